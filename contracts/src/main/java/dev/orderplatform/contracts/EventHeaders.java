@@ -1,0 +1,13 @@
+package dev.orderplatform.contracts;
+
+/** Header names of an event on Kafka: CloudEvents binary mode, and the trace that it belongs to. */
+public final class EventHeaders {
+    public static final String ID = "ce_id";
+    public static final String TYPE = "ce_type";
+    public static final String SOURCE = "ce_source";
+    public static final String TIME = "ce_time";
+    public static final String SPEC_VERSION = "ce_specversion";
+    public static final String TRACE_PARENT = "traceparent";
+
+    private EventHeaders() {}
+}

@@ -1,0 +1,9 @@
+package dev.orderplatform.contracts;
+
+/**
+ * One line of an order as it travels.
+ *
+ * @param quantity units, 1..10000
+ * @param priceMinor price of one unit, in minor units of the order's currency
+ */
+public record Line(String sku, int quantity, long priceMinor) {}

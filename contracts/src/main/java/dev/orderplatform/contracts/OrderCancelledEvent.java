@@ -1,0 +1,17 @@
+package dev.orderplatform.contracts;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.time.Instant;
+
+/** The order is CANCELLED; stock that it holds is to be released. */
+public record OrderCancelledEvent(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) long userId,
+        int version,
+        Instant at)
+        implements OrderEvent {
+
+    public OrderCancelledEvent {
+        Require.ids(orderId, version);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.orderplatform.contracts;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An order was accepted and is PENDING. Always version 1.
+ *
+ * @param region home region of the order's slot when it was accepted
+ * @param epoch epoch of that ownership
+ * @param durability REGION or MULTI_REGION
+ * @param totalMinor sum over the lines, in minor units of {@code currency} (ISO 4217)
+ */
+public record OrderCreatedEvent(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) long userId,
+        int version,
+        Instant at,
+        String region,
+        long epoch,
+        String durability,
+        long totalMinor,
+        String currency,
+        List<Line> lines)
+        implements OrderEvent {
+
+    public OrderCreatedEvent {
+        Require.ids(orderId, version);
+        lines = List.copyOf(lines);
+        if (lines.isEmpty()) {
+            throw new IllegalArgumentException("an order has at least one line");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.orderplatform.contracts;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.time.Instant;
+
+/** The order can't be served: it is REJECTED, for good. */
+public record OrderRejectedEvent(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) long userId,
+        int version,
+        Instant at,
+        Rejection rejection)
+        implements OrderEvent {
+
+    public OrderRejectedEvent {
+        Require.ids(orderId, version);
+    }
+}

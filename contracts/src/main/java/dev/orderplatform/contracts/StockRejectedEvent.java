@@ -1,0 +1,14 @@
+package dev.orderplatform.contracts;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.time.Instant;
+
+/** Nothing of the order is reserved, because {@code rejection}. */
+public record StockRejectedEvent(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId, int version, Instant at, Rejection rejection)
+        implements StockEvent {
+
+    public StockRejectedEvent {
+        Require.ids(orderId, version);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.orderplatform.contracts;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.time.Instant;
+
+/** What the cancelled order had reserved is available again. */
+public record StockReleasedEvent(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId, int version, Instant at) implements StockEvent {
+
+    public StockReleasedEvent {
+        Require.ids(orderId, version);
+    }
+}

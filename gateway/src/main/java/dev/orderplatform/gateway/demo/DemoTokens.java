@@ -1,0 +1,71 @@
+package dev.orderplatform.gateway.demo;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.orderplatform.web.blocking.Blocking;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Profile;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Hands a token to whoever asks. */
+@RestController
+@Profile("demo")
+@EnableConfigurationProperties(DemoProperties.class)
+final class DemoTokens {
+
+    private static final Duration LIFE = Duration.ofHours(1);
+
+    private final JWSSigner signer;
+    private final Blocking blocking;
+
+    DemoTokens(DemoProperties demo, Blocking blocking) {
+        this.signer = new RSASSASigner(demo.privateKey());
+        this.blocking = blocking;
+    }
+
+    record Wish(
+            @Min(1) long userId,
+
+            @NotNull
+            @Pattern(
+                    regexp = "(orders|operator)( (orders|operator))*",
+                    message = "must be orders, operator or both, separated by a space")
+            String scope) {}
+
+    record Token(String token, long expiresIn) {}
+
+    // A signature takes about a millisecond; a load test asks for thousands while others' requests pass by.
+    @PostMapping("/demo/token")
+    @SecurityRequirements
+    Mono<Token> issue(@Valid @RequestBody Wish wish) {
+        return blocking.call(() -> new Token(sign(wish, Instant.now()), LIFE.toSeconds()));
+    }
+
+    private String sign(Wish wish, Instant now) throws JOSEException {
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .subject(Long.toString(wish.userId()))
+                .claim("scope", wish.scope())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(LIFE)))
+                .build();
+        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
+        token.sign(signer);
+        return token.serialize();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.orderplatform.gateway.docs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One OpenAPI document grown from several. */
+final class MergedDocument {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SCHEMA = "#/components/schemas/";
+
+    private final ObjectNode root = JSON.createObjectNode();
+    private final ObjectNode paths;
+    private final ObjectNode schemas;
+    private final List<String> missing = new ArrayList<>();
+
+    MergedDocument() {
+        root.put("openapi", "3.1.0");
+        root.putObject("info").put("title", "Order Platform").put("version", "v1");
+        root.putArray("servers").addObject().put("url", "/");
+        root.putArray("security").addObject().putArray("bearer");
+        paths = root.putObject("paths");
+        ObjectNode components = root.putObject("components");
+        schemas = components.putObject("schemas");
+        components
+                .putObject("securitySchemes")
+                .putObject("bearer")
+                .put("type", "http")
+                .put("scheme", "bearer")
+                .put("bearerFormat", "JWT");
+    }
+
+    /** Takes over what is public of a service: its paths below /api and /demo, and their schemas. */
+    void add(String service, JsonNode document) {
+        JsonNode own = withoutClashes(service, document);
+        own.path("paths").properties().forEach(path -> {
+            if (path.getKey().startsWith("/api/") || path.getKey().startsWith("/demo/")) {
+                paths.set(path.getKey(), path.getValue());
+            }
+        });
+        own.at("/components/schemas").properties().forEach(schema -> schemas.set(schema.getKey(), schema.getValue()));
+    }
+
+    void missing(String service) {
+        missing.add(service);
+    }
+
+    ObjectNode json() {
+        if (!missing.isEmpty()) {
+            ((ObjectNode) root.get("info"))
+                    .put("description", "Left out, because they are down: " + String.join(", ", missing) + ".");
+        }
+        return root;
+    }
+
+    // Two services may mean different things by one name; the later one's gets its service's name in front.
+    private JsonNode withoutClashes(String service, JsonNode document) {
+        JsonNode own = document.deepCopy();
+        for (var schema : document.at("/components/schemas").properties()) {
+            String name = schema.getKey();
+            if (schemas.has(name) && !schemas.get(name).equals(schema.getValue())) {
+                rename(own, name, service + "." + name);
+            }
+        }
+        return own;
+    }
+
+    private static void rename(JsonNode document, String name, String unique) {
+        ObjectNode components = (ObjectNode) document.at("/components/schemas");
+        components.set(unique, components.remove(name));
+        document.findParents("$ref").stream()
+                .filter(node -> node.get("$ref").asText().equals(SCHEMA + name))
+                .forEach(node -> ((ObjectNode) node).put("$ref", SCHEMA + unique));
+    }
+}

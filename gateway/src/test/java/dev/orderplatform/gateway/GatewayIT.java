@@ -1,0 +1,335 @@
+package dev.orderplatform.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderplatform.web.trace.TraceParent;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ReactiveHttpOutputMessage;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.web.reactive.function.BodyInserter;
+import org.springframework.web.reactive.function.BodyInserters;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.cloud.gateway.server.webflux.httpclient.response-timeout=3s",
+            "spring.test.webtestclient.timeout=30s"
+        })
+@ActiveProfiles("demo")
+class GatewayIT {
+
+    private static final int LIMIT = 1 << 20;
+    private static final Upstream ORDERS = new Upstream("order");
+    private static final Upstream INVENTORY = new Upstream("inventory");
+    private static final Upstream NOTIFICATIONS = new Upstream("notification");
+
+    @Autowired
+    private WebTestClient client;
+
+    @DynamicPropertySource
+    static void upstreams(DynamicPropertyRegistry properties) {
+        Keys.register(properties);
+        properties.add("platform.gateway.regions.east.order-service", ORDERS::uri);
+        properties.add("platform.gateway.regions.east.inventory-service", INVENTORY::uri);
+        properties.add("platform.gateway.notification-service", NOTIFICATIONS::uri);
+    }
+
+    @AfterAll
+    static void stop() {
+        List.of(ORDERS, INVENTORY, NOTIFICATIONS).forEach(Upstream::close);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/orders/1, order",
+        "/api/v1/orders/1/cancel, order",
+        "/api/v1/orders?limit=3, order",
+        "/api/v1/catalogue?limit=3, inventory",
+        "/api/v1/catalogue/SKU-00001, inventory",
+        "/api/v1/stock/SKU-00001, inventory",
+        "/api/v1/notifications?limit=1, notification"
+    })
+    void routesToTheServiceUnchanged(String path, String service) {
+        String target = path.startsWith("/api/v1/orders?") ? path.replace("?", "/?") : path;
+        get(target, "orders")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.service")
+                .isEqualTo(service)
+                .jsonPath("$.path")
+                .isEqualTo(target);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/v1/orders/1, operator, 403",
+        "GET, /api/v1/notifications, operator, 403",
+        "GET, /api/v1/notifications, none, 403",
+        "GET, /api/v1/stock/A, none, 403",
+        "GET, /api/v1/stock/A, operator, 200",
+        "GET, /api/v1/catalogue/A, operator, 200",
+        "POST, /api/v1/stock/transfers, orders, 403",
+        "POST, /api/v1/stock/transfers, operator, 200",
+        "GET, /api/v1/nothing, orders, 404",
+        "GET, /nothing, orders, 404",
+        "PUT, /v3/api-docs, orders, 405"
+    })
+    void scopesOpenTheirRoutes(HttpMethod method, String path, String scope, int status) {
+        ResponseSpec answer = client.method(method)
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth(Keys.token(1, scope)))
+                .exchange();
+        answer.expectStatus().isEqualTo(status);
+        if (status >= 400) {
+            problem(answer, status);
+        }
+    }
+
+    @Test
+    void tokensThatAreNotGoodAre401() {
+        for (String token : List.of(Keys.expired(), Keys.forged(), "rubbish")) {
+            problem(
+                    client.get()
+                            .uri("/api/v1/orders/1")
+                            .headers(headers -> headers.setBearerAuth(token))
+                            .exchange(),
+                    401);
+        }
+        problem(client.get().uri("/api/v1/orders/1").exchange(), 401);
+        problem(client.get().uri("/nothing").exchange(), 401);
+        problem(client.get().uri("/actuator/env").exchange(), 401);
+    }
+
+    @Test
+    void passesTheTokenOnAndNothingThatOnlyThePlatformMaySay() {
+        String token = Keys.token(1, "orders");
+        client.get()
+                .uri("/api/v1/orders/1")
+                .headers(headers -> headers.setBearerAuth(token))
+                .header("X-User-Id", "2")
+                .header("X-Forwarded-For", "10.0.0.1")
+                .header("X-Forwarded-Host", "evil")
+                .header("Forwarded", "for=10.0.0.1")
+                .header("TX_XID", "1:2:3")
+                .header("Idempotency-Key", "k")
+                .header(TraceParent.HEADER, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                .exchange()
+                .expectStatus()
+                .isOk();
+        assertThat(ORDERS.lastHeaders())
+                .containsEntry("authorization", "Bearer " + token)
+                .containsEntry("idempotency-key", "k")
+                .containsEntry(TraceParent.HEADER, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                .doesNotContainKeys("x-user-id", "x-forwarded-for", "x-forwarded-host", "forwarded", "tx_xid");
+    }
+
+    @Test
+    void startsTheTraceOfARequestThatHasNone() {
+        get("/api/v1/orders/1", "orders").expectStatus().isOk();
+        assertThat(TraceParent.parse(ORDERS.lastHeaders().get(TraceParent.HEADER)))
+                .isPresent();
+    }
+
+    @Test
+    void answersOfTheServicesPassUntouched() {
+        get("/api/v1/orders/taken", "orders")
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .json("{\"title\":\"from behind\"}");
+    }
+
+    @Test
+    void bodiesUpToTheLimitPassAndLongerOnesAre413() {
+        int before = ORDERS.acceptedOrders();
+        post(BodyInserters.fromValue("x".repeat(LIMIT)))
+                .expectStatus()
+                .isCreated()
+                .expectBody()
+                .jsonPath("$.length")
+                .isEqualTo(LIMIT);
+        post(chunked(LIMIT)).expectStatus().isCreated();
+        problem(post(BodyInserters.fromValue("x".repeat(LIMIT + 1))), 413);
+        problem(post(chunked(LIMIT + 1024)), 413);
+        assertThat(ORDERS.acceptedOrders()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void silentServiceIs504AndBrokenConnection503() {
+        problem(get("/api/v1/orders/slow", "orders"), 504);
+        problem(get("/api/v1/orders/broken", "orders").expectHeader().exists("Retry-After"), 503);
+    }
+
+    @Test
+    void eventsArriveWhenTheyAreSentAndOutliveTheResponseTimeout() {
+        Flux<String> events = client.get()
+                .uri("/api/v1/orders/1/stream")
+                .headers(headers -> headers.setBearerAuth(Keys.token(1, "orders")))
+                .accept(MediaType.TEXT_EVENT_STREAM)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(String.class)
+                .getResponseBody();
+        StepVerifier.create(events)
+                .expectNext("first")
+                .expectNoEvent(Duration.ofMillis(3500))
+                .thenCancel()
+                .verify(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void restartOfAServiceIsNotSeenByTheNextPost() {
+        post(BodyInserters.fromValue("{}")).expectStatus().isCreated();
+        ORDERS.restart();
+        post(BodyInserters.fromValue("{}")).expectStatus().isCreated();
+    }
+
+    @Test
+    void demoTokenOpensTheDoor() {
+        DemoToken issued = demoToken("{\"userId\":9223372036854775807,\"scope\":\"operator orders\"}")
+                .expectStatus()
+                .isOk()
+                .expectBody(DemoToken.class)
+                .returnResult()
+                .getResponseBody();
+        assertThat(issued).isNotNull();
+        assertThat(issued.expiresIn()).isEqualTo(3600);
+        for (String path : List.of("/api/v1/orders/1", "/api/v1/stock/transfers")) {
+            client.get()
+                    .uri(path)
+                    .headers(headers -> headers.setBearerAuth(issued.token()))
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"userId":0,"scope":"orders"}                   | userId
+        {"userId":-1,"scope":"orders"}                  | userId
+        {"userId":9223372036854775808,"scope":"orders"} | userId
+        {"userId":"42","scope":"orders"}                | userId
+        {"userId":4.0,"scope":"orders"}                 | userId
+        {"userId":null,"scope":"orders"}                | userId
+        {"scope":"orders"}                              | userId
+        {"userId":1}                                    | scope
+        {"userId":1,"scope":null}                       | scope
+        {"userId":1,"scope":""}                         | scope
+        {"userId":1,"scope":"service"}                  | scope
+        {"userId":1,"scope":"orders  operator"}         | scope
+        {"userId":1,"scope":["orders"]}                 | scope
+        {"userId":1,"scope":"orders","admin":true}      | admin
+        """)
+    void badDemoTokenRequestNamesTheField(String body, String field) {
+        ResponseSpec answer = demoToken(body);
+        problem(answer, 400).jsonPath("$.errors[0].field").isEqualTo(field);
+    }
+
+    @Test
+    void documentsOfAllServicesAreOne() {
+        client.get()
+                .uri("/v3/api-docs")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.paths['/api/v1/order']")
+                .exists()
+                .jsonPath("$.paths['/api/v1/inventory']")
+                .exists()
+                .jsonPath("$.paths['/api/v1/notification']")
+                .exists()
+                .jsonPath("$.paths['/demo/token'].post")
+                .exists()
+                .jsonPath("$.paths['/internal/order']")
+                .doesNotExist()
+                .jsonPath("$.components.schemas.Page.title")
+                .isEqualTo("order")
+                .jsonPath(
+                        "$.paths['/api/v1/inventory'].get.responses['200'].content['application/json'].schema['$ref']")
+                .isEqualTo("#/components/schemas/inventory-service.Page");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/swagger-ui/index.html",
+                "/swagger-ui/swagger-ui-bundle.js",
+                "/v3/api-docs/gateway/swagger-config"
+            })
+    void documentationPageIsOpen(String path) {
+        client.get().uri("/docs").exchange().expectStatus().is3xxRedirection();
+        client.get().uri(path).exchange().expectStatus().isOk();
+    }
+
+    private record DemoToken(String token, long expiresIn) {}
+
+    private ResponseSpec demoToken(String body) {
+        return client.post()
+                .uri("/demo/token")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    private ResponseSpec get(String path, String scope) {
+        return client.get()
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth(Keys.token(1, scope)))
+                .exchange();
+    }
+
+    private ResponseSpec post(BodyInserter<?, ? super ClientHttpRequest> body) {
+        return client.post()
+                .uri("/api/v1/orders")
+                .headers(headers -> headers.setBearerAuth(Keys.token(1, "orders")))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .exchange();
+    }
+
+    private static BodyInserter<?, ReactiveHttpOutputMessage> chunked(int bytes) {
+        Flux<DataBuffer> parts =
+                Flux.range(0, bytes / 1024).map(_ -> DefaultDataBufferFactory.sharedInstance.wrap(new byte[1024]));
+        return BodyInserters.fromDataBuffers(parts);
+    }
+
+    private static WebTestClient.BodyContentSpec problem(ResponseSpec answer, int status) {
+        return answer.expectStatus()
+                .isEqualTo(status)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo(status)
+                .jsonPath("$.title")
+                .isNotEmpty()
+                .jsonPath("$.detail")
+                .isNotEmpty()
+                .jsonPath("$.instance")
+                .isNotEmpty();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.orderplatform.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** A service behind the gateway: a real HTTP server that answers by the last part of the path. */
+final class Upstream implements AutoCloseable {
+
+    private final String name;
+    private final AtomicInteger acceptedOrders = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
+    private final Map<String, String> lastHeaders = new ConcurrentHashMap<>();
+    private DisposableServer server;
+
+    Upstream(String name) {
+        this.name = name;
+        this.server = listen(0);
+    }
+
+    String uri() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    /** How many orders were accepted: a body that broke off must not count. */
+    int acceptedOrders() {
+        return acceptedOrders.get();
+    }
+
+    int requests() {
+        return requests.get();
+    }
+
+    Map<String, String> lastHeaders() {
+        return Map.copyOf(lastHeaders);
+    }
+
+    void stop() {
+        server.disposeNow(Duration.ofSeconds(5));
+    }
+
+    void restart() {
+        int port = server.port();
+        stop();
+        server = listen(port);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private DisposableServer listen(int port) {
+        return HttpServer.create()
+                .host("127.0.0.1")
+                .port(port)
+                .handle(this::answer)
+                .bindNow(Duration.ofSeconds(5));
+    }
+
+    private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
+        requests.incrementAndGet();
+        lastHeaders.clear();
+        request.requestHeaders()
+                .forEach(header -> lastHeaders.put(header.getKey().toLowerCase(), header.getValue()));
+        String path = request.fullPath();
+        return switch (path.substring(path.lastIndexOf('/') + 1)) {
+            case "orders" -> place(request, response);
+            case "slow" -> Mono.never();
+            case "broken" ->
+                response.withConnection(connection -> connection.channel().close());
+            case "taken" ->
+                response.status(409)
+                        .header("Content-Type", "application/problem+json")
+                        .sendString(Mono.just("{\"title\":\"from behind\"}"));
+            case "stream" -> response.sse().sendString(Flux.concat(Mono.just("data: first\n\n"), Mono.never()), UTF_8);
+            case "api-docs" -> json(response, DOCUMENT.replace("NAME", name));
+            default -> json(response, "{\"service\":\"%s\",\"path\":\"%s\"}".formatted(name, request.uri()));
+        };
+    }
+
+    private Publisher<Void> place(HttpServerRequest request, HttpServerResponse response) {
+        return request.receive()
+                .aggregate()
+                .asString()
+                .defaultIfEmpty("")
+                .doOnSuccess(_ -> acceptedOrders.incrementAndGet())
+                .flatMap(body -> Mono.from(json(response.status(201), "{\"length\":" + body.length() + "}")));
+    }
+
+    private static Publisher<Void> json(HttpServerResponse response, String body) {
+        return response.header("Content-Type", "application/json").sendString(Mono.just(body));
+    }
+
+    private static final String DOCUMENT = """
+        {"openapi":"3.1.0",
+         "paths":{"/api/v1/NAME":{"get":{"responses":{"200":{"content":{"application/json":
+            {"schema":{"$ref":"#/components/schemas/Page"}}}}}}},
+          "/internal/NAME":{"get":{}}},
+         "components":{"schemas":{"Page":{"type":"object","title":"NAME"}}}}
+        """;
+}

@@ -1,0 +1,15 @@
+package dev.orderplatform.inventory;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** The service that owns catalogue, stock and reservations of its region. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class InventoryServiceApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(InventoryServiceApplication.class, arguments);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.orderplatform.inventory.catalogue;
+
+/**
+ * Something that can be ordered.
+ *
+ * @param priceMinor price of one unit in minor units of {@code currency}
+ * @param currency ISO 4217
+ */
+public record Product(String sku, String name, long priceMinor, String currency) {}

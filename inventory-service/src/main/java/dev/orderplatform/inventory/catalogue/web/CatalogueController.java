@@ -1,0 +1,57 @@
+package dev.orderplatform.inventory.catalogue.web;
+
+import dev.orderplatform.inventory.catalogue.Catalogue;
+import dev.orderplatform.inventory.catalogue.Product;
+import dev.orderplatform.inventory.catalogue.Sku;
+import dev.orderplatform.web.blocking.Blocking;
+import dev.orderplatform.web.paging.Cursor;
+import dev.orderplatform.web.paging.Page;
+import dev.orderplatform.web.paging.PageLimit;
+import dev.orderplatform.web.problem.ProblemException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/catalogue")
+final class CatalogueController {
+    private final Catalogue catalogue;
+    private final Blocking blocking;
+
+    CatalogueController(Catalogue catalogue, Blocking blocking) {
+        this.catalogue = catalogue;
+        this.blocking = blocking;
+    }
+
+    @GetMapping
+    Mono<Page<Product>> list(
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int items = PageLimit.of(limit).items();
+        Optional<Sku> last = Cursor.decode(cursor, Sku::new);
+        return blocking.call(() -> page(catalogue.after(last, items + 1), items));
+    }
+
+    @GetMapping("/{sku}")
+    Mono<Product> product(@PathVariable Sku sku) {
+        return blocking.call(() -> catalogue
+                .find(sku)
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "There is no such SKU.")));
+    }
+
+    // One more was asked for than is shown: it tells whether there is a next page.
+    private static Page<Product> page(List<Product> found, int items) {
+        if (found.size() <= items) {
+            return new Page<>(found, Optional.empty());
+        }
+        List<Product> shown = found.subList(0, items);
+        return new Page<>(shown, Optional.of(Cursor.encode(shown.getLast().sku())));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.orderplatform.inventory.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.inbox.InboxProperties;
+import dev.orderplatform.inbox.InboxRetention;
+import dev.orderplatform.inbox.InboxTable;
+import dev.orderplatform.outbox.OutboxTable;
+import dev.orderplatform.outbox.OutboxTables;
+import dev.orderplatform.postgres.Database;
+import dev.orderplatform.postgres.DatabaseProperties;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseProperties.class)
+class InventoryDatabase {
+
+    @Bean
+    HikariDataSource database(DatabaseProperties properties) {
+        return Database.open("inventory", properties, "classpath:db/inventory");
+    }
+
+    @Bean
+    OutboxTable outboxTable(DataSource database) {
+        return new OutboxTable(database, "t_outbox", Stream.STOCK);
+    }
+
+    @Bean
+    OutboxTables outboxTables(OutboxTable table) {
+        return new OutboxTables(List.of(table));
+    }
+
+    @Bean
+    InboxTable inboxTable() {
+        return new InboxTable("t_inbox");
+    }
+
+    @Bean(initMethod = "start")
+    InboxRetention inboxRetention(DataSource database, InboxProperties properties) {
+        return new InboxRetention(
+                List.of(new InboxRetention.Table(database, "t_inbox", "received_at")), properties.retention());
+    }
+}

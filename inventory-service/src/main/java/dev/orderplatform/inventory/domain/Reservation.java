@@ -1,0 +1,75 @@
+package dev.orderplatform.inventory.domain;
+
+import dev.orderplatform.contracts.Rejection;
+import dev.orderplatform.contracts.StockEvent;
+import dev.orderplatform.contracts.StockRejectedEvent;
+import dev.orderplatform.contracts.StockReleasedEvent;
+import dev.orderplatform.contracts.StockReservedEvent;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What became of an order's demand.
+ *
+ * @param rejection why it got nothing: present exactly when it is REJECTED
+ * @param at when it came into this status
+ */
+public record Reservation(long orderId, Status status, Demand demand, Optional<Rejection> rejection, Instant at) {
+    private static final int DECISION = 1;
+    private static final int RELEASE = 2;
+
+    /** Where a reservation stands. All but RESERVED are final. */
+    public enum Status {
+        /** Every unit is set aside. */
+        RESERVED,
+        /** Nothing is set aside, for good. */
+        REJECTED,
+        /** Was reserved and is available again. */
+        RELEASED,
+        /** The order was cancelled before it was seen: it gets nothing when it comes. */
+        TOMBSTONE
+    }
+
+    public Reservation {
+        if (rejection.isPresent() != (status == Status.REJECTED)) {
+            throw new IllegalArgumentException(status + " with rejection " + rejection);
+        }
+    }
+
+    static Reservation reserved(long orderId, Demand demand, Instant at) {
+        return new Reservation(orderId, Status.RESERVED, demand, Optional.empty(), at);
+    }
+
+    static Reservation rejected(long orderId, Demand demand, Rejection why, Instant at) {
+        return new Reservation(orderId, Status.REJECTED, demand, Optional.of(why), at);
+    }
+
+    static Reservation tombstone(long orderId, Instant at) {
+        return new Reservation(orderId, Status.TOMBSTONE, Demand.UNSEEN, Optional.empty(), at);
+    }
+
+    Reservation release(Instant when) {
+        if (!holdsStock()) {
+            throw new IllegalStateException("order " + orderId + " is " + status + " and holds no stock");
+        }
+        return new Reservation(orderId, Status.RELEASED, demand, Optional.empty(), when);
+    }
+
+    public boolean holdsStock() {
+        return status == Status.RESERVED;
+    }
+
+    /** What the order is told when it asks for stock, the first time and again; nothing once it is cancelled. */
+    public Optional<StockEvent> decision() {
+        return switch (status) {
+            case RESERVED -> Optional.of(new StockReservedEvent(orderId, DECISION, at));
+            case REJECTED -> rejection.map(why -> new StockRejectedEvent(orderId, DECISION, at, why));
+            case RELEASED, TOMBSTONE -> Optional.empty();
+        };
+    }
+
+    /** What the order is told when it gives its stock back, the first time and again; nothing if it never had any. */
+    public Optional<StockEvent> release() {
+        return status == Status.RELEASED ? Optional.of(new StockReleasedEvent(orderId, RELEASE, at)) : Optional.empty();
+    }
+}

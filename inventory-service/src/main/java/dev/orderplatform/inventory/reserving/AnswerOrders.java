@@ -1,0 +1,66 @@
+package dev.orderplatform.inventory.reserving;
+
+import dev.orderplatform.contracts.Event;
+import dev.orderplatform.contracts.OrderCancelledEvent;
+import dev.orderplatform.contracts.OrderConfirmedEvent;
+import dev.orderplatform.contracts.OrderCreatedEvent;
+import dev.orderplatform.contracts.OrderRejectedEvent;
+import dev.orderplatform.contracts.StockEvent;
+import dev.orderplatform.inventory.domain.Demand;
+import dev.orderplatform.inventory.domain.Reservation;
+import dev.orderplatform.inventory.domain.StockLedger;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Answers a batch of events about orders. An event that comes again gets the same answer again, with the same id: the
+ * first one may have been lost on its way.
+ */
+public final class AnswerOrders {
+    private final Map<Long, Reservation> known;
+
+    /** @param known the reservations that the batch's orders have already */
+    public AnswerOrders(Collection<Reservation> known) {
+        this.known = known.stream().collect(Collectors.toMap(Reservation::orderId, Function.identity()));
+    }
+
+    /** The SKUs whose stock must be locked before these events can be answered. */
+    public SortedSet<String> touched(Collection<? extends Event> events) {
+        SortedSet<String> skus = new TreeSet<>();
+        events.forEach(event -> skus.addAll(touched(event)));
+        return skus;
+    }
+
+    /** Applies one event, after those that came before it. */
+    public Optional<StockEvent> answer(Event event, StockLedger ledger, Instant at) {
+        return switch (event) {
+            case OrderCreatedEvent created ->
+                ledger.reserve(created.orderId(), Demand.of(created.lines()), at)
+                        .decision();
+            case OrderCancelledEvent cancelled ->
+                ledger.cancel(cancelled.orderId(), at).release();
+            case OrderConfirmedEvent _, OrderRejectedEvent _, StockEvent _ -> Optional.empty();
+        };
+    }
+
+    private Set<String> touched(Event event) {
+        Optional<Reservation> reservation = Optional.ofNullable(known.get(event.orderId()));
+        return switch (event) {
+            case OrderCreatedEvent created
+            when reservation.isEmpty() -> Demand.of(created.lines()).units().keySet();
+            case OrderCancelledEvent _ ->
+                reservation
+                        .filter(Reservation::holdsStock)
+                        .map(held -> held.demand().units().keySet())
+                        .orElse(Set.of());
+            default -> Set.of();
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package dev.orderplatform.inventory.reserving.jdbc;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.orderplatform.contracts.Rejection;
+import dev.orderplatform.inventory.domain.Demand;
+import dev.orderplatform.inventory.domain.Reservation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A reservation as its row has it; many travel to the database as one JSON document. */
+record ReservationRow(
+        @JsonProperty("order_id") long orderId,
+        @JsonProperty("status") String status,
+        @JsonProperty("skus") Collection<String> skus,
+        @JsonProperty("quantities") Collection<Integer> quantities,
+        @JsonProperty("rejection") @Nullable Rejection rejection,
+        @JsonProperty("updated_at") String updatedAt) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    static String document(List<Reservation> reservations) {
+        try {
+            return JSON.writeValueAsString(
+                    reservations.stream().map(ReservationRow::of).toList());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a reservation that is no JSON", e);
+        }
+    }
+
+    static Reservation read(ResultSet row) throws SQLException {
+        return new Reservation(
+                row.getLong("order_id"),
+                Reservation.Status.valueOf(row.getString("status")),
+                demand(row),
+                rejection(row),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static ReservationRow of(Reservation reservation) {
+        return new ReservationRow(
+                reservation.orderId(),
+                reservation.status().name(),
+                reservation.demand().units().keySet(),
+                reservation.demand().units().values(),
+                reservation.rejection().orElse(null),
+                reservation.at().toString());
+    }
+
+    private static Demand demand(ResultSet row) throws SQLException {
+        String[] skus = (String[]) row.getArray("skus").getArray();
+        Integer[] quantities = (Integer[]) row.getArray("quantities").getArray();
+        SortedMap<String, Integer> units = new TreeMap<>();
+        for (int i = 0; i < skus.length; i++) {
+            units.put(skus[i], quantities[i]);
+        }
+        return new Demand(units);
+    }
+
+    private static Optional<Rejection> rejection(ResultSet row) throws SQLException {
+        String json = row.getString("rejection");
+        if (json == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readValue(json, Rejection.class));
+        } catch (JsonProcessingException e) {
+            throw new SQLException("no rejection: " + json, e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.orderplatform.inventory.reserving.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/** Stock in the caller's transaction. */
+final class StockRows {
+
+    /**
+     * Locks SKUs until the transaction ends, always in the same order, so that batches never wait for each other in a
+     * circle.
+     *
+     * @return available units of those that exist
+     */
+    Map<String, Long> lock(Connection transaction, SortedSet<String> skus) throws SQLException {
+        Map<String, Long> available = new HashMap<>();
+        if (skus.isEmpty()) {
+            return available;
+        }
+        try (PreparedStatement select = transaction.prepareStatement(
+                "SELECT sku, available FROM t_stock WHERE sku = ANY(?) ORDER BY sku FOR NO KEY UPDATE")) {
+            select.setArray(1, transaction.createArrayOf("text", skus.toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    available.put(rows.getString(1), rows.getLong(2));
+                }
+            }
+        }
+        return available;
+    }
+
+    /** Moves units from available to reserved, back where below zero. The guard holds whatever was decided before. */
+    void move(Connection transaction, SortedMap<String, Long> units) throws SQLException {
+        if (units.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = transaction.prepareStatement("UPDATE t_stock s"
+                + " SET available = s.available - m.units, reserved = s.reserved + m.units"
+                + " FROM unnest(?::text[], ?::bigint[]) AS m (sku, units)"
+                + " WHERE s.sku = m.sku AND s.available >= m.units AND s.reserved + m.units >= 0")) {
+            update.setArray(1, transaction.createArrayOf("text", units.keySet().toArray()));
+            update.setArray(
+                    2, transaction.createArrayOf("bigint", units.values().toArray()));
+            Rows.require(units.size(), update.executeUpdate(), "stock");
+        }
+    }
+}

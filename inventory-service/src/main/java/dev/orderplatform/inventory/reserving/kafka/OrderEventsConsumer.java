@@ -1,0 +1,17 @@
+package dev.orderplatform.inventory.reserving.kafka;
+
+import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.inbox.EventConsumers;
+import dev.orderplatform.inbox.EventHandler;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+
+@Configuration(proxyBeanMethods = false)
+class OrderEventsConsumer {
+
+    @Bean
+    ConcurrentMessageListenerContainer<String, byte[]> orderEvents(EventConsumers consumers, EventHandler reserving) {
+        return consumers.consumer("inventory-service", Stream.ORDER, reserving);
+    }
+}

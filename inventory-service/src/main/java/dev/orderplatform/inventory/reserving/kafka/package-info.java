@@ -1,0 +1,5 @@
+/** Order events from Kafka. */
+@NullMarked
+package dev.orderplatform.inventory.reserving.kafka;
+
+import org.jspecify.annotations.NullMarked;

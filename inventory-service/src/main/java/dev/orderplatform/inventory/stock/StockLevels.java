@@ -1,0 +1,11 @@
+package dev.orderplatform.inventory.stock;
+
+import dev.orderplatform.inventory.catalogue.Sku;
+import java.util.Optional;
+
+/** How much there is of everything, in this region. */
+public interface StockLevels {
+
+    /** Blocking. Empty when there is no such SKU. */
+    Optional<StockLevel> of(Sku sku);
+}

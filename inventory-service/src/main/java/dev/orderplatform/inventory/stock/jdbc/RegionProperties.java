@@ -1,0 +1,15 @@
+package dev.orderplatform.inventory.stock.jdbc;
+
+import jakarta.validation.constraints.NotBlank;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Whose stock this is.
+ *
+ * @param region name of this service's region
+ */
+@Validated
+@ConfigurationProperties("platform")
+record RegionProperties(@NotBlank @DefaultValue("east") String region) {}

@@ -1,0 +1,37 @@
+package dev.orderplatform.inventory;
+
+import dev.orderplatform.contracts.Line;
+import dev.orderplatform.contracts.OrderCancelledEvent;
+import dev.orderplatform.contracts.OrderConfirmedEvent;
+import dev.orderplatform.contracts.OrderCreatedEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Orders as order-service would tell of them. */
+public final class Orders {
+    private static final AtomicLong NEXT = new AtomicLong(System.currentTimeMillis() << 20);
+    private static final Instant AT = Instant.parse("2026-01-01T10:00:00Z");
+
+    private Orders() {}
+
+    public static long newId() {
+        return NEXT.incrementAndGet();
+    }
+
+    public static OrderCreatedEvent created(long orderId, Line... lines) {
+        return new OrderCreatedEvent(orderId, 42, 1, AT, "east", 1, "REGION", 100, "CNY", List.of(lines));
+    }
+
+    public static OrderCreatedEvent created(long orderId, String sku, int quantity) {
+        return created(orderId, new Line(sku, quantity, 100));
+    }
+
+    public static OrderConfirmedEvent confirmed(long orderId) {
+        return new OrderConfirmedEvent(orderId, 42, 2, AT);
+    }
+
+    public static OrderCancelledEvent cancelled(long orderId, int version) {
+        return new OrderCancelledEvent(orderId, 42, version, AT);
+    }
+}

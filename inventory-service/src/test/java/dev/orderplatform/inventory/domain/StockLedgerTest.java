@@ -1,0 +1,220 @@
+package dev.orderplatform.inventory.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orderplatform.contracts.Line;
+import dev.orderplatform.contracts.Rejection;
+import dev.orderplatform.contracts.StockReleasedEvent;
+import dev.orderplatform.contracts.StockReservedEvent;
+import dev.orderplatform.inventory.domain.Reservation.Status;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StockLedgerTest {
+    private static final Instant AT = Instant.parse("2026-01-01T10:00:00Z");
+    private static final Instant LATER = AT.plusSeconds(60);
+
+    @ParameterizedTest
+    @MethodSource("demands")
+    void reservesEverythingOrNamesWhatIsMissing(Map<String, Integer> demand, Status status, List<String> blamed) {
+        StockLedger ledger = ledger(Map.of("A", 5L, "B", 2L, "EMPTY", 0L));
+        Reservation reservation = ledger.reserve(1, demand(demand), AT);
+        assertThat(reservation.status()).isEqualTo(status);
+        assertThat(reservation.rejection().map(Rejection::skus).orElse(List.of()))
+                .isEqualTo(blamed);
+        assertThat(ledger.moved()).isEqualTo(status == Status.RESERVED ? longs(demand) : Map.of());
+        assertThat(ledger.opened()).containsExactly(reservation);
+    }
+
+    static Stream<Arguments> demands() {
+        return Stream.of(
+                Arguments.of(Map.of("A", 1), Status.RESERVED, List.of()),
+                Arguments.of(Map.of("A", 5, "B", 2), Status.RESERVED, List.of()),
+                Arguments.of(Map.of("A", 6), Status.REJECTED, List.of("A")),
+                Arguments.of(Map.of("A", 5, "B", 3), Status.REJECTED, List.of("B")),
+                Arguments.of(Map.of("A", 1, "B", 3, "EMPTY", 1), Status.REJECTED, List.of("B", "EMPTY")),
+                Arguments.of(Map.of("A", Integer.MAX_VALUE), Status.REJECTED, List.of("A")),
+                Arguments.of(Map.of("A", 9, "NONE", 1), Status.REJECTED, List.of("NONE")));
+    }
+
+    @Test
+    void unknownSkuIsToldFromOneThatIsShort() {
+        StockLedger ledger = ledger(Map.of("A", 1L));
+        assertThat(reason(ledger.reserve(1, demand(Map.of("A", 2)), AT))).isEqualTo(Rejection.OUT_OF_STOCK);
+        assertThat(reason(ledger.reserve(2, demand(Map.of("A", 2, "X", 1)), AT)))
+                .isEqualTo(Rejection.UNKNOWN_SKU);
+    }
+
+    @Test
+    void lastUnitGoesToTheFirstWhoAsks() {
+        StockLedger ledger = ledger(Map.of("A", 1L));
+        assertThat(ledger.reserve(2, demand(Map.of("A", 1)), AT).status()).isEqualTo(Status.RESERVED);
+        assertThat(ledger.reserve(1, demand(Map.of("A", 1)), AT).status()).isEqualTo(Status.REJECTED);
+        assertThat(ledger.moved()).isEqualTo(Map.of("A", 1L));
+    }
+
+    @Test
+    void unitsGivenBackServeTheNextOfTheSameBatch() {
+        StockLedger ledger = ledger(Map.of("A", 0L), reserved(1, Map.of("A", 3)));
+        ledger.cancel(1, LATER);
+        assertThat(ledger.reserve(2, demand(Map.of("A", 3)), LATER).status()).isEqualTo(Status.RESERVED);
+        assertThat(ledger.moved()).isEmpty();
+        assertThat(ledger.released()).extracting(Reservation::orderId).containsExactly(1L);
+        assertThat(ledger.opened()).extracting(Reservation::orderId).containsExactly(2L);
+    }
+
+    @Test
+    void firstDecisionStandsHoweverOftenItIsAskedFor() {
+        StockLedger ledger = ledger(Map.of("A", 1L));
+        Reservation first = ledger.reserve(1, demand(Map.of("A", 1)), AT);
+        assertThat(ledger.reserve(1, demand(Map.of("A", 1)), LATER)).isEqualTo(first);
+        assertThat(ledger.moved()).isEqualTo(Map.of("A", 1L));
+
+        StockLedger next = ledger(Map.of("A", 0L), first);
+        Reservation again = next.reserve(1, demand(Map.of("A", 1)), LATER);
+        assertThat(again.decision()).contains(new StockReservedEvent(1, 1, AT));
+        assertThat(next.moved()).isEmpty();
+        assertThat(next.opened()).isEmpty();
+    }
+
+    @Test
+    void releaseHappensOnceAndIsToldAgain() {
+        StockLedger ledger = ledger(Map.of("A", 0L), reserved(1, Map.of("A", 2)));
+        assertThat(ledger.cancel(1, LATER).release()).contains(new StockReleasedEvent(1, 2, LATER));
+        assertThat(ledger.cancel(1, LATER.plusSeconds(1)).release()).contains(new StockReleasedEvent(1, 2, LATER));
+        assertThat(ledger.moved()).isEqualTo(Map.of("A", -2L));
+        assertThat(ledger.reserve(1, demand(Map.of("A", 2)), LATER).decision()).isEmpty();
+    }
+
+    @Test
+    void cancelThatOvertakesItsOrderLeavesATombstone() {
+        StockLedger ledger = ledger(Map.of("A", 5L));
+        assertThat(ledger.cancel(1, AT).release()).isEmpty();
+        Reservation reservation = ledger.reserve(1, demand(Map.of("A", 1)), LATER);
+        assertThat(reservation.status()).isEqualTo(Status.TOMBSTONE);
+        assertThat(reservation.decision()).isEmpty();
+        assertThat(ledger.moved()).isEmpty();
+    }
+
+    @Test
+    void rejectedOrderHasNothingToGiveBack() {
+        StockLedger ledger = ledger(Map.of("A", 0L));
+        ledger.reserve(1, demand(Map.of("A", 1)), AT);
+        assertThat(ledger.cancel(1, LATER).status()).isEqualTo(Status.REJECTED);
+        assertThat(ledger.cancel(1, LATER).release()).isEmpty();
+        assertThat(ledger.moved()).isEmpty();
+    }
+
+    @Test
+    void orderThatComesAndGoesInOneBatchMovesNothing() {
+        StockLedger ledger = ledger(Map.of("A", 5L));
+        assertThat(ledger.reserve(1, demand(Map.of("A", 2)), AT).decision()).isPresent();
+        assertThat(ledger.cancel(1, LATER).release()).isPresent();
+        assertThat(ledger.moved()).isEmpty();
+        assertThat(ledger.opened()).extracting(Reservation::status).containsExactly(Status.RELEASED);
+        assertThat(ledger.released()).isEmpty();
+    }
+
+    @Test
+    void linesOfTheSameSkuAddUp() {
+        assertThat(Demand.of(List.of(new Line("A", 2, 1), new Line("B", 1, 1), new Line("A", 3, 1)))
+                        .units())
+                .isEqualTo(Map.of("A", 5, "B", 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void quantityThatWouldAddStockIsRefused(int quantity) {
+        assertThatThrownBy(() -> Demand.of(List.of(new Line("A", 5, 1), new Line("A", quantity, 1))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void sumThatOverflowsIsRefused() {
+        List<Line> lines = List.of(new Line("A", Integer.MAX_VALUE, 1), new Line("A", 1, 1));
+        assertThatThrownBy(() -> Demand.of(lines)).isInstanceOf(ArithmeticException.class);
+    }
+
+    /** Whatever comes in whatever order and however often, nothing is oversold, made up or lost. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void sumsArePreservedThroughRandomBatches(long seed) {
+        Random random = new Random(seed);
+        Map<String, Long> available = new HashMap<>(Map.of("A", 20L, "B", 7L, "C", 1L));
+        Map<String, Long> initial = Map.copyOf(available);
+        Map<Long, Reservation> reservations = new HashMap<>();
+        for (int batch = 0; batch < 50; batch++) {
+            StockLedger ledger = new StockLedger(available, reservations.values());
+            for (int event = 0; event < 20; event++) {
+                apply(ledger, random);
+            }
+            ledger.moved().forEach((sku, units) -> available.merge(sku, -units, Math::addExact));
+            Stream.concat(ledger.opened().stream(), ledger.released().stream())
+                    .forEach(changed -> reservations.put(changed.orderId(), changed));
+            assertThat(available.values()).allMatch(units -> units >= 0);
+            initial.forEach((sku, units) -> assertThat(available.getOrDefault(sku, 0L) + held(reservations, sku))
+                    .isEqualTo(units));
+        }
+        assertThat(reservations.values()).extracting(Reservation::status).contains(Status.values());
+    }
+
+    private static void apply(StockLedger ledger, Random random) {
+        long orderId = 1 + random.nextInt(300);
+        if (random.nextInt(3) == 0) {
+            ledger.cancel(orderId, AT);
+        } else {
+            ledger.reserve(orderId, randomDemand(new Random(orderId)), AT);
+        }
+    }
+
+    private static Demand randomDemand(Random random) {
+        Map<String, Integer> units = new HashMap<>();
+        for (String sku : List.of("A", "B", "C")) {
+            if (random.nextBoolean()) {
+                units.put(sku, 1 + random.nextInt(4));
+            }
+        }
+        return demand(units.isEmpty() ? Map.of("A", 1) : units);
+    }
+
+    private static long held(Map<Long, Reservation> reservations, String sku) {
+        return reservations.values().stream()
+                .filter(Reservation::holdsStock)
+                .mapToLong(reservation -> reservation.demand().units().getOrDefault(sku, 0))
+                .sum();
+    }
+
+    private static StockLedger ledger(Map<String, Long> available, Reservation... known) {
+        return new StockLedger(available, List.of(known));
+    }
+
+    private static Reservation reserved(long orderId, Map<String, Integer> units) {
+        return new Reservation(orderId, Status.RESERVED, demand(units), Optional.empty(), AT);
+    }
+
+    private static Demand demand(Map<String, Integer> units) {
+        return new Demand(new TreeMap<>(units));
+    }
+
+    private static Map<String, Long> longs(Map<String, Integer> units) {
+        Map<String, Long> longs = new HashMap<>();
+        units.forEach((sku, n) -> longs.put(sku, n.longValue()));
+        return longs;
+    }
+
+    private static String reason(Reservation reservation) {
+        return reservation.rejection().orElseThrow().reason();
+    }
+}

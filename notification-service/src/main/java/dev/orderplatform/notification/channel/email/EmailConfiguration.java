@@ -1,0 +1,27 @@
+package dev.orderplatform.notification.channel.email;
+
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.mail.javamail.JavaMailSender;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty("platform.notification.email.enabled")
+class EmailConfiguration {
+
+    @Bean
+    Emails emails(DataSource database) {
+        return new Emails(database);
+    }
+
+    @Bean
+    SmtpChannel smtpChannel(Emails emails) {
+        return new SmtpChannel(emails);
+    }
+
+    @Bean(initMethod = "start")
+    DeliverEmails deliverEmails(Emails emails, JavaMailSender sender, EmailProperties properties) {
+        return new DeliverEmails(emails, new SmtpServer(sender, properties), properties);
+    }
+}

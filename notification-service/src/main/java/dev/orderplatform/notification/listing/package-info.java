@@ -1,0 +1,5 @@
+/** The customer's own list of notifications. */
+@NullMarked
+package dev.orderplatform.notification.listing;
+
+import org.jspecify.annotations.NullMarked;

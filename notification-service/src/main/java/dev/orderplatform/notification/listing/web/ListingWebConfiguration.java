@@ -1,0 +1,29 @@
+package dev.orderplatform.notification.listing.web;
+
+import dev.orderplatform.postgres.TransactionFailed;
+import dev.orderplatform.web.identity.ApiSecurity;
+import dev.orderplatform.web.identity.Scope;
+import dev.orderplatform.web.problem.ProblemException;
+import dev.orderplatform.web.problem.ProblemMapping;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+
+@Configuration(proxyBeanMethods = false)
+class ListingWebConfiguration {
+
+    @Bean
+    SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http, ApiSecurity security) {
+        return security.chain(
+                http, exchanges -> exchanges.pathMatchers("/api/**").hasAuthority(Scope.ORDERS.authority()));
+    }
+
+    @Bean
+    ProblemMapping databaseAway() {
+        return failure -> failure instanceof TransactionFailed transaction && transaction.mayPass()
+                ? Optional.of(ProblemException.unavailable("The notifications can't be read now; try again."))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.orderplatform.notification.listing.web;
+
+import dev.orderplatform.notification.listing.FetchNotifications;
+import dev.orderplatform.notification.listing.Notification;
+import dev.orderplatform.web.blocking.Blocking;
+import dev.orderplatform.web.identity.UserId;
+import dev.orderplatform.web.paging.Cursor;
+import dev.orderplatform.web.paging.Page;
+import dev.orderplatform.web.paging.PageLimit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+final class NotificationsController {
+    private final FetchNotifications notifications;
+    private final Blocking blocking;
+
+    NotificationsController(FetchNotifications notifications, Blocking blocking) {
+        this.notifications = notifications;
+        this.blocking = blocking;
+    }
+
+    /** The caller's own notifications, newest first. */
+    @GetMapping("/api/v1/notifications")
+    Mono<Page<Item>> list(
+            UserId user,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int size = PageLimit.of(limit).items();
+        Optional<Long> before = Cursor.decode(cursor, Long::valueOf);
+        // One more than asked for tells whether there is a next page.
+        return blocking.call(() -> page(notifications.newest(user.value(), before, size + 1), size));
+    }
+
+    private static Page<Item> page(List<Notification> found, int size) {
+        List<Item> items = found.stream().limit(size).map(Item::of).toList();
+        return new Page<>(
+                items,
+                found.size() > size ? Optional.of(Cursor.encode(items.getLast().id())) : Optional.empty());
+    }
+
+    /** As JSON: ids are strings, for they exceed what JavaScript counts exactly. */
+    record Item(String id, String orderId, String type, String title, String body, Instant createdAt) {
+
+        static Item of(Notification notification) {
+            return new Item(
+                    Long.toString(notification.id()),
+                    Long.toString(notification.orderId()),
+                    notification.type(),
+                    notification.title(),
+                    notification.body(),
+                    notification.createdAt());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.orderplatform.notification.writing;
+
+import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.inbox.EventHandler;
+import dev.orderplatform.inbox.InboxTable;
+import dev.orderplatform.kafka.ReceivedEvent;
+import dev.orderplatform.notification.channel.Channel;
+import dev.orderplatform.postgres.Transaction;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** Makes each order event one notification: inbox, notification and the channels' shares in one transaction a batch. */
+final class WriteNotifications implements EventHandler {
+    private final DataSource database;
+    private final InboxTable inbox = new InboxTable("t_inbox");
+    private final NotificationTable notifications = new NotificationTable();
+    private final List<Channel> channels;
+
+    WriteNotifications(DataSource database, List<Channel> channels) {
+        this.database = database;
+        this.channels = List.copyOf(channels);
+    }
+
+    @Override
+    public void handle(List<ReceivedEvent> events) {
+        List<Draft> drafts = events.stream()
+                .map(ReceivedEvent::event)
+                .filter(OrderEvent.class::isInstance)
+                .map(OrderEvent.class::cast)
+                .map(Draft::of)
+                .toList();
+        if (!drafts.isEmpty()) {
+            Transaction.run(database, transaction -> write(transaction, drafts));
+        }
+    }
+
+    private List<Long> write(Connection transaction, List<Draft> drafts) throws SQLException {
+        Set<String> fresh =
+                inbox.recordNew(transaction, drafts.stream().map(Draft::eventId).toList());
+        if (fresh.isEmpty()) {
+            return List.of();
+        }
+        List<Long> written = notifications.insert(
+                transaction,
+                drafts.stream().filter(draft -> fresh.contains(draft.eventId())).toList());
+        for (Channel channel : channels) {
+            channel.take(transaction, written);
+        }
+        return written;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.orderplatform.notification;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderplatform.contracts.EventHeaders;
+import dev.orderplatform.inbox.InboxRetention;
+import dev.orderplatform.kafka.EventMessage;
+import dev.orderplatform.kafka.EventRecords;
+import dev.orderplatform.stack.testing.SharedServers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class WriteNotificationsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @SuppressWarnings("NullAway.Init")
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() {
+        service = RunningService.start("writing");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void eachEventOfAnOrderBecomesOneNotificationInTheirOrder() {
+        TestOrder order = TestOrder.ofNewUser();
+        service.send(order.created(), order.confirmed(), order.cancelled());
+        awaitTypes(order, "OrderCreatedEvent", "OrderConfirmedEvent", "OrderCancelledEvent");
+    }
+
+    @Test
+    void redeliveredEventIsWrittenOnce() {
+        TestOrder order = TestOrder.ofNewUser();
+        service.send(order.created(), order.created(), order.created());
+        awaitTypes(order, "OrderCreatedEvent");
+        service.send(order.created(), order.confirmed());
+        awaitTypes(order, "OrderCreatedEvent", "OrderConfirmedEvent");
+    }
+
+    @Test
+    void eventThatComesAgainAfterItsInboxRowIsGoneIsWrittenOnce() {
+        TestOrder order = TestOrder.ofNewUser();
+        service.send(order.created());
+        awaitTypes(order, "OrderCreatedEvent");
+        service.sql().sql("DELETE FROM t_inbox").update();
+        service.send(order.created(), order.confirmed());
+        awaitTypes(order, "OrderCreatedEvent", "OrderConfirmedEvent");
+    }
+
+    @Test
+    void unknownTypeIsSkippedAndIsNoDeadLetter() {
+        TestOrder order = TestOrder.ofNewUser();
+        ProducerRecord<String, byte[]> unknown = record(order.created());
+        unknown.headers().remove(EventHeaders.TYPE).add(EventHeaders.TYPE, "OrderTeleportedEvent".getBytes(UTF_8));
+        service.send(unknown);
+        service.send(order.confirmed());
+        awaitTypes(order, "OrderConfirmedEvent");
+        assertThat(deadLettersOf(order)).isEmpty();
+    }
+
+    @Test
+    void poisonEventBecomesADeadLetterAndStopsNobody() {
+        TestOrder before = TestOrder.ofNewUser();
+        TestOrder poison = TestOrder.ofNewUser();
+        // Well-formed JSON that PostgreSQL can't store: only the transaction finds out.
+        service.send(before.created(), poison.created(), poison.rejected("SKU\u0000"), poison.cancelled());
+        awaitTypes(poison, "OrderCreatedEvent", "OrderCancelledEvent");
+        awaitTypes(before, "OrderCreatedEvent");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(deadLettersOf(poison)).hasSize(1));
+    }
+
+    @Test
+    void unreadableEventBecomesADeadLetterWithItsHeaders() {
+        TestOrder order = TestOrder.ofNewUser();
+        ProducerRecord<String, byte[]> good = record(order.created());
+        service.send(new ProducerRecord<>(good.topic(), null, good.key(), "{".getBytes(UTF_8), good.headers()));
+        service.send(order.confirmed());
+        awaitTypes(order, "OrderConfirmedEvent");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(deadLettersOf(order))
+                        .singleElement()
+                        .satisfies(letter -> assertThat(letter.headers()
+                                        .lastHeader(EventHeaders.ID)
+                                        .value())
+                                .asString(UTF_8)
+                                .isEqualTo(order.created().id())));
+    }
+
+    @Test
+    void nothingGoesOutByMailWhileThatIsOff() {
+        TestOrder order = TestOrder.ofNewUser();
+        service.send(order.created());
+        awaitTypes(order, "OrderCreatedEvent");
+        assertThat(service.sql()
+                        .sql("SELECT count(*) FROM t_email")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void whatIsOlderThanItsRetentionGoesAndTheRestStays() {
+        TestOrder old = TestOrder.ofNewUser();
+        TestOrder young = TestOrder.ofNewUser();
+        service.send(old.created(), young.created());
+        awaitTypes(old, "OrderCreatedEvent");
+        awaitTypes(young, "OrderCreatedEvent");
+        service.sql()
+                .sql("UPDATE t_notification SET created_at = now() - interval '91 days' WHERE order_id = ?")
+                .param(old.id())
+                .update();
+        service.sql()
+                .sql("UPDATE t_inbox SET received_at = now() - interval '31 days' WHERE event_id = ?")
+                .param(old.created().id())
+                .update();
+        assertThat(service.bean("notificationRetention", InboxRetention.class).clean())
+                .isEqualTo(1);
+        assertThat(service.bean("inboxRetention", InboxRetention.class).clean()).isEqualTo(1);
+        assertThat(service.typesOf(old.id())).isEmpty();
+        assertThat(service.typesOf(young.id())).hasSize(1);
+    }
+
+    private static void awaitTypes(TestOrder order, String... types) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(service.typesOf(order.id())).containsExactly(types));
+    }
+
+    private static ProducerRecord<String, byte[]> record(dev.orderplatform.contracts.Event event) {
+        return EventRecords.write(EventMessage.of(event, Optional.empty()));
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> deadLettersOf(TestOrder order) {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", SharedServers.kafka().bootstrapServers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor("order-events.dlt").stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> found = new java.util.ArrayList<>();
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
+            }
+            return found.stream()
+                    .filter(letter -> letter.key().equals(Long.toString(order.id())))
+                    .toList();
+        }
+    }
+}

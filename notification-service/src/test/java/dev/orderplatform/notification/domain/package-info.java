@@ -1,0 +1,5 @@
+/** Tests of what customers read. */
+@NullMarked
+package dev.orderplatform.notification.domain;
+
+import org.jspecify.annotations.NullMarked;

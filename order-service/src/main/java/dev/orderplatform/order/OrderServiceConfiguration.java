@@ -1,0 +1,54 @@
+package dev.orderplatform.order;
+
+import dev.orderplatform.order.domain.IllegalTransition;
+import dev.orderplatform.order.ids.NoOrderId;
+import dev.orderplatform.order.viewing.OrderNotFound;
+import dev.orderplatform.postgres.TransactionFailed;
+import dev.orderplatform.slots.RegionMap;
+import dev.orderplatform.web.identity.ApiSecurity;
+import dev.orderplatform.web.identity.Scope;
+import dev.orderplatform.web.problem.ProblemException;
+import dev.orderplatform.web.problem.ProblemMapping;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+
+@Configuration(proxyBeanMethods = false)
+class OrderServiceConfiguration {
+
+    @Bean
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    RegionMap regionMap(RegionProperties properties) {
+        return RegionMap.single(properties.region());
+    }
+
+    @Bean
+    SecurityWebFilterChain security(ServerHttpSecurity http, ApiSecurity security) {
+        return security.chain(
+                http, rules -> rules.pathMatchers("/api/v1/orders/**").hasAuthority(Scope.ORDERS.authority()));
+    }
+
+    @Bean
+    ProblemMapping orderProblems() {
+        return failure -> Optional.ofNullable(
+                switch (failure) {
+                    case OrderNotFound _ -> new ProblemException(HttpStatus.NOT_FOUND, "There is no such order.");
+                    case IllegalTransition _ ->
+                        new ProblemException(HttpStatus.CONFLICT, "The order's state does not allow that.");
+                    case NoOrderId _ -> ProblemException.unavailable("No order can be taken right now; try again.");
+                    case TransactionFailed failed
+                    when failed.mayPass() ->
+                        ProblemException.unavailable("The order database does not answer; try again.");
+                    default -> null;
+                });
+    }
+}

@@ -1,0 +1,20 @@
+package dev.orderplatform.order.catalogue;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where prices come from.
+ *
+ * @param url base URL of the region's inventory-service
+ * @param refresh pause between two looks at the catalogue; a new price is at most that late
+ * @param retry pause after a look that failed
+ * @param timeout longest wait for one page
+ */
+@ConfigurationProperties("platform.catalogue")
+record CatalogueProperties(
+        @DefaultValue("http://127.0.0.1:8102") String url,
+        @DefaultValue("60s") Duration refresh,
+        @DefaultValue("1s") Duration retry,
+        @DefaultValue("5s") Duration timeout) {}

@@ -1,0 +1,46 @@
+package dev.orderplatform.order.domain;
+
+import dev.orderplatform.contracts.Line;
+import dev.orderplatform.contracts.Rejection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An order as it is stored.
+ *
+ * @param region home region when it was accepted
+ * @param xid the global transaction that wrote it, for MULTI_REGION
+ * @param totalMinor in minor units of {@code currency}
+ * @param history every status with the time that it began, oldest first
+ */
+public record Order(
+        Lifecycle lifecycle,
+        String region,
+        long epoch,
+        Durability durability,
+        Optional<String> xid,
+        long totalMinor,
+        String currency,
+        Instant createdAt,
+        Optional<Rejection> rejection,
+        List<Step> history,
+        List<Line> lines) {
+
+    /** One entry of the history. */
+    public record Step(Status status, Instant at) {}
+
+    /** The same order with these lines. */
+    public Order withLines(List<Line> lines) {
+        return new Order(
+                lifecycle, region, epoch, durability, xid, totalMinor, currency, createdAt, rejection, history, lines);
+    }
+
+    public long id() {
+        return lifecycle.orderId();
+    }
+
+    public Status status() {
+        return lifecycle.status();
+    }
+}

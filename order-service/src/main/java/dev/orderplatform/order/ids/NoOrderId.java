@@ -1,0 +1,10 @@
+package dev.orderplatform.order.ids;
+
+/** No order id can be issued safely now; a little later it may be possible again. */
+public final class NoOrderId extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NoOrderId(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.orderplatform.order.lifecycle;
+
+import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.inbox.EventConsumers;
+import dev.orderplatform.inbox.InboxProperties;
+import dev.orderplatform.inbox.InboxRetention;
+import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.slots.ShardMap;
+import java.util.stream.IntStream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+
+@Configuration(proxyBeanMethods = false)
+class LifecycleConfiguration {
+
+    @Bean
+    ConcurrentMessageListenerContainer<String, byte[]> stockEvents(EventConsumers consumers, ApplyStockEvents handler) {
+        return consumers.consumer("order-service", Stream.STOCK, handler);
+    }
+
+    @Bean(initMethod = "start")
+    InboxRetention inboxRetention(Shards shards, InboxProperties properties) {
+        return new InboxRetention(
+                IntStream.range(0, ShardMap.TABLES)
+                        .mapToObj(ShardMap.Table::new)
+                        .map(table -> new InboxRetention.Table(
+                                shards.database(table.database()), "t_inbox_" + table.index(), "received_at"))
+                        .toList(),
+                properties.retention());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.orderplatform.order.lifecycle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orderplatform.contracts.Rejection;
+import dev.orderplatform.order.domain.Lifecycle;
+import dev.orderplatform.order.domain.Status;
+import dev.orderplatform.order.sharding.Rows;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The statements of steps that orders of one database take. */
+final class LifecycleRows {
+    private static final Rows LOCK =
+            new Rows("SELECT order_id, user_id, status, version FROM t_order WHERE order_id IN (", "?", ") FOR UPDATE");
+    private static final Rows UPDATE = new Rows(
+            "UPDATE t_order SET status = ?, version = version + 1, history = history || CAST(? AS jsonb),"
+                    + " rejection = CAST(? AS jsonb) WHERE order_id IN (",
+            "?",
+            ")");
+    private static final Rows RECORD =
+            new Rows("INSERT INTO t_inbox (event_id, order_id) VALUES ", "(?,?)", " ON CONFLICT DO NOTHING");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Connection connection;
+
+    LifecycleRows(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Records events in the inbox. Whether they are new need not be known: each step guards itself. */
+    void record(Map<String, Long> orderIdByEventId) throws SQLException {
+        List<Map.Entry<String, Long>> padded = Rows.padded(orderIdByEventId.entrySet());
+        try (PreparedStatement insert = connection.prepareStatement(RECORD.times(padded.size()))) {
+            int at = 1;
+            for (Map.Entry<String, Long> event : padded) {
+                insert.setString(at++, event.getKey());
+                insert.setLong(at++, event.getValue());
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    /** The present state of these orders, which nobody else changes until the transaction ends. */
+    Map<Long, Lifecycle> lock(Collection<Long> orderIds) throws SQLException {
+        List<Long> padded = Rows.padded(orderIds);
+        try (PreparedStatement select = connection.prepareStatement(LOCK.times(padded.size()))) {
+            bind(select, 1, padded);
+            try (ResultSet rows = select.executeQuery()) {
+                Map<Long, Lifecycle> present = new HashMap<>();
+                while (rows.next()) {
+                    Status status = Status.valueOf(rows.getString(3));
+                    present.put(
+                            rows.getLong(1), new Lifecycle(rows.getLong(1), rows.getLong(2), status, rows.getInt(4)));
+                }
+                return present;
+            }
+        }
+    }
+
+    /** Stores steps, one statement for all that lead to the same state for the same reason. */
+    void update(List<TakenStep> steps) throws SQLException {
+        Map<Outcome, List<Long>> orderIdsByOutcome = steps.stream()
+                .collect(Collectors.groupingBy(
+                        step -> new Outcome(step.after().status(), step.wanted().rejection(), step.at()),
+                        Collectors.mapping(step -> step.after().orderId(), Collectors.toList())));
+        for (Map.Entry<Outcome, List<Long>> entry : orderIdsByOutcome.entrySet()) {
+            update(entry.getKey(), entry.getValue());
+        }
+    }
+
+    private void update(Outcome outcome, List<Long> orderIds) throws SQLException {
+        List<Long> padded = Rows.padded(orderIds);
+        try (PreparedStatement update = connection.prepareStatement(UPDATE.times(padded.size()))) {
+            update.setString(1, outcome.status.name());
+            update.setString(2, "[{\"status\":\"" + outcome.status + "\",\"at\":\"" + outcome.at + "\"}]");
+            update.setString(3, outcome.rejection.map(LifecycleRows::json).orElse(null));
+            bind(update, 4, padded);
+            int changed = update.executeUpdate();
+            if (changed != orderIds.size()) {
+                throw new IllegalStateException(changed + " of " + orderIds.size() + " locked orders were changed");
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement statement, int first, Collection<Long> orderIds) throws SQLException {
+        int at = first;
+        for (Long orderId : orderIds) {
+            statement.setLong(at++, orderId);
+        }
+    }
+
+    private static String json(Rejection rejection) {
+        try {
+            return JSON.writeValueAsString(rejection);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a rejection that is no JSON", e);
+        }
+    }
+
+    private record Outcome(Status status, Optional<Rejection> rejection, Instant at) {}
+}

@@ -1,0 +1,158 @@
+package dev.orderplatform.order.placing;
+
+import dev.orderplatform.contracts.Line;
+import dev.orderplatform.order.domain.Status;
+import dev.orderplatform.order.sharding.Rows;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The statements of a batch of new orders, all of one database. RETURNING is not used: over several tables the sharding
+ * driver hands back the first table's rows only. The number of rows is right, so it tells whether a look is needed.
+ */
+final class NewOrderRows {
+    private static final Rows INSERT_ORDERS = new Rows(
+            "INSERT INTO t_order (order_id, user_id, idempotency_key, body_hash, status, version, region, epoch,"
+                    + " durability, total_minor, currency, history, created_at) VALUES ",
+            "(?,?,?,?,'PENDING',1,?,?,?,?,?,(?)::jsonb,?)",
+            " ON CONFLICT (user_id, idempotency_key) DO NOTHING");
+    private static final Rows SELECT_STORED = new Rows("SELECT order_id FROM t_order WHERE order_id IN (", "?", ")");
+    private static final Rows INSERT_LINES = new Rows(
+            "INSERT INTO t_order_item (order_id, line_no, user_id, sku, quantity, price_minor) VALUES ",
+            "(?,?,?,?,?,?)",
+            " ON CONFLICT DO NOTHING");
+    private static final String SELECT_EARLIER =
+            "SELECT order_id, body_hash, status, region, total_minor, currency, created_at, xid FROM t_order"
+                    + " WHERE user_id = ? AND idempotency_key = ?";
+    /** A statement's parameters are limited; a hundred orders of a hundred lines would be too many. */
+    private static final int LINES_A_STATEMENT = 1_024;
+
+    private final Connection connection;
+
+    NewOrderRows(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Inserts those whose user and key are new, and returns them. Waits for a twin in another transaction. */
+    List<NumberedOrder> insertOrders(List<NumberedOrder> orders) throws SQLException {
+        List<NumberedOrder> padded = Rows.padded(orders);
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_ORDERS.times(padded.size()))) {
+            int at = 1;
+            for (NumberedOrder order : padded) {
+                at = bind(insert, at, order);
+            }
+            if (insert.executeUpdate() == orders.size()) {
+                return orders;
+            }
+        }
+        Set<Long> stored = stored(orders);
+        return orders.stream().filter(order -> stored.contains(order.id())).toList();
+    }
+
+    private static int bind(PreparedStatement insert, int first, NumberedOrder order) throws SQLException {
+        NewOrder content = order.content();
+        int at = first;
+        insert.setLong(at++, order.id());
+        insert.setLong(at++, content.userId());
+        insert.setString(at++, content.key());
+        insert.setBytes(at++, content.bodyHash());
+        insert.setString(at++, order.region());
+        insert.setLong(at++, order.epoch());
+        insert.setString(at++, content.durability().name());
+        insert.setLong(at++, content.totalMinor());
+        insert.setString(at++, content.currency());
+        insert.setString(at++, "[{\"status\":\"PENDING\",\"at\":\"" + order.createdAt() + "\"}]");
+        insert.setObject(at++, order.createdAt().atOffset(ZoneOffset.UTC));
+        return at;
+    }
+
+    private Set<Long> stored(List<NumberedOrder> orders) throws SQLException {
+        List<NumberedOrder> padded = Rows.padded(orders);
+        try (PreparedStatement select = connection.prepareStatement(SELECT_STORED.times(padded.size()))) {
+            int at = 1;
+            for (NumberedOrder order : padded) {
+                select.setLong(at++, order.id());
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                Set<Long> ids = new HashSet<>();
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                }
+                return ids;
+            }
+        }
+    }
+
+    void insertLines(List<NumberedOrder> orders) throws SQLException {
+        List<LineRow> rows = orders.stream().flatMap(NewOrderRows::lineRows).toList();
+        for (int from = 0; from < rows.size(); from += LINES_A_STATEMENT) {
+            insertSome(Rows.padded(rows.subList(from, Math.min(rows.size(), from + LINES_A_STATEMENT))));
+        }
+    }
+
+    private static Stream<LineRow> lineRows(NumberedOrder order) {
+        List<Line> lines = order.content().lines();
+        return IntStream.range(0, lines.size())
+                .mapToObj(i -> new LineRow(order.id(), order.content().userId(), i + 1, lines.get(i)));
+    }
+
+    private void insertSome(List<LineRow> rows) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_LINES.times(rows.size()))) {
+            int at = 1;
+            for (LineRow row : rows) {
+                insert.setLong(at++, row.orderId);
+                insert.setInt(at++, row.number);
+                insert.setLong(at++, row.userId);
+                insert.setString(at++, row.line.sku());
+                insert.setInt(at++, row.line.quantity());
+                insert.setLong(at++, row.line.priceMinor());
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    /** The earlier order of each of these, by user and key. */
+    Map<NumberedOrder, EarlierOrder> earlierOf(List<NumberedOrder> repeated) throws SQLException {
+        Map<NumberedOrder, EarlierOrder> earlier = new HashMap<>();
+        for (NumberedOrder order : repeated) {
+            try (PreparedStatement select = connection.prepareStatement(SELECT_EARLIER)) {
+                select.setLong(1, order.content().userId());
+                select.setString(2, order.content().key());
+                try (ResultSet row = select.executeQuery()) {
+                    if (!row.next()) {
+                        throw new IllegalStateException("a key that conflicts with no order: " + order.id());
+                    }
+                    earlier.put(order, earlier(row));
+                }
+            }
+        }
+        return earlier;
+    }
+
+    private static EarlierOrder earlier(ResultSet row) throws SQLException {
+        boolean undecided = Status.valueOf(row.getString("status")) == Status.UNDECIDED;
+        Receipt receipt = new Receipt(
+                row.getLong("order_id"),
+                Status.PENDING,
+                row.getString("region"),
+                row.getLong("total_minor"),
+                row.getString("currency"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getString("xid")));
+        return new EarlierOrder(receipt, row.getBytes("body_hash"), undecided);
+    }
+
+    private record LineRow(long orderId, long userId, int number, Line line) {}
+}

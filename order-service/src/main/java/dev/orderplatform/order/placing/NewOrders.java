@@ -1,0 +1,95 @@
+package dev.orderplatform.order.placing;
+
+import dev.orderplatform.contracts.OrderCreatedEvent;
+import dev.orderplatform.kafka.EventMessage;
+import dev.orderplatform.order.ids.OrderIds;
+import dev.orderplatform.order.publishing.OrderOutbox;
+import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.postgres.Transaction;
+import dev.orderplatform.slots.OrderId;
+import dev.orderplatform.slots.RegionMap;
+import dev.orderplatform.slots.RegionMap.Ownership;
+import dev.orderplatform.slots.Slot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stores orders of one database, each with its lines and its event, in one transaction. An order whose user and key are
+ * there already is not stored; the earlier one is the answer.
+ */
+@Component
+class NewOrders {
+    private final Shards shards;
+    private final OrderIds ids;
+    private final RegionMap regions;
+    private final OrderOutbox outbox;
+
+    NewOrders(Shards shards, OrderIds ids, RegionMap regions, OrderOutbox outbox) {
+        this.shards = shards;
+        this.ids = ids;
+        this.regions = regions;
+        this.outbox = outbox;
+    }
+
+    /** Blocks until the commit is durable. The placements are in the order of {@code orders}. */
+    List<Placement> store(int database, List<NewOrder> orders) {
+        List<NumberedOrder> numbered = orders.stream().map(this::number).toList();
+        Stored stored = Transaction.run(shards.sharded(), connection -> {
+            NewOrderRows rows = new NewOrderRows(connection);
+            List<NumberedOrder> fresh = rows.insertOrders(numbered);
+            rows.insertLines(fresh);
+            List<OrderOutbox.Entry> events =
+                    fresh.stream().map(NewOrders::createdEvent).toList();
+            outbox.append(connection, events);
+            return new Stored(fresh, events, rows.earlierOf(without(numbered, fresh)));
+        });
+        outbox.committed(stored.events, List.of());
+        return numbered.stream().map(stored::placementOf).toList();
+    }
+
+    private NumberedOrder number(NewOrder order) {
+        Slot slot = Slot.ofUser(order.userId());
+        Ownership owner = regions.ownerOf(slot);
+        long id = ids.next(slot);
+        return new NumberedOrder(id, OrderId.time(id), owner.region(), owner.epoch(), order);
+    }
+
+    private static OrderOutbox.Entry createdEvent(NumberedOrder order) {
+        NewOrder content = order.content();
+        OrderCreatedEvent event = new OrderCreatedEvent(
+                order.id(),
+                content.userId(),
+                1,
+                order.createdAt(),
+                order.region(),
+                order.epoch(),
+                content.durability().name(),
+                content.totalMinor(),
+                content.currency(),
+                content.lines());
+        return new OrderOutbox.Entry(content.userId(), EventMessage.of(event, Optional.of(content.traceparent())));
+    }
+
+    private static List<NumberedOrder> without(List<NumberedOrder> all, List<NumberedOrder> some) {
+        if (all.size() == some.size()) {
+            return List.of();
+        }
+        Set<NumberedOrder> taken = Set.copyOf(some);
+        List<NumberedOrder> rest = new ArrayList<>(all);
+        rest.removeIf(taken::contains);
+        return rest;
+    }
+
+    private record Stored(
+            List<NumberedOrder> fresh, List<OrderOutbox.Entry> events, Map<NumberedOrder, EarlierOrder> earlier) {
+
+        Placement placementOf(NumberedOrder order) {
+            EarlierOrder before = earlier.get(order);
+            return before == null ? new Placement.Placed(order.receipt()) : before.answerTo(order.content());
+        }
+    }
+}

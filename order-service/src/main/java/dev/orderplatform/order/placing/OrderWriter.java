@@ -1,0 +1,105 @@
+package dev.orderplatform.order.placing;
+
+import dev.orderplatform.postgres.TransactionFailed;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the orders of one database. While one transaction is in flight the next orders gather and go as one batch. There
+ * is no timer: a lone order is written at once.
+ */
+final class OrderWriter implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(OrderWriter.class);
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
+    private final int database;
+    private final NewOrders newOrders;
+    private final int batch;
+    private final BlockingQueue<Waiting> queue;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    OrderWriter(int database, NewOrders newOrders, PlacingProperties properties) {
+        this.database = database;
+        this.newOrders = newOrders;
+        this.batch = properties.batch();
+        this.queue = new ArrayBlockingQueue<>(properties.queue());
+        this.thread = Thread.ofVirtual().name("order-writer-" + database).start(this::loop);
+    }
+
+    CompletableFuture<Placement> write(NewOrder order) {
+        Waiting waiting = new Waiting(order, new CompletableFuture<>());
+        if (closed || !queue.offer(waiting)) {
+            throw Refusal.overloaded();
+        }
+        return waiting.placement;
+    }
+
+    private void loop() {
+        List<Waiting> next = new ArrayList<>(batch);
+        try {
+            while (!closed || !queue.isEmpty()) {
+                Waiting first = queue.poll(1, TimeUnit.SECONDS);
+                if (first != null) {
+                    next.add(first);
+                    queue.drainTo(next, batch - 1);
+                    store(next);
+                    next.clear();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            queue.forEach(waiting -> waiting.placement.completeExceptionally(Refusal.overloaded()));
+        }
+    }
+
+    private void store(List<Waiting> waiting) {
+        try {
+            List<Placement> placements = newOrders.store(
+                    database, waiting.stream().map(Waiting::order).toList());
+            for (int i = 0; i < waiting.size(); i++) {
+                complete(waiting.get(i), placements.get(i));
+            }
+        } catch (RuntimeException | Error e) {
+            if (waiting.size() == 1 || isDown(e)) {
+                waiting.forEach(one -> one.placement.completeExceptionally(e));
+            } else {
+                log.warn("a batch of {} orders failed, storing them one by one: {}", waiting.size(), e.getMessage());
+                waiting.forEach(one -> store(List.of(one)));
+            }
+        }
+    }
+
+    private static boolean isDown(Throwable e) {
+        return e instanceof TransactionFailed failed && failed.mayPass();
+    }
+
+    // The answer is written by other threads: this one goes on with the next batch.
+    private static void complete(Waiting waiting, Placement placement) {
+        waiting.placement.completeAsync(() -> placement);
+    }
+
+    /** Lets what waits be written. No interrupt: it would cut the connection off in the middle of a commit. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            if (!thread.join(LONGEST_STOP)) {
+                log.warn("orders of database {} were still being written at the stop", database);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Waiting(NewOrder order, CompletableFuture<Placement> placement) {}
+}

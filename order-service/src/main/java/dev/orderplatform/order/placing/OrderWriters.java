@@ -1,0 +1,34 @@
+package dev.orderplatform.order.placing;
+
+import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.slots.ShardMap;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+
+/** One writer a database: each order goes to the one of its user's table. */
+@Component
+final class OrderWriters implements AutoCloseable {
+    private final List<OrderWriter> writers;
+
+    OrderWriters(NewOrders newOrders, PlacingProperties properties) {
+        writers = IntStream.range(0, ShardMap.DATABASES)
+                .mapToObj(database -> new OrderWriter(database, newOrders, properties))
+                .toList();
+    }
+
+    /**
+     * Stores an order; done once its commit is durable.
+     *
+     * @throws dev.orderplatform.web.problem.ProblemException at once, when too many wait already
+     */
+    CompletableFuture<Placement> write(NewOrder order) {
+        return writers.get(Shards.tableOfUser(order.userId()).database()).write(order);
+    }
+
+    @Override
+    public void close() {
+        writers.forEach(OrderWriter::close);
+    }
+}

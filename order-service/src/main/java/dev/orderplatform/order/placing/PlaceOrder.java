@@ -1,0 +1,78 @@
+package dev.orderplatform.order.placing;
+
+import dev.orderplatform.contracts.Line;
+import dev.orderplatform.order.catalogue.Prices;
+import dev.orderplatform.order.domain.Durability;
+import dev.orderplatform.web.problem.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** Takes an order: prices it, keeps a second request with the same key out while the first is under way, stores it. */
+@Component
+class PlaceOrder {
+    private final Prices prices;
+    private final OrderWriters writers;
+    private final Set<UserKey> inFlight = ConcurrentHashMap.newKeySet();
+
+    PlaceOrder(Prices prices, OrderWriters writers) {
+        this.prices = prices;
+        this.writers = writers;
+    }
+
+    CompletableFuture<Placement> place(long userId, String key, Basket basket, String traceparent) {
+        if (basket.durability() == Durability.MULTI_REGION) {
+            throw Refusal.multiRegionUnavailable(); // never silently weaker than asked
+        }
+        NewOrder order = priced(userId, key, basket, traceparent);
+        UserKey userKey = new UserKey(userId, key);
+        if (!inFlight.add(userKey)) {
+            throw Refusal.inFlight();
+        }
+        try {
+            return writers.write(order).whenComplete((_, _) -> inFlight.remove(userKey));
+        } catch (RuntimeException e) {
+            inFlight.remove(userKey);
+            throw e;
+        }
+    }
+
+    private NewOrder priced(long userId, String key, Basket basket, String traceparent) {
+        List<Line> lines = new ArrayList<>(basket.items().size());
+        List<FieldError> unknown = new ArrayList<>();
+        long total = 0;
+        String currency = "";
+        for (int i = 0; i < basket.items().size(); i++) {
+            Basket.Item item = basket.items().get(i);
+            Optional<Prices.Price> price = prices.of(item.sku());
+            if (price.isEmpty()) {
+                unknown.add(new FieldError("lines[" + i + "].sku", "is not in the catalogue: " + item.sku()));
+                continue;
+            }
+            if (!currency.isEmpty() && !currency.equals(price.get().currency())) {
+                throw Refusal.mixedCurrencies();
+            }
+            currency = price.get().currency();
+            total = add(total, price.get().minor(), item.units());
+            lines.add(new Line(item.sku(), item.units(), price.get().minor()));
+        }
+        if (!unknown.isEmpty()) {
+            throw Refusal.unknownSkus(unknown);
+        }
+        return new NewOrder(userId, key, basket.hash(), basket.durability(), total, currency, lines, traceparent);
+    }
+
+    private static long add(long total, long priceMinor, int units) {
+        try {
+            return Math.addExact(total, Math.multiplyExact(priceMinor, units));
+        } catch (ArithmeticException _) {
+            throw Refusal.totalTooLarge();
+        }
+    }
+
+    private record UserKey(long userId, String key) {}
+}

@@ -1,0 +1,18 @@
+package dev.orderplatform.order.placing;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How orders are written.
+ *
+ * @param batch orders a transaction, at most
+ * @param queue orders that may wait for a database; more are refused with 503
+ * @param keyRetention life of an idempotency key; after it the key may place another order
+ */
+@ConfigurationProperties("platform.placing")
+record PlacingProperties(
+        @DefaultValue("64") int batch,
+        @DefaultValue("2000") int queue,
+        @DefaultValue("30d") Duration keyRetention) {}

@@ -1,0 +1,107 @@
+package dev.orderplatform.order.publishing;
+
+import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.kafka.EventMessage;
+import dev.orderplatform.order.sharding.Rows;
+import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.outbox.Outbox;
+import dev.orderplatform.outbox.OutboxKey;
+import dev.orderplatform.outbox.OutboxTable;
+import dev.orderplatform.outbox.OutboxTables;
+import dev.orderplatform.slots.ShardMap;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The outbox over the shards: rows are written through the sharded data source, in the transaction of their orders; they
+ * are read and deleted beneath it, since its parser has no SKIP LOCKED.
+ */
+public final class OrderOutbox {
+    private static final int COLUMNS = 7;
+    private static final Rows INSERT = new Rows(
+            "INSERT INTO t_outbox (order_id, version, user_id, type, payload, traceparent, created_at) VALUES ",
+            "(?,?,?,?,?,?,?)",
+            " ON CONFLICT DO NOTHING");
+    private static final Rows WAITING =
+            new Rows("SELECT order_id, version FROM t_outbox WHERE order_id IN (", "?", ")");
+
+    private final List<OutboxTable> tables;
+    private final Outbox outbox;
+
+    OrderOutbox(OutboxTables tables, Outbox outbox) {
+        this.tables = tables.all();
+        this.outbox = outbox;
+    }
+
+    static OutboxTables tablesOf(Shards shards) {
+        return new OutboxTables(IntStream.range(0, ShardMap.TABLES)
+                .mapToObj(ShardMap.Table::new)
+                .map(table ->
+                        new OutboxTable(shards.database(table.database()), "t_outbox_" + table.index(), Stream.ORDER))
+                .toList());
+    }
+
+    /** An event with the user that its order belongs to. */
+    public record Entry(long userId, EventMessage event) {}
+
+    /** Adds events of one database's orders. One that waits already is left as it is. */
+    public void append(Connection sharded, List<Entry> entries) throws SQLException {
+        if (entries.isEmpty()) {
+            return;
+        }
+        List<Entry> padded = Rows.padded(entries);
+        try (PreparedStatement insert = sharded.prepareStatement(INSERT.times(padded.size()))) {
+            int at = 0;
+            for (Entry entry : padded) {
+                EventMessage event = entry.event();
+                insert.setLong(at + 1, event.orderId());
+                insert.setInt(at + 2, event.version());
+                insert.setLong(at + 3, entry.userId());
+                insert.setString(at + 4, event.type());
+                insert.setString(at + 5, event.payload());
+                insert.setString(at + 6, event.traceparent().orElse(null));
+                insert.setObject(at + 7, event.at().atOffset(ZoneOffset.UTC));
+                at += COLUMNS;
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    /** Events of these orders of one database that are not known to be published, as the transaction sees them. */
+    public List<OutboxKey> waiting(Connection sharded, Collection<Long> orderIds) throws SQLException {
+        List<OutboxKey> keys = new ArrayList<>();
+        if (orderIds.isEmpty()) {
+            return keys;
+        }
+        List<Long> padded = Rows.padded(orderIds);
+        try (PreparedStatement select = sharded.prepareStatement(WAITING.times(padded.size()))) {
+            int at = 1;
+            for (Long orderId : padded) {
+                select.setLong(at++, orderId);
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    keys.add(new OutboxKey(rows.getLong(1), rows.getInt(2)));
+                }
+            }
+        }
+        return keys;
+    }
+
+    /** To be called after the commit: publishes what may go now. */
+    public void committed(List<Entry> entries, Collection<OutboxKey> waiting) {
+        entries.stream()
+                .map(Entry::event)
+                .collect(Collectors.groupingBy(
+                        event -> Shards.tableOfOrder(event.orderId()).number()))
+                .forEach((table, events) -> outbox.committed(tables.get(table), events, waiting));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.orderplatform.order.publishing;
+
+import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.outbox.Outbox;
+import dev.orderplatform.outbox.OutboxTables;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class PublishingConfiguration {
+
+    @Bean
+    OutboxTables outboxTables(Shards shards) {
+        return OrderOutbox.tablesOf(shards);
+    }
+
+    @Bean
+    OrderOutbox orderOutbox(OutboxTables tables, Outbox outbox) {
+        return new OrderOutbox(tables, outbox);
+    }
+}

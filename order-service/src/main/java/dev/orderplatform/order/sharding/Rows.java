@@ -1,0 +1,44 @@
+package dev.orderplatform.order.sharding;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * SQL text with as many rows or keys as a batch has. Parser, driver and server know a statement by its text, and a text
+ * that is new to the sharding parser costs it milliseconds, cold far more. So batches are padded to a power of two: a
+ * handful of texts serves all.
+ */
+public final class Rows {
+    private final String before;
+    private final String row;
+    private final String after;
+    private final Map<Integer, String> texts = new ConcurrentHashMap<>();
+
+    /** @param row what is repeated, separated by commas, between {@code before} and {@code after} */
+    public Rows(String before, String row, String after) {
+        this.before = before;
+        this.row = row;
+        this.after = after;
+    }
+
+    /**
+     * Repeats the last element until the size is a power of two. A key that stands twice in a list changes nothing, and
+     * neither does a row of an INSERT … ON CONFLICT DO NOTHING.
+     */
+    public static <T> List<T> padded(Collection<T> batch) {
+        List<T> padded = new ArrayList<>(batch);
+        int size = Math.max(1, Integer.highestOneBit(Math.max(1, batch.size() - 1)) << 1);
+        while (batch.size() > 1 && padded.size() < size) {
+            padded.add(padded.getLast());
+        }
+        return padded;
+    }
+
+    public String times(int n) {
+        return texts.computeIfAbsent(n, count -> before + String.join(",", Collections.nCopies(count, row)) + after);
+    }
+}

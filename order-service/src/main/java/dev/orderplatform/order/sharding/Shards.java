@@ -1,0 +1,142 @@
+package dev.orderplatform.order.sharding;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.orderplatform.postgres.Database;
+import dev.orderplatform.postgres.DatabaseProperties;
+import dev.orderplatform.slots.OrderId;
+import dev.orderplatform.slots.ShardMap;
+import dev.orderplatform.slots.Slot;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.apache.shardingsphere.driver.api.ShardingSphereDataSourceFactory;
+import org.apache.shardingsphere.infra.algorithm.core.config.AlgorithmConfiguration;
+import org.apache.shardingsphere.infra.config.mode.ModeConfiguration;
+import org.apache.shardingsphere.sharding.api.config.ShardingRuleConfiguration;
+import org.apache.shardingsphere.sharding.api.config.rule.ShardingTableReferenceRuleConfiguration;
+import org.apache.shardingsphere.sharding.api.config.rule.ShardingTableRuleConfiguration;
+import org.apache.shardingsphere.sharding.api.config.strategy.audit.ShardingAuditStrategyConfiguration;
+import org.apache.shardingsphere.sharding.api.config.strategy.sharding.ComplexShardingStrategyConfiguration;
+
+/**
+ * The order databases of a region: the sharded data source that orders go through, and the four databases beneath it
+ * for what the sharding parser doesn't know (the outbox's SKIP LOCKED) or what isn't sharded.
+ */
+public final class Shards implements AutoCloseable {
+    /**
+     * Put before a statement that means every shard. Without it a statement that names neither user nor order is
+     * refused.
+     */
+    public static final String EVERY_SHARD = "/* SHARDINGSPHERE_HINT: DISABLE_AUDIT_NAMES=require_key */ ";
+
+    private static final List<String> TABLES = List.of("t_order", "t_order_item", "t_outbox", "t_inbox");
+    private static final ShardMap MAP = ShardMap.even();
+
+    private final List<HikariDataSource> databases;
+    private final DataSource sharded;
+
+    private Shards(List<HikariDataSource> databases, DataSource sharded) {
+        this.databases = databases;
+        this.sharded = sharded;
+    }
+
+    /** Opens all four databases at once, blocking until they answer and their schema is up to date. */
+    public static Shards open(DatabaseProperties properties) {
+        List<HikariDataSource> databases = openAll(properties);
+        try {
+            return new Shards(databases, shardedOver(databases));
+        } catch (SQLException e) {
+            databases.forEach(HikariDataSource::close);
+            throw new IllegalStateException("the sharded data source can't be built: " + e.getMessage(), e);
+        }
+    }
+
+    /** All orders, routed by {@code user_id} or {@code order_id}. */
+    public DataSource sharded() {
+        return sharded;
+    }
+
+    /** One database beneath, {@code 0..3}. */
+    public DataSource database(int number) {
+        return databases.get(number);
+    }
+
+    public static ShardMap.Table tableOfUser(long userId) {
+        return MAP.tableOf(Slot.ofUser(userId));
+    }
+
+    public static ShardMap.Table tableOfOrder(long orderId) {
+        return MAP.tableOf(OrderId.slot(orderId));
+    }
+
+    static String name(int database) {
+        return "ds_" + database;
+    }
+
+    private static List<HikariDataSource> openAll(DatabaseProperties properties) {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<HikariDataSource>> opening = new ArrayList<>();
+            for (int n = 0; n < ShardMap.DATABASES; n++) {
+                int number = n;
+                opening.add(() -> Database.open("order_ds_" + number, properties.shard(number), "classpath:db/orders"));
+            }
+            List<HikariDataSource> opened = new ArrayList<>();
+            for (Future<HikariDataSource> database : executor.invokeAll(opening)) {
+                opened.add(database.get());
+            }
+            return List.copyOf(opened);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while opening the order databases", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static DataSource shardedOver(List<HikariDataSource> databases) throws SQLException {
+        Map<String, DataSource> byName = new LinkedHashMap<>();
+        for (int n = 0; n < databases.size(); n++) {
+            byName.put(name(n), databases.get(n));
+        }
+        return ShardingSphereDataSourceFactory.createDataSource(
+                "orders", new ModeConfiguration("Standalone", null), byName, List.of(rule()), new Properties());
+    }
+
+    private static ShardingRuleConfiguration rule() {
+        ShardingRuleConfiguration rule = new ShardingRuleConfiguration();
+        for (String table : TABLES) {
+            rule.getTables()
+                    .add(new ShardingTableRuleConfiguration(
+                            table,
+                            "ds_${0.." + (ShardMap.DATABASES - 1) + "}." + table + "_${0.."
+                                    + (ShardMap.TABLES_PER_DATABASE - 1) + "}"));
+        }
+        rule.getBindingTableGroups()
+                .add(new ShardingTableReferenceRuleConfiguration("orders", String.join(",", TABLES)));
+        rule.setDefaultDatabaseShardingStrategy(new ComplexShardingStrategyConfiguration(SlotSharding.COLUMNS, "slot"));
+        rule.setDefaultTableShardingStrategy(new ComplexShardingStrategyConfiguration(SlotSharding.COLUMNS, "slot"));
+        Properties algorithm = new Properties();
+        algorithm.setProperty("strategy", "COMPLEX");
+        algorithm.setProperty("algorithmClassName", SlotSharding.class.getName());
+        rule.getShardingAlgorithms().put("slot", new AlgorithmConfiguration("CLASS_BASED", algorithm));
+        rule.getAuditors().put("require_key", new AlgorithmConfiguration("DML_SHARDING_CONDITIONS", new Properties()));
+        rule.setDefaultAuditStrategy(new ShardingAuditStrategyConfiguration(List.of("require_key"), true));
+        return rule;
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (sharded instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+        databases.forEach(HikariDataSource::close);
+    }
+}

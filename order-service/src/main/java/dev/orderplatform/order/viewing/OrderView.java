@@ -1,0 +1,62 @@
+package dev.orderplatform.order.viewing;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.orderplatform.contracts.Line;
+import dev.orderplatform.contracts.Rejection;
+import dev.orderplatform.order.domain.Durability;
+import dev.orderplatform.order.domain.Order;
+import dev.orderplatform.order.domain.Status;
+import dev.orderplatform.web.problem.ProblemException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** An order as its owner sees it. */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record OrderView(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId,
+        Status status,
+        String region,
+        Durability durability,
+        Optional<String> xid,
+        long totalMinor,
+        String currency,
+        Instant createdAt,
+        int version,
+        Optional<Rejection> rejection,
+        List<Line> lines,
+        List<Order.Step> history) {
+
+    public static OrderView of(Order order) {
+        return new OrderView(
+                order.id(),
+                order.status(),
+                order.region(),
+                order.durability(),
+                order.xid(),
+                order.totalMinor(),
+                order.currency(),
+                order.createdAt(),
+                order.lifecycle().version(),
+                order.rejection(),
+                order.lines(),
+                order.history());
+    }
+
+    /** An order id of a path. */
+    public static long parseId(String orderId) {
+        if (!orderId.matches("[0-9]{1,19}")) {
+            throw badId();
+        }
+        try {
+            return Long.parseLong(orderId);
+        } catch (NumberFormatException _) {
+            throw badId();
+        }
+    }
+
+    private static ProblemException badId() {
+        return ProblemException.badField("orderId", "must be a decimal order id");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.orderplatform.order.viewing;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** Who wants to know when an order changes, within this process. */
+@Component
+public class OrderWatchers {
+    private final Map<Long, Set<Runnable>> watchers = new ConcurrentHashMap<>();
+
+    /** To be called after the commit of a change. */
+    public void changed(long orderId) {
+        watchers.getOrDefault(orderId, Set.of()).forEach(Runnable::run);
+    }
+
+    void watch(long orderId, Runnable watcher) {
+        watchers.compute(orderId, (_, present) -> {
+            Set<Runnable> all = present == null ? ConcurrentHashMap.newKeySet() : present;
+            all.add(watcher);
+            return all;
+        });
+    }
+
+    void unwatch(long orderId, Runnable watcher) {
+        watchers.computeIfPresent(orderId, (_, all) -> {
+            all.remove(watcher);
+            return all.isEmpty() ? null : all;
+        });
+    }
+}

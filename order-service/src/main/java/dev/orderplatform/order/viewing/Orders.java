@@ -1,0 +1,29 @@
+package dev.orderplatform.order.viewing;
+
+import dev.orderplatform.order.domain.Order;
+import dev.orderplatform.slots.ShardMap;
+import java.util.List;
+import java.util.Optional;
+
+/** The stored orders, to be read. Blocks. An UNDECIDED order is not there. */
+public interface Orders {
+    /** By id alone: touches one physical table. */
+    Optional<Order> find(long orderId);
+
+    /**
+     * A customer's own order.
+     *
+     * @throws OrderNotFound when it is not there, or somebody else's
+     */
+    default Order get(long userId, long orderId) {
+        return find(orderId)
+                .filter(order -> order.lifecycle().userId() == userId)
+                .orElseThrow(OrderNotFound::new);
+    }
+
+    /** A customer's orders with ids below {@code before}, newest first. */
+    List<Order> page(long userId, long before, int limit);
+
+    /** Ids of orders of one physical table that are PENDING and have ids below {@code before}, oldest first. */
+    List<Long> pendingBefore(ShardMap.Table table, long before, int limit);
+}

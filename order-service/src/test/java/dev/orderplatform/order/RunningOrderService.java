@@ -1,0 +1,225 @@
+package dev.orderplatform.order;
+
+import dev.orderplatform.contracts.Event;
+import dev.orderplatform.kafka.EventMessage;
+import dev.orderplatform.kafka.EventRecords;
+import dev.orderplatform.stack.kafka.Topic;
+import dev.orderplatform.stack.postgres.PostgresDatabase;
+import dev.orderplatform.stack.postgres.PostgresRole;
+import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.stack.testing.TemporaryKafka;
+import dev.orderplatform.stack.testing.TemporaryPostgres;
+import dev.orderplatform.web.Tokens;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The service over real servers, with a catalogue of its own: inventory is not there, as after a bad night. */
+public final class RunningOrderService implements AutoCloseable {
+    private static final List<PostgresRole> ROLES =
+            List.of(new PostgresRole("order_owner", "owner"), new PostgresRole("order_app", "app"));
+    private static final List<Topic> TOPICS = Stream.of(
+                    "order-events", "inventory-events", "order-events.dlt", "inventory-events.dlt")
+            .map(name -> new Topic(name, 8))
+            .toList();
+
+    private final String prefix;
+    private final TemporaryPostgres postgres;
+    private final TemporaryKafka kafka;
+    private final ConfigurableApplicationContext context;
+
+    private RunningOrderService(
+            String prefix, TemporaryPostgres postgres, TemporaryKafka kafka, ConfigurableApplicationContext context) {
+        this.prefix = prefix;
+        this.postgres = postgres;
+        this.kafka = kafka;
+        this.context = context;
+    }
+
+    /** @param prefix names four databases of this test's own */
+    public static RunningOrderService start(String prefix, String... properties) {
+        return start(prefix, SharedServers.postgres(), SharedServers.kafka(), properties);
+    }
+
+    public static RunningOrderService start(
+            String prefix, TemporaryPostgres postgres, TemporaryKafka kafka, String... properties) {
+        postgres.ensure(
+                ROLES,
+                IntStream.range(0, 4)
+                        .mapToObj(n -> new PostgresDatabase(prefix + "_" + n, "order_owner", List.of("order_app")))
+                        .toList());
+        kafka.ensure(TOPICS);
+        List<String> arguments = new ArrayList<>(List.of(
+                "platform.database.url=" + postgres.url(prefix + "_{n}"),
+                "platform.database.owner-password=owner",
+                "platform.database.app-password=app",
+                "platform.catalogue.url=http://127.0.0.1:1",
+                "platform.security.user-key=" + Tokens.USER_KEY,
+                "platform.security.service-key=" + Tokens.SERVICE_KEY,
+                "platform.outbox.sweep-grace=300ms",
+                "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                "server.port=0"));
+        arguments.addAll(List.of(properties));
+        String[] command = arguments.stream().map(argument -> "--" + argument).toArray(String[]::new);
+        migrateAndSeed(prefix, postgres);
+        return new RunningOrderService(
+                prefix, postgres, kafka, new SpringApplicationBuilder(OrderServiceApplication.class).run(command));
+    }
+
+    private static void migrateAndSeed(String prefix, TemporaryPostgres postgres) {
+        org.flywaydb.core.Flyway.configure()
+                .dataSource(postgres.url(prefix + "_0"), "order_owner", "owner")
+                .locations("classpath:db/orders")
+                .placeholders(Map.of("app", "order_app"))
+                .load()
+                .migrate();
+        try (Connection connection = DriverManager.getConnection(postgres.url(prefix + "_0"), "order_owner", "owner");
+                var statement = connection.createStatement()) {
+            statement.execute("INSERT INTO t_catalogue VALUES ('SKU-00001', 'Tea', 1999, 'CNY'),"
+                    + " ('SKU-00002', 'Cup', 500, 'CNY'), ('SKU-GOLD', 'Gold', 9223372036854775807, 'CNY'),"
+                    + " ('SKU-EURO', 'Imported', 100, 'EUR') ON CONFLICT DO NOTHING");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public WebTestClient as(long user) {
+        return anonymous()
+                .mutate()
+                .defaultHeaders(headers -> headers.setBearerAuth(Tokens.user(user, "orders")))
+                .build();
+    }
+
+    public WebTestClient anonymous() {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"))
+                .responseTimeout(Duration.ofSeconds(20))
+                .build();
+    }
+
+    /** Places an order of one SKU-00001 and returns its id. */
+    public String place(long user, String key) {
+        Map<?, ?> answer = as(user).post()
+                .uri("/api/v1/orders")
+                .header("Idempotency-Key", key)
+                .header("Content-Type", "application/json")
+                .bodyValue("{\"lines\":[{\"sku\":\"SKU-00001\",\"quantity\":1}]}")
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody();
+        return String.valueOf(new HashMap<>(answer == null ? Map.of() : answer).get("orderId"));
+    }
+
+    public String statusOf(long user, String orderId) {
+        Map<?, ?> answer = as(user).get()
+                .uri("/api/v1/orders/" + orderId)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody();
+        return String.valueOf(new HashMap<>(answer == null ? Map.of() : answer).get("status"));
+    }
+
+    public void send(Event event) {
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(EventRecords.write(EventMessage.of(event, Optional.empty())))
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The types of an order's events on its topic, in their order there. */
+    public List<String> published(String orderId) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor("order-events").stream()
+                    .map(RunningOrderService::partition)
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<String> types = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    if (record.key().equals(orderId)) {
+                        EventRecords.read(record)
+                                .ifPresent(e -> types.add(e.event().type()));
+                    }
+                }
+            }
+            return types;
+        }
+    }
+
+    private static TopicPartition partition(PartitionInfo info) {
+        return new TopicPartition(info.topic(), info.partition());
+    }
+
+    /** A number from one of the four databases. */
+    public long count(int database, String sql) {
+        try (Connection connection =
+                        DriverManager.getConnection(postgres.url(prefix + "_" + database), "order_owner", "owner");
+                var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public void execute(int database, String sql) {
+        try (Connection connection =
+                        DriverManager.getConnection(postgres.url(prefix + "_" + database), "order_owner", "owner");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.orderplatform.order.ids;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orderplatform.order.RunningOrderService;
+import dev.orderplatform.order.sharding.Shards;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class JdbcLeaseIT {
+    private static RunningOrderService service;
+
+    @BeforeAll
+    static void start() {
+        service = RunningOrderService.start("leases");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void noTwoHoldersShareAWorkerAndOneTooManyGetsNone() {
+        Set<Integer> workers = new HashSet<>();
+        for (int i = 0; i < 16; i++) {
+            workers.add(newLease().worker());
+        }
+        assertThat(workers).hasSize(16).allMatch(worker -> worker >= 16);
+        assertThatThrownBy(JdbcLeaseIT::newLease).isInstanceOf(NoOrderId.class);
+
+        // All of them were killed: their leases have run out, the ceilings of what they may have issued remain.
+        service.execute(0, "UPDATE t_worker_lease SET expires_at = now() - interval '1 second' WHERE worker_id >= 16");
+        Lease.Term next = newLease();
+        assertThat(next.issuedBefore()).isGreaterThan(System.currentTimeMillis());
+    }
+
+    @Test
+    void leaseThatWasTakenOverIsNotRenewed() {
+        service.execute(0, "UPDATE t_worker_lease SET holder = NULL WHERE worker_id >= 16");
+        JdbcLease lease = lease();
+        lease.renewOrAcquire();
+        int first = lease.term().orElseThrow().worker();
+        service.execute(0, "UPDATE t_worker_lease SET holder = gen_random_uuid() WHERE worker_id = " + first);
+        lease.renewOrAcquire();
+        assertThat(lease.term().orElseThrow().worker()).isNotEqualTo(first);
+        lease.close();
+        assertThat(lease.term()).isEmpty();
+    }
+
+    private static Lease.Term newLease() {
+        JdbcLease lease = lease();
+        lease.renewOrAcquire();
+        return lease.term().orElseThrow();
+    }
+
+    private static JdbcLease lease() {
+        return new JdbcLease(service.bean(Shards.class).database(0), Clock.systemUTC(), 16, 31);
+    }
+}

@@ -1,0 +1,257 @@
+package dev.orderplatform.order.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderplatform.contracts.Rejection;
+import dev.orderplatform.contracts.StockRejectedEvent;
+import dev.orderplatform.contracts.StockReservedEvent;
+import dev.orderplatform.order.RunningOrderService;
+import dev.orderplatform.order.sharding.Shards;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.test.StepVerifier;
+
+class LifecycleIT {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final long USER = 7;
+    private static RunningOrderService service;
+
+    @BeforeAll
+    static void start() {
+        service = RunningOrderService.start("lifecycle");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void reservedStockConfirmsTheOrderOnceHoweverOftenItIsTold() {
+        String id = place();
+        service.send(reserved(id));
+        service.send(reserved(id));
+        awaitStatus(id, "CONFIRMED");
+        service.send(reserved(id));
+        awaitPublished(id, "OrderCreatedEvent", "OrderConfirmedEvent");
+        view(id).jsonPath("$.version")
+                .isEqualTo(2)
+                .jsonPath("$.history.length()")
+                .isEqualTo(2);
+        assertThat(countOf("t_inbox", id)).isEqualTo(1);
+    }
+
+    @Test
+    void rejectedOrderNamesTheSkus() {
+        String id = place();
+        Rejection rejection = new Rejection(Rejection.OUT_OF_STOCK, List.of("SKU-00001"));
+        service.send(new StockRejectedEvent(Long.parseLong(id), 1, Instant.now(), rejection));
+        awaitStatus(id, "REJECTED");
+        view(id).jsonPath("$.rejection.reason")
+                .isEqualTo("OUT_OF_STOCK")
+                .jsonPath("$.rejection.skus[0]")
+                .isEqualTo("SKU-00001");
+        cancel(USER, id).expectStatus().isEqualTo(409);
+    }
+
+    @Test
+    void cancelledOrderStaysCancelledWhateverInventorySaysLater() {
+        String id = place();
+        cancel(USER, id).expectStatus().isOk().expectBody().jsonPath("$.status").isEqualTo("CANCELLED");
+        cancel(USER, id)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.version")
+                .isEqualTo(2);
+        service.send(reserved(id));
+        await().atMost(LIMIT).until(() -> countOf("t_inbox", id) == 1);
+        assertThat(service.statusOf(USER, id)).isEqualTo("CANCELLED");
+        awaitPublished(id, "OrderCreatedEvent", "OrderCancelledEvent");
+    }
+
+    @Test
+    void confirmedOrderCanBeCancelled() {
+        String id = place();
+        service.send(reserved(id));
+        awaitStatus(id, "CONFIRMED");
+        cancel(USER, id).expectStatus().isOk();
+        awaitPublished(id, "OrderCreatedEvent", "OrderConfirmedEvent", "OrderCancelledEvent");
+    }
+
+    @Test
+    void somebodyElsesOrderIsNotThere() {
+        String id = place();
+        service.as(8)
+                .get()
+                .uri("/api/v1/orders/" + id)
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+        service.as(8)
+                .get()
+                .uri("/api/v1/orders/" + id + "/stream")
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+        cancel(8, id).expectStatus().isNotFound();
+        assertThat(service.statusOf(USER, id)).isEqualTo("PENDING");
+    }
+
+    @Test
+    void idsThatAreNoneAreRefused() {
+        for (String id : List.of("abc", "-1", "1.5", "99999999999999999999")) {
+            service.as(USER)
+                    .get()
+                    .uri("/api/v1/orders/" + id)
+                    .exchange()
+                    .expectStatus()
+                    .isBadRequest()
+                    .expectBody()
+                    .jsonPath("$.errors[0].field")
+                    .isEqualTo("orderId");
+        }
+        service.as(USER).get().uri("/api/v1/orders/1").exchange().expectStatus().isNotFound();
+    }
+
+    @Test
+    void streamTellsThePresentStateThenEachChange() {
+        String id = place();
+        var body = service.as(USER)
+                .get()
+                .uri("/api/v1/orders/" + id + "/stream")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(Map.class)
+                .getResponseBody()
+                .map(order -> String.valueOf(order.get("status")));
+        StepVerifier.create(body)
+                .expectNext("PENDING")
+                .then(() -> service.send(reserved(id)))
+                .expectNext("CONFIRMED")
+                .then(() -> cancel(USER, id).expectStatus().isOk())
+                .expectNext("CANCELLED")
+                .thenCancel()
+                .verify(LIMIT);
+    }
+
+    @Test
+    void listGoesThroughAllOrdersNewestFirst() {
+        List<String> placed = java.util.stream.IntStream.range(0, 5)
+                .mapToObj(n -> service.place(77, "list-" + n))
+                .toList();
+        Map<?, ?> first = page(77, "?limit=3");
+        Map<?, ?> second = page(77, "?limit=3&cursor=" + first.get("nextCursor"));
+        assertThat(ids(first)).containsExactly(placed.get(4), placed.get(3), placed.get(2));
+        assertThat(ids(second)).containsExactly(placed.get(1), placed.get(0));
+        assertThat(second.containsKey("nextCursor")).isTrue();
+        assertThat(second.get("nextCursor")).isNull();
+    }
+
+    @Test
+    void unreadableCursorAndLimitAreRefused() {
+        for (String query : List.of("?cursor=rubbish", "?limit=0", "?limit=101", "?limit=x")) {
+            service.as(USER)
+                    .get()
+                    .uri("/api/v1/orders" + query)
+                    .exchange()
+                    .expectStatus()
+                    .isBadRequest();
+        }
+    }
+
+    @Test
+    void eventLeftBehindByACrashIsPublishedInOrder() {
+        String id = place();
+        awaitPublished(id, "OrderCreatedEvent");
+        var table = Shards.tableOfUser(USER);
+        // As if a process had died between commit and publish: both rows are there, nobody holds them in memory.
+        service.execute(
+                table.database(),
+                "INSERT INTO t_outbox_" + table.index()
+                        + " (order_id, version, user_id, type, payload, created_at) SELECT " + id + ", v, " + USER
+                        + ", 'OrderConfirmedEvent', '{\"orderId\":\"" + id + "\",\"userId\":\"" + USER
+                        + "\",\"version\":' || v || ',\"at\":\"2026-01-01T00:00:00Z\"}', now() - interval '1 minute'"
+                        + " FROM generate_series(2, 3) v");
+        awaitPublished(id, "OrderCreatedEvent", "OrderConfirmedEvent", "OrderConfirmedEvent");
+        await().atMost(LIMIT).until(() -> countOf("t_outbox", id) == 0);
+    }
+
+    @Test
+    void pendingOrderHasItsEventSentAgainWithTheSameId() {
+        String id = place();
+        awaitPublished(id, "OrderCreatedEvent");
+        assertThat(PendingOrders.isDue(Duration.ofSeconds(29))).isFalse();
+        assertThat(PendingOrders.isDue(Duration.ofSeconds(31))).isTrue();
+        assertThat(PendingOrders.isDue(Duration.ofSeconds(45))).isFalse();
+        assertThat(PendingOrders.isDue(Duration.ofSeconds(61))).isTrue();
+        service.bean(PendingOrders.class).resend(Long.parseLong(id));
+        awaitPublished(id, "OrderCreatedEvent", "OrderCreatedEvent");
+    }
+
+    private static String place() {
+        return service.place(USER, UUID.randomUUID().toString());
+    }
+
+    private static StockReservedEvent reserved(String id) {
+        return new StockReservedEvent(Long.parseLong(id), 1, Instant.now());
+    }
+
+    private static void awaitStatus(String id, String status) {
+        await().atMost(LIMIT).until(() -> service.statusOf(USER, id).equals(status));
+    }
+
+    private static void awaitPublished(String id, String... types) {
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(service.published(id)).containsExactly(types));
+    }
+
+    private static WebTestClient.BodyContentSpec view(String id) {
+        return service.as(USER)
+                .get()
+                .uri("/api/v1/orders/" + id)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody();
+    }
+
+    private static WebTestClient.ResponseSpec cancel(long user, String id) {
+        return service.as(user).post().uri("/api/v1/orders/" + id + "/cancel").exchange();
+    }
+
+    private static Map<?, ?> page(long user, String query) {
+        Map<?, ?> page = service.as(user)
+                .get()
+                .uri("/api/v1/orders" + query)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody();
+        return page == null ? Map.of() : page;
+    }
+
+    private static List<String> ids(Map<?, ?> page) {
+        return ((List<?>) java.util.Objects.requireNonNull(page.get("items")))
+                .stream()
+                        .map(item -> String.valueOf(((Map<?, ?>) item).get("orderId")))
+                        .toList();
+    }
+
+    private static long countOf(String table, String id) {
+        var shard = Shards.tableOfUser(USER);
+        return service.count(
+                shard.database(), "SELECT count(*) FROM " + table + "_" + shard.index() + " WHERE order_id = " + id);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.orderplatform.order.placing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderplatform.contracts.Line;
+import dev.orderplatform.order.RunningOrderService;
+import dev.orderplatform.order.domain.Durability;
+import dev.orderplatform.order.sharding.Shards;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class NewOrdersIT {
+    private static RunningOrderService service;
+
+    @BeforeAll
+    static void start() {
+        service = RunningOrderService.start("batches");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void oneRepeatedKeyAmongAHundredCostsTheOthersNothing() {
+        NewOrders newOrders = service.bean(NewOrders.class);
+        List<Long> users = LongStream.range(1, 10_000)
+                .filter(user -> Shards.tableOfUser(user).database() == 2)
+                .limit(100)
+                .boxed()
+                .toList();
+        Placement first = newOrders
+                .store(2, List.of(order(users.get(50), "key", (byte) 1)))
+                .getFirst();
+
+        List<NewOrder> batch = new ArrayList<>();
+        users.forEach(user -> batch.add(order(user, "key", (byte) 1)));
+        List<Placement> placements = newOrders.store(2, batch);
+
+        assertThat(placements.stream().filter(Placement.Placed.class::isInstance))
+                .hasSize(99);
+        assertThat(placements.get(50)).isEqualTo(new Placement.Repeated(((Placement.Placed) first).receipt()));
+        assertThat(rows("t_order")).isEqualTo(100);
+        assertThat(rows("t_order_item")).isEqualTo(200);
+    }
+
+    @Test
+    void otherBodyUnderTheSameKeyIsRefusedWithinABatch() {
+        NewOrders newOrders = service.bean(NewOrders.class);
+        long user = LongStream.range(20_000, 30_000)
+                .filter(u -> Shards.tableOfUser(u).database() == 1)
+                .findFirst()
+                .orElseThrow();
+        newOrders.store(1, List.of(order(user, "k", (byte) 1)));
+        assertThat(newOrders.store(1, List.of(order(user, "k", (byte) 2), order(user, "k2", (byte) 2))))
+                .satisfiesExactly(
+                        refused -> assertThat(refused).isInstanceOf(Placement.Refused.class),
+                        placed -> assertThat(placed).isInstanceOf(Placement.Placed.class));
+    }
+
+    private static long rows(String table) {
+        return LongStream.range(0, 8)
+                .map(n -> service.count(2, "SELECT count(*) FROM " + table + "_" + n))
+                .sum();
+    }
+
+    private static NewOrder order(long user, String key, byte hash) {
+        return new NewOrder(
+                user,
+                key,
+                new byte[] {hash},
+                Durability.REGION,
+                3,
+                "CNY",
+                List.of(new Line("SKU-00001", 1, 1), new Line("SKU-00002", 2, 1)),
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    }
+}

@@ -1,0 +1,81 @@
+package dev.orderplatform.inbox;
+
+import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.kafka.KafkaEvents;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** Makes the consumers of a service: at least once from Kafka, exactly one effect by the inbox. */
+public final class EventConsumers {
+    private static final long FIRST_BACK_OFF_MS = 200;
+    /**
+     * Under load events gather at the broker this long, and one transaction takes them all. Nobody waits for it: the
+     * order was accepted before. {@code spring.kafka.consumer.*} can change both.
+     */
+    private static final int FETCH_WAIT_MS = 50;
+
+    private static final int FETCH_BYTES = 32 * 1024;
+    /** A consumer that was killed holds its partitions that long; the client's 45 s would keep every order waiting. */
+    private static final int SESSION_MS = 10_000;
+
+    private static final int HEARTBEAT_MS = 2_500;
+
+    private final KafkaProperties kafkaProperties;
+    private final KafkaEvents kafka;
+    private final InboxProperties properties;
+
+    EventConsumers(KafkaProperties kafkaProperties, KafkaEvents kafka, InboxProperties properties) {
+        this.kafkaProperties = kafkaProperties;
+        this.kafka = kafka;
+        this.properties = properties;
+    }
+
+    /**
+     * A consumer, to be declared as a bean: Spring starts and stops it.
+     *
+     * @param group consumer group, one a service: each group sees every event
+     */
+    public ConcurrentMessageListenerContainer<String, byte[]> consumer(
+            String group, Stream stream, EventHandler handler) {
+        ContainerProperties container = new ContainerProperties(stream.topic());
+        container.setGroupId(group);
+        container.setAckMode(ContainerProperties.AckMode.BATCH);
+        container.setMessageListener(new EventListener(handler, kafka, properties.attempts()));
+        var consumer = new ConcurrentMessageListenerContainer<>(
+                new DefaultKafkaConsumerFactory<>(config(), new StringDeserializer(), new ByteArrayDeserializer()),
+                container);
+        consumer.setConcurrency(properties.concurrency());
+        consumer.setCommonErrorHandler(retryForEver());
+        consumer.setBeanName(group);
+        return consumer;
+    }
+
+    private Map<String, Object> config() {
+        Map<String, Object> config = new HashMap<>();
+        config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
+        config.putAll(kafkaProperties.buildConsumerProperties(null));
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batch());
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
+        return config;
+    }
+
+    // Only failures that may pass get here; what can't pass was made a dead letter by the listener.
+    private DefaultErrorHandler retryForEver() {
+        ExponentialBackOff backOff = new ExponentialBackOff(FIRST_BACK_OFF_MS, 2);
+        backOff.setMaxInterval(properties.longestBackOff().toMillis());
+        return new DefaultErrorHandler(backOff);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.orderplatform.inbox;
+
+import dev.orderplatform.kafka.ReceivedEvent;
+import java.util.List;
+
+/** What a service does with events. */
+@FunctionalInterface
+public interface EventHandler {
+    /**
+     * Applies events, all or none, recording each in the inbox of the same transaction.
+     *
+     * @param events in the order of their partition, no id twice; ids of earlier calls may come again
+     */
+    void handle(List<ReceivedEvent> events);
+}

@@ -1,0 +1,18 @@
+package dev.orderplatform.inbox;
+
+import dev.orderplatform.kafka.KafkaEvents;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Gives a service the maker of its consumers. */
+@AutoConfiguration
+@EnableConfigurationProperties({InboxProperties.class, KafkaProperties.class})
+class InboxAutoConfiguration {
+
+    @Bean
+    EventConsumers eventConsumers(KafkaProperties kafkaProperties, KafkaEvents kafka, InboxProperties properties) {
+        return new EventConsumers(kafkaProperties, kafka, properties);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.orderplatform.inbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderplatform.contracts.EventHeaders;
+import dev.orderplatform.contracts.StockReservedEvent;
+import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.kafka.EventMessage;
+import dev.orderplatform.kafka.EventRecords;
+import dev.orderplatform.kafka.ReceivedEvent;
+import dev.orderplatform.stack.testing.TemporaryPostgres;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+
+class EventConsumersIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String TOPIC = Stream.STOCK.topic();
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    private static final long POISON = 13;
+    private static final AtomicInteger POISON_TRIED = new AtomicInteger();
+
+    private static TemporaryPostgres postgres;
+    private static RunningInbox service;
+    private static ConcurrentMessageListenerContainer<String, byte[]> consumer;
+
+    @BeforeAll
+    static void start() {
+        postgres = TemporaryPostgres.startEmpty();
+        service = new RunningInbox("counting", postgres);
+        consumer = service.consumers().consumer("counting", Stream.STOCK, EventConsumersIT::handle);
+        consumer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        consumer.stop();
+        service.close();
+        postgres.close();
+    }
+
+    private static void handle(List<ReceivedEvent> events) {
+        if (events.stream().anyMatch(event -> event.event().orderId() == POISON)) {
+            POISON_TRIED.incrementAndGet();
+            throw new IllegalStateException("can't digest this");
+        }
+        service.count(events);
+    }
+
+    @Test
+    void everythingTwiceHasItsEffectOnce() {
+        for (int twice = 0; twice < 2; twice++) {
+            LongStream.rangeClosed(1000, 1019).forEach(id -> service.send(event(id)));
+        }
+        LongStream.rangeClosed(1020, 1020).forEach(id -> service.send(event(id)));
+        await().atMost(LIMIT).until(() -> service.effects(1000, 1020).equals(Optional.of("21/21")));
+    }
+
+    @Test
+    void poisonBecomesADeadLetterAndItsNeighboursAreServed() {
+        service.send(event(2000));
+        service.send(event(POISON));
+        service.send(event(2001));
+        await().atMost(LIMIT).until(() -> service.effects(2000, 2001).equals(Optional.of("2/2")));
+        await().atMost(LIMIT).until(() -> deadLetters(POISON).size() == 1);
+
+        ConsumerRecord<String, byte[]> dead = deadLetters(POISON).getFirst();
+        ConsumerRecord<String, byte[]> original = service.records(TOPIC, POISON).getFirst();
+        assertThat(dead.partition()).isEqualTo(original.partition());
+        assertThat(dead.value()).isEqualTo(original.value());
+        original.headers()
+                .forEach(header ->
+                        assertThat(header(dead, header.key())).containsExactly(new String(header.value(), UTF_8)));
+        assertThat(header(dead, EventHeaders.ID)).containsExactly("stock-" + POISON + "-1");
+        assertThat(header(dead, EventHeaders.TRACE_PARENT)).containsExactly(TRACE);
+        assertThat(header(dead, "kafka_dlt-exception-message")).hasSize(1);
+        assertThat(POISON_TRIED.get()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void deadLetterThatFailsAgainTellsItsStoryOnce() {
+        ProducerRecord<String, byte[]> replayed = new ProducerRecord<>(TOPIC, "14", "rubbish".getBytes(UTF_8));
+        replayed.headers().add(EventHeaders.ID, "stock-14-1".getBytes(UTF_8));
+        replayed.headers().add(EventHeaders.TYPE, "StockReservedEvent".getBytes(UTF_8));
+        replayed.headers().add("kafka_dlt-exception-message", "an earlier reason".getBytes(UTF_8));
+        service.send(replayed);
+        await().atMost(LIMIT).until(() -> deadLetters(14).size() == 1);
+        assertThat(header(deadLetters(14).getFirst(), "kafka_dlt-exception-message"))
+                .hasSize(1)
+                .doesNotContain("an earlier reason");
+    }
+
+    @Test
+    void eventOfAnUnknownTypeIsPassedOver() {
+        ProducerRecord<String, byte[]> newer = new ProducerRecord<>(TOPIC, "3000", "{}".getBytes(UTF_8));
+        newer.headers().add(EventHeaders.ID, "stock-3000-1".getBytes(UTF_8));
+        newer.headers().add(EventHeaders.TYPE, "StockCountedEvent".getBytes(UTF_8));
+        service.send(newer);
+        service.send(new ProducerRecord<>(
+                TOPIC,
+                service.records(TOPIC, 3000).getFirst().partition(),
+                "3001",
+                EventRecords.write(event(3001)).value(),
+                EventRecords.write(event(3001)).headers()));
+        await().atMost(LIMIT).until(() -> service.effects(3000, 3001).equals(Optional.of("1/1")));
+        assertThat(deadLetters(3000)).isEmpty();
+    }
+
+    @Test
+    void databaseThatGoesAwayDelaysEventsAndLosesNone() {
+        LongStream.rangeClosed(4000, 4009).forEach(id -> service.send(event(id)));
+        postgres.kill();
+        LongStream.rangeClosed(4010, 4019).forEach(id -> service.send(event(id)));
+        postgres.start();
+        await().atMost(LIMIT).until(() -> service.effects(4000, 4019).equals(Optional.of("20/20")));
+        assertThat(LongStream.rangeClosed(4000, 4019).boxed())
+                .allSatisfy(id -> assertThat(deadLetters(id)).isEmpty());
+    }
+
+    private static EventMessage event(long orderId) {
+        return EventMessage.of(new StockReservedEvent(orderId, 1, Instant.EPOCH), Optional.of(TRACE));
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> deadLetters(long orderId) {
+        return service.records(Stream.deadLetterTopic(TOPIC), orderId);
+    }
+
+    private static List<String> header(ConsumerRecord<String, byte[]> record, String name) {
+        return java.util.stream.StreamSupport.stream(
+                        record.headers().headers(name).spliterator(), false)
+                .map(header -> new String(header.value(), UTF_8))
+                .toList();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.orderplatform.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderplatform.postgres.Transaction;
+import dev.orderplatform.stack.testing.SharedServers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class InboxTableIT {
+    private static RunningInbox service;
+
+    @BeforeAll
+    static void start() {
+        service = new RunningInbox("inbox", SharedServers.postgres());
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void eventIsNewOnce() {
+        assertThat(record("once-1", "once-2", "once-1")).containsExactlyInAnyOrder("once-1", "once-2");
+        assertThat(record("once-2", "once-3")).containsExactly("once-3");
+    }
+
+    @Test
+    void eventOfATransactionThatFailedStaysNew() {
+        assertThatThrownBy(() -> Transaction.run(service.database(), transaction -> {
+                    service.recordNew(transaction, List.of("failed"));
+                    throw new IllegalStateException("after recording");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(record("failed")).containsExactly("failed");
+    }
+
+    @Test
+    void twinInFlightIsWaitedFor() {
+        CompletableFuture<Set<String>> twin = Transaction.run(service.database(), transaction -> {
+            service.recordNew(transaction, List.of("twin"));
+            CompletableFuture<Set<String>> other = CompletableFuture.supplyAsync(() -> record("twin"));
+            await().until(() -> service.query("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                            + " AND datname = current_database()")
+                    .equals("1"));
+            assertThat(other).isNotDone();
+            return other;
+        });
+        assertThat(twin.join()).isEmpty();
+    }
+
+    @Test
+    void retentionRemovesWhatIsOlderAndNothingElse() {
+        service.execute("INSERT INTO t_inbox SELECT 'old-' || n, now() - interval '31 days' FROM"
+                + " generate_series(1, 2500) n");
+        service.execute("INSERT INTO t_inbox SELECT 'young-' || n, now() - interval '29 days' FROM"
+                + " generate_series(1, 10) n");
+        try (InboxRetention retention = new InboxRetention(
+                List.of(new InboxRetention.Table(service.database(), "t_inbox", "received_at")), Duration.ofDays(30))) {
+            assertThat(retention.clean()).isEqualTo(2500);
+            assertThat(retention.clean()).isZero();
+        }
+        assertThat(service.query("SELECT count(*) FROM t_inbox WHERE event_id LIKE 'young-%'"))
+                .isEqualTo("10");
+    }
+
+    private static Set<String> record(String... ids) {
+        return Transaction.run(service.database(), transaction -> service.recordNew(transaction, List.of(ids)));
+    }
+}

@@ -1,0 +1,180 @@
+package dev.orderplatform.inbox;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.kafka.EventMessage;
+import dev.orderplatform.kafka.EventRecords;
+import dev.orderplatform.kafka.ReceivedEvent;
+import dev.orderplatform.postgres.Transaction;
+import dev.orderplatform.stack.kafka.Topic;
+import dev.orderplatform.stack.postgres.PostgresDatabase;
+import dev.orderplatform.stack.postgres.PostgresRole;
+import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.stack.testing.TemporaryPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/** A service that counts the events of each order, over real servers. */
+final class RunningInbox implements AutoCloseable {
+    private final HikariDataSource database = new HikariDataSource();
+    private final InboxTable inbox = new InboxTable("t_inbox");
+    private final ConfigurableApplicationContext context;
+
+    RunningInbox(String name, TemporaryPostgres postgres) {
+        postgres.ensure(
+                List.of(new PostgresRole("inbox_owner", "owner")),
+                List.of(new PostgresDatabase(name, "inbox_owner", List.of())));
+        SharedServers.kafka()
+                .ensure(List.of(
+                        new Topic(Stream.STOCK.topic(), 8),
+                        new Topic(Stream.deadLetterTopic(Stream.STOCK.topic()), 8)));
+        database.setJdbcUrl(postgres.url(name));
+        database.setUsername("inbox_owner");
+        database.setPassword("owner");
+        database.setConnectionTimeout(2_000);
+        execute("CREATE TABLE t_inbox (event_id text PRIMARY KEY, received_at timestamptz NOT NULL DEFAULT now());"
+                + " CREATE TABLE t_effect (order_id bigint PRIMARY KEY, times int NOT NULL)");
+        context = new SpringApplicationBuilder(Service.class)
+                .web(WebApplicationType.NONE)
+                .run(
+                        "--spring.kafka.bootstrap-servers="
+                                + SharedServers.kafka().bootstrapServers(),
+                        "--platform.inbox.longest-back-off=1s",
+                        "--spring.flyway.enabled=false",
+                        "--spring.autoconfigure.exclude="
+                                + "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration");
+    }
+
+    EventConsumers consumers() {
+        return context.getBean(EventConsumers.class);
+    }
+
+    HikariDataSource database() {
+        return database;
+    }
+
+    Set<String> recordNew(Connection transaction, List<String> ids) throws SQLException {
+        return inbox.recordNew(transaction, ids);
+    }
+
+    /** One transaction: the events that are new add one to their orders' count. */
+    void count(List<ReceivedEvent> events) {
+        Transaction.run(database, transaction -> {
+            Set<String> fresh = recordNew(
+                    transaction, events.stream().map(e -> e.event().id()).toList());
+            try (var upsert = transaction.prepareStatement("INSERT INTO t_effect VALUES (?, 1)"
+                    + " ON CONFLICT (order_id) DO UPDATE SET times = t_effect.times + 1")) {
+                for (ReceivedEvent event : events) {
+                    if (fresh.contains(event.event().id())) {
+                        upsert.setLong(1, event.event().orderId());
+                        upsert.executeUpdate();
+                    }
+                }
+            }
+            return true;
+        });
+    }
+
+    void send(EventMessage event) {
+        send(EventRecords.write(event));
+    }
+
+    void send(ProducerRecord<String, byte[]> record) {
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers", SharedServers.kafka().bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(record).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a topic has of an order. */
+    List<ConsumerRecord<String, byte[]>> records(String topic, long orderId) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers", SharedServers.kafka().bootstrapServers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    if (record.key().equals(Long.toString(orderId))) {
+                        found.add(record);
+                    }
+                }
+            }
+            return found;
+        }
+    }
+
+    /** How often the events of these orders had their effect, as "rows/effects"; empty while the database is away. */
+    Optional<String> effects(long first, long last) {
+        try {
+            return Optional.of(query("SELECT count(*) || '/' || coalesce(sum(times), 0) FROM t_effect"
+                    + " WHERE order_id BETWEEN " + first + " AND " + last));
+        } catch (RuntimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    String query(String sql) {
+        return Transaction.run(database, connection -> {
+            try (var select = connection.prepareStatement(sql);
+                    var rows = select.executeQuery()) {
+                rows.next();
+                return String.valueOf(rows.getString(1));
+            }
+        });
+    }
+
+    void execute(String sql) {
+        Transaction.run(database, connection -> {
+            try (var statement = connection.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        database.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Service {}
+}

@@ -1,0 +1,63 @@
+package dev.orderplatform.kafka;
+
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+
+/** Sends to Kafka. Nothing else does: events come here from an outbox, dead letters from a consumer that gave up. */
+public final class KafkaEvents {
+    private final KafkaTemplate<String, byte[]> template;
+    private final DeadLetterPublishingRecoverer deadLetters;
+
+    KafkaEvents(KafkaTemplate<String, byte[]> template) {
+        this.template = template;
+        this.deadLetters = new DeadLetterPublishingRecoverer(template, (record, _) -> deadLetterOf(record));
+        // A dead letter that was not stored must fail the batch, or the record would be lost with the next commit.
+        this.deadLetters.setFailIfSendResultIsError(true);
+        // Stack traces would multiply the record's size and tell readers of the topic about our inside.
+        this.deadLetters.excludeHeader(DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd.EX_STACKTRACE);
+    }
+
+    /** Sends an event. The future fails when it was not stored within the delivery time-out: it may be there or not. */
+    public CompletableFuture<?> send(EventMessage message) {
+        return template.send(EventRecords.write(message));
+    }
+
+    /**
+     * Puts a record that can't be processed on its topic's dead-letter topic, same partition, with its original headers
+     * and the reason. Returns once it is stored.
+     */
+    public void deadLetter(ConsumerRecord<String, byte[]> record, Exception reason) {
+        deadLetters.accept(copy(record), null, reason);
+    }
+
+    // The recoverer adds headers; a record that came through the dead-letter topic before must not collect them twice.
+    private static ConsumerRecord<String, byte[]> copy(ConsumerRecord<String, byte[]> record) {
+        RecordHeaders headers = new RecordHeaders();
+        record.headers().forEach(header -> {
+            if (!header.key().startsWith("kafka_dlt-")) {
+                headers.add(header);
+            }
+        });
+        return new ConsumerRecord<>(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.timestampType(),
+                record.serializedKeySize(),
+                record.serializedValueSize(),
+                record.key(),
+                record.value(),
+                headers,
+                record.leaderEpoch());
+    }
+
+    private static TopicPartition deadLetterOf(ConsumerRecord<?, ?> record) {
+        return new TopicPartition(
+                dev.orderplatform.contracts.Stream.deadLetterTopic(record.topic()), record.partition());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.orderplatform.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.kafka.KafkaAutoConfiguration;
+import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** One producer a service, safe by default; {@code spring.kafka.producer.*} can change what is not about safety. */
+@AutoConfiguration(before = KafkaAutoConfiguration.class)
+@EnableConfigurationProperties(KafkaProperties.class)
+class KafkaEventsAutoConfiguration {
+    /** Rather fail soon and leave the event to the outbox's sweeper than queue behind a dead broker. */
+    private static final int DELIVERY_TIMEOUT_MS = 10_000;
+
+    private static final int REQUEST_TIMEOUT_MS = 5_000;
+    private static final int MAX_BLOCK_MS = 2_000;
+
+    @Bean
+    DefaultKafkaProducerFactory<String, byte[]> eventProducerFactory(KafkaProperties properties) {
+        Map<String, Object> config = new HashMap<>();
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        config.putAll(properties.buildProducerProperties(null));
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
+        return new DefaultKafkaProducerFactory<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @Bean
+    KafkaTemplate<String, byte[]> kafkaTemplate(DefaultKafkaProducerFactory<String, byte[]> factory) {
+        return new KafkaTemplate<>(factory);
+    }
+
+    @Bean
+    KafkaEvents kafkaEvents(KafkaTemplate<String, byte[]> template) {
+        return new KafkaEvents(template);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.orderplatform.outbox;
+
+import dev.orderplatform.kafka.KafkaEvents;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** The outbox of a service that has declared its {@link OutboxTables}. */
+@AutoConfiguration
+@ConditionalOnBean(OutboxTables.class)
+@EnableConfigurationProperties(OutboxProperties.class)
+class OutboxAutoConfiguration {
+
+    @Bean
+    PublishedRows publishedRows(OutboxTables tables) {
+        return new PublishedRows(
+                tables.all().stream().map(OutboxTable::database).toList());
+    }
+
+    // One thread, so that events leave in the order of their commits.
+    @Bean
+    ExecutorService outboxSender() {
+        return Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("outbox-sender").daemon().factory());
+    }
+
+    @Bean
+    FastPath outbox(
+            KafkaEvents kafka, ExecutorService outboxSender, PublishedRows published, OutboxProperties properties) {
+        return new FastPath(kafka, outboxSender, published, properties.fastPathCapacity());
+    }
+
+    @Bean(initMethod = "start")
+    Sweeper outboxSweeper(OutboxTables tables, KafkaEvents kafka, FastPath outbox, OutboxProperties properties) {
+        return new Sweeper(tables.all(), kafka, outbox, properties);
+    }
+}

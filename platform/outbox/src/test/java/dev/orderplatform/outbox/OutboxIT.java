@@ -1,0 +1,106 @@
+package dev.orderplatform.outbox;
+
+import static dev.orderplatform.outbox.RunningOutbox.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderplatform.stack.testing.SharedServers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class OutboxIT {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final AtomicLong NEXT = new AtomicLong(1);
+    private static RunningOutbox outbox;
+
+    @BeforeAll
+    static void start() {
+        outbox = RunningOutbox.start("outbox", SharedServers.kafka());
+    }
+
+    @AfterAll
+    static void stop() {
+        outbox.close();
+    }
+
+    @Test
+    void eventsOfEachOrderLeaveInOrderOnceAndTheirRowsGo() throws Exception {
+        List<Long> orders = orders(50);
+        runAtOnce(orders.stream().map(OutboxIT::committingFive).toList());
+        await().atMost(LIMIT).until(() -> outbox.rows() == 0);
+        var published = outbox.published();
+        assertThat(orders).allSatisfy(id -> assertThat(published.get(id)).containsExactly(1, 2, 3, 4, 5));
+    }
+
+    @Test
+    void eventsOfOneTransactionLeaveInOrder() {
+        long id = NEXT.getAndIncrement();
+        outbox.commit(event(id, 1), event(id, 2), event(id, 3));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(outbox.published(id)).containsExactly(1, 2, 3));
+    }
+
+    @Test
+    void eventWaitsForAnEarlierOneThatSomebodyElseCommitted() {
+        long id = NEXT.getAndIncrement();
+        outbox.store(List.of(event(id, 1)));
+        outbox.commit(event(id, 2));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(outbox.published(id)).containsExactly(1, 2));
+    }
+
+    @Test
+    void eventThatWaitsAlreadyIsNotStoredTwice() {
+        long id = NEXT.getAndIncrement();
+        outbox.store(List.of(event(id, 1)));
+        assertThat(outbox.store(List.of(event(id, 1), event(id, 2))))
+                .containsExactlyInAnyOrder(new OutboxKey(id, 1), new OutboxKey(id, 2));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(outbox.published(id)).containsExactly(1, 2));
+    }
+
+    @Test
+    void whatExceedsTheFastPathIsLeftToTheSweeper() {
+        try (RunningOutbox narrow =
+                RunningOutbox.start("narrow", SharedServers.kafka(), "--platform.outbox.fast-path-capacity=1")) {
+            long id = NEXT.getAndIncrement();
+            long other = NEXT.getAndIncrement();
+            narrow.commit(event(id, 1), event(id, 2), event(other, 1), event(other, 2));
+            await().atMost(LIMIT).until(() -> narrow.rows() == 0);
+            assertThat(narrow.published(id)).containsExactly(1, 2);
+            assertThat(narrow.published(other)).containsExactly(1, 2);
+        }
+    }
+
+    private static List<Long> orders(int count) {
+        return LongStream.range(0, count).mapToObj(_ -> NEXT.getAndIncrement()).toList();
+    }
+
+    private static Callable<Void> committingFive(long orderId) {
+        return () -> {
+            for (int version = 1; version <= 5; version++) {
+                outbox.commit(event(orderId, version));
+            }
+            return null;
+        };
+    }
+
+    private static void runAtOnce(List<Callable<Void>> calls) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Void>> done = new ArrayList<>();
+            calls.forEach(call -> done.add(threads.submit(call)));
+            for (Future<Void> call : done) {
+                call.get();
+            }
+        }
+    }
+}

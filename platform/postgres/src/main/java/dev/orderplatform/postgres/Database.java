@@ -1,0 +1,96 @@
+package dev.orderplatform.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens a database: waits until it answers, brings its schema up to date, gives a bounded pool of the app's role. */
+public final class Database {
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+    private static final long RETRY_MS = 500;
+
+    private Database() {}
+
+    /**
+     * Opens a database, blocking.
+     *
+     * @param name name of the pool, in logs and metrics
+     * @param migrations Flyway location, such as {@code classpath:db/orders}; {@code ${app}} in it is the app's role
+     * @throws DatabaseUnavailable when it does not answer within the start time-out, or refuses the password
+     */
+    public static HikariDataSource open(String name, DatabaseProperties properties, String migrations) {
+        awaitServer(properties);
+        Flyway.configure()
+                .dataSource(properties.url(), properties.ownerUsername(), properties.ownerPassword())
+                .locations(migrations)
+                .placeholders(Map.of("app", properties.appUsername()))
+                .load()
+                .migrate();
+        return pool(name, properties);
+    }
+
+    private static void awaitServer(DatabaseProperties properties) {
+        Instant deadline = Instant.now().plus(properties.startTimeout());
+        boolean told = false;
+        while (true) {
+            try (Connection _ = DriverManager.getConnection(
+                    properties.url(), properties.ownerUsername(), properties.ownerPassword())) {
+                return;
+            } catch (SQLException e) {
+                if (refusesUs(e) || Instant.now().isAfter(deadline)) {
+                    throw new DatabaseUnavailable(properties.url(), properties.ownerUsername(), e);
+                }
+                if (!told) {
+                    log.info("waiting for {}: {}", properties.url(), e.getMessage());
+                    told = true;
+                }
+                pause();
+            }
+        }
+    }
+
+    // 28xxx: wrong role or password. Waiting does not mend it.
+    private static boolean refusesUs(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("28");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RETRY_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the database", e);
+        }
+    }
+
+    private static HikariDataSource pool(String name, DatabaseProperties properties) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(properties.url());
+        config.setUsername(properties.appUsername());
+        config.setPassword(properties.appPassword());
+        config.setMaximumPoolSize(properties.poolSize());
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(properties.connectTimeout().toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("ApplicationName", name);
+        config.addDataSourceProperty(
+                "connectTimeout", Math.max(1, properties.connectTimeout().toSeconds()));
+        config.addDataSourceProperty(
+                "socketTimeout", properties.statementTimeout().toSeconds() + 2);
+        config.addDataSourceProperty("tcpKeepAlive", true);
+        config.addDataSourceProperty("prepareThreshold", 3);
+        config.addDataSourceProperty(
+                "options",
+                "-c statement_timeout=" + properties.statementTimeout().toMillis()
+                        + " -c idle_in_transaction_session_timeout=30000");
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.orderplatform.web;
+
+import dev.orderplatform.web.blocking.Blocking;
+import dev.orderplatform.web.blocking.BlockingProperties;
+import dev.orderplatform.web.identity.IdentityConfiguration;
+import dev.orderplatform.web.identity.UserId;
+import dev.orderplatform.web.identity.UserIdArgument;
+import dev.orderplatform.web.json.StrictJson;
+import dev.orderplatform.web.problem.HttpRefusals;
+import dev.orderplatform.web.problem.ProblemAnswers;
+import dev.orderplatform.web.problem.ProblemMapping;
+import dev.orderplatform.web.problem.Problems;
+import dev.orderplatform.web.trace.TraceParent;
+import dev.orderplatform.web.trace.TraceParentArgument;
+import dev.orderplatform.web.trace.TraceParentFilter;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.security.reactive.ReactiveManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.reactive.ReactiveSecurityAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.reactive.error.ErrorWebFluxAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.embedded.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+
+/** Everything that a service gets by depending on this module. */
+@AutoConfiguration(
+        before = {
+            JacksonAutoConfiguration.class,
+            ErrorWebFluxAutoConfiguration.class,
+            ReactiveSecurityAutoConfiguration.class,
+            ReactiveManagementWebSecurityAutoConfiguration.class
+        })
+@EnableConfigurationProperties(BlockingProperties.class)
+@Import(IdentityConfiguration.class)
+public class WebAutoConfiguration {
+
+    static {
+        // The caller and the trace are no parameters that a client sends, so they stay out of the OpenAPI document.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(UserId.class, TraceParent.class);
+    }
+
+    @Bean
+    ProblemAnswers problemAnswers(ObjectProvider<ProblemMapping> mappings) {
+        return new ProblemAnswers(new Problems(mappings.orderedStream().toList()));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> httpRefusals() {
+        return server -> server.addServerCustomizers(HttpRefusals::install);
+    }
+
+    @Bean
+    StrictJson strictJson() {
+        return new StrictJson();
+    }
+
+    @Bean
+    TraceParentFilter traceParentFilter() {
+        return new TraceParentFilter();
+    }
+
+    @Bean
+    Blocking blocking(BlockingProperties limits) {
+        return new Blocking(limits);
+    }
+
+    @Bean
+    WebFluxConfigurer controllerArguments() {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureArgumentResolvers(ArgumentResolverConfigurer arguments) {
+                arguments.addCustomResolver(new UserIdArgument(), new TraceParentArgument());
+            }
+        };
+    }
+}

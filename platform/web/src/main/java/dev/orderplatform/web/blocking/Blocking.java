@@ -1,0 +1,69 @@
+package dev.orderplatform.web.blocking;
+
+import dev.orderplatform.web.problem.ProblemException;
+import dev.orderplatform.web.trace.TraceParent;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.slf4j.MDC;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+
+/**
+ * Runs blocking code, JDBC above all, on virtual threads, so that no event loop ever waits. A bulkhead bounds the calls
+ * that run and those that wait: what exceeds it, or takes too long, is refused with 503 instead of piling up.
+ */
+public final class Blocking implements AutoCloseable {
+
+    private final BlockingProperties limits;
+    private final Semaphore admitted;
+    private final Semaphore running;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("blocking-", 0).factory());
+
+    public Blocking(BlockingProperties limits) {
+        this.limits = limits;
+        this.admitted = new Semaphore(limits.concurrency() + limits.queue());
+        this.running = new Semaphore(limits.concurrency());
+    }
+
+    /** The work's result, or its exception as it was thrown; each subscription runs it once. */
+    public <T> Mono<T> call(Callable<? extends T> work) {
+        return Mono.deferContextual(context -> {
+            if (!admitted.tryAcquire()) {
+                return Mono.error(busy());
+            }
+            BlockingCall<T> call = new BlockingCall<>(work);
+            threads.execute(() -> run(call, context));
+            // The future is not cancelled with its subscriber: an interrupt would break the JDBC connection beneath.
+            return Mono.fromFuture(call.result(), true)
+                    .timeout(limits.timeout(), Mono.error(Blocking::busy))
+                    .doFinally(_ -> call.abandon());
+        });
+    }
+
+    private void run(BlockingCall<?> call, ContextView context) {
+        Runnable tellOutcome = () -> {};
+        running.acquireUninterruptibly();
+        try {
+            context.<TraceParent>getOrEmpty(TraceParent.class)
+                    .ifPresent(trace -> MDC.put(TraceParent.HEADER, trace.value()));
+            tellOutcome = call.runUnlessAbandoned();
+        } finally {
+            running.release();
+            admitted.release();
+        }
+        tellOutcome.run();
+    }
+
+    private static ProblemException busy() {
+        return ProblemException.unavailable("The service is overloaded; try again.");
+    }
+
+    /** Waits for the calls that run: a shutdown must not cut a transaction off. */
+    @Override
+    public void close() {
+        threads.close();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.orderplatform.web.identity;
+
+import dev.orderplatform.web.problem.ProblemAnswers;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+
+/** Part of the module's auto-configuration. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SecurityProperties.class)
+public class IdentityConfiguration {
+
+    @Bean
+    ApiSecurity apiSecurity(SecurityProperties keys, ProblemAnswers answers) {
+        Clock clock = Clock.systemUTC();
+        return new ApiSecurity(new Callers(new TokenVerifier(keys, clock), clock), answers);
+    }
+
+    @Bean
+    ServiceTokens serviceTokens(SecurityProperties keys, Environment environment) {
+        String service = environment.getProperty("spring.application.name", "service");
+        return new ServiceTokens(service, keys, Clock.systemUTC());
+    }
+
+    // Otherwise every filter of security is timed one by one, which costs each request more than the filters do.
+    @Bean
+    @ConditionalOnMissingBean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    /** Closed, until a service says what is open. */
+    @Bean
+    @ConditionalOnMissingBean
+    SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http, ApiSecurity security) {
+        return security.chain(http, _ -> {});
+    }
+}

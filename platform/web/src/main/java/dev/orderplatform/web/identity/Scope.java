@@ -1,0 +1,31 @@
+package dev.orderplatform.web.identity;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a token allows. */
+public enum Scope {
+    /** A customer's own orders and what belongs to them. */
+    ORDERS,
+    /** Running the platform: moving stock between regions. */
+    OPERATOR,
+    /** Calls between services; never in a user's token. */
+    SERVICE;
+
+    /** The authority's name in security rules. */
+    public String authority() {
+        return "SCOPE_" + word();
+    }
+
+    /** As the token's scope claim has it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Scope> ofUser(String word) {
+        return Arrays.stream(values())
+                .filter(scope -> scope != SERVICE && scope.word().equals(word))
+                .findFirst();
+    }
+}

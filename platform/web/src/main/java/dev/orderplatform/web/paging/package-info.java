@@ -1,0 +1,5 @@
+/** Lists in pages: limits, opaque cursors, one envelope. */
+@NullMarked
+package dev.orderplatform.web.paging;
+
+import org.jspecify.annotations.NullMarked;

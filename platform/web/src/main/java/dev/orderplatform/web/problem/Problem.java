@@ -1,0 +1,30 @@
+package dev.orderplatform.web.problem;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import java.util.Map;
+
+/** The body of a refusal, RFC 9457. The title is the status's own, hence the type is {@code about:blank}. */
+@JsonPropertyOrder({"type", "title", "status", "detail", "instance", "errors"})
+record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String instance,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors,
+        @JsonAnyGetter Map<String, Object> members) {
+
+    static Problem of(ProblemException refusal, String instance) {
+        return new Problem(
+                "about:blank",
+                refusal.status().getReasonPhrase(),
+                refusal.status().value(),
+                refusal.detail(),
+                instance,
+                refusal.errors(),
+                refusal.members());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.orderplatform.web.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import org.springframework.boot.web.reactive.error.ErrorWebExceptionHandler;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Writes every refusal of the application: of controllers, filters and routes as the error handler, of security as its
+ * entry point, access-denied and firewall handlers. The content type is problem+json whatever the caller accepts.
+ */
+public final class ProblemAnswers
+        implements ErrorWebExceptionHandler,
+                Ordered,
+                ServerAuthenticationEntryPoint,
+                ServerAccessDeniedHandler,
+                ServerExchangeRejectedHandler {
+
+    private final Problems problems;
+    private final ObjectWriter json = new ObjectMapper().writerFor(Problem.class);
+
+    public ProblemAnswers(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** Before Spring's own handlers, which answer in other shapes. */
+    @Override
+    public int getOrder() {
+        return -100;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        if (exchange.getResponse().isCommitted()) {
+            // Half an answer is out: only closing the connection tells the caller that it is not whole.
+            return Mono.error(failure);
+        }
+        return write(exchange, problems.of(failure));
+    }
+
+    @Override
+    public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException failure) {
+        return write(exchange, Problems.unauthorized());
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
+        return write(exchange, Problems.forbidden());
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, ServerExchangeRejectedException rejected) {
+        return write(
+                exchange,
+                new ProblemException(
+                        HttpStatus.BAD_REQUEST, "The request line or a header has a form that is refused."));
+    }
+
+    /** Answers with the refusal, from anywhere that has no other way to fail. */
+    public Mono<Void> write(ServerWebExchange exchange, ProblemException refusal) {
+        ServerHttpResponse response = exchange.getResponse();
+        String instance = exchange.getRequest().getURI().getRawPath();
+        byte[] body = bytes(Problem.of(refusal, instance));
+        HttpHeaders headers = response.getHeaders();
+        headers.remove(HttpHeaders.TRANSFER_ENCODING);
+        headers.remove(HttpHeaders.CONTENT_ENCODING);
+        headers.remove(HttpHeaders.ETAG);
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        headers.setContentLength(body.length);
+        headers.setAll(refusal.headers().toSingleValueMap());
+        response.setStatusCode(refusal.status());
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+
+    private byte[] bytes(Problem problem) {
+        try {
+            return json.writeValueAsBytes(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A problem is plain data and always has a JSON form", e);
+        }
+    }
+}

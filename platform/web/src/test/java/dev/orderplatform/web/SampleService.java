@@ -1,0 +1,130 @@
+package dev.orderplatform.web;
+
+import dev.orderplatform.web.blocking.Blocking;
+import dev.orderplatform.web.identity.ApiSecurity;
+import dev.orderplatform.web.identity.Scope;
+import dev.orderplatform.web.identity.UserId;
+import dev.orderplatform.web.paging.Cursor;
+import dev.orderplatform.web.paging.Page;
+import dev.orderplatform.web.paging.PageLimit;
+import dev.orderplatform.web.trace.TraceParent;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** A service as small as can be that uses everything this module gives. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(SampleService.Samples.class)
+class SampleService {
+
+    @Bean
+    SecurityWebFilterChain security(ServerHttpSecurity http, ApiSecurity security) {
+        return security.chain(
+                http,
+                rules -> rules.pathMatchers("/orders/**")
+                        .hasAuthority(Scope.ORDERS.authority())
+                        .pathMatchers("/internal/**")
+                        .hasAuthority(Scope.SERVICE.authority())
+                        .pathMatchers("/open/**")
+                        .permitAll());
+    }
+
+    enum Durability {
+        REGION,
+        MULTI_REGION
+    }
+
+    record Line(@NotBlank String sku, @Min(1) @Max(10_000) int quantity) {}
+
+    record Order(
+            @NotEmpty List<@Valid Line> lines, @Nullable Durability durability) {}
+
+    record Flags(
+            boolean flag,
+            long number,
+            String text,
+            @Nullable Instant at,
+            @Nullable List<String> tags) {}
+
+    @RestController
+    static class Samples {
+
+        private final Blocking blocking;
+
+        Samples(Blocking blocking) {
+            this.blocking = blocking;
+        }
+
+        @PostMapping("/orders")
+        Mono<Map<String, Object>> place(
+                UserId user,
+                TraceParent trace,
+                @RequestHeader("Idempotency-Key") @Pattern(regexp = "[!-~]{1,128}") String key,
+                @Valid @RequestBody Order order) {
+            return blocking.call(() -> Map.of(
+                    "user",
+                    user.value(),
+                    "lines",
+                    order.lines().size(),
+                    "trace",
+                    trace.value(),
+                    "thread",
+                    Thread.currentThread().isVirtual()));
+        }
+
+        @GetMapping("/orders")
+        Page<String> list(@RequestParam Optional<String> limit, @RequestParam Optional<String> cursor) {
+            PageLimit items = PageLimit.of(limit.orElse(null));
+            Optional<Long> from = Cursor.decode(cursor.orElse(null), Long::parseLong);
+            return new Page<>(List.of("limit " + items.items()), from.map(n -> Cursor.encode("" + (n + 1))));
+        }
+
+        @GetMapping("/internal/ping")
+        String ping() {
+            return "pong";
+        }
+
+        @PostMapping("/open/flags")
+        Flags flags(@RequestBody Flags flags) {
+            return flags;
+        }
+
+        @GetMapping(path = "/open/text", produces = MediaType.TEXT_PLAIN_VALUE)
+        String text() {
+            return "text";
+        }
+
+        @GetMapping("/open/number")
+        int number(@RequestParam int n) {
+            return n;
+        }
+
+        @GetMapping("/open/fail")
+        String fail() {
+            throw new IllegalStateException("jdbc:secret in com.example.Internal");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.orderplatform.web.blocking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderplatform.web.problem.ProblemException;
+import dev.orderplatform.web.trace.TraceParent;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class BlockingTest {
+
+    private static final Predicate<Throwable> BUSY = failure ->
+            failure instanceof ProblemException refusal && refusal.status().value() == 503;
+
+    @Test
+    void runsOnVirtualThreadOncePerSubscription() {
+        try (Blocking blocking = blocking(1, 0, Duration.ofSeconds(5))) {
+            Mono<Boolean> call = blocking.call(() -> Thread.currentThread().isVirtual());
+            StepVerifier.create(call.concatWith(call)).expectNext(true, true).verifyComplete();
+        }
+    }
+
+    @Test
+    void passesTheExceptionOnAsItWasThrown() {
+        IllegalStateException thrown = new IllegalStateException("x");
+        try (Blocking blocking = blocking(1, 0, Duration.ofSeconds(5))) {
+            StepVerifier.create(blocking.call(() -> {
+                        throw thrown;
+                    }))
+                    .verifyErrorMatches(failure -> failure == thrown);
+        }
+    }
+
+    @Test
+    void refusesWhatTheBulkheadCannotHold() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        try (Blocking blocking = blocking(1, 0, Duration.ofSeconds(5))) {
+            Mono<String> running = blocking.<String>call(() -> {
+                        started.countDown();
+                        release.await();
+                        return "done";
+                    })
+                    .cache();
+            running.subscribe();
+            started.await();
+            StepVerifier.create(blocking.call(() -> "no room")).verifyErrorMatches(BUSY);
+            release.countDown();
+            StepVerifier.create(running).expectNext("done").verifyComplete();
+        }
+    }
+
+    @Test
+    void whatWaitedTooLongIsRefusedAndNeverRuns() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicBoolean ran = new AtomicBoolean();
+        try (Blocking blocking = blocking(1, 1, Duration.ofMillis(50))) {
+            blocking.call(() -> {
+                        started.countDown();
+                        release.await();
+                        return "";
+                    })
+                    .subscribe(_ -> {}, _ -> {});
+            started.await();
+            StepVerifier.create(blocking.call(() -> ran.getAndSet(true))).verifyErrorMatches(BUSY);
+            release.countDown();
+        }
+        assertThat(ran).isFalse();
+    }
+
+    @Test
+    void carriesTheTraceIntoTheLog() {
+        TraceParent trace = TraceParent.create();
+        try (Blocking blocking = blocking(1, 0, Duration.ofSeconds(5))) {
+            StepVerifier.create(blocking.call(() -> MDC.get(TraceParent.HEADER))
+                            .contextWrite(context -> context.put(TraceParent.class, trace)))
+                    .expectNext(trace.value())
+                    .verifyComplete();
+        }
+    }
+
+    private static Blocking blocking(int concurrency, int queue, Duration timeout) {
+        return new Blocking(new BlockingProperties(concurrency, queue, timeout));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.orderplatform.stack;
+
+import dev.orderplatform.stack.audit.AuditCommand;
+import dev.orderplatform.stack.deadletters.DeadLetterCommand;
+import dev.orderplatform.stack.demo.DemoCommand;
+import dev.orderplatform.stack.load.LoadCommand;
+import dev.orderplatform.stack.process.StackFailure;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The one command of the platform. */
+@Command(
+        name = "orderctl",
+        description = "Runs the order platform on this machine.",
+        mixinStandardHelpOptions = true,
+        version = "1.0.0-SNAPSHOT",
+        synopsisSubcommandLabel = "COMMAND",
+        scope = CommandLine.ScopeType.INHERIT,
+        subcommands = {
+            Up.class,
+            Down.class,
+            Status.class,
+            Logs.class,
+            Stop.class,
+            Start.class,
+            Reset.class,
+            Supervise.class,
+            HelpCommand.class
+        })
+public final class Orderctl {
+
+    private Orderctl() {}
+
+    public static void main(String[] arguments) {
+        var platform = new ThisPlatform();
+        System.exit(new CommandLine(new Orderctl())
+                .addSubcommand(new DemoCommand(platform))
+                .addSubcommand(new AuditCommand(platform))
+                .addSubcommand(new LoadCommand(platform))
+                .addSubcommand(new DeadLetterCommand(platform))
+                .setExecutionExceptionHandler(Orderctl::tellFailure)
+                .execute(arguments));
+    }
+
+    private static int tellFailure(Exception failure, CommandLine command, CommandLine.ParseResult result) {
+        if (!(failure instanceof StackFailure)) {
+            failure.printStackTrace();
+            return command.getCommandSpec().exitCodeOnExecutionException();
+        }
+        command.getErr()
+                .println(command.getColorScheme().errorText("orderctl: ").toString() + failure.getMessage());
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+}

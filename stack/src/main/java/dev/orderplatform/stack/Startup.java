@@ -1,0 +1,145 @@
+package dev.orderplatform.stack;
+
+import dev.orderplatform.stack.process.JavaCommand;
+import dev.orderplatform.stack.process.Launch;
+import dev.orderplatform.stack.process.LogFile;
+import dev.orderplatform.stack.process.PortOwner;
+import dev.orderplatform.stack.process.Ports;
+import dev.orderplatform.stack.process.StackFailure;
+import dev.orderplatform.stack.supervision.Holds;
+import dev.orderplatform.stack.supervision.PartStatus;
+import dev.orderplatform.stack.supervision.Supervisor;
+import dev.orderplatform.stack.topology.Part;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Brings the platform up: starts the supervisor and watches until every part is ready. */
+public final class Startup {
+
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final int DEATHS_ALLOWED = 2;
+
+    private final Platform platform;
+    private final Console console;
+    private final Set<String> told = new HashSet<>();
+    private final Map<String, Set<Long>> processes = new HashMap<>();
+
+    public Startup(Platform platform, Console console) {
+        this.platform = platform;
+        this.console = console;
+    }
+
+    /** Returns when every part is ready; fails when one does not become so. Harmless when all are already. */
+    public void run() {
+        var before = platform.state().look();
+        var holds = new Holds(platform.data());
+        before.forEach(status -> holds.remove(status.part().name()));
+        if (platform.state().supervisor().isEmpty()) {
+            before.forEach(status -> platform.state().forgetIfDead(status.part()));
+            refuseTakenPorts(before);
+            platform.settings().save(platform.data());
+            supervise();
+        }
+        await(platform.state()::look);
+    }
+
+    /** Returns when this one part is ready. */
+    void await(Part part) {
+        await(() -> List.of(platform.state().look(part)));
+    }
+
+    private void refuseTakenPorts(List<PartStatus> before) {
+        var taken = before.stream()
+                .filter(status -> status.process().isEmpty())
+                .flatMap(status -> status.part().ports().stream()
+                        .filter(port -> !Ports.free(port))
+                        .map(port -> "Port %d, which %s needs, is taken%s"
+                                .formatted(port, status.part().name(), PortOwner.describe(port))))
+                .toList();
+        if (!taken.isEmpty()) {
+            throw new StackFailure(String.join("\n", taken)
+                    + "\nEnd that process, or set ORDERCTL_PORT_OFFSET to move all ports of this platform.");
+        }
+    }
+
+    // In a session of its own: neither the terminal's end nor its Ctrl-C reaches it or its children.
+    private void supervise() {
+        var java = JavaCommand.of(List.of(
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dorderctl.project=" + platform.project().root(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Orderctl.class.getName(),
+                Supervise.NAME));
+        var command = Stream.concat(Detached.prefix().stream(), java.stream()).toList();
+        var environment = Map.of("ORDERCTL_DATA", platform.data().root().toString());
+        new Launch(command, environment, platform.data().root(), platform.data().log(Supervisor.NAME)).start();
+    }
+
+    private void await(Supplier<List<PartStatus>> look) {
+        var deadline = Instant.now().plus(LIMIT);
+        while (true) {
+            var statuses = look.get();
+            statuses.forEach(this::tell);
+            statuses.forEach(this::refuseFailure);
+            if (statuses.stream().allMatch(PartStatus::ready)) {
+                return;
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw failure(
+                        statuses.stream()
+                                .filter(status -> !status.ready())
+                                .findFirst()
+                                .orElseThrow(),
+                        "is not ready after %d s".formatted(LIMIT.toSeconds()));
+            }
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+    }
+
+    private void tell(PartStatus status) {
+        var name = status.part().name();
+        status.process().ifPresent(process -> {
+            if (processes.computeIfAbsent(name, _ -> new HashSet<>()).add(process.pid()) && !status.ready()) {
+                console.line("  %-22s starting…", name);
+            }
+        });
+        if (status.ready() && told.add(name)) {
+            var seconds = status.started()
+                    .map(started -> Duration.between(started, Instant.now()).toMillis() / 1000.0)
+                    .filter(age -> age < LIMIT.toSeconds());
+            console.line(
+                    "  %-22s @|green ready|@%s",
+                    name, seconds.map(age -> " in %.1f s".formatted(age)).orElse(""));
+        }
+    }
+
+    private void refuseFailure(PartStatus status) {
+        if (status.process().isPresent()) {
+            return;
+        }
+        status.problem().ifPresent(problem -> {
+            throw new StackFailure(status.part().name() + " can't start. " + problem);
+        });
+        var deaths = processes.getOrDefault(status.part().name(), Set.of()).size();
+        if (deaths > DEATHS_ALLOWED || (deaths > 0 && !platform.settings().restart())) {
+            throw failure(status, "ends by itself");
+        }
+    }
+
+    private StackFailure failure(PartStatus status, String what) {
+        var log = platform.data().log(status.part().name());
+        return new StackFailure("%s %s. The end of its log, %s:%n%s%nWhat runs stays up; ./orderctl down ends it."
+                .formatted(status.part().name(), what, log, LogFile.tail(log, 25)));
+    }
+}

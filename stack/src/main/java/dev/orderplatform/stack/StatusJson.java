@@ -1,0 +1,59 @@
+package dev.orderplatform.stack;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.orderplatform.stack.process.ProcessIdentity;
+import dev.orderplatform.stack.supervision.PartStatus;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The state of the platform as JSON: a public format that scripts and drills build on. */
+final class StatusJson {
+
+    private StatusJson() {}
+
+    static String of(String gateway, List<PartStatus> statuses) throws IOException {
+        var text = new StringWriter();
+        try (var json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeBooleanField("ready", statuses.stream().allMatch(PartStatus::ready));
+            json.writeStringField("gateway", gateway);
+            json.writeArrayFieldStart("processes");
+            for (var status : statuses) {
+                write(json, status);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, PartStatus status) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", status.part().name());
+        json.writeStringField("kind", status.part().kind().name().toLowerCase(Locale.ROOT));
+        json.writeFieldName("region");
+        write(json, status.part().region());
+        json.writeFieldName("pid");
+        var pid = status.process().map(ProcessIdentity::pid);
+        if (pid.isPresent()) {
+            json.writeNumber(pid.get());
+        } else {
+            json.writeNull();
+        }
+        json.writeNumberField("port", status.part().port());
+        json.writeStringField("state", status.state().word());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Optional<String> text) throws IOException {
+        if (text.isPresent()) {
+            json.writeString(text.get());
+        } else {
+            json.writeNull();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.orderplatform.stack.audit;
+
+import dev.orderplatform.contracts.Stream;
+import java.util.List;
+import java.util.Set;
+
+/** What one consumer has made of a stream's events, to be compared with the events themselves. */
+final class Effects {
+
+    private final String where;
+    private final EventSet effects;
+    private final Findings findings;
+
+    /** @param where what a row means, such as "inbox of inventory" */
+    Effects(String where, Stream stream, Findings findings) {
+        this.where = where;
+        this.effects = new EventSet(stream);
+        this.findings = findings;
+    }
+
+    void add(String eventId) {
+        EventId.parse(eventId)
+                .filter(event -> event.stream() == effects.stream())
+                .ifPresentOrElse(this::add, () -> findings.breach(eventId + ": no event's id, in the " + where));
+    }
+
+    private void add(EventId event) {
+        if (!effects.add(event)) {
+            findings.breach(event + ": twice in the " + where);
+        }
+    }
+
+    /**
+     * Each event has its effect, each effect its event.
+     *
+     * @param topics of all regions that this consumer reads
+     * @param discarded ids of events that somebody decided to do without
+     */
+    void compare(List<PublishedEvents> topics, Set<String> discarded) {
+        for (var topic : topics) {
+            findings.checked(topic.events().size());
+            topic.events().forEach(event -> {
+                if (!effects.contains(event) && !discarded.contains(event.toString())) {
+                    findings.breach(event + ": published, not in the " + where);
+                }
+            });
+        }
+        if (topics.stream().allMatch(PublishedEvents::complete)) {
+            effects.forEach(event -> {
+                if (topics.stream().noneMatch(topic -> topic.events().contains(event))) {
+                    findings.breach(event + ": in the " + where + ", never published");
+                }
+            });
+        }
+    }
+}

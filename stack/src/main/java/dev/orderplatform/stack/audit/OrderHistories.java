@@ -1,0 +1,60 @@
+package dev.orderplatform.stack.audit;
+
+import dev.orderplatform.stack.databases.RegionDatabases;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Set;
+
+/** Every step in an order's history was published as the event of that version, and nothing beyond. */
+final class OrderHistories {
+
+    private static final String ORDERS = """
+        SELECT order_id, version, created_at, status,
+               jsonb_array_length(history) = version AND history -> -1 ->> 'status' = status AS consistent
+        FROM t_order_{n} WHERE region = '{region}' AND status <> 'UNDECIDED'
+        """;
+
+    private final RegionDatabases region;
+    private final PublishedEvents published;
+    private final Set<String> discarded;
+    private final Findings findings;
+    private final OrderMap versions = new OrderMap();
+
+    OrderHistories(RegionDatabases region, PublishedEvents published, Set<String> discarded, Findings findings) {
+        this.region = region;
+        this.published = published;
+        this.discarded = discarded;
+        this.findings = findings;
+    }
+
+    void check() {
+        region.eachTable(ORDERS.replace("{region}", region.region().name()), (_, row) -> checkOrder(row));
+        published.events().forEach(event -> {
+            if (event.version() > versions.get(event.orderId()) && !discarded.contains(event.toString())) {
+                findings.breach(event + ": published, but its order "
+                        + (versions.get(event.orderId()) == 0 ? "does not exist" : "has not come that far"));
+            }
+        });
+    }
+
+    private void checkOrder(ResultSet row) throws SQLException {
+        var orderId = row.getLong("order_id");
+        var version = row.getInt("version");
+        versions.put(orderId, version);
+        findings.checked(1);
+        if (!row.getBoolean("consistent")) {
+            findings.breach(
+                    orderId + ": its history does not tell version " + version + ", " + row.getString("status"));
+        }
+        if (row.getObject("created_at", OffsetDateTime.class).toInstant().isBefore(published.completeSince())) {
+            return;
+        }
+        for (var step = 1; step <= version; step++) {
+            var event = new EventId(published.events().stream(), orderId, step);
+            if (!published.events().contains(event)) {
+                findings.breach(event + ": never published");
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.orderplatform.stack.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+/** What came back: the status and the body as text. */
+public record Answer(int status, String body) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The body as JSON; a missing node when it is none. */
+    public JsonNode json() {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException _) {
+            return MissingNode.getInstance();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.orderplatform.stack.deadletters;
+
+import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.stack.databases.RegionData;
+import dev.orderplatform.stack.topics.TopicReader;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** The dead letters of a region. */
+public final class DeadLetters {
+
+    static final String SUFFIX = Stream.deadLetterTopic("");
+    static final List<String> TOPICS = Arrays.stream(Stream.values())
+            .map(Stream::topic)
+            .map(Stream::deadLetterTopic)
+            .toList();
+
+    private final RegionData region;
+    private final List<String> topics;
+
+    public DeadLetters(RegionData region) {
+        this(region, TOPICS);
+    }
+
+    DeadLetters(RegionData region, List<String> topics) {
+        this.region = region;
+        this.topics = List.copyOf(topics);
+    }
+
+    /** Reads all that are wanted, oldest first within a partition. */
+    public void each(Predicate<DeadLetter> wanted, Consumer<DeadLetter> reader) {
+        var source = new TopicReader(region.kafka());
+        for (var topic : topics) {
+            source.read(topic, record -> {
+                var position = new Position(region.name(), topic, record.partition(), record.offset());
+                var letter = new DeadLetter(position, record);
+                if (wanted.test(letter)) {
+                    reader.accept(letter);
+                }
+            });
+        }
+    }
+}

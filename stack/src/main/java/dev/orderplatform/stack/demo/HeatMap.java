@@ -1,0 +1,56 @@
+package dev.orderplatform.stack.demo;
+
+import dev.orderplatform.slots.ShardMap;
+import dev.orderplatform.stack.databases.PlatformData;
+import dev.orderplatform.stack.databases.RegionDatabases;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+
+/** How many orders lie in each of the 32 tables: four databases with eight tables each. */
+record HeatMap(List<Long> rows) {
+
+    // 256-colour backgrounds from dark to light green; the lightest is the fullest table.
+    private static final int[] SHADES = {22, 28, 34, 40, 46};
+
+    static HeatMap of(PlatformData data) {
+        var rows = new Long[ShardMap.TABLES];
+        Arrays.fill(rows, 0L);
+        for (var region : data.regions()) {
+            try (var databases = RegionDatabases.open(region)) {
+                databases.eachTable(
+                        "SELECT count(*) FROM t_order_{n}", (table, row) -> rows[table.number()] += row.getLong(1));
+            }
+        }
+        return new HeatMap(List.of(rows));
+    }
+
+    List<String> lines() {
+        var lines = new ArrayList<String>();
+        var heading = new StringBuilder("             ");
+        for (var index = 0; index < ShardMap.TABLES_PER_DATABASE; index++) {
+            heading.append("  t_order_").append(index);
+        }
+        lines.add(heading.toString());
+        for (var database = 0; database < ShardMap.DATABASES; database++) {
+            var line = new StringBuilder("  order_ds_" + database + " ");
+            for (var index = 0; index < ShardMap.TABLES_PER_DATABASE; index++) {
+                line.append(' ').append(cell(rows.get(database * ShardMap.TABLES_PER_DATABASE + index)));
+            }
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+
+    private String cell(long count) {
+        var text = "%,9d ".formatted(count);
+        return Ansi.AUTO.enabled() ? "\u001b[48;5;%dm\u001b[30m%s\u001b[0m".formatted(shade(count), text) : text;
+    }
+
+    private int shade(long count) {
+        var least = rows.stream().mapToLong(Long::longValue).min().orElse(0);
+        var most = rows.stream().mapToLong(Long::longValue).max().orElse(0);
+        return SHADES[most == least ? 0 : (int) ((count - least) * (SHADES.length - 1) / (most - least))];
+    }
+}

@@ -1,0 +1,82 @@
+package dev.orderplatform.stack.demo;
+
+import dev.orderplatform.stack.client.Gateway;
+import dev.orderplatform.stack.process.StackFailure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** SKUs to order: some that are well in stock, and one of which more can be asked for than there is. */
+final class Shelf {
+    private static final int LOOKS_AGAIN = 3;
+    private static final Set<Integer> BUSY = Set.of(503, 504);
+
+    static final int LARGEST_QUANTITY = 10_000;
+
+    private static final int CATALOGUE = 1000;
+    private static final int WANTED = 150;
+    // A demo takes some 30 units of each SKU that it orders.
+    private static final long AMPLE = 90;
+
+    private final List<String> ample = new ArrayList<>();
+    private Optional<String> scarce = Optional.empty();
+
+    private Shelf() {}
+
+    /** Looks at SKUs in random order until there are enough. Later demos find others, until all are sold out. */
+    static Shelf look(Gateway gateway, Customer customer, Random random) throws IOException {
+        var shelf = new Shelf();
+        var numbers = new ArrayList<>(random.ints(1, CATALOGUE + 1)
+                .distinct()
+                .limit(CATALOGUE)
+                .boxed()
+                .toList());
+        while (shelf.ample.size() < WANTED && !numbers.isEmpty()) {
+            shelf.lookAt("SKU-%05d".formatted(numbers.removeLast()), gateway, customer);
+        }
+        if (shelf.ample.size() < WANTED) {
+            throw new StackFailure("Too little is in stock for a demo: only %d SKUs have %d units or more."
+                            .formatted(shelf.ample.size(), AMPLE)
+                    + "\nFor more of it: ./orderctl down, ./orderctl reset, ./orderctl up --stock 1000000");
+        }
+        return shelf;
+    }
+
+    private void lookAt(String sku, Gateway gateway, Customer customer) throws IOException {
+        var answer = gateway.get(customer.token(), "/api/v1/stock/" + sku);
+        // Looking again is harmless, and a platform that has just lost a part may be late once or twice.
+        for (var again = 0; again < LOOKS_AGAIN && BUSY.contains(answer.status()); again++) {
+            answer = gateway.get(customer.token(), "/api/v1/stock/" + sku);
+        }
+        if (answer.status() != 200) {
+            throw new StackFailure(
+                    "Stock of " + sku + ": the gateway answered " + answer.status() + " " + answer.body());
+        }
+        var available = 0L;
+        for (var region : answer.json().path("regions")) {
+            available += region.path("available").asLong();
+        }
+        if (available < LARGEST_QUANTITY && scarce.isEmpty()) {
+            scarce = Optional.of(sku);
+        } else if (available >= AMPLE) {
+            ample.add(sku);
+        }
+    }
+
+    /** Some different SKUs that are in stock. */
+    List<String> some(int count, Random random) {
+        return random.ints(0, ample.size())
+                .distinct()
+                .limit(count)
+                .mapToObj(ample::get)
+                .toList();
+    }
+
+    /** A SKU that nobody else orders here, of which {@link #LARGEST_QUANTITY} units are not to be had. */
+    Optional<String> scarce() {
+        return scarce;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.orderplatform.stack.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An order as the API tells it in the end. */
+record Story(Placed placed, String status, List<Step> steps, List<String> rejectedSkus) {
+
+    /** A state that the order came to. */
+    record Step(String status, Instant at) {}
+
+    static Story of(Placed placed, JsonNode order) {
+        var steps = new ArrayList<Step>();
+        for (var step : order.path("history")) {
+            steps.add(new Step(
+                    step.path("status").asText(), Instant.parse(step.path("at").asText())));
+        }
+        var skus = new ArrayList<String>();
+        order.path("rejection").path("skus").forEach(sku -> skus.add(sku.asText()));
+        return new Story(placed, order.path("status").asText(), List.copyOf(steps), List.copyOf(skus));
+    }
+
+    boolean decided() {
+        return !status.equals("PENDING") && !status.equals("UNDECIDED");
+    }
+
+    boolean confirmed() {
+        return status.equals("CONFIRMED");
+    }
+
+    /** From the order's beginning to its confirmation. */
+    Optional<Duration> timeToConfirmation() {
+        return steps.stream()
+                .filter(step -> step.status.equals("CONFIRMED"))
+                .findFirst()
+                .map(step -> Duration.between(steps.getFirst().at(), step.at()));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.orderplatform.stack.postgres;
+
+import java.nio.file.Path;
+
+/**
+ * What makes one PostgreSQL server different from another.
+ *
+ * @param distributions where the programs get unpacked
+ * @param home where its data lie
+ * @param log its log file
+ * @param sharedBuffersMegabytes memory for cached pages
+ * @param superuserPassword known to the stack alone; services have roles of their own
+ */
+public record PostgresSettings(
+        Path distributions,
+        Path home,
+        Path log,
+        int port,
+        int sharedBuffersMegabytes,
+        int maxConnections,
+        String superuserPassword) {
+
+    Path data() {
+        return home.resolve("data");
+    }
+
+    @Override
+    public String toString() {
+        return "PostgreSQL at port " + port + " on " + home;
+    }
+}

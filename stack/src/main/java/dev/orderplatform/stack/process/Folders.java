@@ -1,0 +1,27 @@
+package dev.orderplatform.stack.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/** Whole folders. */
+public final class Folders {
+
+    private Folders() {}
+
+    /** Deletes the folder with all that is in it; one that is not there is no error. */
+    public static void delete(Path folder) {
+        try (var content = Files.walk(folder)) {
+            for (var path : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (NoSuchFileException _) {
+            // Nothing there, or somebody else deletes it too.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.orderplatform.stack.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** TCP ports of the loopback interface. */
+public final class Ports {
+
+    // Below the range from which kernels take the local ports of outgoing connections.
+    private static final int LOWEST = 20_000;
+    private static final int HIGHEST = 32_000;
+
+    private Ports() {}
+
+    public static boolean free(int port) {
+        try (var socket = new ServerSocket()) {
+            // A connection in TIME_WAIT does not stop a server from listening.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    public static int anyFree() {
+        for (var attempt = 0; attempt < 1000; attempt++) {
+            var port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            if (free(port)) {
+                return port;
+            }
+        }
+        throw new StackFailure("No free port between " + LOWEST + " and " + HIGHEST);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.orderplatform.stack.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the project lies: found from the working folder upwards, so that tests of every module find it too. */
+public record Project(Path root) {
+
+    public static Project locate() {
+        var given = System.getProperty("orderctl.project");
+        if (given != null) {
+            return new Project(Path.of(given));
+        }
+        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("stack/kafka/pom.xml"))) {
+                return new Project(folder);
+            }
+        }
+        throw new StackFailure(
+                "Not inside the project: no folder above " + Path.of("").toAbsolutePath() + " holds it");
+    }
+
+    /** Unpacked servers, shared by everything that runs from this project. */
+    public Path distributions() {
+        return root.resolve(".run/dist");
+    }
+
+    public Path brokerLibraries() {
+        return root.resolve("stack/kafka/target/lib");
+    }
+}

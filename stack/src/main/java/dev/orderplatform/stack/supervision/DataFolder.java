@@ -1,0 +1,54 @@
+package dev.orderplatform.stack.supervision;
+
+import dev.orderplatform.stack.process.Folders;
+import dev.orderplatform.stack.process.Project;
+import dev.orderplatform.stack.secrets.Secrets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Where everything of one running platform lies: data, logs, secrets, and the files that say what runs. */
+public record DataFolder(Path root) {
+
+    public static DataFolder of(Project project) {
+        var given = Optional.ofNullable(System.getenv("ORDERCTL_DATA")).filter(path -> !path.isBlank());
+        return new DataFolder(given.map(path -> Path.of(path).toAbsolutePath().normalize())
+                .orElseGet(() -> project.root().resolve(".run")));
+    }
+
+    public Path home(String part) {
+        return root.resolve("data").resolve(part);
+    }
+
+    public Path applications() {
+        return root.resolve("apps");
+    }
+
+    public Path log(String name) {
+        return root.resolve("logs").resolve(name + ".log");
+    }
+
+    public Secrets secrets() {
+        return new Secrets(root.resolve("secrets"));
+    }
+
+    public Path pids() {
+        return root.resolve("pids");
+    }
+
+    public Path held() {
+        return root.resolve("held");
+    }
+
+    public Path problems() {
+        return root.resolve("problems");
+    }
+
+    /** Deletes everything but what any platform of this project can use again, the unpacked programs. */
+    public void forget() {
+        for (var folder : List.of("data", "apps", "logs", "secrets", "pids", "held", "problems")) {
+            Folders.delete(root.resolve(folder));
+        }
+        new Notes(root).delete(RunSettings.FILE);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.orderplatform.stack.supervision;
+
+import dev.orderplatform.stack.process.Launch;
+import dev.orderplatform.stack.process.LogFile;
+import dev.orderplatform.stack.process.PortOwner;
+import dev.orderplatform.stack.process.Ports;
+import dev.orderplatform.stack.process.ProcessIdentity;
+import dev.orderplatform.stack.process.Program;
+import dev.orderplatform.stack.process.StackFailure;
+import dev.orderplatform.stack.topology.Part;
+import java.time.Instant;
+import java.util.HashMap;
+
+/** Keeps one part running: compares what should be with what is, again and again, and takes the one step between. */
+final class Keeper {
+
+    private static final long LARGEST_LOG = 20L << 20;
+
+    private final Part part;
+    private final Program program;
+    private final DataFolder data;
+    private final Records records;
+    private final Holds holds;
+    private final Notes problems;
+    private final boolean restart;
+    private final Ending ending;
+    private final BackOff backOff = new BackOff();
+    private boolean prepared;
+    private volatile boolean provisioned;
+
+    Keeper(Part part, Program program, DataFolder data, boolean restart) {
+        this.part = part;
+        this.program = program;
+        this.data = data;
+        this.records = new Records(data);
+        this.holds = new Holds(data);
+        this.problems = new Notes(data.problems());
+        this.ending = new Ending(data, _ -> program);
+        this.restart = restart;
+    }
+
+    Part part() {
+        return part;
+    }
+
+    /** Whether the part has been ready once, so that others can use it. */
+    boolean provisioned() {
+        return provisioned;
+    }
+
+    /** One comparison, one step. A step that fails is noted for people and tried again. */
+    void step() {
+        try {
+            LogFile.bound(data.log(part.name()), LARGEST_LOG);
+            if (holds.contains(part.name())) {
+                endIfRunning();
+            } else if (records.running(part.name()).isPresent()) {
+                provisionOnce();
+            } else if (wanted()) {
+                start();
+            }
+        } catch (StackFailure e) {
+            problems.write(part.name(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    // Whoever wrote the hold ends the part too, but may have come in the middle of a start.
+    private void endIfRunning() {
+        prepared = false;
+        if (records.last(part.name()).isPresent()) {
+            ending.end(part);
+        }
+    }
+
+    private boolean wanted() {
+        var diedBefore = records.last(part.name()).isPresent();
+        return (restart || !diedBefore) && !backOff.next(Instant.now()).isAfter(Instant.now());
+    }
+
+    private void provisionOnce() {
+        if (!provisioned && program.ready()) {
+            program.provision();
+            provisioned = true;
+            problems.delete(part.name());
+        }
+    }
+
+    private void start() {
+        backOff.started(Instant.now());
+        if (!prepared) {
+            program.prepare();
+            prepared = true;
+        }
+        refuseTakenPorts();
+        var launch = program.launch();
+        var environment = new HashMap<>(launch.environment());
+        environment.putAll(Mark.of(data, part.name()).environment());
+        var process = new Launch(launch.command(), environment, launch.directory(), launch.log()).start();
+        // One that has ended within this moment is the next step's business.
+        ProcessIdentity.of(process.pid()).ifPresent(identity -> records.record(part.name(), identity));
+        problems.delete(part.name());
+        System.out.printf("%s started %s as process %d%n", Instant.now(), part.name(), process.pid());
+    }
+
+    private void refuseTakenPorts() {
+        for (var port : part.ports()) {
+            if (!Ports.free(port)) {
+                throw new StackFailure(
+                        "Port %d of %s is taken%s".formatted(port, part.name(), PortOwner.describe(port)));
+            }
+        }
+    }
+}

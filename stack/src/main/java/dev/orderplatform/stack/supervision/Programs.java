@@ -1,0 +1,84 @@
+package dev.orderplatform.stack.supervision;
+
+import dev.orderplatform.stack.kafka.KafkaBroker;
+import dev.orderplatform.stack.kafka.KafkaSettings;
+import dev.orderplatform.stack.kafka.Topic;
+import dev.orderplatform.stack.postgres.PostgresDatabase;
+import dev.orderplatform.stack.postgres.PostgresRole;
+import dev.orderplatform.stack.postgres.PostgresServer;
+import dev.orderplatform.stack.postgres.PostgresSettings;
+import dev.orderplatform.stack.process.Program;
+import dev.orderplatform.stack.process.Project;
+import dev.orderplatform.stack.service.ServiceProcess;
+import dev.orderplatform.stack.topology.KafkaPart;
+import dev.orderplatform.stack.topology.Part;
+import dev.orderplatform.stack.topology.PostgresPart;
+import dev.orderplatform.stack.topology.ServicePart;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Turns the parts of the topology into programs that can be started. */
+@FunctionalInterface
+public interface Programs {
+
+    /** Reads everything, in every database, and writes nothing: whoever audits. */
+    String AUDITOR = "auditor";
+
+    int PARTITIONS = 8;
+
+    Program of(Part part);
+
+    static Programs real(Project project, DataFolder data) {
+        return part -> switch (part) {
+            case PostgresPart postgres -> postgres(postgres, project, data);
+            case KafkaPart kafka -> kafka(kafka, project, data);
+            case ServicePart service -> service(service, project, data);
+        };
+    }
+
+    private static Program postgres(PostgresPart part, Project project, DataFolder data) {
+        var secrets = data.secrets();
+        var settings = new PostgresSettings(
+                project.distributions(),
+                data.home(part.name()),
+                data.log(part.name()),
+                part.port(),
+                part.sharedBuffersMegabytes(),
+                200,
+                secrets.password(part.name(), "postgres"));
+        var modules = part.databases().stream()
+                .flatMap(database -> Stream.of(database.owner(), database.app()))
+                .distinct()
+                .map(role -> new PostgresRole(role, secrets.password(part.name(), role)));
+        var auditor = new PostgresRole(AUDITOR, secrets.password(part.name(), AUDITOR), List.of("pg_read_all_data"));
+        var databases = part.databases().stream()
+                .map(database ->
+                        new PostgresDatabase(database.name(), database.owner(), List.of(database.app(), AUDITOR)))
+                .toList();
+        return new PostgresServer(
+                settings, Stream.concat(modules, Stream.of(auditor)).toList(), databases);
+    }
+
+    private static Program kafka(KafkaPart part, Project project, DataFolder data) {
+        var settings = new KafkaSettings(
+                project.brokerLibraries(),
+                data.home(part.name()),
+                data.log(part.name()),
+                part.port(),
+                part.controllerPort());
+        // A dead letter waits for a person, however long that takes.
+        var topics = part.topics().stream()
+                .map(name ->
+                        new Topic(name, PARTITIONS, name.endsWith(".dlt") ? Map.of("retention.ms", "-1") : Map.of()))
+                .toList();
+        return new KafkaBroker(settings, topics);
+    }
+
+    private static Program service(ServicePart part, Project project, DataFolder data) {
+        var jar = project.root().resolve(Path.of(part.module(), "target", part.module() + ".jar"));
+        return new ServiceProcess(
+                part, jar, data.applications(), data.home(part.name()), data.log(part.name()), data.secrets());
+    }
+}

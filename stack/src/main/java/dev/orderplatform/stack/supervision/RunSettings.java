@@ -1,0 +1,60 @@
+package dev.orderplatform.stack.supervision;
+
+import dev.orderplatform.stack.topology.TopologySettings;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * How the platform was started; whoever comes later, even with another environment, goes by this.
+ *
+ * @param restart whether a part that dies is started again
+ */
+public record RunSettings(TopologySettings topology, boolean restart) {
+
+    static final String FILE = "run.properties";
+
+    /** What is asked for when nothing runs yet: the defaults, at the ports that the environment says. */
+    public static RunSettings initial() {
+        var offset = Optional.ofNullable(System.getenv("ORDERCTL_PORT_OFFSET"))
+                .filter(text -> !text.isBlank())
+                .map(Integer::valueOf)
+                .orElse(0);
+        var usual = TopologySettings.DEFAULT;
+        return new RunSettings(new TopologySettings(usual.regions(), usual.stock(), offset), true);
+    }
+
+    public static Optional<RunSettings> load(DataFolder data) {
+        return new Notes(data.root()).read(FILE).map(RunSettings::parse);
+    }
+
+    public void save(DataFolder data) {
+        new Notes(data.root()).write(FILE, text());
+    }
+
+    String text() {
+        return """
+            regions=%d
+            stock=%d
+            portOffset=%d
+            restart=%s
+            """.formatted(topology.regions(), topology.stock(), topology.portOffset(), restart);
+    }
+
+    static RunSettings parse(String text) {
+        var properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new RunSettings(
+                new TopologySettings(
+                        Integer.parseInt(properties.getProperty("regions")),
+                        Integer.parseInt(properties.getProperty("stock")),
+                        Integer.parseInt(properties.getProperty("portOffset"))),
+                Boolean.parseBoolean(properties.getProperty("restart")));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.orderplatform.stack.supervision;
+
+import dev.orderplatform.stack.process.ProcessIdentity;
+import dev.orderplatform.stack.topology.Topology;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * Keeps all parts running until it is ended itself. The parts go on without it, and the next supervisor takes them over:
+ * nothing that matters is in its memory.
+ */
+public final class Supervisor {
+
+    /** The name of its own record and log. */
+    public static final String NAME = "supervisor";
+
+    private static final long PAUSE_MILLIS = 200;
+
+    private final DataFolder data;
+    private final List<Keeper> keepers;
+    private final CountDownLatch end = new CountDownLatch(1);
+    // Held for reading during a step: the end waits for a start that is under way to be recorded.
+    private final ReentrantReadWriteLock ending = new ReentrantReadWriteLock();
+
+    public Supervisor(DataFolder data, Topology topology, Programs programs, boolean restart) {
+        this.data = data;
+        this.keepers = topology.parts().stream()
+                .map(part -> new Keeper(part, programs.of(part), data, restart))
+                .toList();
+    }
+
+    /** Returns when the supervisor was asked to end, or at once when another one is at work on this data folder. */
+    public void run() throws IOException, InterruptedException {
+        Files.createDirectories(data.root());
+        try (var channel = FileChannel.open(
+                        data.root().resolve("supervisor.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = Optional.ofNullable(channel.tryLock()).orElseThrow(AlreadySupervised::new)) {
+            supervise(lock);
+        } catch (AlreadySupervised _) {
+            System.out.println("Another supervisor is at work.");
+        }
+    }
+
+    private void supervise(FileLock lock) throws InterruptedException {
+        new Records(data)
+                .record(NAME, ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+        var threads = keepers.stream()
+                .map(keeper -> Thread.ofPlatform().name(keeper.part().name()).start(() -> keep(keeper)))
+                .toList();
+        for (var thread : threads) {
+            thread.join();
+        }
+    }
+
+    private void keep(Keeper keeper) {
+        var needed = keepers.stream()
+                .filter(other -> keeper.part().needs().contains(other.part().name()))
+                .toList();
+        try {
+            while (!end.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (needed.stream().allMatch(Keeper::provisioned)) {
+                    stepUnlessEnding(keeper);
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stepUnlessEnding(Keeper keeper) {
+        ending.readLock().lock();
+        try {
+            if (end.getCount() > 0) {
+                keeper.step();
+            }
+        } catch (RuntimeException e) {
+            // Whatever it is, the other parts and the next step must not suffer from it.
+            e.printStackTrace();
+        } finally {
+            ending.readLock().unlock();
+        }
+    }
+
+    private void end() {
+        end.countDown();
+        ending.writeLock().lock();
+    }
+
+    private static final class AlreadySupervised extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.orderplatform.stack.testing;
+
+import dev.orderplatform.stack.kafka.KafkaBroker;
+import dev.orderplatform.stack.kafka.KafkaSettings;
+import dev.orderplatform.stack.kafka.Topic;
+import dev.orderplatform.stack.kafka.Topics;
+import dev.orderplatform.stack.process.Ports;
+import dev.orderplatform.stack.process.Project;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A Kafka broker for tests. Topics are never made by merely using them. */
+public final class TemporaryKafka extends TemporaryServer {
+
+    private final KafkaBroker broker;
+
+    private TemporaryKafka(Path home, KafkaBroker broker) {
+        super(home, broker);
+        this.broker = broker;
+    }
+
+    public static TemporaryKafka start(List<Topic> topics) {
+        var home = newHome("kafka");
+        var settings = new KafkaSettings(
+                Project.locate().brokerLibraries(), home, logFile(home), Ports.anyFree(), Ports.anyFree());
+        var started = new TemporaryKafka(home, new KafkaBroker(settings, topics));
+        started.startFirst();
+        return started;
+    }
+
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    /** Creates those topics that are missing. */
+    public void ensure(List<Topic> topics) {
+        Topics.ensure(bootstrapServers(), topics);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.orderplatform.stack.testing;
+
+import dev.orderplatform.stack.postgres.PostgresDatabase;
+import dev.orderplatform.stack.postgres.PostgresRole;
+import dev.orderplatform.stack.postgres.PostgresServer;
+import dev.orderplatform.stack.postgres.PostgresSettings;
+import dev.orderplatform.stack.process.Ports;
+import dev.orderplatform.stack.process.Project;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A PostgreSQL server for tests, durable like the real one. */
+public final class TemporaryPostgres extends TemporaryServer {
+
+    /** The superuser's name and, in tests, its password. */
+    public static final String SUPERUSER = "postgres";
+
+    private final PostgresServer server;
+    private final int port;
+
+    private TemporaryPostgres(Path home, int port, PostgresServer server) {
+        super(home, server);
+        this.server = server;
+        this.port = port;
+    }
+
+    public static TemporaryPostgres start(List<PostgresRole> roles, List<PostgresDatabase> databases) {
+        var home = newHome("postgres");
+        var port = Ports.anyFree();
+        var settings =
+                new PostgresSettings(Project.locate().distributions(), home, logFile(home), port, 64, 200, SUPERUSER);
+        var started = new TemporaryPostgres(home, port, new PostgresServer(settings, roles, databases));
+        started.startFirst();
+        return started;
+    }
+
+    public static TemporaryPostgres startEmpty() {
+        return start(List.of(), List.of());
+    }
+
+    /** The JDBC URL of a database, without user and password. */
+    public String url(String database) {
+        return server.url(database);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Creates what is missing of these roles and databases, and leaves the rest alone. */
+    public void ensure(List<PostgresRole> roles, List<PostgresDatabase> databases) {
+        server.provision(roles, databases);
+    }
+}

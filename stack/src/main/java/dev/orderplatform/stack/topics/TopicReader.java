@@ -1,0 +1,115 @@
+package dev.orderplatform.stack.topics;
+
+import dev.orderplatform.stack.process.StackFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads all that a topic holds at the moment of the call. */
+public final class TopicReader {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String bootstrapServers;
+
+    public TopicReader(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * Reads from the oldest record to the end as it is now, partition by partition in order.
+     *
+     * @return from when on the topic is complete: earlier records may have been removed by its retention.
+     *     {@link Instant#MIN} when none was
+     * @throws StackFailure when the broker does not answer or the topic does not exist
+     */
+    public Instant read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        try (var consumer = new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = partitions(consumer, topic);
+            var ends = consumer.endOffsets(partitions);
+            var starts = consumer.beginningOffsets(partitions);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            return readTo(ends, starts, consumer, reader);
+        } catch (KafkaException e) {
+            throw new StackFailure(
+                    "Cannot read topic %s at %s: %s".formatted(topic, bootstrapServers, e.getMessage()), e);
+        }
+    }
+
+    private Instant readTo(
+            Map<TopicPartition, Long> ends,
+            Map<TopicPartition, Long> starts,
+            KafkaConsumer<byte[], byte[]> consumer,
+            Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        var unfinished = new HashMap<>(ends);
+        var completeSince = Instant.MIN;
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        unfinished.keySet().removeIf(partition -> finished(consumer, partition, ends));
+        while (!unfinished.isEmpty()) {
+            for (var record : consumer.poll(Duration.ofMillis(500))) {
+                var partition = new TopicPartition(record.topic(), record.partition());
+                var start = starts.getOrDefault(partition, 0L);
+                if (start > 0 && record.offset() == start && completeSince.toEpochMilli() < record.timestamp()) {
+                    completeSince = Instant.ofEpochMilli(record.timestamp());
+                }
+                if (record.offset() < ends.getOrDefault(partition, 0L)) {
+                    reader.accept(record);
+                }
+                deadline = System.nanoTime() + PATIENCE.toNanos();
+            }
+            unfinished.keySet().removeIf(partition -> finished(consumer, partition, ends));
+            if (System.nanoTime() > deadline) {
+                throw new KafkaException("no record for " + PATIENCE.toSeconds() + " s, " + unfinished + " not read");
+            }
+        }
+        return completeSince;
+    }
+
+    private static boolean finished(
+            KafkaConsumer<?, ?> consumer, TopicPartition partition, Map<TopicPartition, Long> ends) {
+        return consumer.position(partition) >= ends.getOrDefault(partition, 0L);
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+        var known = consumer.partitionsFor(topic);
+        if (known == null || known.isEmpty()) {
+            throw new KafkaException("no such topic");
+        }
+        return known.stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+    }
+
+    private Map<String, Object> settings() {
+        return Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                5_000,
+                // Bounds what lies in memory, whatever the size of the topic.
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                8 << 20,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                1 << 20,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                10_000,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                10_000);
+    }
+}

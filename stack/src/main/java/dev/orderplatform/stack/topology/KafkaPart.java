@@ -1,0 +1,27 @@
+package dev.orderplatform.stack.topology;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A Kafka broker that is its own controller. */
+public record KafkaPart(String name, Optional<String> region, int port, int controllerPort, List<String> topics)
+        implements Part {
+
+    public KafkaPart {
+        topics = List.copyOf(topics);
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.KAFKA;
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return List.of(port, controllerPort);
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.orderplatform.stack.topology;
+
+import java.util.List;
+import java.util.Optional;
+
+/** One process of the platform. */
+public sealed interface Part permits PostgresPart, KafkaPart, ServicePart {
+
+    String name();
+
+    Kind kind();
+
+    /** The region it belongs to; empty for a part of the whole platform. */
+    Optional<String> region();
+
+    /** Where it listens on the loopback interface. */
+    int port();
+
+    /** All ports that it takes. */
+    default List<Integer> ports() {
+        return List.of(port());
+    }
+
+    /** Parts that have to be ready before this one starts. */
+    default List<String> needs() {
+        return List.of();
+    }
+
+    /** Parts that it calls and whose absence it bears: they start in parallel, and stop after it. */
+    default List<String> calls() {
+        return List.of();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.orderplatform.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderplatform.stack.process.ProcessIdentity;
+import dev.orderplatform.stack.supervision.PartStatus;
+import dev.orderplatform.stack.supervision.PartStatus.State;
+import dev.orderplatform.stack.topology.Topology;
+import dev.orderplatform.stack.topology.TopologySettings;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StatusJsonTest {
+
+    private final Topology topology = Topology.of(TopologySettings.DEFAULT);
+
+    @Test
+    void hasTheFormThatScriptsRelyOn() throws IOException {
+        var text = StatusJson.of(
+                "http://localhost:8080",
+                List.of(
+                        status("kafka-east", State.READY, Optional.of(7L)),
+                        status("gateway", State.DOWN, Optional.empty())));
+        assertThat(text)
+                .isEqualTo(
+                        "{\"ready\":false,\"gateway\":\"http://localhost:8080\",\"processes\":["
+                            + "{\"name\":\"kafka-east\",\"kind\":\"kafka\",\"region\":\"east\",\"pid\":7,\"port\":19092,\"state\":\"ready\"},"
+                            + "{\"name\":\"gateway\",\"kind\":\"service\",\"region\":null,\"pid\":null,\"port\":8080,\"state\":\"down\"}]}");
+    }
+
+    private PartStatus status(String name, State state, Optional<Long> pid) {
+        return new PartStatus(
+                topology.find(name).orElseThrow(),
+                state,
+                pid.map(number -> new ProcessIdentity(number, "")),
+                Optional.empty(),
+                false,
+                Optional.empty());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.orderplatform.stack.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orderplatform.stack.testing.TemporaryKafka;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class KafkaBrokerIT {
+
+    private static TemporaryKafka kafka;
+
+    @BeforeAll
+    static void start() {
+        kafka = TemporaryKafka.start(List.of(new Topic("orders", 8), new Topic("paused", 1)));
+    }
+
+    @AfterAll
+    static void discard() {
+        kafka.close();
+    }
+
+    @Test
+    void acknowledgedRecordsSurviveAKill() throws Exception {
+        try (var producer = producer()) {
+            for (var n = 0; n < 100; n++) {
+                producer.send(new ProducerRecord<>("orders", Integer.toString(n), "value"))
+                        .get();
+            }
+        }
+        kafka.kill();
+        kafka.start();
+        assertThat(count("orders")).isEqualTo(100);
+    }
+
+    @Test
+    void aPausedBrokerIsNotReady() {
+        kafka.pause();
+        try {
+            assertThat(BrokerGreeting.answered(port())).isFalse();
+        } finally {
+            kafka.resume();
+        }
+        assertThat(BrokerGreeting.answered(port())).isTrue();
+    }
+
+    @Test
+    void topicsAreNeverMadeByUse() {
+        try (var producer = producer()) {
+            assertThatThrownBy(() -> producer.send(new ProducerRecord<>("unknown", "value"))
+                            .get())
+                    .hasCauseInstanceOf(TimeoutException.class);
+        }
+    }
+
+    private static int port() {
+        return Integer.parseInt(kafka.bootstrapServers().split(":")[1]);
+    }
+
+    private static KafkaProducer<String, String> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all", "max.block.ms", 3000),
+                new StringSerializer(),
+                new StringSerializer());
+    }
+
+    private static int count(String topic) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        kafka.bootstrapServers(),
+                        "group.id",
+                        "count",
+                        "auto.offset.reset",
+                        "earliest"),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            var count = 0;
+            for (var polls = 0; polls < 50 && count < 100; polls++) {
+                count += consumer.poll(Duration.ofMillis(500)).count();
+            }
+            return count;
+        }
+    }
+}

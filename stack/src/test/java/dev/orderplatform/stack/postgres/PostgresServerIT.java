@@ -1,0 +1,87 @@
+package dev.orderplatform.stack.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orderplatform.stack.testing.TemporaryPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PostgresServerIT {
+
+    private static final PostgresRole OWNER = new PostgresRole("shop_owner", "o'wner");
+    private static final PostgresRole APP = new PostgresRole("shop_app", "app");
+    private static final PostgresRole STRANGER = new PostgresRole("stranger", "stranger");
+    private static final PostgresDatabase SHOP = new PostgresDatabase("shop", "shop_owner", List.of("shop_app"));
+
+    private static TemporaryPostgres postgres;
+
+    @BeforeAll
+    static void start() {
+        postgres = TemporaryPostgres.start(List.of(OWNER, APP, STRANGER), List.of(SHOP));
+    }
+
+    @AfterAll
+    static void discard() {
+        postgres.close();
+    }
+
+    @Test
+    void commitsSurviveAKill() throws SQLException {
+        try (var connection = as(OWNER);
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE kept AS SELECT generate_series(1, 1000) AS n");
+        }
+        var before = postgres.pid();
+        postgres.kill();
+        postgres.start();
+        assertThat(postgres.pid()).isNotEqualTo(before);
+        assertThat(number("SELECT count(*) FROM kept")).isEqualTo(1000);
+    }
+
+    @Test
+    void acknowledgedCommitsAreDurable() throws SQLException {
+        assertThat(number("SELECT count(*) FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit',"
+                        + " 'full_page_writes') AND setting = 'on'"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void thePidIsThePostmaster() throws SQLException {
+        assertThat(postgres.log()).contains("[" + postgres.pid() + "]");
+        assertThat(ProcessHandle.of(postgres.pid()).orElseThrow().children()).isNotEmpty();
+    }
+
+    @Test
+    void wrongPasswordsAndStrangersStayOutside() {
+        assertThatThrownBy(() -> as(new PostgresRole("shop_app", "guessed"))).hasMessageContaining("password");
+        assertThatThrownBy(() -> as(STRANGER)).hasMessageContaining("permission denied for database");
+    }
+
+    @Test
+    void provisioningAgainTakesTheNewPassword() throws SQLException {
+        var renewed = new PostgresRole("shop_app", "renewed");
+        postgres.ensure(List.of(renewed), List.of(SHOP));
+        try (var connection = as(renewed)) {
+            assertThat(connection.isValid(1)).isTrue();
+        }
+    }
+
+    private static long number(String query) throws SQLException {
+        try (var connection = as(OWNER);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static Connection as(PostgresRole role) throws SQLException {
+        return DriverManager.getConnection(postgres.url("shop"), role.name(), role.password());
+    }
+}

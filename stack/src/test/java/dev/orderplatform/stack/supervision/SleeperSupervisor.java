@@ -1,0 +1,58 @@
+package dev.orderplatform.stack.supervision;
+
+import dev.orderplatform.stack.process.Launch;
+import dev.orderplatform.stack.process.Program;
+import dev.orderplatform.stack.topology.Part;
+import dev.orderplatform.stack.topology.ServicePart;
+import dev.orderplatform.stack.topology.Topology;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** A supervisor in a JVM of its own over parts that only sleep. */
+final class SleeperSupervisor {
+
+    private SleeperSupervisor() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var data = new DataFolder(Path.of(arguments[0]));
+        var topology = topology(Integer.parseInt(arguments[1]));
+        new Supervisor(data, topology, programs(data), Boolean.parseBoolean(arguments[2])).run();
+    }
+
+    /** "base", and "user", which needs it. */
+    static Topology topology(int port) {
+        return new Topology(List.of(part("base", port, List.of()), part("user", port + 1, List.of("base"))));
+    }
+
+    static Programs programs(DataFolder data) {
+        return part -> new Sleeper(part, data, true);
+    }
+
+    /** The same parts, but none of them ever answers. */
+    static Programs hanging(DataFolder data) {
+        return part -> new Sleeper(part, data, false);
+    }
+
+    private static Part part(String name, int port, List<String> needs) {
+        return new ServicePart(name, Optional.empty(), port, name, 0, needs, List.of(), Map.of(), Map.of());
+    }
+
+    private record Sleeper(Part part, DataFolder data, boolean answers) implements Program {
+
+        @Override
+        public Launch launch() {
+            return new Launch(List.of("sleep", "600"), Map.of(), data.home(part.name()), data.log(part.name()));
+        }
+
+        @Override
+        public boolean ready() {
+            while (!answers) {
+                LockSupport.park();
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.orderplatform.stack.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderplatform.stack.process.JavaCommand;
+import dev.orderplatform.stack.process.Launch;
+import dev.orderplatform.stack.process.Ports;
+import dev.orderplatform.stack.process.ProcessIdentity;
+import dev.orderplatform.stack.process.Signal;
+import dev.orderplatform.stack.topology.Part;
+import dev.orderplatform.stack.topology.Topology;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class SupervisorIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path folder;
+
+    private int port;
+    private DataFolder data;
+    private Topology topology;
+    private PlatformState state;
+
+    @BeforeEach
+    void prepare() {
+        port = Ports.anyFree();
+        data = new DataFolder(folder);
+        topology = SleeperSupervisor.topology(port);
+        state = new PlatformState(data, topology, SleeperSupervisor.programs(data));
+    }
+
+    @AfterEach
+    void endAll() {
+        new Ending(data, SleeperSupervisor.programs(data)).endAll(topology, (_, _) -> {});
+    }
+
+    @Test
+    void aPartThatDiesIsStartedAgain() {
+        supervise(true);
+        var first = awaitRunning("user");
+        Signal.KILL.send(first.pid());
+        assertThat(awaitAnotherThan(first, "user")).isNotEqualTo(first);
+    }
+
+    @Test
+    void withoutRestartItStaysDown() {
+        supervise(false);
+        var first = awaitRunning("user");
+        Signal.KILL.send(first.pid());
+        await().atMost(PATIENCE).until(() -> running("user").isEmpty());
+        await().during(Duration.ofSeconds(2))
+                .atMost(PATIENCE)
+                .until(() -> running("user").isEmpty());
+    }
+
+    @Test
+    void partsOutliveAKilledSupervisorAndTheNextOneTakesThemOver() {
+        var supervisor = supervise(true);
+        var base = awaitRunning("base");
+        var user = awaitRunning("user");
+        supervisor.destroyForcibly();
+        await().atMost(PATIENCE).until(() -> state.supervisor().isEmpty());
+        assertThat(running("base")).contains(base);
+
+        supervise(true);
+        await().atMost(PATIENCE).until(() -> state.supervisor().isPresent());
+        Signal.KILL.send(user.pid());
+        awaitAnotherThan(user, "user");
+        assertThat(running("base")).contains(base);
+    }
+
+    @Test
+    void aHeldPartStaysDownUntilItIsLetGo() {
+        supervise(true);
+        var first = awaitRunning("user");
+        new Holds(data).add("user");
+        await().atMost(PATIENCE).until(() -> !first.alive());
+        await().during(Duration.ofSeconds(1))
+                .atMost(PATIENCE)
+                .until(() -> running("user").isEmpty());
+        new Holds(data).remove("user");
+        awaitRunning("user");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aPartWhoseRecordWasNeverWrittenIsFoundAgain() throws Exception {
+        var supervisor = supervise(true);
+        var user = awaitRunning("user");
+        supervisor.destroyForcibly().waitFor();
+        Files.delete(data.pids().resolve("user"));
+        assertThat(running("user")).contains(user);
+    }
+
+    @Test
+    void aSecondSupervisorGivesWay() {
+        supervise(true);
+        awaitRunning("user");
+        var second = supervise(true);
+        await().atMost(PATIENCE).until(() -> !second.isAlive());
+        assertThat(state.supervisor()).isPresent();
+    }
+
+    @Test
+    void aTakenPortIsNamedWithItsOwner() throws Exception {
+        try (var foreign = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            supervise(true);
+            await().atMost(PATIENCE).until(() -> problem("base").isPresent());
+            assertThat(problem("base").orElseThrow())
+                    .contains("Port " + foreign.getLocalPort() + " of base is taken")
+                    .contains(Long.toString(ProcessHandle.current().pid()));
+        }
+        awaitRunning("base");
+    }
+
+    @Test
+    void aProbeThatHangsCostsNoMoreThanItsPatience() {
+        supervise(true);
+        awaitRunning("user");
+        var hanging = new PlatformState(data, topology, SleeperSupervisor.hanging(data));
+        var begin = System.nanoTime();
+        assertThat(hanging.look()).extracting(PartStatus::state).containsOnly(PartStatus.State.STARTING);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    private Process supervise(boolean restart) {
+        var java = JavaCommand.of(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SleeperSupervisor.class.getName(),
+                folder.toString(),
+                Integer.toString(port),
+                Boolean.toString(restart)));
+        return new Launch(java, Map.of(), folder, data.log(Supervisor.NAME)).start();
+    }
+
+    private ProcessIdentity awaitRunning(String part) {
+        await().atMost(PATIENCE).until(() -> running(part).isPresent());
+        return running(part).orElseThrow();
+    }
+
+    private ProcessIdentity awaitAnotherThan(ProcessIdentity former, String part) {
+        await().atMost(PATIENCE)
+                .until(() -> running(part).filter(now -> !now.equals(former)).isPresent());
+        return running(part).orElseThrow();
+    }
+
+    private Optional<ProcessIdentity> running(String part) {
+        return state.look(part(part)).process();
+    }
+
+    private Optional<String> problem(String part) {
+        return state.look(part(part)).problem();
+    }
+
+    private Part part(String name) {
+        return topology.find(name).orElseThrow();
+    }
+}

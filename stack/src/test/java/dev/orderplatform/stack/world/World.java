@@ -1,0 +1,219 @@
+package dev.orderplatform.stack.world;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.orderplatform.slots.OrderId;
+import dev.orderplatform.slots.ShardMap;
+import dev.orderplatform.slots.ShardMap.Table;
+import dev.orderplatform.slots.Slot;
+import dev.orderplatform.stack.kafka.Topic;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+
+/** Orders and all their effects, written as the services would have written them. */
+public final class World implements AutoCloseable {
+
+    private static final List<String> TOPICS =
+            List.of("order-events", "inventory-events", "order-events.dlt", "inventory-events.dlt");
+    private static final int STOCK = 100;
+    private static final long PRICE = 1999;
+
+    private final Servers servers;
+    private final KafkaProducer<String, byte[]> producer;
+    private int sequence;
+
+    private World(Servers servers) {
+        this.servers = servers;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers.kafka().bootstrapServers(), "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** A world without orders, its SKUs fully in stock. */
+    public static World empty(Servers servers) throws SQLException, ExecutionException, InterruptedException {
+        servers.emptyDatabases();
+        try (var admin = admin(servers)) {
+            var existing = admin.listTopics().names().get();
+            admin.deleteTopics(existing.stream().filter(TOPICS::contains).toList())
+                    .all()
+                    .get();
+            Awaitility.await()
+                    .until(() -> admin.listTopics().names().get().stream().noneMatch(TOPICS::contains));
+        }
+        servers.kafka().ensure(TOPICS.stream().map(name -> new Topic(name, 8)).toList());
+        var world = new World(servers);
+        for (var sku : List.of("SKU-00001", "SKU-00002")) {
+            world.sql(
+                    "inventory",
+                    "INSERT INTO t_stock (sku, initial, available) VALUES ('%s', %d, %d)".formatted(sku, STOCK, STOCK));
+        }
+        return world;
+    }
+
+    /** Places an order of some units of SKU-00001 and one of SKU-00002 that went through these states. */
+    public long order(long user, int units, String... states) throws SQLException {
+        var id = OrderId.compose(System.currentTimeMillis() - 1000, Slot.ofUser(user), 0, sequence++ % 128);
+        var status = states[states.length - 1];
+        insertOrder(tableOf(id), id, user, units, states);
+        for (var version = 1; version <= states.length; version++) {
+            orderEvent(id, user, version);
+        }
+        if (states.length > 1) {
+            reserve(id, units, status);
+            stockEvent(id, 1);
+        }
+        if (status.equals("CANCELLED")) {
+            stockEvent(id, 2);
+        }
+        return id;
+    }
+
+    public void insertOrder(Table table, long id, long user, int units, String... states) throws SQLException {
+        var n = table.index();
+        var history = new ArrayList<String>();
+        for (var state : states) {
+            history.add("{\"status\":\"%s\",\"at\":\"%s\"}".formatted(state, Instant.now()));
+        }
+        sql(database(table), """
+            INSERT INTO t_order_%d (order_id, user_id, idempotency_key, status, version, region, epoch, durability,
+              total_minor, currency, history, created_at)
+            VALUES (%d, %d, 'key-%d', '%s', %d, 'east', 1, 'REGION', %d, 'CNY', '[%s]', now())
+            """.formatted(
+                        n,
+                        id,
+                        user,
+                        id,
+                        states[states.length - 1],
+                        states.length,
+                        PRICE * (units + 1),
+                        String.join(",", history)));
+        sql(database(table), """
+            INSERT INTO t_order_item_%d VALUES (%d, 1, %d, 'SKU-00001', %d, %d), (%d, 2, %d, 'SKU-00002', 1, %d)
+            """.formatted(n, id, user, units, PRICE, id, user, PRICE));
+    }
+
+    private void orderEvent(long id, long user, int version) throws SQLException {
+        var event = "order-" + id + "-" + version;
+        publish("order-events", id, event);
+        sql("inventory", "INSERT INTO t_inbox VALUES ('" + event + "')");
+        sql("notification", "INSERT INTO t_inbox VALUES ('" + event + "')");
+        sql(
+                "notification",
+                "INSERT INTO t_notification (event_id, user_id, order_id, type, title, body)"
+                        + " VALUES ('%s', %d, %d, 'Type', 'title', 'body')".formatted(event, user, id));
+    }
+
+    private void stockEvent(long id, int step) throws SQLException {
+        var event = "stock-" + id + "-" + step;
+        publish("inventory-events", id, event);
+        var table = tableOf(id);
+        sql(
+                database(table),
+                "INSERT INTO t_inbox_%d (event_id, order_id) VALUES ('%s', %d)".formatted(table.index(), event, id));
+    }
+
+    private void reserve(long id, int units, String order) throws SQLException {
+        var status = switch (order) {
+            case "REJECTED" -> "REJECTED";
+            case "CANCELLED" -> "RELEASED";
+            default -> "RESERVED";
+        };
+        var rejection = status.equals("REJECTED") ? "'{}'" : "NULL";
+        sql(
+                "inventory",
+                "INSERT INTO t_reservation VALUES (%d, '%s', '{SKU-00002,SKU-00001}', '{1,%d}', %s, now())"
+                        .formatted(id, status, units, rejection));
+        if (status.equals("RESERVED")) {
+            sql(
+                    "inventory",
+                    "UPDATE t_stock SET available = available - %1$d, reserved = reserved + %1$d WHERE sku = 'SKU-00001'"
+                            .formatted(units));
+            sql(
+                    "inventory",
+                    "UPDATE t_stock SET available = available - 1, reserved = reserved + 1 WHERE sku = 'SKU-00002'");
+        }
+    }
+
+    public void publish(String topic, long id, String eventId) {
+        publish(topic, id, Map.of("ce_id", eventId, "ce_type", "SomeEvent"));
+    }
+
+    public void publish(String topic, long id, Map<String, String> headers) {
+        var record = new ProducerRecord<>(topic, Long.toString(id), "{}".getBytes(UTF_8));
+        headers.forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+        producer.send(record);
+    }
+
+    /** All consumers have taken everything. */
+    public World settled() throws ExecutionException, InterruptedException {
+        producer.flush();
+        try (var admin = admin(servers)) {
+            commit(admin, "inventory-service", "order-events");
+            commit(admin, "notification-service", "order-events");
+            commit(admin, "order-service", "inventory-events");
+        }
+        return this;
+    }
+
+    private static void commit(Admin admin, String group, String topic)
+            throws ExecutionException, InterruptedException {
+        var wanted = new HashMap<TopicPartition, OffsetSpec>();
+        for (var partition = 0; partition < 8; partition++) {
+            wanted.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        var ends = admin.listOffsets(wanted).all().get().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        end -> new OffsetAndMetadata(end.getValue().offset())));
+        admin.alterConsumerGroupOffsets(group, ends).all().get();
+    }
+
+    public void sql(String database, String statement) throws SQLException {
+        servers.execute(database, statement);
+    }
+
+    public void dropConstraint(String database, String table, String constraint) throws SQLException {
+        servers.dropConstraint(database, table, constraint);
+    }
+
+    /** Runs a statement where the order lies; {@code {n}} is the number of its table. */
+    public void sqlOf(long id, String statement) throws SQLException {
+        sql(
+                database(tableOf(id)),
+                statement.replace("{n}", Integer.toString(tableOf(id).index())));
+    }
+
+    public static Table tableOf(long id) {
+        return ShardMap.even().tableOf(OrderId.slot(id));
+    }
+
+    public static String database(Table table) {
+        return "order_ds_" + table.database();
+    }
+
+    private static Admin admin(Servers servers) {
+        return Admin.create(Map.of("bootstrap.servers", servers.kafka().bootstrapServers()));
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(1));
+    }
+}

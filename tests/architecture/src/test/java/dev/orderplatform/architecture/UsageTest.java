@@ -1,0 +1,68 @@
+package dev.orderplatform.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
+import static dev.orderplatform.architecture.Platform.BASE;
+import static dev.orderplatform.architecture.Platform.CLASSES;
+
+import org.junit.jupiter.api.Test;
+
+/** What code uses in one place only, or never. */
+class UsageTest {
+
+    @Test
+    void eventsAreSentInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + "kafka..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.springframework.kafka.core.KafkaTemplate")
+                .check(CLASSES);
+    }
+
+    /** The stack's own producer puts dead letters back; a service sends what its outbox holds. */
+    @Test
+    void noServiceHasAProducerOfItsOwn() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(BASE + "kafka..", BASE + "stack..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka.clients.producer..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingIsInjectedIntoFields() {
+        noFields()
+                .should()
+                .beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
+                .orShould()
+                .beAnnotatedWith("jakarta.inject.Inject")
+                .orShould()
+                .beAnnotatedWith("jakarta.annotation.Resource")
+                .check(CLASSES);
+    }
+
+    @Test
+    void settingsAreReadAsWholeRecords() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.springframework.beans.factory.annotation.Value")
+                .check(CLASSES);
+    }
+
+    @Test
+    void whatIsSaidGoesToTheLog() {
+        noClasses()
+                .that(resideOutsideOfPackage(BASE + "stack.."))
+                .should(ACCESS_STANDARD_STREAMS)
+                .orShould(USE_JAVA_UTIL_LOGGING)
+                .check(CLASSES);
+    }
+}

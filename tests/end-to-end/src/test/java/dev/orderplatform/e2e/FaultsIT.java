@@ -1,0 +1,143 @@
+package dev.orderplatform.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Parts die while orders come in. After each fault every acknowledged order is there, final, and the audit clean. */
+class FaultsIT {
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private final RunningPlatform platform = RunningPlatform.get();
+
+    @BeforeEach
+    void everythingIsUp() {
+        await().atMost(LIMIT).until(platform::ready);
+    }
+
+    @AfterEach
+    void auditIsClean() {
+        await().atMost(LIMIT).until(platform::ready);
+        RunningPlatform.Outcome audit = platform.audit();
+        assertThat(audit.status()).as(audit.output()).isZero();
+    }
+
+    @Test
+    void ordersAreTakenWhileKafkaIsDownAndPublishedLater() {
+        platform.orderctl("stop", "kafka-east");
+        Map<String, Long> placed = placeMany(60);
+        assertThat(placed)
+                .allSatisfy(
+                        (id, user) -> assertThat(platform.statusOf(user, id)).isEqualTo("PENDING"));
+        Map.Entry<String, Long> first = placed.entrySet().iterator().next();
+        String cancelled = first.getKey();
+        assertThat(platform.cancel(first.getValue(), cancelled).status()).isEqualTo(200);
+        platform.orderctl("start", "kafka-east");
+        awaitAll(placed, cancelled);
+    }
+
+    @Test
+    void eventsOfAServiceThatWasKilledBetweenCommitAndPublishArePublishedByTheNext() {
+        platform.orderctl("stop", "kafka-east");
+        Map<String, Long> placed = placeMany(40);
+        platform.kill("order-service-east");
+        platform.orderctl("start", "kafka-east");
+        awaitAll(placed, "");
+    }
+
+    @Test
+    void inventoryThatIsKilledInTheMiddleOfItsBatchesReservesOnce() throws Exception {
+        Map<String, Long> placed = placeManyWhile(300, () -> {
+            platform.kill("inventory-service-east");
+            await().atMost(LIMIT).until(platform::ready);
+            platform.kill("inventory-service-east");
+        });
+        awaitAll(placed, "");
+    }
+
+    @Test
+    void orderServiceThatIsKilledUnderLoadLosesAndDoublesNothing() throws Exception {
+        Map<String, Long> placed = placeManyWhile(300, () -> platform.kill("order-service-east"));
+        awaitAll(placed, "");
+    }
+
+    @Test
+    void databaseThatCrashesUnderLoadLosesNothingThatWasAcknowledged() throws Exception {
+        Map<String, Long> placed = placeManyWhile(300, () -> platform.kill("postgres-east"));
+        awaitAll(placed, "");
+    }
+
+    @Test
+    void everyEventDeliveredTwiceHasItsEffectOnce() {
+        Map<String, Long> placed = placeMany(50);
+        awaitAll(placed, "");
+        int repeated = Topics.repeatAll(platform.bootstrapServers(), List.of("order-events", "inventory-events"));
+        assertThat(repeated).isGreaterThan(150);
+    }
+
+    @Test
+    void poisonEventBecomesADeadLetterAndStopsNobody() {
+        Topics.sendRubbish(platform.bootstrapServers(), "order-events");
+        Map<String, Long> placed = placeMany(20);
+        awaitAll(placed, "");
+        await().atMost(LIMIT)
+                .untilAsserted(() ->
+                        assertThat(platform.orderctl("dlt", "list").output()).contains("order-events"));
+        assertThat(platform.orderctl("dlt", "discard", "--all", "--dry-run").status())
+                .isZero();
+        assertThat(platform.orderctl("dlt", "discard", "--all").status()).isZero();
+    }
+
+    private Map<String, Long> placeMany(int orders) {
+        Map<String, Long> placed = new HashMap<>();
+        for (int n = 0; n < orders; n++) {
+            long user = 1 + n % 25;
+            placed.put(platform.placeForSure(user, UUID.randomUUID().toString(), sku(n)), user);
+        }
+        return placed;
+    }
+
+    private Map<String, Long> placeManyWhile(int orders, Runnable fault) throws Exception {
+        try (ExecutorService clients = Executors.newFixedThreadPool(8)) {
+            List<Callable<Map.Entry<String, Long>>> wishes = IntStream.range(0, orders)
+                    .<Callable<Map.Entry<String, Long>>>mapToObj(n -> () -> {
+                        long user = 1 + n % 25;
+                        return Map.entry(
+                                platform.placeForSure(user, UUID.randomUUID().toString(), sku(n)), user);
+                    })
+                    .toList();
+            List<Future<Map.Entry<String, Long>>> answers = new ArrayList<>();
+            wishes.forEach(wish -> answers.add(clients.submit(wish)));
+            answers.get(orders / 5).get();
+            fault.run();
+            Map<String, Long> placed = new HashMap<>();
+            for (Future<Map.Entry<String, Long>> answer : answers) {
+                placed.put(answer.get().getKey(), answer.get().getValue());
+            }
+            return placed;
+        }
+    }
+
+    private void awaitAll(Map<String, Long> placed, String cancelled) {
+        placed.forEach((id, user) -> await().atMost(LIMIT)
+                .ignoreExceptions()
+                .until(() -> platform.statusOf(user, id).equals(id.equals(cancelled) ? "CANCELLED" : "CONFIRMED")));
+    }
+
+    private static String sku(int n) {
+        return "SKU-%05d".formatted(1 + n % 20);
+    }
+}

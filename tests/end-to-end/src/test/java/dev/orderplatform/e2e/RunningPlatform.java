@@ -1,0 +1,205 @@
+package dev.orderplatform.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The whole platform as a user runs it: by orderctl, as processes, on ports and data of its own; spoken to by HTTP. */
+final class RunningPlatform {
+    private static final String PORT_OFFSET = "7000";
+    private static final Path DATA = Path.of("target/platform").toAbsolutePath();
+    private static final Path ACKS = DATA.resolve("acks.tsv");
+    private static final String GATEWAY = "http://localhost:15080";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final RunningPlatform ONE = new RunningPlatform();
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final Map<Long, String> tokens = new ConcurrentHashMap<>();
+
+    private RunningPlatform() {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> orderctl("down")));
+        orderctl("reset", "--yes");
+        Outcome up = orderctl("up", "--stock", "1000000");
+        if (up.status() != 0) {
+            throw new IllegalStateException("the platform does not start:\n" + up.output());
+        }
+    }
+
+    /** Started once for all tests, stopped with the JVM. */
+    static RunningPlatform get() {
+        return ONE;
+    }
+
+    /** What a command of orderctl printed, and its exit status. */
+    record Outcome(int status, String output) {}
+
+    /** An HTTP answer. */
+    record Answer(int status, JsonNode body) {}
+
+    Outcome orderctl(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dorderctl.project=" + Path.of("../..").toAbsolutePath().normalize(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.orderplatform.stack.Orderctl"));
+        command.addAll(List.of(arguments));
+        try {
+            Path output = Files.createTempFile("orderctl", ".log");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .directory(Path.of("../..").toFile());
+            builder.environment().put("ORDERCTL_DATA", DATA.toString());
+            builder.environment().put("ORDERCTL_PORT_OFFSET", PORT_OFFSET);
+            Process process = builder.start();
+            if (!process.waitFor(4, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+            }
+            return new Outcome(process.waitFor(), Files.readString(output));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The pid of a part, which a test may kill. */
+    long pid(String part) {
+        for (JsonNode process : status().path("processes")) {
+            if (process.path("name").asText().equals(part)) {
+                return process.path("pid").asLong();
+            }
+        }
+        throw new IllegalArgumentException("no part " + part);
+    }
+
+    boolean ready() {
+        return status().path("ready").asBoolean();
+    }
+
+    private JsonNode status() {
+        return json(orderctl("status", "--json").output());
+    }
+
+    /** Ends a part at once, as a crash would. */
+    void kill(String part) {
+        ProcessHandle.of(pid(part)).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** Places an order of one line; an accepted one is noted for the audit. */
+    Answer place(long user, String key, String sku, int quantity) {
+        return post(user, key, "{\"lines\":[{\"sku\":\"" + sku + "\",\"quantity\":" + quantity + "}]}");
+    }
+
+    Answer post(long user, String key, String body) {
+        Answer answer = send(HttpRequest.newBuilder(URI.create(GATEWAY + "/api/v1/orders"))
+                .header("Authorization", "Bearer " + token(user))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        if (answer.status == 201 || answer.status == 200) {
+            acknowledge(key, answer.body.path("orderId").asText());
+        }
+        return answer;
+    }
+
+    /** Asks again with the same key until the order is accepted, as a patient client does. */
+    String placeForSure(long user, String key, String sku) {
+        Answer[] last = {new Answer(0, JSON.createObjectNode())};
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(250))
+                .ignoreExceptions()
+                .until(() -> {
+                    last[0] = place(user, key, sku, 1);
+                    return last[0].status == 200 || last[0].status == 201;
+                });
+        return last[0].body.path("orderId").asText();
+    }
+
+    Answer get(long user, String path) {
+        return send(
+                HttpRequest.newBuilder(URI.create(GATEWAY + path)).header("Authorization", "Bearer " + token(user)));
+    }
+
+    Answer cancel(long user, String orderId) {
+        return send(HttpRequest.newBuilder(URI.create(GATEWAY + "/api/v1/orders/" + orderId + "/cancel"))
+                .header("Authorization", "Bearer " + token(user))
+                .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    String statusOf(long user, String orderId) {
+        return get(user, "/api/v1/orders/" + orderId).body.path("status").asText();
+    }
+
+    String bootstrapServers() {
+        return "127.0.0.1:26092";
+    }
+
+    /** The audit's verdict over everything that was ever acknowledged here. */
+    Outcome audit() {
+        return orderctl("audit", "--acks", ACKS.toString());
+    }
+
+    private String token(long user) {
+        return tokens.computeIfAbsent(
+                user,
+                id -> send(HttpRequest.newBuilder(URI.create(GATEWAY + "/demo/token"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        "{\"userId\":" + id + ",\"scope\":\"orders\"}")))
+                        .body
+                        .path("token")
+                        .asText());
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response =
+                    http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), json(response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no JSON: " + text, e);
+        }
+    }
+
+    private static synchronized void acknowledge(String key, String orderId) {
+        try {
+            Files.writeString(ACKS, key + "\t" + orderId + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
