@@ -89,7 +89,7 @@ class LoadCommandIT {
     @Test
     void aLoneSenderHasOneRequestUnderWay() {
         var run = load("--lone");
-        assertThat(run.out()).contains("1 at a time", "p99");
+        assertThat(run.out()).contains("1 at a time", "p99", "errors        none");
         assertThat(run.status()).isZero();
     }
 

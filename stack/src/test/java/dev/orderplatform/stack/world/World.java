@@ -31,7 +31,8 @@ public final class World implements AutoCloseable {
 
     private static final List<String> TOPICS =
             List.of("order-events", "inventory-events", "order-events.dlt", "inventory-events.dlt");
-    private static final int STOCK = 100;
+    /** More than the fastest machine orders in a test. */
+    private static final int STOCK = 1_000_000;
     private static final long PRICE = 1999;
 
     private final Servers servers;
