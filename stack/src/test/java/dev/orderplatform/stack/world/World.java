@@ -33,6 +33,7 @@ public final class World implements AutoCloseable {
             List.of("order-events", "inventory-events", "order-events.dlt", "inventory-events.dlt");
     /** More than the fastest machine orders in a test. */
     private static final int STOCK = 1_000_000;
+
     private static final long PRICE = 1999;
 
     private final Servers servers;
