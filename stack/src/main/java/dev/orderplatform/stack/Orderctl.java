@@ -3,6 +3,7 @@ package dev.orderplatform.stack;
 import dev.orderplatform.stack.audit.AuditCommand;
 import dev.orderplatform.stack.deadletters.DeadLetterCommand;
 import dev.orderplatform.stack.demo.DemoCommand;
+import dev.orderplatform.stack.drill.DrillCommand;
 import dev.orderplatform.stack.load.LoadCommand;
 import dev.orderplatform.stack.process.StackFailure;
 import picocli.CommandLine;
@@ -39,6 +40,7 @@ public final class Orderctl {
                 .addSubcommand(new DemoCommand(platform))
                 .addSubcommand(new AuditCommand(platform))
                 .addSubcommand(new LoadCommand(platform))
+                .addSubcommand(new DrillCommand(platform))
                 .addSubcommand(new DeadLetterCommand(platform))
                 .setExecutionExceptionHandler(Orderctl::tellFailure)
                 .execute(arguments));

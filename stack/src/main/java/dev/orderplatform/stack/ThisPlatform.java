@@ -4,11 +4,16 @@ import dev.orderplatform.stack.databases.Login;
 import dev.orderplatform.stack.databases.PlatformData;
 import dev.orderplatform.stack.databases.RegionData;
 import dev.orderplatform.stack.local.LocalPlatform;
+import dev.orderplatform.stack.process.ProcessIdentity;
+import dev.orderplatform.stack.supervision.PartStatus;
 import dev.orderplatform.stack.supervision.Programs;
 import dev.orderplatform.stack.supervision.RunSettings;
 import dev.orderplatform.stack.topology.KafkaPart;
+import dev.orderplatform.stack.topology.Part;
 import dev.orderplatform.stack.topology.PostgresPart;
 import dev.orderplatform.stack.topology.Topology;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The platform of this project and data folder, for the tools that load, check and show it. */
@@ -52,6 +57,22 @@ final class ThisPlatform implements LocalPlatform {
 
     private static String address(Topology topology, String server) {
         return "127.0.0.1:" + topology.part(PostgresPart.class, server).port();
+    }
+
+    @Override
+    public List<String> parts() {
+        return platform.get().topology().parts().stream().map(Part::name).toList();
+    }
+
+    @Override
+    public Optional<Long> pid(String part) {
+        var present = platform.get();
+        return present.state().look(present.part(part)).process().map(ProcessIdentity::pid);
+    }
+
+    @Override
+    public boolean ready() {
+        return platform.get().state().look().stream().allMatch(PartStatus::ready);
     }
 
     @Override

@@ -5,8 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
-/** What came back: the status and the body as text. */
-public record Answer(int status, String body) {
+/**
+ * What came back.
+ *
+ * @param body as text
+ * @param retryLater whether it says when to come again (Retry-After)
+ */
+public record Answer(int status, String body, boolean retryLater) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -92,10 +92,19 @@ public final class Gateway implements AutoCloseable {
     /** Places an order, or tries to with what is missing or wrong. */
     public Answer placeOrder(Optional<String> token, Optional<String> key, String body, ContentType type)
             throws IOException {
-        var request = new HttpPost(url + ORDERS);
+        return post(token, key, ORDERS, new StringEntity(body, type));
+    }
+
+    /** Posts JSON; an empty text is an empty body. */
+    public Answer post(String token, Optional<String> key, String path, String body) throws IOException {
+        return post(Optional.of(token), key, path, new StringEntity(body, ContentType.APPLICATION_JSON));
+    }
+
+    private Answer post(Optional<String> token, Optional<String> key, String path, HttpEntity body) throws IOException {
+        var request = new HttpPost(url + path);
         token.ifPresent(value -> request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + value));
         key.ifPresent(value -> request.setHeader("Idempotency-Key", value));
-        request.setEntity(new StringEntity(body, type));
+        request.setEntity(body);
         return send(request);
     }
 
@@ -110,7 +119,12 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Answer send(ClassicHttpRequest request) throws IOException {
-        return http.execute(request, response -> new Answer(response.getCode(), text(response.getEntity())));
+        return http.execute(
+                request,
+                response -> new Answer(
+                        response.getCode(),
+                        text(response.getEntity()),
+                        response.containsHeader(HttpHeaders.RETRY_AFTER)));
     }
 
     private static String text(@Nullable HttpEntity entity) throws IOException, ParseException {

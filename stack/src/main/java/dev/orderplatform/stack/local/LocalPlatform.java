@@ -1,6 +1,8 @@
 package dev.orderplatform.stack.local;
 
 import dev.orderplatform.stack.databases.PlatformData;
+import java.util.List;
+import java.util.Optional;
 
 /** The platform on this machine, as far as its tools need to know it. */
 public interface LocalPlatform {
@@ -8,6 +10,15 @@ public interface LocalPlatform {
     String gatewayUrl();
 
     PlatformData data();
+
+    /** The names of all parts. */
+    List<String> parts();
+
+    /** The process to kill for a part, when one runs. */
+    Optional<Long> pid(String part);
+
+    /** Whether every part is ready. */
+    boolean ready();
 
     /** Whether it was started and not stopped since, ready or not. */
     boolean up();

@@ -78,7 +78,11 @@ public abstract sealed class TemporaryServer implements AutoCloseable permits Te
 
     /** Freezes the server: it keeps its connections and does not answer (SIGSTOP). */
     public final void pause() {
-        process.ifPresent(running -> Signal.STOP.send(running.pid()));
+        process.ifPresent(running -> {
+            Signal.STOP.send(running.pid());
+            // The signal is only on its way: a thread on another core may still answer.
+            Await.until(STOP_LIMIT, () -> Threads.allStopped(running.pid()));
+        });
     }
 
     /** Lets a paused server go on. */

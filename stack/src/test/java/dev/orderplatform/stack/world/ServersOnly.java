@@ -2,9 +2,26 @@ package dev.orderplatform.stack.world;
 
 import dev.orderplatform.stack.databases.PlatformData;
 import dev.orderplatform.stack.local.LocalPlatform;
+import java.util.List;
+import java.util.Optional;
 
 /** A platform of servers without services, with any gateway. */
 public record ServersOnly(PlatformData data, String gatewayUrl) implements LocalPlatform {
+
+    @Override
+    public List<String> parts() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Long> pid(String part) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean ready() {
+        return true;
+    }
 
     @Override
     public boolean up() {
