@@ -3,6 +3,7 @@ package dev.orderplatform.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderplatform.web.Tokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,7 +140,7 @@ class ListNotificationsIT {
         for (String scope : List.of("operator", "", "service")) {
             client.get()
                     .uri(PATH)
-                    .headers(headers -> headers.setBearerAuth(Tokens.of(1, scope)))
+                    .headers(headers -> headers.setBearerAuth(Tokens.user(1, scope)))
                     .exchange()
                     .expectStatus()
                     .isEqualTo(HttpStatus.FORBIDDEN);
@@ -166,7 +167,7 @@ class ListNotificationsIT {
     private static WebTestClient.ResponseSpec get(long user, String uri) {
         return client.get()
                 .uri(uri)
-                .headers(headers -> headers.setBearerAuth(Tokens.of(user, "orders")))
+                .headers(headers -> headers.setBearerAuth(Tokens.user(user, "orders")))
                 .exchange();
     }
 

@@ -7,6 +7,7 @@ import dev.orderplatform.stack.kafka.Topic;
 import dev.orderplatform.stack.postgres.PostgresDatabase;
 import dev.orderplatform.stack.postgres.PostgresRole;
 import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.web.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

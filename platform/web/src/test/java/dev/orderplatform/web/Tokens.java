@@ -32,6 +32,20 @@ public final class Tokens {
         return rs256(claims -> claims.subject(Long.toString(user)).claim("scope", scope));
     }
 
+    public static String expired(long user) {
+        return rs256(claims -> claims.subject(Long.toString(user))
+                .claim("scope", "orders")
+                .expirationTime(Date.from(Instant.now().minusSeconds(120))));
+    }
+
+    /** Signed, but with another key. */
+    public static String forged(long user) {
+        return signed(
+                JWSAlgorithm.RS256,
+                new RSASSASigner(rsa().getPrivate()),
+                claims -> claims.subject(Long.toString(user)).claim("scope", "orders"));
+    }
+
     public static String rs256(UnaryOperator<JWTClaimsSet.Builder> claims) {
         return signed(JWSAlgorithm.RS256, new RSASSASigner(USER_KEYS.getPrivate()), claims);
     }

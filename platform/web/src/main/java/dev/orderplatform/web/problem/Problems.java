@@ -3,7 +3,7 @@ package dev.orderplatform.web.problem;
 import io.netty.handler.codec.DecoderException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,7 +94,7 @@ public final class Problems {
     }
 
     private static ProblemException unexpected(Throwable failure) {
-        String id = UUID.randomUUID().toString();
+        String id = Long.toHexString(ThreadLocalRandom.current().nextLong());
         log.error("Unexpected failure {}", id, failure);
         return new ProblemException(
                 HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; the log has it under " + id + ".");

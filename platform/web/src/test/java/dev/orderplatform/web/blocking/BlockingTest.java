@@ -7,10 +7,13 @@ import dev.orderplatform.web.trace.TraceParent;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
+import reactor.blockhound.BlockingOperationError;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 class BlockingTest {
@@ -24,6 +27,12 @@ class BlockingTest {
             Mono<Boolean> call = blocking.call(() -> Thread.currentThread().isVirtual());
             StepVerifier.create(call.concatWith(call)).expectNext(true, true).verifyComplete();
         }
+    }
+
+    @Test
+    void whatBlocksAnEventLoopIsCaughtInTests() {
+        var onLoop = Mono.fromRunnable(() -> LockSupport.parkNanos(1)).subscribeOn(Schedulers.parallel());
+        StepVerifier.create(onLoop).verifyError(BlockingOperationError.class);
     }
 
     @Test

@@ -1,0 +1,18 @@
+package dev.orderplatform.web;
+
+import reactor.blockhound.BlockHound;
+import reactor.blockhound.integration.BlockHoundIntegration;
+
+/** What blocks an event loop once, or by choice: everything else that does fails the tests of every service. */
+public final class UnavoidableBlocking implements BlockHoundIntegration {
+
+    @Override
+    public void applyTo(BlockHound.Builder builder) {
+        // At the first use of a class or of a bundle of messages.
+        builder.allowBlockingCallsInside("java.lang.ClassLoader", "loadClass");
+        builder.allowBlockingCallsInside("java.util.ResourceBundle", "getBundle");
+        builder.allowBlockingCallsInside("java.util.ServiceLoader$LazyClassPathLookupIterator", "hasNext");
+        // The log is a file or a pipe; it is written where something is said.
+        builder.allowBlockingCallsInside("ch.qos.logback.classic.Logger", "callAppenders");
+    }
+}
