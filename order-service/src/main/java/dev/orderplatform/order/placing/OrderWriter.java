@@ -4,11 +4,11 @@ import dev.orderplatform.postgres.TransactionFailed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +24,10 @@ final class OrderWriter implements AutoCloseable {
     private final int database;
     private final NewOrders newOrders;
     private final int batch;
-    private final BlockingQueue<Waiting> queue;
+    private final int capacity;
+    // Event loops offer: neither this queue nor the counter beside it ever makes them wait for a lock.
+    private final LinkedTransferQueue<Waiting> queue = new LinkedTransferQueue<>();
+    private final AtomicInteger queued = new AtomicInteger();
     private final Thread thread;
     private volatile boolean closed;
 
@@ -32,15 +35,17 @@ final class OrderWriter implements AutoCloseable {
         this.database = database;
         this.newOrders = newOrders;
         this.batch = properties.batch();
-        this.queue = new ArrayBlockingQueue<>(properties.queue());
+        this.capacity = properties.queue();
         this.thread = Thread.ofVirtual().name("order-writer-" + database).start(this::loop);
     }
 
     CompletableFuture<Placement> write(NewOrder order) {
-        Waiting waiting = new Waiting(order, new CompletableFuture<>());
-        if (closed || !queue.offer(waiting)) {
+        if (queued.incrementAndGet() > capacity || closed) {
+            queued.decrementAndGet();
             throw Refusal.overloaded();
         }
+        Waiting waiting = new Waiting(order, new CompletableFuture<>());
+        queue.offer(waiting);
         return waiting.placement;
     }
 
@@ -52,6 +57,7 @@ final class OrderWriter implements AutoCloseable {
                 if (first != null) {
                     next.add(first);
                     queue.drainTo(next, batch - 1);
+                    queued.addAndGet(-next.size());
                     store(next);
                     next.clear();
                 }

@@ -3,7 +3,7 @@ package dev.orderplatform.web;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
-/** What blocks an event loop once, or by choice: everything else that does fails the tests of every service. */
+/** What blocks an event loop once, or by choice: everything else that does fails a test. */
 public final class UnavoidableBlocking implements BlockHoundIntegration {
 
     @Override
