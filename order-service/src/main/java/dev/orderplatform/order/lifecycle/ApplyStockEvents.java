@@ -4,7 +4,9 @@ import dev.orderplatform.contracts.StockRejectedEvent;
 import dev.orderplatform.contracts.StockReservedEvent;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.kafka.ReceivedEvent;
+import dev.orderplatform.order.ownership.OwnSlots;
 import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.slots.OrderId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,15 +23,18 @@ import org.springframework.stereotype.Component;
 
 /**
  * Confirms or rejects orders as inventory decided. A poll's events become one transaction a database, all at once; when
- * one fails the poll comes again, and what the others did is not done twice.
+ * one fails the poll comes again, and what the others did is not done twice. An order whose slot another region has
+ * taken over is left to it: it asks its own inventory.
  */
 @Component
 class ApplyStockEvents implements EventHandler, AutoCloseable {
     private final OrderSteps steps;
+    private final OwnSlots slots;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    ApplyStockEvents(OrderSteps steps) {
+    ApplyStockEvents(OrderSteps steps, OwnSlots slots) {
         this.steps = steps;
+        this.slots = slots;
     }
 
     @Override
@@ -55,7 +60,9 @@ class ApplyStockEvents implements EventHandler, AutoCloseable {
         List<WantedStep> wanted = new ArrayList<>();
         for (ReceivedEvent event : events) {
             causes.put(event.event().id(), event.event().orderId());
-            stepOf(event).ifPresent(wanted::add);
+            if (slots.owns(OrderId.slot(event.event().orderId()))) {
+                stepOf(event).ifPresent(wanted::add);
+            }
         }
         steps.take(wanted, causes, OrderSteps::ifAllowed);
     }

@@ -13,6 +13,7 @@ import dev.orderplatform.order.sharding.Rows;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.slots.ShardMap;
+import dev.orderplatform.slots.Slot;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -64,12 +65,17 @@ final class JdbcOrders implements Orders {
 
     // Beneath the sharded source: the table is named, there is nothing to route.
     @Override
-    public List<Long> pendingBefore(ShardMap.Table table, long before, int limit) {
+    public List<Long> pendingBefore(ShardMap.Table table, List<Slot> slots, long before, int limit) {
         return Transaction.run(shards.database(table.database()), connection -> {
             try (PreparedStatement select = connection.prepareStatement("SELECT order_id FROM t_order_" + table.index()
-                    + " WHERE status = 'PENDING' AND order_id < ? ORDER BY order_id LIMIT ?")) {
+                    + " WHERE status = 'PENDING' AND order_id < ? AND (order_id >> 12) & 1023 = ANY (?)"
+                    + " ORDER BY order_id LIMIT ?")) {
                 select.setLong(1, before);
-                select.setInt(2, limit);
+                select.setArray(
+                        2,
+                        connection.createArrayOf(
+                                "bigint", slots.stream().map(Slot::number).toArray()));
+                select.setInt(3, limit);
                 try (ResultSet rows = select.executeQuery()) {
                     List<Long> ids = new ArrayList<>();
                     while (rows.next()) {
