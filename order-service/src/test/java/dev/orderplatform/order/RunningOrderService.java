@@ -213,7 +213,29 @@ public final class RunningOrderService implements AutoCloseable {
         }
     }
 
+    /** The first column of the only row from one of the four databases. */
+    public String text(int database, String sql) {
+        try (Connection connection =
+                        DriverManager.getConnection(postgres.url(prefix + "_" + database), "order_owner", "owner");
+                var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public void execute(int database, String sql) {
+        execute(Integer.toString(database), sql);
+    }
+
+    /** Changes something in the control database. */
+    public void control(String sql) {
+        execute("control", sql);
+    }
+
+    private void execute(String database, String sql) {
         try (Connection connection =
                         DriverManager.getConnection(postgres.url(prefix + "_" + database), "order_owner", "owner");
                 var statement = connection.createStatement()) {

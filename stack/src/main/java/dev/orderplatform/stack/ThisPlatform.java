@@ -54,7 +54,7 @@ final class ThisPlatform implements LocalPlatform {
     @Override
     public void start() {
         var platform = Platform.here();
-        new Startup(up() ? platform : platform.with(RunSettings.initial()), Console.standard()).run();
+        new Startup(up() ? platform : platform.with(RunSettings.initial(platform.data())), Console.standard()).run();
     }
 
     @Override

@@ -76,8 +76,7 @@ final class PendingOrders implements AutoCloseable {
             ShardMap.Table table = new ShardMap.Table(n);
             List<Long> due =
                     orders
-                            .pendingBefore(
-                                    table, slots.of(table), OrderId.lowestAt(now.minus(FIRST)), MOST_A_ROUND)
+                            .pendingBefore(table, slots.of(table), OrderId.lowestAt(now.minus(FIRST)), MOST_A_ROUND)
                             .stream()
                             .filter(id -> isDue(Duration.between(OrderId.time(id), now)))
                             .toList();
@@ -120,7 +119,9 @@ final class PendingOrders implements AutoCloseable {
                 order.durability().name(),
                 order.totalMinor(),
                 order.currency(),
-                lines);
+                lines,
+                order.idempotencyKey(),
+                order.bodyHash());
         return new OrderOutbox.Entry(userId, EventMessage.of(event, Optional.empty()));
     }
 

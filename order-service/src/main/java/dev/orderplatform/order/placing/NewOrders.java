@@ -11,6 +11,7 @@ import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.slots.RegionMap.Ownership;
 import dev.orderplatform.slots.Slot;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,9 @@ class NewOrders {
                 content.durability().name(),
                 content.totalMinor(),
                 content.currency(),
-                content.lines());
+                content.lines(),
+                content.key(),
+                Base64.getEncoder().encodeToString(content.bodyHash()));
         return new OrderOutbox.Entry(content.userId(), EventMessage.of(event, Optional.of(content.traceparent())));
     }
 

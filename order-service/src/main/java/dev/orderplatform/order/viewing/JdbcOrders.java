@@ -20,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class JdbcOrders implements Orders {
     private static final String SELECT = "SELECT order_id, user_id, status, version, region, epoch, durability, xid,"
-            + " total_minor, currency, created_at, rejection, history FROM t_order WHERE status <> 'UNDECIDED' AND ";
+            + " total_minor, currency, created_at, rejection, history, idempotency_key, body_hash FROM t_order WHERE"
+            + " status <> 'UNDECIDED' AND ";
     private static final Rows LINES = new Rows(
             "SELECT order_id, sku, quantity, price_minor FROM t_order_item WHERE user_id = ? AND order_id IN (",
             "?",
@@ -142,7 +144,11 @@ final class JdbcOrders implements Orders {
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 rejection.map(text -> read(text, new TypeReference<Rejection>() {})),
                 read(row.getString("history"), HISTORY),
-                List.of());
+                List.of(),
+                Optional.ofNullable(row.getString("idempotency_key")).orElse(""),
+                Optional.ofNullable(row.getBytes("body_hash"))
+                        .map(Base64.getEncoder()::encodeToString)
+                        .orElse(""));
     }
 
     private <T> T read(String text, TypeReference<T> type) {

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ControlProperties(
         String url,
         String appUsername,
-        String appPassword,
+        @DefaultValue("") String appPassword,
         @DefaultValue("1s") Duration refresh,
         @DefaultValue("2s") Duration timeout) {
 

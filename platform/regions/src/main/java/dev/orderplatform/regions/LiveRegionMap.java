@@ -40,7 +40,7 @@ public final class LiveRegionMap implements AutoCloseable {
                 try {
                     use(control.read());
                     told = false;
-                } catch (SQLException e) {
+                } catch (SQLException | RuntimeException e) {
                     if (!told) {
                         log.warn("the region map can't be read, going by the last known: {}", e.getMessage());
                         told = true;

@@ -16,14 +16,18 @@ public record RunSettings(TopologySettings topology, boolean restart) {
 
     static final String FILE = "run.properties";
 
-    /** What is asked for when nothing runs yet: the defaults, at the ports that the environment says. */
-    public static RunSettings initial() {
+    /**
+     * What is asked for when nothing runs yet: the defaults, at the ports that the environment says, and the regions that
+     * the data is made for.
+     */
+    public static RunSettings initial(DataFolder data) {
         var offset = Optional.ofNullable(System.getenv("ORDERCTL_PORT_OFFSET"))
                 .filter(text -> !text.isBlank())
                 .map(Integer::valueOf)
                 .orElse(0);
         var usual = TopologySettings.DEFAULT;
-        return new RunSettings(new TopologySettings(usual.regions(), usual.stock(), offset), true);
+        var regions = load(data).map(last -> last.topology.regions()).orElse(usual.regions());
+        return new RunSettings(new TopologySettings(regions, usual.stock(), offset), true);
     }
 
     public static Optional<RunSettings> load(DataFolder data) {

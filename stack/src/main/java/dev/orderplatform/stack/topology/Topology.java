@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The parts of the platform in the order in which they may start. Everything listens on the loopback interface. */
@@ -113,6 +114,7 @@ public record Topology(List<Part> parts) {
             variables.putAll(database(postgres(region), "order_ds_{n}", "order"));
             variables.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka(region).bootstrapServers());
             variables.put("PLATFORM_CATALOGUE_URL", "http://127.0.0.1:" + port(region.inventory()));
+            variables.putAll(brokers());
             variables.putAll(control());
             variables.put("PLATFORM_CONTROL_OWNER_USERNAME", "control_owner");
             variables.put("PLATFORM_CONTROL_REGIONS", String.join(",", names()));
@@ -137,6 +139,10 @@ public record Topology(List<Part> parts) {
             variables.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka(region).bootstrapServers());
             variables.put("SPRING_PROFILES_ACTIVE", "demo");
             variables.put("PLATFORM_INVENTORY_SEED_STOCK", Integer.toString(settings.stock()));
+            peersOf(region)
+                    .forEach(peer -> variables.put(
+                            "PLATFORM_PEERS_INVENTORY_" + peer.variable(),
+                            "http://127.0.0.1:" + port(peer.inventory())));
             return new ServicePart(
                     region.part("inventory-service"),
                     Optional.of(region.name()),
@@ -152,7 +158,7 @@ public record Topology(List<Part> parts) {
         ServicePart notificationService() {
             var variables = listeningAt(8103);
             variables.putAll(database(globalPostgres(), "notification", "notification"));
-            variables.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka(regions.getFirst()).bootstrapServers());
+            variables.putAll(brokers());
             return new ServicePart(
                     "notification-service",
                     Optional.empty(),
@@ -208,6 +214,17 @@ public record Topology(List<Part> parts) {
                     globalPostgres().url("control"),
                     "PLATFORM_CONTROL_APP_USERNAME",
                     "control_app");
+        }
+
+        private Map<String, String> brokers() {
+            return regions.stream()
+                    .collect(Collectors.toMap(
+                            region -> "PLATFORM_KAFKA_REGIONS_" + region.variable(),
+                            region -> kafka(region).bootstrapServers()));
+        }
+
+        private List<Region> peersOf(Region region) {
+            return regions.stream().filter(other -> !other.equals(region)).toList();
         }
 
         private List<String> names() {
