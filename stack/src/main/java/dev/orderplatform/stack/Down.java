@@ -17,8 +17,11 @@ final class Down implements Callable<Integer> {
     }
 
     static void stop(Platform platform, Console console) {
-        new Ending(platform.data(), platform.programs())
-                .endAll(platform.topology(), (part, outcome) -> tell(console, part, outcome));
+        stop(platform, new Ending(platform.data(), platform.programs()), console);
+    }
+
+    static void stop(Platform platform, Ending ending, Console console) {
+        ending.endAll(platform.topology(), (part, outcome) -> tell(console, part, outcome));
         var holds = new Holds(platform.data());
         platform.topology().parts().forEach(part -> holds.remove(part.name()));
         console.line("The platform is down.");

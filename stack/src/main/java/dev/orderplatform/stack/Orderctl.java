@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             Stop.class,
             Start.class,
             Reset.class,
+            Train.class,
             Supervise.class,
             HelpCommand.class
         })
@@ -33,7 +34,7 @@ public final class Orderctl {
     private Orderctl() {}
 
     public static void main(String[] arguments) {
-        var platform = new ThisPlatform();
+        var platform = new ThisPlatform(Platform::here);
         System.exit(new CommandLine(new Orderctl())
                 .addSubcommand(new DemoCommand(platform))
                 .addSubcommand(new AuditCommand(platform))

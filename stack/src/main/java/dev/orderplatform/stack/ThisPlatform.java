@@ -9,6 +9,7 @@ import dev.orderplatform.stack.supervision.RunSettings;
 import dev.orderplatform.stack.topology.KafkaPart;
 import dev.orderplatform.stack.topology.PostgresPart;
 import dev.orderplatform.stack.topology.Topology;
+import java.util.function.Supplier;
 
 /** The platform of this project and data folder, for the tools that load, check and show it. */
 final class ThisPlatform implements LocalPlatform {
@@ -16,23 +17,30 @@ final class ThisPlatform implements LocalPlatform {
     private static final String GLOBAL = "postgres-global";
     private static final String CONTROL = "control_owner";
 
+    private final Supplier<Platform> platform;
+
+    /** @param platform how it is by now: each call looks again */
+    ThisPlatform(Supplier<Platform> platform) {
+        this.platform = platform;
+    }
+
     @Override
     public String gatewayUrl() {
-        return Platform.here().gatewayUrl();
+        return platform.get().gatewayUrl();
     }
 
     @Override
     public PlatformData data() {
-        var platform = Platform.here();
-        var topology = platform.topology();
-        var secrets = platform.data().secrets();
+        var present = platform.get();
+        var topology = present.topology();
+        var secrets = present.data().secrets();
         var regions = topology.parts().stream()
                 .filter(KafkaPart.class::isInstance)
                 .flatMap(part -> part.region().stream())
                 .map(region -> new RegionData(
                         region,
                         address(topology, "postgres-" + region),
-                        platform.bootstrapServers("kafka-" + region),
+                        present.bootstrapServers("kafka-" + region),
                         new Login(Programs.AUDITOR, secrets.password("postgres-" + region, Programs.AUDITOR))))
                 .toList();
         return new PlatformData(
@@ -48,17 +56,17 @@ final class ThisPlatform implements LocalPlatform {
 
     @Override
     public boolean up() {
-        return Platform.here().state().supervisor().isPresent();
+        return platform.get().state().supervisor().isPresent();
     }
 
     @Override
     public void start() {
-        var platform = Platform.here();
-        new Startup(up() ? platform : platform.with(RunSettings.initial(platform.data())), Console.standard()).run();
+        var present = platform.get();
+        new Startup(up() ? present : present.with(RunSettings.initial(present.data())), Console.standard()).run();
     }
 
     @Override
     public void stop() {
-        Down.stop(Platform.here(), Console.standard());
+        Down.stop(platform.get(), Console.standard());
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,9 +67,7 @@ final class OrderWriter implements AutoCloseable {
         try {
             List<Placement> placements = newOrders.store(
                     database, waiting.stream().map(Waiting::order).toList());
-            for (int i = 0; i < waiting.size(); i++) {
-                complete(waiting.get(i), placements.get(i));
-            }
+            answer(List.copyOf(waiting), placements);
         } catch (RuntimeException | Error e) {
             if (waiting.size() == 1 || isDown(e)) {
                 waiting.forEach(one -> one.placement.completeExceptionally(e));
@@ -83,9 +82,13 @@ final class OrderWriter implements AutoCloseable {
         return e instanceof TransactionFailed failed && failed.mayPass();
     }
 
-    // The answer is written by other threads: this one goes on with the next batch.
-    private static void complete(Waiting waiting, Placement placement) {
-        waiting.placement.completeAsync(() -> placement);
+    // The answers are written by another thread: this one goes on with the next batch.
+    private static void answer(List<Waiting> waiting, List<Placement> placements) {
+        ForkJoinPool.commonPool().execute(() -> {
+            for (int i = 0; i < waiting.size(); i++) {
+                waiting.get(i).placement.complete(placements.get(i));
+            }
+        });
     }
 
     /** Lets what waits be written. No interrupt: it would cut the connection off in the middle of a commit. */

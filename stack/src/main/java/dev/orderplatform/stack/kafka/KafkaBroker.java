@@ -25,10 +25,13 @@ public final class KafkaBroker implements Program {
 
     private final KafkaSettings settings;
     private final List<Topic> topics;
+    private final List<String> flags;
 
-    public KafkaBroker(KafkaSettings settings, List<Topic> topics) {
+    /** @param flags of its JVM, besides those that it always has */
+    public KafkaBroker(KafkaSettings settings, List<Topic> topics, List<String> flags) {
         this.settings = settings;
         this.topics = List.copyOf(topics);
+        this.flags = List.copyOf(flags);
     }
 
     public String bootstrapServers() {
@@ -54,16 +57,15 @@ public final class KafkaBroker implements Program {
 
     @Override
     public Launch launch() {
-        return java(
-                List.of(
-                        "-Xms96m",
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:ReservedCodeCacheSize=64m",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-XX:+ExitOnOutOfMemoryError"),
-                "kafka.Kafka",
-                List.of(configuration().toString()));
+        var all = new ArrayList<>(flags);
+        all.addAll(List.of(
+                "-Xms96m",
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:ReservedCodeCacheSize=64m",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+ExitOnOutOfMemoryError"));
+        return java(all, "kafka.Kafka", List.of(configuration().toString()));
     }
 
     @Override

@@ -25,6 +25,11 @@ public record Project(Path root) {
         return root.resolve(".run/dist");
     }
 
+    /** Services taken apart, and what JVMs learned of them; shared likewise. */
+    public Path applications() {
+        return root.resolve(".run/apps");
+    }
+
     public Path brokerLibraries() {
         return root.resolve("stack/kafka/target/lib");
     }

@@ -1,5 +1,6 @@
 package dev.orderplatform.stack.service;
 
+import dev.orderplatform.stack.process.AotCache;
 import dev.orderplatform.stack.process.Folders;
 import dev.orderplatform.stack.process.JavaCommand;
 import dev.orderplatform.stack.process.Launch;
@@ -21,7 +22,7 @@ import java.util.zip.CheckedInputStream;
  * @param jar the executable jar that the build made
  * @param folder holds one folder for each version of it
  */
-record Installation(Path jar, Path folder) {
+public record Installation(Path jar, Path folder) {
 
     private static final int VERSIONS_KEPT = 2;
     private static final Map<Path, Object> LOCKS = new ConcurrentHashMap<>();
@@ -45,6 +46,11 @@ record Installation(Path jar, Path folder) {
         } catch (IOException e) {
             throw new StackFailure("Cannot install " + jar + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The ahead-of-time cache that belongs to an installed jar. */
+    static AotCache cacheOf(Path jar) {
+        return new AotCache(jar.resolveSibling("service.aot"));
     }
 
     // Not the time: a reproducible build gives every jar the same.

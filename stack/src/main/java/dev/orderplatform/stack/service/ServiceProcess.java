@@ -6,6 +6,7 @@ import dev.orderplatform.stack.process.Program;
 import dev.orderplatform.stack.secrets.Secrets;
 import dev.orderplatform.stack.topology.ServicePart;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -18,16 +19,18 @@ public final class ServiceProcess implements Program {
     private final Path home;
     private final Path log;
     private final Secrets secrets;
+    private final boolean training;
     private Optional<Path> installed = Optional.empty();
 
     /**
-     * @param jar the executable jar that the build made
-     * @param applications where jars are taken apart
      * @param home the service's working folder
+     * @param training whether it writes its ahead-of-time cache when it ends
      */
-    public ServiceProcess(ServicePart part, Path jar, Path applications, Path home, Path log, Secrets secrets) {
+    public ServiceProcess(
+            ServicePart part, Installation installation, Path home, Path log, Secrets secrets, boolean training) {
         this.part = part;
-        this.installation = new Installation(jar, applications.resolve(part.module()));
+        this.installation = installation;
+        this.training = training;
         this.home = home;
         this.log = log;
         this.secrets = secrets;
@@ -44,14 +47,16 @@ public final class ServiceProcess implements Program {
         var environment = new HashMap<>(part.environment());
         environment.put(
                 "PLATFORM_SECRETS", secrets.handOut(part.name(), part.secrets()).toString());
-        var flags = List.of(
+        var cache = Installation.cacheOf(jar);
+        var flags = new ArrayList<>(training ? cache.train() : cache.use());
+        flags.addAll(List.of(
                 "-Xmx%dm".formatted(part.heapMegabytes()),
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
-                jar.toString());
+                jar.toString()));
         return new Launch(JavaCommand.of(flags), environment, home, log);
     }
 

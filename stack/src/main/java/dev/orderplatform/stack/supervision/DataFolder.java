@@ -20,10 +20,6 @@ public record DataFolder(Path root) {
         return root.resolve("data").resolve(part);
     }
 
-    public Path applications() {
-        return root.resolve("apps");
-    }
-
     public Path log(String name) {
         return root.resolve("logs").resolve(name + ".log");
     }
@@ -46,7 +42,7 @@ public record DataFolder(Path root) {
 
     /** Deletes everything but what any platform of this project can use again, the unpacked programs. */
     public void forget() {
-        for (var folder : List.of("data", "apps", "logs", "secrets", "pids", "held", "problems")) {
+        for (var folder : List.of("data", "logs", "secrets", "pids", "held", "problems")) {
             Folders.delete(root.resolve(folder));
         }
         new Notes(root).delete(RunSettings.FILE);

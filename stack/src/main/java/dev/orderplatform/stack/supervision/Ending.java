@@ -10,16 +10,21 @@ import java.util.function.BiConsumer;
 /** Ends parts, with or without a supervisor at work. */
 public final class Ending {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
     private final DataFolder data;
     private final Programs programs;
     private final Records records;
+    private final Duration patience;
 
     public Ending(DataFolder data, Programs programs) {
+        this(data, programs, Duration.ofSeconds(15));
+    }
+
+    /** @param patience how long a part may take after it was asked to end */
+    public Ending(DataFolder data, Programs programs, Duration patience) {
         this.data = data;
         this.programs = programs;
         this.records = new Records(data);
+        this.patience = patience;
     }
 
     /** Ends the supervisor, then all parts, users before what they use. */
@@ -34,7 +39,7 @@ public final class Ending {
     public Outcome end(Part part) {
         var run = records.running(part.name());
         var outcome = run.map(Records.Run::process)
-                .map(process -> Stopping.stop(process, programs.of(part).stopSignal(), PATIENCE)
+                .map(process -> Stopping.stop(process, programs.of(part).stopSignal(), patience)
                         ? Outcome.STOPPED
                         : Outcome.KILLED)
                 .orElse(Outcome.NOT_RUNNING);

@@ -7,8 +7,10 @@ import dev.orderplatform.stack.postgres.PostgresDatabase;
 import dev.orderplatform.stack.postgres.PostgresRole;
 import dev.orderplatform.stack.postgres.PostgresServer;
 import dev.orderplatform.stack.postgres.PostgresSettings;
+import dev.orderplatform.stack.process.AotCache;
 import dev.orderplatform.stack.process.Program;
 import dev.orderplatform.stack.process.Project;
+import dev.orderplatform.stack.service.Installation;
 import dev.orderplatform.stack.service.ServiceProcess;
 import dev.orderplatform.stack.topology.KafkaPart;
 import dev.orderplatform.stack.topology.Part;
@@ -30,11 +32,12 @@ public interface Programs {
 
     Program of(Part part);
 
-    static Programs real(Project project, DataFolder data) {
+    /** @param training see {@link RunSettings#training} */
+    static Programs real(Project project, DataFolder data, boolean training) {
         return part -> switch (part) {
             case PostgresPart postgres -> postgres(postgres, project, data);
-            case KafkaPart kafka -> kafka(kafka, project, data);
-            case ServicePart service -> service(service, project, data);
+            case KafkaPart kafka -> kafka(kafka, project, data, training);
+            case ServicePart service -> service(service, project, data, training);
         };
     }
 
@@ -61,7 +64,7 @@ public interface Programs {
                 settings, Stream.concat(modules, Stream.of(auditor)).toList(), databases);
     }
 
-    private static Program kafka(KafkaPart part, Project project, DataFolder data) {
+    private static Program kafka(KafkaPart part, Project project, DataFolder data, boolean training) {
         var settings = new KafkaSettings(
                 project.brokerLibraries(),
                 data.home(part.name()),
@@ -73,12 +76,18 @@ public interface Programs {
                 .map(name ->
                         new Topic(name, PARTITIONS, name.endsWith(".dlt") ? Map.of("retention.ms", "-1") : Map.of()))
                 .toList();
-        return new KafkaBroker(settings, topics);
+        var cache = new AotCache(project.applications().resolve("kafka.aot"));
+        return new KafkaBroker(settings, topics, training ? cache.train() : cache.use());
     }
 
-    private static Program service(ServicePart part, Project project, DataFolder data) {
+    private static Program service(ServicePart part, Project project, DataFolder data, boolean training) {
         var jar = project.root().resolve(Path.of(part.module(), "target", part.module() + ".jar"));
         return new ServiceProcess(
-                part, jar, data.applications(), data.home(part.name()), data.log(part.name()), data.secrets());
+                part,
+                new Installation(jar, project.applications().resolve(part.module())),
+                data.home(part.name()),
+                data.log(part.name()),
+                data.secrets(),
+                training);
     }
 }

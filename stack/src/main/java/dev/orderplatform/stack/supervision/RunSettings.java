@@ -11,8 +11,9 @@ import java.util.Properties;
  * How the platform was started; whoever comes later, even with another environment, goes by this.
  *
  * @param restart whether a part that dies is started again
+ * @param training whether the JVMs write their ahead-of-time caches when they end
  */
-public record RunSettings(TopologySettings topology, boolean restart) {
+public record RunSettings(TopologySettings topology, boolean restart, boolean training) {
 
     static final String FILE = "run.properties";
 
@@ -27,7 +28,7 @@ public record RunSettings(TopologySettings topology, boolean restart) {
                 .orElse(0);
         var usual = TopologySettings.DEFAULT;
         var regions = load(data).map(last -> last.topology.regions()).orElse(usual.regions());
-        return new RunSettings(new TopologySettings(regions, usual.stock(), offset), true);
+        return new RunSettings(new TopologySettings(regions, usual.stock(), offset), true, false);
     }
 
     public static Optional<RunSettings> load(DataFolder data) {
@@ -44,7 +45,8 @@ public record RunSettings(TopologySettings topology, boolean restart) {
             stock=%d
             portOffset=%d
             restart=%s
-            """.formatted(topology.regions(), topology.stock(), topology.portOffset(), restart);
+            training=%s
+            """.formatted(topology.regions(), topology.stock(), topology.portOffset(), restart, training);
     }
 
     static RunSettings parse(String text) {
@@ -59,6 +61,7 @@ public record RunSettings(TopologySettings topology, boolean restart) {
                         Integer.parseInt(properties.getProperty("regions")),
                         Integer.parseInt(properties.getProperty("stock")),
                         Integer.parseInt(properties.getProperty("portOffset"))),
-                Boolean.parseBoolean(properties.getProperty("restart")));
+                Boolean.parseBoolean(properties.getProperty("restart")),
+                Boolean.parseBoolean(properties.getProperty("training")));
     }
 }

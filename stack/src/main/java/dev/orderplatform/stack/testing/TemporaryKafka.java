@@ -23,7 +23,7 @@ public final class TemporaryKafka extends TemporaryServer {
         var home = newHome("kafka");
         var settings = new KafkaSettings(
                 Project.locate().brokerLibraries(), home, logFile(home), Ports.anyFree(), Ports.anyFree());
-        var started = new TemporaryKafka(home, new KafkaBroker(settings, topics));
+        var started = new TemporaryKafka(home, new KafkaBroker(settings, topics, List.of()));
         started.startFirst();
         return started;
     }

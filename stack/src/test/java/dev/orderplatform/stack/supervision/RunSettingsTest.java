@@ -11,7 +11,7 @@ class RunSettingsTest {
 
     @Test
     void whatIsWrittenIsReadAgain() {
-        var settings = new RunSettings(new TopologySettings(1, 5, 1000), false);
+        var settings = new RunSettings(new TopologySettings(1, 5, 1000), false, true);
         assertThat(RunSettings.parse(settings.text())).isEqualTo(settings);
     }
 

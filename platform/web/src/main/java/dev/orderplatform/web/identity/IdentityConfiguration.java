@@ -2,6 +2,7 @@ package dev.orderplatform.web.identity;
 
 import dev.orderplatform.web.problem.ProblemAnswers;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +11,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 
 /** Part of the module's auto-configuration. */
 @Configuration(proxyBeanMethods = false)
@@ -33,6 +36,27 @@ public class IdentityConfiguration {
     @ConditionalOnMissingBean
     SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    // As strict as usual, but by a loop: the usual regular expressions were a twentieth of the gateway's CPU.
+    @Bean
+    @ConditionalOnMissingBean
+    ServerWebExchangeFirewall webExchangeFirewall() {
+        var firewall = new StrictServerWebExchangeFirewall();
+        firewall.setAllowedHeaderNames(IdentityConfiguration::isPrintable);
+        firewall.setAllowedHeaderValues(IdentityConfiguration::isPrintable);
+        return firewall;
+    }
+
+    // An absent header has no value.
+    private static boolean isPrintable(@Nullable String text) {
+        for (int i = 0; text != null && i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || !Character.isDefined(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Closed, until a service says what is open. */
