@@ -11,6 +11,8 @@ import java.util.List;
  * @param epoch epoch of that ownership
  * @param durability REGION or MULTI_REGION
  * @param totalMinor sum over the lines, in minor units of {@code currency} (ISO 4217)
+ * @param idempotencyKey under which the user asked for it; empty once the key's retention is over
+ * @param bodyHash base64 SHA-256 of what was asked, to tell a retry from another wish under that key; empty with the key
  */
 public record OrderCreatedEvent(
         @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId,
@@ -22,7 +24,9 @@ public record OrderCreatedEvent(
         String durability,
         long totalMinor,
         String currency,
-        List<Line> lines)
+        List<Line> lines,
+        String idempotencyKey,
+        String bodyHash)
         implements OrderEvent {
 
     public OrderCreatedEvent {

@@ -26,6 +26,7 @@ final class Keys {
     private Keys() {}
 
     static void register(DynamicPropertyRegistry properties) {
+        properties.add("platform.control.url", () -> "jdbc:postgresql://127.0.0.1:1/nowhere");
         properties.add(
                 "platform.security.user-key",
                 () -> pem("PUBLIC KEY", USERS.getPublic().getEncoded()));

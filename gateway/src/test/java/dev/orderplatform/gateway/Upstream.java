@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Publisher;
@@ -21,6 +22,7 @@ final class Upstream implements AutoCloseable {
     private final AtomicInteger acceptedOrders = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
     private final Map<String, String> lastHeaders = new ConcurrentHashMap<>();
+    private volatile Optional<String> owner = Optional.empty();
     private DisposableServer server;
 
     Upstream(String name) {
@@ -35,6 +37,16 @@ final class Upstream implements AutoCloseable {
     /** How many orders were accepted: a body that broke off must not count. */
     int acceptedOrders() {
         return acceptedOrders.get();
+    }
+
+    /** From now on it owns nothing: every request gets 421 with this owner. */
+    void misdirectTo(String region) {
+        owner = Optional.of(region);
+    }
+
+    /** From now on it owns what it is asked for. */
+    void own() {
+        owner = Optional.empty();
     }
 
     int requests() {
@@ -73,6 +85,12 @@ final class Upstream implements AutoCloseable {
         lastHeaders.clear();
         request.requestHeaders()
                 .forEach(header -> lastHeaders.put(header.getKey().toLowerCase(), header.getValue()));
+        if (owner.isPresent()) {
+            return response.status(421)
+                    .header("Content-Type", "application/problem+json")
+                    .header("X-Refused-By", name)
+                    .sendString(Mono.just("{\"status\":421,\"owner\":\"%s\",\"epoch\":2}".formatted(owner.get())));
+        }
         String path = request.fullPath();
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "orders" -> place(request, response);

@@ -20,7 +20,8 @@ public final class Orders {
     }
 
     public static OrderCreatedEvent created(long orderId, Line... lines) {
-        return new OrderCreatedEvent(orderId, 42, 1, AT, "east", 1, "REGION", 100, "CNY", List.of(lines));
+        return new OrderCreatedEvent(
+                orderId, 42, 1, AT, "east", 1, "REGION", 100, "CNY", List.of(lines), "key-" + orderId, "");
     }
 
     public static OrderCreatedEvent created(long orderId, String sku, int quantity) {

@@ -80,9 +80,13 @@ public final class RunningInventory implements AutoCloseable {
                 .build();
     }
 
+    public String url() {
+        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
     public WebTestClient anonymous() {
         return WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"))
+                .baseUrl(url())
                 .responseTimeout(Duration.ofSeconds(20))
                 .build();
     }

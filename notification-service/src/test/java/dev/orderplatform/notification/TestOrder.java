@@ -29,7 +29,18 @@ record TestOrder(long id, long user) {
 
     OrderCreatedEvent created() {
         return new OrderCreatedEvent(
-                id, user, 1, Instant.now(), "east", 1, "REGION", 3998, "CNY", List.of(new Line("SKU-00001", 2, 1999)));
+                id,
+                user,
+                1,
+                Instant.now(),
+                "east",
+                1,
+                "REGION",
+                3998,
+                "CNY",
+                List.of(new Line("SKU-00001", 2, 1999)),
+                "key-" + id,
+                "");
     }
 
     OrderConfirmedEvent confirmed() {

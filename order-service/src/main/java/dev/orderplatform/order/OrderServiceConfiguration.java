@@ -2,9 +2,9 @@ package dev.orderplatform.order;
 
 import dev.orderplatform.order.domain.IllegalTransition;
 import dev.orderplatform.order.ids.NoOrderId;
+import dev.orderplatform.order.ownership.NotOwner;
 import dev.orderplatform.order.viewing.OrderNotFound;
 import dev.orderplatform.postgres.TransactionFailed;
-import dev.orderplatform.slots.RegionMap;
 import dev.orderplatform.web.identity.ApiSecurity;
 import dev.orderplatform.web.identity.Scope;
 import dev.orderplatform.web.problem.ProblemException;
@@ -27,11 +27,6 @@ class OrderServiceConfiguration {
     }
 
     @Bean
-    RegionMap regionMap(RegionProperties properties) {
-        return RegionMap.single(properties.region());
-    }
-
-    @Bean
     SecurityWebFilterChain security(ServerHttpSecurity http, ApiSecurity security) {
         return security.chain(
                 http, rules -> rules.pathMatchers("/api/v1/orders/**").hasAuthority(Scope.ORDERS.authority()));
@@ -44,6 +39,7 @@ class OrderServiceConfiguration {
                     case OrderNotFound _ -> new ProblemException(HttpStatus.NOT_FOUND, "There is no such order.");
                     case IllegalTransition _ ->
                         new ProblemException(HttpStatus.CONFLICT, "The order's state does not allow that.");
+                    case NotOwner misdirected -> misdirected.problem();
                     case NoOrderId _ -> ProblemException.unavailable("No order can be taken right now; try again.");
                     case TransactionFailed failed
                     when failed.mayPass() ->

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -67,14 +66,20 @@ public final class RunningOrderService implements AutoCloseable {
             String prefix, TemporaryPostgres postgres, TemporaryKafka kafka, String... properties) {
         postgres.ensure(
                 ROLES,
-                IntStream.range(0, 4)
-                        .mapToObj(n -> new PostgresDatabase(prefix + "_" + n, "order_owner", List.of("order_app")))
+                Stream.of("0", "1", "2", "3", "control")
+                        .map(name -> new PostgresDatabase(prefix + "_" + name, "order_owner", List.of("order_app")))
                         .toList());
         kafka.ensure(TOPICS);
         List<String> arguments = new ArrayList<>(List.of(
                 "platform.database.url=" + postgres.url(prefix + "_{n}"),
                 "platform.database.owner-password=owner",
                 "platform.database.app-password=app",
+                "platform.control.url=" + postgres.url(prefix + "_control"),
+                "platform.control.owner-username=order_owner",
+                "platform.control.owner-password=owner",
+                "platform.control.app-username=order_app",
+                "platform.control.app-password=app",
+                "platform.control.refresh=100ms",
                 "platform.catalogue.url=http://127.0.0.1:1",
                 "platform.security.user-key=" + Tokens.USER_KEY,
                 "platform.security.service-key=" + Tokens.SERVICE_KEY,
@@ -208,7 +213,29 @@ public final class RunningOrderService implements AutoCloseable {
         }
     }
 
+    /** The first column of the only row from one of the four databases. */
+    public String text(int database, String sql) {
+        try (Connection connection =
+                        DriverManager.getConnection(postgres.url(prefix + "_" + database), "order_owner", "owner");
+                var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public void execute(int database, String sql) {
+        execute(Integer.toString(database), sql);
+    }
+
+    /** Changes something in the control database. */
+    public void control(String sql) {
+        execute("control", sql);
+    }
+
+    private void execute(String database, String sql) {
         try (Connection connection =
                         DriverManager.getConnection(postgres.url(prefix + "_" + database), "order_owner", "owner");
                 var statement = connection.createStatement()) {

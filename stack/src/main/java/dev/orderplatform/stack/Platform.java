@@ -23,7 +23,7 @@ public record Platform(Project project, DataFolder data, RunSettings settings) {
     public static Platform here() {
         var project = Project.locate();
         var data = DataFolder.of(project);
-        return new Platform(project, data, RunSettings.load(data).orElseGet(RunSettings::initial));
+        return new Platform(project, data, RunSettings.load(data).orElseGet(() -> RunSettings.initial(data)));
     }
 
     public Platform with(RunSettings other) {

@@ -18,11 +18,13 @@ final class Status implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var platform = Platform.here();
+        var replications = Replication.look(platform.topology());
         var statuses = platform.state().look();
         if (json) {
-            System.out.println(StatusJson.of(platform.gatewayUrl(), statuses));
+            System.out.println(StatusJson.of(platform.gatewayUrl(), statuses, replications.join()));
         } else {
             print(platform, statuses);
+            print(replications.join());
         }
         return 0;
     }
@@ -51,6 +53,18 @@ final class Status implements Callable<Integer> {
             console.line(
                     "@|yellow No supervisor is at work|@: a part that dies stays down. ./orderctl up brings it back.");
         }
+    }
+
+    private static void print(List<Replication> replications) {
+        replications.forEach(replication -> Console.standard()
+                .line(
+                        "replication %s → %s: %s",
+                        replication.from(),
+                        replication.to(),
+                        replication.lag().isPresent()
+                                ? "%,d events behind"
+                                        .formatted(replication.lag().getAsLong())
+                                : "unknown"));
     }
 
     private static void row(Console console, PartStatus status) {

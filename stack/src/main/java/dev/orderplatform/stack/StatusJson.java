@@ -15,7 +15,7 @@ final class StatusJson {
 
     private StatusJson() {}
 
-    static String of(String gateway, List<PartStatus> statuses) throws IOException {
+    static String of(String gateway, List<PartStatus> statuses, List<Replication> replications) throws IOException {
         var text = new StringWriter();
         try (var json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
@@ -26,9 +26,27 @@ final class StatusJson {
                 write(json, status);
             }
             json.writeEndArray();
+            json.writeArrayFieldStart("replication");
+            for (var replication : replications) {
+                write(json, replication);
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }
         return text.toString();
+    }
+
+    private static void write(JsonGenerator json, Replication replication) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("from", replication.from());
+        json.writeStringField("to", replication.to());
+        json.writeFieldName("lag");
+        if (replication.lag().isPresent()) {
+            json.writeNumber(replication.lag().getAsLong());
+        } else {
+            json.writeNull();
+        }
+        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, PartStatus status) throws IOException {

@@ -83,7 +83,7 @@ final class ThisPlatform implements LocalPlatform {
     @Override
     public void start() {
         var present = platform.get();
-        new Startup(up() ? present : present.with(RunSettings.initial()), Console.standard()).run();
+        new Startup(up() ? present : present.with(RunSettings.initial(present.data())), Console.standard()).run();
     }
 
     @Override

@@ -20,7 +20,7 @@ final class Up implements Callable<Integer> {
             description = "Units of each SKU and region, at the very first start (default: 1000).")
     private Optional<Integer> stock = Optional.empty();
 
-    @Option(names = "--regions", paramLabel = "N", description = "Regions to run (default: 1).")
+    @Option(names = "--regions", paramLabel = "N", description = "Regions of a new platform, 1 or 2 (default: 2).")
     private Optional<Integer> regions = Optional.empty();
 
     @Option(names = "--no-restart", description = "A part that dies stays down.")
@@ -34,7 +34,7 @@ final class Up implements Callable<Integer> {
             return again(present, console);
         }
         var begin = Instant.now();
-        var platform = present.with(asked());
+        var platform = present.with(asked(present));
         console.line(
                 "Starting the platform; its data and logs are in %s",
                 platform.data().root());
@@ -58,8 +58,12 @@ final class Up implements Callable<Integer> {
         return 0;
     }
 
-    private RunSettings asked() {
-        var initial = RunSettings.initial().topology();
+    private RunSettings asked(Platform present) {
+        var initial = RunSettings.initial(present.data()).topology();
+        if (regions.isPresent() && RunSettings.load(present.data()).isPresent() && regions.get() != initial.regions()) {
+            throw new StackFailure("The data in %s is that of a platform of %d region(s). ./orderctl reset deletes it."
+                    .formatted(present.data().root(), initial.regions()));
+        }
         try {
             var topology = new TopologySettings(
                     regions.orElse(initial.regions()), stock.orElse(initial.stock()), initial.portOffset());

@@ -10,6 +10,7 @@ import dev.orderplatform.stack.topology.TopologySettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class StatusJsonTest {
@@ -22,12 +23,16 @@ class StatusJsonTest {
                 "http://localhost:8080",
                 List.of(
                         status("kafka-east", State.READY, Optional.of(7L)),
-                        status("gateway", State.DOWN, Optional.empty())));
+                        status("gateway", State.DOWN, Optional.empty())),
+                List.of(
+                        new Replication("east", "west", OptionalLong.of(3)),
+                        new Replication("west", "east", OptionalLong.empty())));
         assertThat(text)
-                .isEqualTo(
-                        "{\"ready\":false,\"gateway\":\"http://localhost:8080\",\"processes\":["
-                            + "{\"name\":\"kafka-east\",\"kind\":\"kafka\",\"region\":\"east\",\"pid\":7,\"port\":19092,\"state\":\"ready\"},"
-                            + "{\"name\":\"gateway\",\"kind\":\"service\",\"region\":null,\"pid\":null,\"port\":8080,\"state\":\"down\"}]}");
+                .isEqualTo("{\"ready\":false,\"gateway\":\"http://localhost:8080\",\"processes\":["
+                               + "{\"name\":\"kafka-east\",\"kind\":\"kafka\",\"region\":\"east\",\"pid\":7,\"port\":19092,\"state\":\"ready\"},"
+                               + "{\"name\":\"gateway\",\"kind\":\"service\",\"region\":null,\"pid\":null,\"port\":8080,\"state\":\"down\"}],"
+                               + "\"replication\":[{\"from\":\"east\",\"to\":\"west\",\"lag\":3},"
+                               + "{\"from\":\"west\",\"to\":\"east\",\"lag\":null}]}");
     }
 
     private PartStatus status(String name, State state, Optional<Long> pid) {

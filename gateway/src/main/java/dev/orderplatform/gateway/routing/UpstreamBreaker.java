@@ -36,7 +36,12 @@ final class UpstreamBreaker implements GlobalFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         Route route = exchange.getRequiredAttribute(GATEWAY_ROUTE_ATTR);
-        CircuitBreaker breaker = breakers.circuitBreaker(route.getId());
+        return guard(route.getId(), exchange, chain);
+    }
+
+    /** Goes on to the service behind a route, unless its breaker is open. */
+    Mono<Void> guard(String route, ServerWebExchange exchange, GatewayFilterChain chain) {
+        CircuitBreaker breaker = breakers.circuitBreaker(route);
         if (!breaker.tryAcquirePermission()) {
             return Mono.error(ProblemException.unavailable("The service behind the gateway is not available."));
         }

@@ -7,5 +7,5 @@ import java.util.Optional;
 public interface StockLevels {
 
     /** Blocking. Empty when there is no such SKU. */
-    Optional<StockLevel> of(Sku sku);
+    Optional<RegionStock> of(Sku sku);
 }

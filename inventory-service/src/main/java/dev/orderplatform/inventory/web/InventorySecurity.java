@@ -16,7 +16,9 @@ class InventorySecurity {
     SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http, ApiSecurity security) {
         return security.chain(
                 http,
-                rules -> rules.pathMatchers(HttpMethod.GET, "/api/v1/catalogue/**", "/api/v1/stock/**")
+                rules -> rules.pathMatchers("/internal/**")
+                        .hasAuthority(Scope.SERVICE.authority())
+                        .pathMatchers(HttpMethod.GET, "/api/v1/catalogue/**", "/api/v1/stock/**")
                         .hasAnyAuthority(
                                 Scope.ORDERS.authority(), Scope.OPERATOR.authority(), Scope.SERVICE.authority()));
     }

@@ -2,19 +2,25 @@ package dev.orderplatform.notification.writing;
 
 import dev.orderplatform.contracts.Stream;
 import dev.orderplatform.inbox.EventConsumers;
+import dev.orderplatform.inbox.RegionConsumers;
+import dev.orderplatform.kafka.RegionBrokers;
 import dev.orderplatform.notification.channel.Channel;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 @Configuration(proxyBeanMethods = false)
 class WritingConfiguration {
+    /** Under load fewer, larger transactions; a lone notification waits that long for it. */
+    private static final Duration GATHERING = Duration.ofMillis(100);
 
     @Bean
-    ConcurrentMessageListenerContainer<String, byte[]> orderEvents(
-            EventConsumers consumers, DataSource database, List<Channel> channels) {
-        return consumers.consumer("notification-service", Stream.ORDER, new WriteNotifications(database, channels));
+    RegionConsumers orderEvents(
+            EventConsumers consumers, RegionBrokers brokers, DataSource database, List<Channel> channels) {
+        return consumers.consumers(
+                "notification-service", Stream.ORDER, new WriteNotifications(database, channels), brokers.regions(),
+                GATHERING);
     }
 }

@@ -84,6 +84,7 @@ class MessageTest {
     }
 
     private static OrderCreatedEvent created(long totalMinor, String currency, Line... lines) {
-        return new OrderCreatedEvent(ORDER, 42, 1, NOON, "east", 1, "REGION", totalMinor, currency, List.of(lines));
+        return new OrderCreatedEvent(
+                ORDER, 42, 1, NOON, "east", 1, "REGION", totalMinor, currency, List.of(lines), "key", "");
     }
 }

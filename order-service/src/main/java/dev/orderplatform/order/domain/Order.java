@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param region home region when it was accepted
  * @param xid the global transaction that wrote it, for MULTI_REGION
  * @param totalMinor in minor units of {@code currency}
+ * @param idempotencyKey empty once its retention is over
+ * @param bodyHash base64, empty with the key
  * @param history every status with the time that it began, oldest first
  */
 public record Order(
@@ -25,7 +27,9 @@ public record Order(
         Instant createdAt,
         Optional<Rejection> rejection,
         List<Step> history,
-        List<Line> lines) {
+        List<Line> lines,
+        String idempotencyKey,
+        String bodyHash) {
 
     /** One entry of the history. */
     public record Step(Status status, Instant at) {}
@@ -33,7 +37,19 @@ public record Order(
     /** The same order with these lines. */
     public Order withLines(List<Line> lines) {
         return new Order(
-                lifecycle, region, epoch, durability, xid, totalMinor, currency, createdAt, rejection, history, lines);
+                lifecycle,
+                region,
+                epoch,
+                durability,
+                xid,
+                totalMinor,
+                currency,
+                createdAt,
+                rejection,
+                history,
+                lines,
+                idempotencyKey,
+                bodyHash);
     }
 
     public long id() {

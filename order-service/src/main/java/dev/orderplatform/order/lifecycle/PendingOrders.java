@@ -5,6 +5,7 @@ import dev.orderplatform.contracts.OrderCreatedEvent;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.Status;
+import dev.orderplatform.order.ownership.OwnSlots;
 import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.viewing.Orders;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 /**
  * Sends the event of an order again that has been PENDING for long: the same event with the same id, so whoever has seen
  * it only repeats its answer. Nothing stays PENDING because one message was lost. Each order's turn comes at twice the
- * age of the last, so that a consumer that is down for hours is not buried.
+ * age of the last, so that a consumer that is down for hours is not buried. Replicas are their home region's business.
  */
 @Component
 final class PendingOrders implements AutoCloseable {
@@ -35,13 +36,15 @@ final class PendingOrders implements AutoCloseable {
 
     private final Shards shards;
     private final Orders orders;
+    private final OwnSlots slots;
     private final OrderOutbox outbox;
     private final InstantSource clock;
     private final Thread rounds = Thread.ofVirtual().name("pending-orders").unstarted(this::loop);
 
-    PendingOrders(Shards shards, Orders orders, OrderOutbox outbox, InstantSource clock) {
+    PendingOrders(Shards shards, Orders orders, OwnSlots slots, OrderOutbox outbox, InstantSource clock) {
         this.shards = shards;
         this.orders = orders;
+        this.slots = slots;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -70,9 +73,10 @@ final class PendingOrders implements AutoCloseable {
     void resend() {
         Instant now = clock.instant();
         for (int n = 0; n < ShardMap.TABLES; n++) {
+            ShardMap.Table table = new ShardMap.Table(n);
             List<Long> due =
                     orders
-                            .pendingBefore(new ShardMap.Table(n), OrderId.lowestAt(now.minus(FIRST)), MOST_A_ROUND)
+                            .pendingBefore(table, slots.of(table), OrderId.lowestAt(now.minus(FIRST)), MOST_A_ROUND)
                             .stream()
                             .filter(id -> isDue(Duration.between(OrderId.time(id), now)))
                             .toList();
@@ -115,7 +119,9 @@ final class PendingOrders implements AutoCloseable {
                 order.durability().name(),
                 order.totalMinor(),
                 order.currency(),
-                lines);
+                lines,
+                order.idempotencyKey(),
+                order.bodyHash());
         return new OrderOutbox.Entry(userId, EventMessage.of(event, Optional.empty()));
     }
 

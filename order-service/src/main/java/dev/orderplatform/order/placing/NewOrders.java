@@ -3,14 +3,15 @@ package dev.orderplatform.order.placing;
 import dev.orderplatform.contracts.OrderCreatedEvent;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.ids.OrderIds;
+import dev.orderplatform.order.ownership.OwnSlots;
 import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.RegionMap;
 import dev.orderplatform.slots.RegionMap.Ownership;
 import dev.orderplatform.slots.Slot;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,19 +20,20 @@ import org.springframework.stereotype.Component;
 
 /**
  * Stores orders of one database, each with its lines and its event, in one transaction. An order whose user and key are
- * there already is not stored; the earlier one is the answer.
+ * there already is not stored; the earlier one is the answer. Each carries the epoch in which this region owns its slot;
+ * when one has lost its owner the batch fails, and the writer tries them one by one.
  */
 @Component
 class NewOrders {
     private final Shards shards;
     private final OrderIds ids;
-    private final RegionMap regions;
+    private final OwnSlots slots;
     private final OrderOutbox outbox;
 
-    NewOrders(Shards shards, OrderIds ids, RegionMap regions, OrderOutbox outbox) {
+    NewOrders(Shards shards, OrderIds ids, OwnSlots slots, OrderOutbox outbox) {
         this.shards = shards;
         this.ids = ids;
-        this.regions = regions;
+        this.slots = slots;
         this.outbox = outbox;
     }
 
@@ -53,7 +55,7 @@ class NewOrders {
 
     private NumberedOrder number(NewOrder order) {
         Slot slot = Slot.ofUser(order.userId());
-        Ownership owner = regions.ownerOf(slot);
+        Ownership owner = slots.require(slot);
         long id = ids.next(slot);
         return new NumberedOrder(id, OrderId.time(id), owner.region(), owner.epoch(), order);
     }
@@ -70,7 +72,9 @@ class NewOrders {
                 content.durability().name(),
                 content.totalMinor(),
                 content.currency(),
-                content.lines());
+                content.lines(),
+                content.key(),
+                Base64.getEncoder().encodeToString(content.bodyHash()));
         return new OrderOutbox.Entry(content.userId(), EventMessage.of(event, Optional.of(content.traceparent())));
     }
 

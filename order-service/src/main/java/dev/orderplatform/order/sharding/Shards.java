@@ -69,12 +69,16 @@ public final class Shards implements AutoCloseable {
         return databases.get(number);
     }
 
+    public static ShardMap.Table tableOf(Slot slot) {
+        return MAP.tableOf(slot);
+    }
+
     public static ShardMap.Table tableOfUser(long userId) {
-        return MAP.tableOf(Slot.ofUser(userId));
+        return tableOf(Slot.ofUser(userId));
     }
 
     public static ShardMap.Table tableOfOrder(long orderId) {
-        return MAP.tableOf(OrderId.slot(orderId));
+        return tableOf(OrderId.slot(orderId));
     }
 
     static String name(int database) {

@@ -13,12 +13,14 @@ import dev.orderplatform.order.sharding.Rows;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.slots.ShardMap;
+import dev.orderplatform.slots.Slot;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class JdbcOrders implements Orders {
     private static final String SELECT = "SELECT order_id, user_id, status, version, region, epoch, durability, xid,"
-            + " total_minor, currency, created_at, rejection, history FROM t_order WHERE status <> 'UNDECIDED' AND ";
+            + " total_minor, currency, created_at, rejection, history, idempotency_key, body_hash FROM t_order WHERE"
+            + " status <> 'UNDECIDED' AND ";
     private static final Rows LINES = new Rows(
             "SELECT order_id, sku, quantity, price_minor FROM t_order_item WHERE user_id = ? AND order_id IN (",
             "?",
@@ -64,12 +67,17 @@ final class JdbcOrders implements Orders {
 
     // Beneath the sharded source: the table is named, there is nothing to route.
     @Override
-    public List<Long> pendingBefore(ShardMap.Table table, long before, int limit) {
+    public List<Long> pendingBefore(ShardMap.Table table, List<Slot> slots, long before, int limit) {
         return Transaction.run(shards.database(table.database()), connection -> {
             try (PreparedStatement select = connection.prepareStatement("SELECT order_id FROM t_order_" + table.index()
-                    + " WHERE status = 'PENDING' AND order_id < ? ORDER BY order_id LIMIT ?")) {
+                    + " WHERE status = 'PENDING' AND order_id < ? AND (order_id >> 12) & 1023 = ANY (?)"
+                    + " ORDER BY order_id LIMIT ?")) {
                 select.setLong(1, before);
-                select.setInt(2, limit);
+                select.setArray(
+                        2,
+                        connection.createArrayOf(
+                                "bigint", slots.stream().map(Slot::number).toArray()));
+                select.setInt(3, limit);
                 try (ResultSet rows = select.executeQuery()) {
                     List<Long> ids = new ArrayList<>();
                     while (rows.next()) {
@@ -136,7 +144,11 @@ final class JdbcOrders implements Orders {
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 rejection.map(text -> read(text, new TypeReference<Rejection>() {})),
                 read(row.getString("history"), HISTORY),
-                List.of());
+                List.of(),
+                Optional.ofNullable(row.getString("idempotency_key")).orElse(""),
+                Optional.ofNullable(row.getBytes("body_hash"))
+                        .map(Base64.getEncoder()::encodeToString)
+                        .orElse(""));
     }
 
     private <T> T read(String text, TypeReference<T> type) {

@@ -2,6 +2,7 @@ package dev.orderplatform.order.viewing;
 
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.slots.ShardMap;
+import dev.orderplatform.slots.Slot;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,6 @@ public interface Orders {
     /** A customer's orders with ids below {@code before}, newest first. */
     List<Order> page(long userId, long before, int limit);
 
-    /** Ids of orders of one physical table that are PENDING and have ids below {@code before}, oldest first. */
-    List<Long> pendingBefore(ShardMap.Table table, long before, int limit);
+    /** Ids of these slots' orders, all in one table, that are PENDING and have ids below {@code before}, oldest first. */
+    List<Long> pendingBefore(ShardMap.Table table, List<Slot> slots, long before, int limit);
 }

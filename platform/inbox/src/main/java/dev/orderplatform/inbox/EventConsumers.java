@@ -1,8 +1,11 @@
 package dev.orderplatform.inbox;
 
 import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.kafka.KafkaClusters;
 import dev.orderplatform.kafka.KafkaEvents;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -29,13 +32,23 @@ public final class EventConsumers {
 
     private static final int HEARTBEAT_MS = 2_500;
 
+    /** A broker that is away is asked that often at last: a region that is down for hours must not fill the log. */
+    private static final int LONGEST_RECONNECT_MS = 5_000;
+
+    private static final int GATHERED_BYTES = 256 * 1024;
+    /** Another region may start after this one: its topics are found that late. */
+    private static final int METADATA_AGE_MS = 10_000;
+
     private final KafkaProperties kafkaProperties;
     private final KafkaEvents kafka;
+    private final KafkaClusters clusters;
     private final InboxProperties properties;
 
-    EventConsumers(KafkaProperties kafkaProperties, KafkaEvents kafka, InboxProperties properties) {
+    EventConsumers(
+            KafkaProperties kafkaProperties, KafkaEvents kafka, KafkaClusters clusters, InboxProperties properties) {
         this.kafkaProperties = kafkaProperties;
         this.kafka = kafka;
+        this.clusters = clusters;
         this.properties = properties;
     }
 
@@ -46,16 +59,49 @@ public final class EventConsumers {
      */
     public ConcurrentMessageListenerContainer<String, byte[]> consumer(
             String group, Stream stream, EventHandler handler) {
+        return consumer(group, stream, handler, group, config(), kafka);
+    }
+
+    /**
+     * Consumers of one group that read several regions' brokers, to be declared as a bean. What can't be processed becomes
+     * a dead letter on the broker that it came from.
+     *
+     * @param brokers bootstrap servers by the region's name
+     * @param gathering how long events may gather at the broker before one poll takes them
+     */
+    public RegionConsumers consumers(
+            String group, Stream stream, EventHandler handler, Map<String, String> brokers, Duration gathering) {
+        Map<String, ConcurrentMessageListenerContainer<String, byte[]>> consumers = new LinkedHashMap<>();
+        brokers.forEach((region, bootstrapServers) -> {
+            Map<String, Object> config = config();
+            config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+            config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MS);
+            config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(gathering.toMillis()));
+            config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, GATHERED_BYTES);
+            consumers.put(
+                    region,
+                    consumer(group, stream, handler, group + "-" + region, config, clusters.at(bootstrapServers)));
+        });
+        return new RegionConsumers(consumers);
+    }
+
+    private ConcurrentMessageListenerContainer<String, byte[]> consumer(
+            String group,
+            Stream stream,
+            EventHandler handler,
+            String name,
+            Map<String, Object> config,
+            KafkaEvents deadLetters) {
         ContainerProperties container = new ContainerProperties(stream.topic());
         container.setGroupId(group);
         container.setAckMode(ContainerProperties.AckMode.BATCH);
-        container.setMessageListener(new EventListener(handler, kafka, properties.attempts()));
+        container.setMessageListener(new EventListener(handler, deadLetters, properties.attempts()));
         var consumer = new ConcurrentMessageListenerContainer<>(
-                new DefaultKafkaConsumerFactory<>(config(), new StringDeserializer(), new ByteArrayDeserializer()),
+                new DefaultKafkaConsumerFactory<>(config, new StringDeserializer(), new ByteArrayDeserializer()),
                 container);
         consumer.setConcurrency(properties.concurrency());
         consumer.setCommonErrorHandler(retryForEver());
-        consumer.setBeanName(group);
+        consumer.setBeanName(name);
         return consumer;
     }
 
@@ -69,6 +115,7 @@ public final class EventConsumers {
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batch());
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
+        config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, LONGEST_RECONNECT_MS);
         return config;
     }
 

@@ -1,5 +1,6 @@
 package dev.orderplatform.inbox;
 
+import dev.orderplatform.kafka.KafkaClusters;
 import dev.orderplatform.kafka.KafkaEvents;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
@@ -12,7 +13,8 @@ import org.springframework.context.annotation.Bean;
 class InboxAutoConfiguration {
 
     @Bean
-    EventConsumers eventConsumers(KafkaProperties kafkaProperties, KafkaEvents kafka, InboxProperties properties) {
-        return new EventConsumers(kafkaProperties, kafka, properties);
+    EventConsumers eventConsumers(
+            KafkaProperties kafkaProperties, KafkaEvents kafka, KafkaClusters clusters, InboxProperties properties) {
+        return new EventConsumers(kafkaProperties, kafka, clusters, properties);
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 
 /** One producer a service, safe by default; {@code spring.kafka.producer.*} can change what is not about safety. */
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
-@EnableConfigurationProperties(KafkaProperties.class)
+@EnableConfigurationProperties({KafkaProperties.class, RegionBrokers.class})
 class KafkaEventsAutoConfiguration {
     /** Rather fail soon and leave the event to the outbox's sweeper than queue behind a dead broker. */
     private static final int DELIVERY_TIMEOUT_MS = 10_000;
@@ -40,6 +40,11 @@ class KafkaEventsAutoConfiguration {
     @Bean
     KafkaTemplate<String, byte[]> kafkaTemplate(DefaultKafkaProducerFactory<String, byte[]> factory) {
         return new KafkaTemplate<>(factory);
+    }
+
+    @Bean
+    KafkaClusters kafkaClusters(DefaultKafkaProducerFactory<String, byte[]> factory) {
+        return new KafkaClusters(factory);
     }
 
     @Bean

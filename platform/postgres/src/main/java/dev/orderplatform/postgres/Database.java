@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
@@ -26,14 +27,29 @@ public final class Database {
      * @throws DatabaseUnavailable when it does not answer within the start time-out, or refuses the password
      */
     public static HikariDataSource open(String name, DatabaseProperties properties, String migrations) {
+        migrate(properties, migrations, Map.of());
+        return pool(name, properties);
+    }
+
+    /**
+     * Waits for a database and brings its schema up to date, blocking. Several processes may do so at once.
+     *
+     * @param placeholders what the migrations know besides {@code ${app}}
+     * @throws DatabaseUnavailable when it does not answer within the start time-out, or refuses the password
+     */
+    public static void migrate(DatabaseProperties properties, String migrations, Map<String, String> placeholders) {
         awaitServer(properties);
+        Map<String, String> all = new HashMap<>(placeholders);
+        all.put("app", properties.appUsername());
         Flyway.configure()
                 .dataSource(properties.url(), properties.ownerUsername(), properties.ownerPassword())
                 .locations(migrations)
-                .placeholders(Map.of("app", properties.appUsername()))
+                .placeholders(all)
+                // The stack keeps tables of its own in the control database.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
                 .load()
                 .migrate();
-        return pool(name, properties);
     }
 
     private static void awaitServer(DatabaseProperties properties) {

@@ -5,6 +5,7 @@ import dev.orderplatform.stack.databases.RegionDatabases;
 import dev.orderplatform.stack.process.Await;
 import dev.orderplatform.stack.topics.ConsumerLag;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,10 +78,14 @@ final class Calm implements AutoCloseable {
 
     private List<ConsumerLag.Lag> lags(RegionDatabases region) {
         var broker = brokers.computeIfAbsent(region.region().kafka(), ConsumerLag::new);
-        return List.of(
+        var lags = new ArrayList<>(List.of(
                 broker.of("inventory-service", Stream.ORDER.topic()),
                 broker.of("notification-service", Stream.ORDER.topic()),
-                broker.of("order-service", Stream.STOCK.topic()));
+                broker.of("order-service", Stream.STOCK.topic())));
+        if (evidence.regions().size() > 1) {
+            lags.add(broker.of(ConsumerLag.REPLICATION, Stream.ORDER.topic()));
+        }
+        return lags;
     }
 
     @Override

@@ -35,33 +35,42 @@ final class EventEffects implements Invariant {
         var decisions = Decisions.read(evidence.control());
         List<PublishedEvents> orderTopics = new ArrayList<>();
         for (var region : evidence.regions()) {
-            var orderEvents = PublishedEvents.of(region.region(), Stream.ORDER);
-            orderTopics.add(orderEvents);
+            orderTopics.add(PublishedEvents.of(region.region(), Stream.ORDER));
+        }
+        for (var n = 0; n < evidence.regions().size(); n++) {
+            var region = evidence.regions().get(n);
+            var orderEvents = orderTopics.get(n);
             inbox("inbox of inventory", region.inventory(), findings)
                     .compare(List.of(orderEvents), decisions.discardedEvents());
             new OrderHistories(region, orderEvents, decisions.discardedEvents(), findings).check();
-            checkStockEvents(region, decisions.discardedEvents(), findings);
+            var others = new ArrayList<>(orderTopics);
+            others.remove(n);
+            checkOrdersInbox(region, others, decisions.discardedEvents(), findings);
             new DeadLetters(region.region())
                     .each(
                             letter -> !decisions.cover(letter),
                             letter -> findings.breach(letter.name() + ": dead letter at " + letter.position()
                                     + ", neither replayed nor discarded"));
         }
+        new Replicas(evidence.regions(), decisions.discardedEvents(), findings).check();
         inbox("inbox of notification", evidence.notification(), findings)
                 .compare(orderTopics, decisions.discardedEvents());
         notifications(evidence.notification(), findings).compare(orderTopics, decisions.discardedEvents());
     }
 
-    private void checkStockEvents(RegionDatabases region, Set<String> discarded, Findings findings) {
+    private void checkOrdersInbox(
+            RegionDatabases region, List<PublishedEvents> others, Set<String> discarded, Findings findings) {
         var published = PublishedEvents.of(region.region(), Stream.STOCK);
         var inbox = new Effects("inbox of orders", Stream.STOCK, findings);
+        var replicated = new Effects("replicas' inbox", Stream.ORDER, findings);
         region.eachTable("SELECT event_id, order_id FROM t_inbox_{n}", (table, row) -> {
-            inbox.add(row.getString(1));
+            (row.getString(1).startsWith("order-") ? replicated : inbox).add(row.getString(1));
             if (!shards.tableOf(OrderId.slot(row.getLong(2))).equals(table)) {
                 findings.breach(row.getString(1) + ": in the inbox of another table than its order");
             }
         });
         inbox.compare(List.of(published), discarded);
+        replicated.compare(others, discarded);
         if (published.complete()) {
             region.inventory().each(STOCK_EVENTS_DUE, row -> {
                 var last = row.getString(2).equals("RELEASED") ? 2 : 1;

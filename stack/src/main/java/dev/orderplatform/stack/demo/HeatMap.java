@@ -1,33 +1,39 @@
 package dev.orderplatform.stack.demo;
 
 import dev.orderplatform.slots.ShardMap;
-import dev.orderplatform.stack.databases.PlatformData;
+import dev.orderplatform.stack.databases.RegionData;
 import dev.orderplatform.stack.databases.RegionDatabases;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
-/** How many orders lie in each of the 32 tables: four databases with eight tables each. */
-record HeatMap(List<Long> rows) {
+/**
+ * How many orders lie in each of a region's 32 tables, four databases with eight tables each: its own, and the other
+ * regions' as replicas.
+ */
+record HeatMap(String region, List<Long> rows, long replicas) {
 
     // 256-colour backgrounds from dark to light green; the lightest is the fullest table.
     private static final int[] SHADES = {22, 28, 34, 40, 46};
 
-    static HeatMap of(PlatformData data) {
+    static HeatMap of(RegionData region) {
         var rows = new Long[ShardMap.TABLES];
-        Arrays.fill(rows, 0L);
-        for (var region : data.regions()) {
-            try (var databases = RegionDatabases.open(region)) {
-                databases.eachTable(
-                        "SELECT count(*) FROM t_order_{n}", (table, row) -> rows[table.number()] += row.getLong(1));
-            }
+        var replicas = new long[1];
+        try (var databases = RegionDatabases.open(region)) {
+            databases.eachTable(
+                    "SELECT count(*), count(*) FILTER (WHERE region <> '" + region.name() + "') FROM t_order_{n}",
+                    (table, row) -> {
+                        rows[table.number()] = row.getLong(1);
+                        replicas[0] += row.getLong(2);
+                    });
         }
-        return new HeatMap(List.of(rows));
+        return new HeatMap(region.name(), List.of(rows), replicas[0]);
     }
 
     List<String> lines() {
         var lines = new ArrayList<String>();
+        var all = rows.stream().mapToLong(Long::longValue).sum();
+        lines.add("Region %s: %,d orders of its own, %,d replicas".formatted(region, all - replicas, replicas));
         var heading = new StringBuilder("             ");
         for (var index = 0; index < ShardMap.TABLES_PER_DATABASE; index++) {
             heading.append("  t_order_").append(index);

@@ -32,7 +32,7 @@ final class LookBehind {
     void print() throws IOException {
         out.accept("");
         out.accept("All orders so far, table by table");
-        HeatMap.of(data).lines().forEach(out);
+        data.regions().forEach(region -> HeatMap.of(region).lines().forEach(out));
         out.accept("");
         out.accept("The auditor");
         var file = Files.createTempFile("demo", ".acks");

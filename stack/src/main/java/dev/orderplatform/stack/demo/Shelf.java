@@ -55,13 +55,16 @@ final class Shelf {
             throw new StackFailure(
                     "Stock of " + sku + ": the gateway answered " + answer.status() + " " + answer.body());
         }
-        var available = 0L;
+        var all = 0L;
+        var least = Long.MAX_VALUE;
         for (var region : answer.json().path("regions")) {
-            available += region.path("available").asLong();
+            var available = region.path("available").asLong();
+            all += available;
+            least = Math.min(least, available);
         }
-        if (available < LARGEST_QUANTITY && scarce.isEmpty()) {
+        if (all < LARGEST_QUANTITY && scarce.isEmpty()) {
             scarce = Optional.of(sku);
-        } else if (available >= AMPLE) {
+        } else if (least >= AMPLE) {
             ample.add(sku);
         }
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** An order as the API tells it in the end. */
-record Story(Placed placed, String status, List<Step> steps, List<String> rejectedSkus) {
+record Story(Placed placed, String region, String status, List<Step> steps, List<String> rejectedSkus) {
 
     /** A state that the order came to. */
     record Step(String status, Instant at) {}
@@ -21,7 +21,12 @@ record Story(Placed placed, String status, List<Step> steps, List<String> reject
         }
         var skus = new ArrayList<String>();
         order.path("rejection").path("skus").forEach(sku -> skus.add(sku.asText()));
-        return new Story(placed, order.path("status").asText(), List.copyOf(steps), List.copyOf(skus));
+        return new Story(
+                placed,
+                order.path("region").asText(),
+                order.path("status").asText(),
+                List.copyOf(steps),
+                List.copyOf(skus));
     }
 
     boolean decided() {

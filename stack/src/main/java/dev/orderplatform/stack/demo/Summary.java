@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ final class Summary {
         out.accept("");
         line("Customers", "%,d".formatted(day.customers()));
         line("Accepted", "@|bold %,d|@ orders".formatted(day.placed().size()));
+        line("Home regions", homes());
         line("Confirmed", "@|green %,d|@".formatted(confirmed));
         line("Rejected", "@|yellow %,d|@ that asked for more than there is".formatted(rejected));
         line("Duplicates folded", "%,d requests with a key that was used already".formatted(day.folded()));
@@ -56,6 +58,22 @@ final class Summary {
 
     private void line(String what, String value) {
         out.accept("%-22s %s".formatted(what, value));
+    }
+
+    private String homes() {
+        return day.stories().stream()
+                .collect(Collectors.groupingBy(Story::region, TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(home -> "%s: %,d orders of %,d customers"
+                        .formatted(
+                                home.getKey(),
+                                home.getValue().size(),
+                                home.getValue().stream()
+                                        .map(story -> story.placed().customer())
+                                        .distinct()
+                                        .count()))
+                .collect(Collectors.joining(", "));
     }
 
     private String refused() {

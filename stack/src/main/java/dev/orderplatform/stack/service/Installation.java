@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
@@ -24,6 +25,7 @@ import java.util.zip.CheckedInputStream;
 public record Installation(Path jar, Path folder) {
 
     private static final int VERSIONS_KEPT = 2;
+    private static final Map<Path, Object> LOCKS = new ConcurrentHashMap<>();
 
     /** Installs the jar as it is now, unless that is done, and returns the jar to start. */
     Path install() {
@@ -33,9 +35,12 @@ public record Installation(Path jar, Path folder) {
         }
         try {
             var version = folder.resolve(fingerprint());
-            if (Files.notExists(version)) {
-                extractTo(version);
-                deleteOldVersions();
+            // Services of both regions come at the same time with the same jar.
+            synchronized (LOCKS.computeIfAbsent(folder, _ -> new Object())) {
+                if (Files.notExists(version)) {
+                    extractTo(version);
+                    deleteOldVersions();
+                }
             }
             return version.resolve(jar.getFileName());
         } catch (IOException e) {

@@ -17,14 +17,18 @@ public record RunSettings(TopologySettings topology, boolean restart, boolean tr
 
     static final String FILE = "run.properties";
 
-    /** What is asked for when nothing runs yet: the defaults, at the ports that the environment says. */
-    public static RunSettings initial() {
+    /**
+     * What is asked for when nothing runs yet: the defaults, at the ports that the environment says, and the regions that
+     * the data is made for.
+     */
+    public static RunSettings initial(DataFolder data) {
         var offset = Optional.ofNullable(System.getenv("ORDERCTL_PORT_OFFSET"))
                 .filter(text -> !text.isBlank())
                 .map(Integer::valueOf)
                 .orElse(0);
         var usual = TopologySettings.DEFAULT;
-        return new RunSettings(new TopologySettings(usual.regions(), usual.stock(), offset), true, false);
+        var regions = load(data).map(last -> last.topology.regions()).orElse(usual.regions());
+        return new RunSettings(new TopologySettings(regions, usual.stock(), offset), true, false);
     }
 
     public static Optional<RunSettings> load(DataFolder data) {

@@ -16,17 +16,25 @@ import org.apache.kafka.common.TopicPartition;
 /** How far the consumers of a broker are behind. */
 public final class ConsumerLag implements AutoCloseable {
 
+    /** The group by which a region's order-service replicates the others' orders. */
+    public static final String REPLICATION = "order-replication";
+
     private static final int PATIENCE_MS = 10_000;
 
     private final String bootstrapServers;
     private final Admin admin;
 
     public ConsumerLag(String bootstrapServers) {
+        this(bootstrapServers, PATIENCE_MS);
+    }
+
+    /** @param patienceMs longest wait for each answer */
+    public ConsumerLag(String bootstrapServers, int patienceMs) {
         this.bootstrapServers = bootstrapServers;
         this.admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS / 2));
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patienceMs,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMs / 2));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The parts of the platform in the order in which they may start. Everything listens on the loopback interface. */
@@ -19,7 +20,7 @@ public record Topology(List<Part> parts) {
     }
 
     public static Topology of(TopologySettings settings) {
-        return new Plan(settings, List.of(Region.EAST)).topology();
+        return new Plan(settings, Region.ALL.subList(0, settings.regions())).topology();
     }
 
     public Optional<Part> find(String name) {
@@ -113,16 +114,23 @@ public record Topology(List<Part> parts) {
             variables.putAll(database(postgres(region), "order_ds_{n}", "order"));
             variables.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka(region).bootstrapServers());
             variables.put("PLATFORM_CATALOGUE_URL", "http://127.0.0.1:" + port(region.inventory()));
+            variables.putAll(brokers());
+            variables.putAll(control());
+            variables.put("PLATFORM_CONTROL_OWNER_USERNAME", "control_owner");
+            variables.put("PLATFORM_CONTROL_REGIONS", String.join(",", names()));
+            var secrets = new HashMap<>(secrets(region.part("postgres"), "order"));
+            secrets.put("platform.control.app-password", "postgres-global.control_app");
+            secrets.put("platform.control.owner-password", "postgres-global.control_owner");
             return new ServicePart(
                     region.part("order-service"),
                     Optional.of(region.name()),
                     port(region.orders()),
                     "order-service",
                     320,
-                    List.of(region.part("postgres"), region.part("kafka")),
+                    List.of("postgres-global", region.part("postgres"), region.part("kafka")),
                     List.of(region.part("inventory-service")),
                     variables,
-                    secrets(region.part("postgres"), "order"));
+                    secrets);
         }
 
         ServicePart inventoryService(Region region) {
@@ -131,6 +139,10 @@ public record Topology(List<Part> parts) {
             variables.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka(region).bootstrapServers());
             variables.put("SPRING_PROFILES_ACTIVE", "demo");
             variables.put("PLATFORM_INVENTORY_SEED_STOCK", Integer.toString(settings.stock()));
+            peersOf(region)
+                    .forEach(peer -> variables.put(
+                            "PLATFORM_PEERS_INVENTORY_" + peer.variable(),
+                            "http://127.0.0.1:" + port(peer.inventory())));
             return new ServicePart(
                     region.part("inventory-service"),
                     Optional.of(region.name()),
@@ -146,7 +158,7 @@ public record Topology(List<Part> parts) {
         ServicePart notificationService() {
             var variables = listeningAt(8103);
             variables.putAll(database(globalPostgres(), "notification", "notification"));
-            variables.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka(Region.EAST).bootstrapServers());
+            variables.putAll(brokers());
             return new ServicePart(
                     "notification-service",
                     Optional.empty(),
@@ -164,7 +176,8 @@ public record Topology(List<Part> parts) {
             var variables = listeningAt(8080);
             variables.put("SPRING_PROFILES_ACTIVE", "demo");
             variables.put("PLATFORM_GATEWAY_NOTIFICATION_SERVICE", "http://127.0.0.1:" + port(8103));
-            var calls = new ArrayList<>(List.of("notification-service"));
+            variables.putAll(control());
+            var calls = new ArrayList<>(List.of("postgres-global", "notification-service"));
             for (var region : regions) {
                 var prefix = "PLATFORM_GATEWAY_REGIONS_" + region.variable();
                 variables.put(prefix + "_ORDER_SERVICE", "http://127.0.0.1:" + port(region.orders()));
@@ -183,7 +196,8 @@ public record Topology(List<Part> parts) {
                     Map.of(
                             "platform.security.user-key", "user-key",
                             "platform.security.service-key", "service-key",
-                            "platform.demo.signing-key", "signing-key"));
+                            "platform.demo.signing-key", "signing-key",
+                            "platform.control.app-password", "postgres-global.control_app"));
         }
 
         // ---- what services have in common
@@ -192,6 +206,29 @@ public record Topology(List<Part> parts) {
             var variables = listeningAt(port);
             variables.put("PLATFORM_REGION", region.name());
             return variables;
+        }
+
+        private Map<String, String> control() {
+            return Map.of(
+                    "PLATFORM_CONTROL_URL",
+                    globalPostgres().url("control"),
+                    "PLATFORM_CONTROL_APP_USERNAME",
+                    "control_app");
+        }
+
+        private Map<String, String> brokers() {
+            return regions.stream()
+                    .collect(Collectors.toMap(
+                            region -> "PLATFORM_KAFKA_REGIONS_" + region.variable(),
+                            region -> kafka(region).bootstrapServers()));
+        }
+
+        private List<Region> peersOf(Region region) {
+            return regions.stream().filter(other -> !other.equals(region)).toList();
+        }
+
+        private List<String> names() {
+            return regions.stream().map(Region::name).toList();
         }
 
         private Map<String, String> listeningAt(int port) {

@@ -3,17 +3,17 @@ package dev.orderplatform.stack.topology;
 /**
  * What a run of the platform may vary.
  *
- * @param regions how many regions run
+ * @param regions how many regions run, 1 or 2
  * @param stock units of each SKU in each region at the very first start
  * @param portOffset added to every port, so that several platforms run side by side
  */
 public record TopologySettings(int regions, int stock, int portOffset) {
 
-    public static final TopologySettings DEFAULT = new TopologySettings(1, 1000, 0);
+    public static final TopologySettings DEFAULT = new TopologySettings(2, 1000, 0);
 
     public TopologySettings {
-        if (regions != 1) {
-            throw new IllegalArgumentException("regions must be 1, not " + regions);
+        if (regions < 1 || regions > Region.ALL.size()) {
+            throw new IllegalArgumentException("regions must be 1 or 2, not " + regions);
         }
         if (stock < 0) {
             throw new IllegalArgumentException("stock must not be negative");

@@ -66,6 +66,32 @@ class TopologyTest {
     }
 
     @Test
+    void eachRegionReadsTheOthersOrdersAndNotificationAll() {
+        assertThat(topology.part(ServicePart.class, "order-service-west").environment())
+                .containsEntry("PLATFORM_REGION", "west")
+                .containsEntry("PLATFORM_CONTROL_REGIONS", "east,west")
+                .containsEntry("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:19094")
+                .containsEntry("PLATFORM_KAFKA_REGIONS_EAST", "127.0.0.1:19092");
+        assertThat(topology.part(ServicePart.class, "notification-service").environment())
+                .containsEntry("PLATFORM_KAFKA_REGIONS_EAST", "127.0.0.1:19092")
+                .containsEntry("PLATFORM_KAFKA_REGIONS_WEST", "127.0.0.1:19094");
+        assertThat(topology.part(ServicePart.class, "inventory-service-east").environment())
+                .containsEntry("PLATFORM_PEERS_INVENTORY_WEST", "http://127.0.0.1:8112");
+    }
+
+    @Test
+    void oneRegionIsAPlatformToo() {
+        var small = Topology.of(new TopologySettings(1, 1000, 0));
+        assertThat(small.parts())
+                .extracting(Part::name)
+                .contains("order-service-east")
+                .noneMatch(name -> name.endsWith("west"));
+        assertThat(small.part(ServicePart.class, "order-service-east").environment())
+                .containsEntry("PLATFORM_CONTROL_REGIONS", "east");
+        assertThatThrownBy(() -> new TopologySettings(3, 1000, 0)).hasMessageContaining("1 or 2");
+    }
+
+    @Test
     void theStockReachesTheInventory() {
         var inventory = Topology.of(new TopologySettings(1, 7, 0)).part(ServicePart.class, "inventory-service-east");
         assertThat(inventory.environment()).containsEntry("PLATFORM_INVENTORY_SEED_STOCK", "7");

@@ -84,6 +84,15 @@ public final class Servers implements AutoCloseable {
         }
     }
 
+    /** The first column of the query's only row. */
+    String text(String database, String query) throws SQLException {
+        try (var statement = statement(database);
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
     void execute(String database, String sql) throws SQLException {
         try (var statement = statement(database)) {
             statement.execute(sql);

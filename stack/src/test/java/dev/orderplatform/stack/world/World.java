@@ -111,6 +111,24 @@ public final class World implements AutoCloseable {
             """.formatted(n, id, user, units, PRICE, id, user, PRICE));
     }
 
+    /** Copies an order with its lines to another region's world, as replication would. */
+    public void replicate(long id, World other) throws SQLException {
+        for (var table : List.of("t_order_{n}", "t_order_item_{n}")) {
+            var rows = servers.text(
+                    database(tableOf(id)),
+                    inTable(id, "SELECT json_agg(o) FROM %s o WHERE order_id = %d".formatted(table, id)));
+            other.sqlOf(
+                    id,
+                    "INSERT INTO %1$s SELECT * FROM json_populate_recordset(null::%1$s, '%2$s')"
+                            .formatted(table, rows));
+        }
+        other.sqlOf(
+                id,
+                "INSERT INTO t_inbox_{n} (event_id, order_id) SELECT 'order-%1$d-' || step, %1$d FROM t_order_{n},"
+                                .formatted(id)
+                        + " generate_series(1, version) AS step WHERE order_id = " + id);
+    }
+
     private void orderEvent(long id, long user, int version) throws SQLException {
         var event = "order-" + id + "-" + version;
         publish("order-events", id, event);
@@ -170,6 +188,7 @@ public final class World implements AutoCloseable {
             commit(admin, "inventory-service", "order-events");
             commit(admin, "notification-service", "order-events");
             commit(admin, "order-service", "inventory-events");
+            commit(admin, "order-replication", "order-events");
         }
         return this;
     }
@@ -197,9 +216,11 @@ public final class World implements AutoCloseable {
 
     /** Runs a statement where the order lies; {@code {n}} is the number of its table. */
     public void sqlOf(long id, String statement) throws SQLException {
-        sql(
-                database(tableOf(id)),
-                statement.replace("{n}", Integer.toString(tableOf(id).index())));
+        sql(database(tableOf(id)), inTable(id, statement));
+    }
+
+    private static String inTable(long id, String statement) {
+        return statement.replace("{n}", Integer.toString(tableOf(id).index()));
     }
 
     public static Table tableOf(long id) {

@@ -16,6 +16,7 @@ final class Platform {
     private static final List<String> MODULES = List.of(
             "contracts",
             "platform/slots",
+            "platform/regions",
             "platform/postgres",
             "platform/kafka",
             "platform/outbox",

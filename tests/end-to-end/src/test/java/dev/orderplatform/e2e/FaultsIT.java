@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 /** Parts die while orders come in. After each fault every acknowledged order is there, final, and the audit clean. */
 class FaultsIT {
     private static final Duration LIMIT = Duration.ofSeconds(120);
+    /** The region whose parts die. */
+    private static final List<Long> USERS = Users.of("east", 25);
+
     private final RunningPlatform platform = RunningPlatform.get();
 
     @BeforeEach
@@ -104,7 +107,7 @@ class FaultsIT {
     private Map<String, Long> placeMany(int orders) {
         Map<String, Long> placed = new HashMap<>();
         for (int n = 0; n < orders; n++) {
-            long user = 1 + n % 25;
+            long user = USERS.get(n % USERS.size());
             placed.put(platform.placeForSure(user, UUID.randomUUID().toString(), sku(n)), user);
         }
         return placed;
@@ -114,7 +117,7 @@ class FaultsIT {
         try (ExecutorService clients = Executors.newFixedThreadPool(8)) {
             List<Callable<Map.Entry<String, Long>>> wishes = IntStream.range(0, orders)
                     .<Callable<Map.Entry<String, Long>>>mapToObj(n -> () -> {
-                        long user = 1 + n % 25;
+                        long user = USERS.get(n % USERS.size());
                         return Map.entry(
                                 platform.placeForSure(user, UUID.randomUUID().toString(), sku(n)), user);
                     })

@@ -98,7 +98,7 @@ final class RunningPlatform {
         return status().path("ready").asBoolean();
     }
 
-    private JsonNode status() {
+    JsonNode status() {
         return json(orderctl("status", "--json").output());
     }
 

@@ -1,7 +1,7 @@
 package dev.orderplatform.inventory.stock.jdbc;
 
 import dev.orderplatform.inventory.catalogue.Sku;
-import dev.orderplatform.inventory.stock.StockLevel;
+import dev.orderplatform.inventory.stock.RegionStock;
 import dev.orderplatform.inventory.stock.StockLevels;
 import dev.orderplatform.postgres.Transaction;
 import java.sql.ResultSet;
@@ -21,10 +21,10 @@ final class JdbcStockLevels implements StockLevels {
     }
 
     @Override
-    public Optional<StockLevel> of(Sku sku) {
+    public Optional<RegionStock> of(Sku sku) {
         return Transaction.run(database, connection -> {
-            try (var select =
-                    connection.prepareStatement("SELECT available, reserved, sold, sent FROM t_stock WHERE sku = ?")) {
+            try (var select = connection.prepareStatement(
+                    "SELECT available, reserved, sold, sent, got FROM t_stock WHERE sku = ?")) {
                 select.setString(1, sku.code());
                 try (ResultSet rows = select.executeQuery()) {
                     return rows.next() ? Optional.of(level(rows)) : Optional.empty();
@@ -33,9 +33,13 @@ final class JdbcStockLevels implements StockLevels {
         });
     }
 
-    // Nothing that was sent has arrived anywhere: this region knows of no other one yet.
-    private StockLevel level(ResultSet row) throws SQLException {
-        return new StockLevel(
-                region, row.getLong("available"), row.getLong("reserved"), row.getLong("sold"), row.getLong("sent"));
+    private RegionStock level(ResultSet row) throws SQLException {
+        return new RegionStock(
+                region,
+                row.getLong("available"),
+                row.getLong("reserved"),
+                row.getLong("sold"),
+                row.getLong("sent"),
+                row.getLong("got"));
     }
 }

@@ -1,34 +1,47 @@
 package dev.orderplatform.inventory.stock.web;
 
 import dev.orderplatform.inventory.catalogue.Sku;
-import dev.orderplatform.inventory.stock.StockLevel;
+import dev.orderplatform.inventory.stock.RegionStock;
 import dev.orderplatform.inventory.stock.StockLevels;
+import dev.orderplatform.inventory.stock.StockOfSku;
+import dev.orderplatform.inventory.stock.peers.PeerStock;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.problem.ProblemException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
+/** Stock of a SKU: for users in all regions, for another region's inventory in this one. */
 @RestController
 final class StockController {
     private final StockLevels levels;
+    private final PeerStock peers;
     private final Blocking blocking;
 
-    StockController(StockLevels levels, Blocking blocking) {
+    StockController(StockLevels levels, PeerStock peers, Blocking blocking) {
         this.levels = levels;
+        this.peers = peers;
         this.blocking = blocking;
     }
 
     @GetMapping("/api/v1/stock/{sku}")
     Mono<StockOfSku> stock(@PathVariable Sku sku) {
-        return blocking.call(() -> levels.of(sku)
-                .map(level -> new StockOfSku(sku.code(), List.of(level)))
-                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "There is no such SKU.")));
+        return here(sku)
+                .zipWith(peers.of(sku).collectList())
+                .map(both -> StockOfSku.of(sku.code(), with(both.getT1(), both.getT2())));
     }
 
-    /** Stock of one SKU, region by region. */
-    record StockOfSku(String sku, List<StockLevel> regions) {}
+    @GetMapping("/internal/stock/{sku}")
+    Mono<RegionStock> here(@PathVariable Sku sku) {
+        return blocking.call(() ->
+                levels.of(sku).orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "There is no such SKU.")));
+    }
+
+    private static List<RegionStock> with(RegionStock here, List<RegionStock> others) {
+        return Stream.concat(Stream.of(here), others.stream()).toList();
+    }
 }

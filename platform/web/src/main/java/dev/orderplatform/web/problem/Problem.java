@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpStatus;
 
 /** The body of a refusal, RFC 9457. The title is the status's own, hence the type is {@code about:blank}. */
 @JsonPropertyOrder({"type", "title", "status", "detail", "instance", "errors"})
@@ -20,11 +21,16 @@ record Problem(
     static Problem of(ProblemException refusal, String instance) {
         return new Problem(
                 "about:blank",
-                refusal.status().getReasonPhrase(),
+                title(refusal.status()),
                 refusal.status().value(),
                 refusal.detail(),
                 instance,
                 refusal.errors(),
                 refusal.members());
+    }
+
+    // Spring knows 421 by the name that a withdrawn draft gave it.
+    private static String title(HttpStatus status) {
+        return status.value() == 421 ? "Misdirected Request" : status.getReasonPhrase();
     }
 }

@@ -1,0 +1,159 @@
+package dev.orderplatform.gateway.routing;
+
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.CLIENT_RESPONSE_CONN_ATTR;
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.CLIENT_RESPONSE_HEADER_NAMES;
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orderplatform.gateway.GatewayProperties;
+import dev.orderplatform.regions.RequestSlot;
+import dev.orderplatform.web.problem.ProblemException;
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.filter.RouteToRequestUrlFilter;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.core.Ordered;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+
+/**
+ * Sends a request once more, to the owner that a 421 names: a slot has moved, and this gateway's map is a moment behind.
+ * The body is kept for that; it is no longer than a body may be.
+ */
+@Component
+final class FollowOwner implements GlobalFilter, Ordered {
+    private static final HttpStatusCode MISDIRECTED = HttpStatusCode.valueOf(421);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final GatewayProperties gateway;
+    private final UpstreamBreaker breaker;
+    private final UpstreamFailures failures;
+
+    FollowOwner(GatewayProperties gateway, UpstreamBreaker breaker, UpstreamFailures failures) {
+        this.gateway = gateway;
+        this.breaker = breaker;
+        this.failures = failures;
+    }
+
+    /** When it is known where the request goes, and before it goes there. */
+    @Override
+    public int getOrder() {
+        return RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER + 1;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        if (!exchange.getRequest().getPath().value().startsWith(RequestSlot.ORDERS)) {
+            return chain.filter(exchange);
+        }
+        return repeatable(exchange)
+                .flatMap(request -> chain.filter(request)
+                        .then(Mono.defer(() -> isMisdirected(request) ? follow(request, chain) : Mono.empty())));
+    }
+
+    private Mono<Void> follow(ServerWebExchange exchange, GatewayFilterChain chain) {
+        return owner(exchange).flatMap(owner -> {
+            forgetAnswer(exchange);
+            URI before = exchange.getRequiredAttribute(GATEWAY_REQUEST_URL_ATTR);
+            exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR, at(addressOf(owner), before));
+            return breaker.guard(Routes.orderServiceIn(owner), exchange, chain)
+                    .onErrorMap(UpstreamFailures::isUpstream, this::refusal)
+                    .then(Mono.defer(() -> isMisdirected(exchange) ? Mono.error(moving()) : Mono.empty()));
+        });
+    }
+
+    // The first service answered, so its breaker must not count what became of the second.
+    private Throwable refusal(Throwable failure) {
+        return failures.problemOf(failure).<Throwable>map(problem -> problem).orElse(failure);
+    }
+
+    private URI addressOf(String region) {
+        GatewayProperties.Region owner = gateway.regions().get(region);
+        if (owner == null) {
+            throw moving();
+        }
+        return owner.orderService();
+    }
+
+    private static URI at(URI service, URI request) {
+        return UriComponentsBuilder.fromUri(request)
+                .scheme(service.getScheme())
+                .host(service.getHost())
+                .port(service.getPort())
+                .build(true)
+                .toUri();
+    }
+
+    private static boolean isMisdirected(ServerWebExchange exchange) {
+        return MISDIRECTED.equals(exchange.getResponse().getStatusCode());
+    }
+
+    private static Mono<String> owner(ServerWebExchange exchange) {
+        Connection connection = exchange.getRequiredAttribute(CLIENT_RESPONSE_CONN_ATTR);
+        return connection.inbound().receive().aggregate().asString().map(FollowOwner::owner);
+    }
+
+    private static String owner(String problem) {
+        try {
+            return JSON.readTree(problem).path("owner").asText();
+        } catch (JsonProcessingException e) {
+            throw moving();
+        }
+    }
+
+    private static void forgetAnswer(ServerWebExchange exchange) {
+        ServerHttpResponse response = exchange.getResponse();
+        Collection<String> names = exchange.getAttributeOrDefault(CLIENT_RESPONSE_HEADER_NAMES, List.of());
+        names.forEach(response.getHeaders()::remove);
+        response.setStatusCode(null);
+        exchange.getAttributes().remove(CLIENT_RESPONSE_CONN_ATTR);
+        ServerWebExchangeUtils.removeAlreadyRouted(exchange);
+    }
+
+    private static ProblemException moving() {
+        return ProblemException.unavailable("This user's orders are moving to another region; try again.");
+    }
+
+    private static Mono<ServerWebExchange> repeatable(ServerWebExchange exchange) {
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        if (headers.getContentLength() <= 0 && !headers.containsKey(HttpHeaders.TRANSFER_ENCODING)) {
+            return Mono.just(exchange);
+        }
+        return DataBufferUtils.join(exchange.getRequest().getBody())
+                .map(FollowOwner::bytes)
+                .defaultIfEmpty(new byte[0])
+                .map(body -> exchange.mutate().request(withBody(exchange, body)).build());
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private static ServerHttpRequest withBody(ServerWebExchange exchange, byte[] body) {
+        return new ServerHttpRequestDecorator(exchange.getRequest()) {
+            @Override
+            public Flux<DataBuffer> getBody() {
+                return Flux.defer(
+                        () -> Flux.just(exchange.getResponse().bufferFactory().wrap(body)));
+            }
+        };
+    }
+}

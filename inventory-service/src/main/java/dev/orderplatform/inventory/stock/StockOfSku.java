@@ -1,0 +1,18 @@
+package dev.orderplatform.inventory.stock;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** Stock of one SKU, region by region. */
+public record StockOfSku(String sku, List<StockLevel> regions) {
+
+    /** @param all every region's word; with more than two regions it could not be told whose units have arrived */
+    public static StockOfSku of(String sku, List<RegionStock> all) {
+        return new StockOfSku(
+                sku,
+                all.stream()
+                        .sorted(Comparator.comparing(RegionStock::region))
+                        .map(stock -> StockLevel.of(stock, all))
+                        .toList());
+    }
+}

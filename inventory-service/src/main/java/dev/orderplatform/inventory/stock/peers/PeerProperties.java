@@ -1,0 +1,18 @@
+package dev.orderplatform.inventory.stock.peers;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The other regions' services.
+ *
+ * @param inventory base URLs of their inventory-services by the region's name
+ * @param timeout longest wait for an answer
+ */
+@ConfigurationProperties("platform.peers")
+record PeerProperties(
+        @DefaultValue Map<String, URI> inventory,
+        @DefaultValue("2s") Duration timeout) {}

@@ -1,0 +1,39 @@
+package dev.orderplatform.order.replicating;
+
+import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.inbox.EventConsumers;
+import dev.orderplatform.inbox.RegionConsumers;
+import dev.orderplatform.kafka.RegionBrokers;
+import dev.orderplatform.order.RegionProperties;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ReplicationConfiguration {
+
+    @Bean
+    RegionConsumers otherRegionsOrders(
+            EventConsumers consumers,
+            RegionBrokers brokers,
+            RegionProperties own,
+            ReplicateOrders handler,
+            ReplicationProperties properties) {
+        Map<String, String> others = new HashMap<>(brokers.regions());
+        others.remove(own.region());
+        return consumers.consumers("order-replication", Stream.ORDER, handler, others, properties.gathering());
+    }
+
+    /** {@code platform.replication.lag}: events of region {@code from} that are not applied here yet. */
+    @Bean
+    MeterBinder replicationLag(RegionConsumers otherRegionsOrders) {
+        return registry -> otherRegionsOrders
+                .regions()
+                .forEach(region -> Gauge.builder("platform.replication.lag", () -> otherRegionsOrders.lag(region))
+                        .tag("from", region)
+                        .register(registry));
+    }
+}

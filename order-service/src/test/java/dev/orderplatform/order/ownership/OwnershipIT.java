@@ -1,0 +1,106 @@
+package dev.orderplatform.order.ownership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderplatform.order.RunningOrderService;
+import dev.orderplatform.slots.OrderId;
+import dev.orderplatform.slots.Slot;
+import java.time.Duration;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+class OwnershipIT {
+    private static final long OWN = user(0);
+    private static final long OTHER = user(1);
+    private static RunningOrderService service;
+
+    @BeforeAll
+    static void start() {
+        service = RunningOrderService.start("ownership", "platform.control.regions=east,west");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void requestsForAnotherRegionsUsersNameTheOwner() {
+        misdirected(service.as(OTHER)
+                .post()
+                .uri("/api/v1/orders")
+                .header("Idempotency-Key", "k")
+                .header("Content-Type", "application/json")
+                .bodyValue("{\"lines\":[{\"sku\":\"SKU-00001\",\"quantity\":1}]}")
+                .exchange());
+        misdirected(service.as(OTHER).get().uri("/api/v1/orders").exchange());
+        String foreign = Long.toString(OrderId.compose(System.currentTimeMillis(), Slot.ofUser(OTHER), 16, 1));
+        misdirected(service.as(OTHER).get().uri("/api/v1/orders/" + foreign).exchange());
+        misdirected(service.as(OWN).get().uri("/api/v1/orders/" + foreign).exchange());
+        misdirected(service.as(OTHER)
+                .post()
+                .uri("/api/v1/orders/" + foreign + "/cancel")
+                .exchange());
+    }
+
+    @Test
+    void ownUsersAreServed() {
+        String id = service.place(OWN, "own");
+        assertThat(service.statusOf(OWN, id)).isEqualTo("PENDING");
+        service.as(OWN)
+                .get()
+                .uri("/api/v1/orders/not-an-id")
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
+    }
+
+    @Test
+    void slotThatMovesIsRefusedWithTheNewEpoch() {
+        long user = LongStream.iterate(OWN + 1, next -> next + 1)
+                .filter(next -> Slot.ofUser(next).number() % 2 == 0)
+                .findFirst()
+                .orElseThrow();
+        service.place(user, "before");
+        service.control("UPDATE t_slot SET region = 'west', epoch = 5 WHERE slot = "
+                + Slot.ofUser(user).number());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !service.bean(OwnSlots.class).owns(Slot.ofUser(user)));
+        service.as(user)
+                .get()
+                .uri("/api/v1/orders")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(421)
+                .expectBody()
+                .jsonPath("$.owner")
+                .isEqualTo("west")
+                .jsonPath("$.epoch")
+                .isEqualTo(5);
+    }
+
+    private static void misdirected(WebTestClient.ResponseSpec answer) {
+        answer.expectStatus()
+                .isEqualTo(421)
+                .expectHeader()
+                .contentType("application/problem+json")
+                .expectBody()
+                .jsonPath("$.title")
+                .isEqualTo("Misdirected Request")
+                .jsonPath("$.owner")
+                .isEqualTo("west")
+                .jsonPath("$.epoch")
+                .isEqualTo(1);
+    }
+
+    private static long user(int parity) {
+        return LongStream.iterate(1, user -> user + 1)
+                .filter(user -> Slot.ofUser(user).number() % 2 == parity)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderplatform.order.ownership;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.orderplatform.order.replicating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderplatform.contracts.OrderCancelledEvent;
+import dev.orderplatform.contracts.OrderEvent;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ContinuationTest {
+
+    @Test
+    void takesWhatFollowsWithoutAGapHoweverItCame() {
+        Continuation continuation = Continuation.of(1, List.of(event(3), event(2), event(2), event(1)));
+        assertThat(continuation.next()).extracting(OrderEvent::version).containsExactly(2, 3);
+        assertThat(continuation.early()).isEmpty();
+    }
+
+    @Test
+    void whatComesAfterAGapWaits() {
+        Continuation continuation = Continuation.of(0, List.of(event(4), event(1), event(3)));
+        assertThat(continuation.next()).extracting(OrderEvent::version).containsExactly(1);
+        assertThat(continuation.early()).extracting(OrderEvent::version).containsExactly(3, 4);
+    }
+
+    @Test
+    void whatIsKnownChangesNothing() {
+        assertThat(Continuation.of(3, List.of(event(1), event(3)))).isEqualTo(new Continuation(List.of(), List.of()));
+    }
+
+    private static OrderEvent event(int version) {
+        return new OrderCancelledEvent(1, 2, version, Instant.EPOCH);
+    }
+}

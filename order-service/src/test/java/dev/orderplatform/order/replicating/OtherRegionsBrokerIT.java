@@ -1,0 +1,126 @@
+package dev.orderplatform.order.replicating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderplatform.contracts.Event;
+import dev.orderplatform.contracts.Line;
+import dev.orderplatform.contracts.OrderConfirmedEvent;
+import dev.orderplatform.contracts.OrderCreatedEvent;
+import dev.orderplatform.kafka.EventMessage;
+import dev.orderplatform.kafka.EventRecords;
+import dev.orderplatform.order.RunningOrderService;
+import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.slots.OrderId;
+import dev.orderplatform.slots.ShardMap;
+import dev.orderplatform.slots.Slot;
+import dev.orderplatform.stack.kafka.Topic;
+import dev.orderplatform.stack.testing.TemporaryKafka;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+/** East, and west's broker, which comes and goes. */
+class OtherRegionsBrokerIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final long USER = 42; // slot 661
+    private static final List<Topic> TOPICS = Stream.of("order-events", "order-events.dlt")
+            .map(name -> new Topic(name, 8))
+            .toList();
+
+    @Test
+    void replicationGoesOnWhereItStopped() throws Exception {
+        try (var west = TemporaryKafka.start(TOPICS)) {
+            long order = OrderId.compose(System.currentTimeMillis(), Slot.ofUser(USER), 16, 0);
+            send(west, created(order));
+            try (var service = RunningOrderService.start(
+                    "other_broker",
+                    "platform.control.regions=east,west",
+                    "platform.kafka.regions.east=127.0.0.1:1",
+                    "platform.kafka.regions.west=" + west.bootstrapServers())) {
+                await().atMost(LIMIT).until(() -> statusOf(service, order).equals("PENDING"));
+                west.kill();
+                west.start();
+                sendRubbish(west);
+                send(west, new OrderConfirmedEvent(order, USER, 2, OrderId.time(order)));
+                await().atMost(LIMIT).until(() -> statusOf(service, order).equals("CONFIRMED"));
+                await().atMost(LIMIT).until(() -> deadLetters(west) == 1);
+                assertThat(service.bean(MeterRegistry.class)
+                                .get("platform.replication.lag")
+                                .tag("from", "west")
+                                .gauge()
+                                .value())
+                        .isZero();
+                assertThat(service.published(Long.toString(order))).isEmpty();
+            }
+        }
+    }
+
+    private static String statusOf(RunningOrderService service, long order) {
+        ShardMap.Table table = Shards.tableOfOrder(order);
+        return service.text(
+                table.database(),
+                "SELECT coalesce(max(status), '') FROM t_order_%d WHERE order_id = %d".formatted(table.index(), order));
+    }
+
+    private static OrderCreatedEvent created(long order) {
+        return new OrderCreatedEvent(
+                order,
+                USER,
+                1,
+                OrderId.time(order),
+                "west",
+                1,
+                "REGION",
+                1999,
+                "CNY",
+                List.of(new Line("SKU-00001", 1, 1999)),
+                "key",
+                "");
+    }
+
+    private static void send(TemporaryKafka kafka, Event event) throws ExecutionException, InterruptedException {
+        send(kafka, EventRecords.write(EventMessage.of(event, Optional.empty())));
+    }
+
+    private static void sendRubbish(TemporaryKafka kafka) throws ExecutionException, InterruptedException {
+        send(kafka, new ProducerRecord<>("order-events", "1", new byte[] {'{'}));
+    }
+
+    private static void send(TemporaryKafka kafka, ProducerRecord<String, byte[]> record)
+            throws ExecutionException, InterruptedException {
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(record).get();
+        }
+    }
+
+    private static long deadLetters(TemporaryKafka kafka) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor("order-events.dlt").stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+}

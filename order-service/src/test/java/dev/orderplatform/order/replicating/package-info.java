@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderplatform.order.replicating;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.orderplatform.inbox;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.Metric;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+
+/** One consumer a region's broker, started and stopped by Spring together. */
+public final class RegionConsumers implements SmartLifecycle {
+    private static final long LONGEST_STOP_S = 10;
+
+    private final Map<String, ConcurrentMessageListenerContainer<String, byte[]>> consumers;
+    private volatile boolean running;
+
+    RegionConsumers(Map<String, ConcurrentMessageListenerContainer<String, byte[]>> consumers) {
+        this.consumers = Map.copyOf(consumers);
+    }
+
+    public Set<String> regions() {
+        return consumers.keySet();
+    }
+
+    /** Records of a region that are known to be there and were not taken yet; the last known while its broker is away. */
+    public double lag(String region) {
+        ConcurrentMessageListenerContainer<String, byte[]> consumer = consumers.get(region);
+        return consumer == null
+                ? Double.NaN
+                : consumer.metrics().values().stream()
+                        .flatMap(metrics -> metrics.values().stream())
+                        .filter(metric -> metric.metricName().name().equals("records-lag"))
+                        .map(Metric::metricValue)
+                        .mapToDouble(value -> value instanceof Double lag && !lag.isNaN() ? lag : 0)
+                        .sum();
+    }
+
+    @Override
+    public int getPhase() {
+        return AbstractMessageListenerContainer.DEFAULT_PHASE;
+    }
+
+    @Override
+    public void start() {
+        consumers.values().forEach(ConcurrentMessageListenerContainer::start);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        CountDownLatch left = new CountDownLatch(consumers.size());
+        consumers.values().forEach(consumer -> consumer.stop(left::countDown));
+        running = false;
+        try {
+            left.await(LONGEST_STOP_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.orderplatform.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** Sending to the brokers of other regions: dead letters go back to the broker that they were read from. */
+public final class KafkaClusters implements AutoCloseable {
+    private final DefaultKafkaProducerFactory<String, byte[]> own;
+    private final Map<String, DefaultKafkaProducerFactory<String, byte[]>> others = new ConcurrentHashMap<>();
+
+    KafkaClusters(DefaultKafkaProducerFactory<String, byte[]> own) {
+        this.own = own;
+    }
+
+    /** Connects at the first send, and not before. */
+    public KafkaEvents at(String bootstrapServers) {
+        return new KafkaEvents(new KafkaTemplate<>(others.computeIfAbsent(bootstrapServers, this::factory)));
+    }
+
+    private DefaultKafkaProducerFactory<String, byte[]> factory(String bootstrapServers) {
+        Map<String, Object> config = new HashMap<>(own.getConfigurationProperties());
+        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return new DefaultKafkaProducerFactory<>(
+                config, own.getKeySerializerSupplier(), own.getValueSerializerSupplier());
+    }
+
+    @Override
+    public void close() {
+        others.values().forEach(DefaultKafkaProducerFactory::destroy);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.orderplatform.regions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderplatform.slots.OrderId;
+import dev.orderplatform.slots.Slot;
+import org.junit.jupiter.api.Test;
+
+class RequestSlotTest {
+    private static final Slot OF_USER = Slot.ofUser(42);
+    private static final Slot OF_ORDER = new Slot(7);
+    private static final long ORDER = OrderId.compose(1_800_000_000_000L, OF_ORDER, 3, 5);
+
+    @Test
+    void orderInThePathDecides() {
+        assertThat(RequestSlot.of("/api/v1/orders/" + ORDER, 42)).isEqualTo(OF_ORDER);
+        assertThat(RequestSlot.of("/api/v1/orders/" + ORDER + "/cancel", 42)).isEqualTo(OF_ORDER);
+        assertThat(RequestSlot.of("/api/v1/orders/" + Long.MAX_VALUE, 42)).isEqualTo(OrderId.slot(Long.MAX_VALUE));
+    }
+
+    @Test
+    void elseTheUserDoes() {
+        assertThat(RequestSlot.of("/api/v1/orders", 42)).isEqualTo(OF_USER);
+        assertThat(RequestSlot.of("/api/v1/orders/", 42)).isEqualTo(OF_USER);
+        assertThat(RequestSlot.of("/api/v1/orders/x1", 42)).isEqualTo(OF_USER);
+        assertThat(RequestSlot.of("/api/v1/orders/9999999999999999999", 42)).isEqualTo(OF_USER);
+        assertThat(RequestSlot.of("/api/v1/catalogue/" + ORDER, 42)).isEqualTo(OF_USER);
+    }
+}

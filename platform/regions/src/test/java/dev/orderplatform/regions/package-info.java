@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderplatform.regions;
+
+import org.jspecify.annotations.NullMarked;

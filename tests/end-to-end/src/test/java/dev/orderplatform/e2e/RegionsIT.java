@@ -1,0 +1,88 @@
+package dev.orderplatform.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two regions at work, and one of them away. */
+class RegionsIT {
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final List<String> WEST =
+            List.of("order-service-west", "inventory-service-west", "kafka-west", "postgres-west");
+    private static final List<Long> OF_EAST = Users.of("east", 5);
+    private static final List<Long> OF_WEST = Users.of("west", 5);
+    private final RunningPlatform platform = RunningPlatform.get();
+
+    @BeforeEach
+    void everythingIsUp() {
+        await().atMost(LIMIT).until(platform::ready);
+    }
+
+    @AfterEach
+    void auditIsClean() {
+        WEST.reversed().forEach(part -> platform.orderctl("start", part));
+        await().atMost(LIMIT).until(platform::ready);
+        RunningPlatform.Outcome audit = platform.audit();
+        assertThat(audit.status()).as(audit.output()).isZero();
+    }
+
+    @Test
+    void everyUserIsServedAtHome() {
+        assertThat(OF_EAST).allSatisfy(user -> assertThat(home(user)).isEqualTo("east"));
+        assertThat(OF_WEST).allSatisfy(user -> assertThat(home(user)).isEqualTo("west"));
+        assertThat(stockRegions()).containsExactly("east", "west");
+    }
+
+    @Test
+    void regionGoesOnWithoutTheOtherWhichCatchesUpWhenItIsBack() {
+        WEST.forEach(part -> platform.orderctl("stop", part));
+        Map<String, Long> placed = new HashMap<>();
+        for (int n = 0; n < 40; n++) {
+            long user = OF_EAST.get(n % OF_EAST.size());
+            placed.put(platform.placeForSure(user, UUID.randomUUID().toString(), "SKU-00030"), user);
+        }
+        placed.forEach((id, user) ->
+                await().atMost(LIMIT).until(() -> platform.statusOf(user, id).equals("CONFIRMED")));
+        long away = OF_WEST.getFirst();
+        String key = UUID.randomUUID().toString();
+        assertThat(platform.place(away, key, "SKU-00030", 1).status()).isEqualTo(503);
+        assertThat(platform.get(OF_EAST.getFirst(), "/api/v1/stock/SKU-00030").status())
+                .isEqualTo(503);
+
+        WEST.reversed().forEach(part -> platform.orderctl("start", part));
+        await().atMost(LIMIT).until(() -> lag("east", "west") == 0 && platform.ready());
+        platform.placeForSure(away, key, "SKU-00030");
+    }
+
+    private String home(long user) {
+        String id = platform.placeForSure(user, UUID.randomUUID().toString(), "SKU-00031");
+        return platform.get(user, "/api/v1/orders/" + id).body().path("region").asText();
+    }
+
+    private List<String> stockRegions() {
+        return platform.get(OF_EAST.getFirst(), "/api/v1/stock/SKU-00031")
+                .body()
+                .path("regions")
+                .findValuesAsText("region");
+    }
+
+    /** Events behind; -1 when it is not known. */
+    private long lag(String from, String to) {
+        for (JsonNode replication : platform.status().path("replication")) {
+            if (replication.path("from").asText().equals(from)
+                    && replication.path("to").asText().equals(to)) {
+                return replication.path("lag").asLong(-1);
+            }
+        }
+        return -1;
+    }
+}
