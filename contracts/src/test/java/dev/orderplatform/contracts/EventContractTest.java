@@ -1,0 +1,132 @@
+package dev.orderplatform.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Records, schemas and golden samples say the same of every event type. */
+class EventContractTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final SchemaValidatorsConfig STRICT =
+            SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+
+    static Stream<String> types() {
+        return EventJson.types().keySet().stream().sorted();
+    }
+
+    @Test
+    void everyEventTravels() {
+        assertThat(new HashSet<Class<?>>(EventJson.types().values())).isEqualTo(leaves(Event.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void theSampleKeepsToTheSchemaAndTheRecordKeepsAllOfTheSample(String type) {
+        var sample = sample(type);
+        assertThat(schema(type).validate(sample)).isEmpty();
+        var event = EventJson.read(type, sample.toString()).orElseThrow();
+        assertThat(event.type()).isEqualTo(type);
+        assertThat(tree(EventJson.write(event))).isEqualTo(sample);
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void theSchemaKnowsTheRecordsFieldsAndNoOthers(String type) {
+        var fields = new TreeSet<String>();
+        schemaNode(type).path("properties").fieldNames().forEachRemaining(fields::add);
+        var components = new TreeSet<String>();
+        for (var component : Objects.requireNonNull(EventJson.types().get(type)).getRecordComponents()) {
+            components.add(component.getName());
+        }
+        assertThat(fields).isEqualTo(components);
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void withoutAnyOneFieldNeitherSchemaNorReaderTakesIt(String type) {
+        for (var field : names(sample(type))) {
+            var torn = sample(type);
+            torn.remove(field);
+            assertThat(schema(type).validate(torn)).as(field).isNotEmpty();
+            assertThatThrownBy(() -> EventJson.read(type, torn.toString()))
+                    .as(field)
+                    .isInstanceOf(MalformedEvent.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void aFieldThatANewerWriterAddsDisturbsNobody(String type) {
+        var newer = sample(type).put("addedLater", "x");
+        assertThat(schema(type).validate(newer)).isEmpty();
+        assertThat(EventJson.read(type, newer.toString()))
+                .isEqualTo(EventJson.read(type, sample(type).toString()));
+    }
+
+    private static Set<Class<?>> leaves(Class<?> sealed) {
+        var leaves = new HashSet<Class<?>>();
+        for (var permitted : sealed.getPermittedSubclasses()) {
+            if (permitted.isSealed()) {
+                leaves.addAll(leaves(permitted));
+            } else {
+                leaves.add(permitted);
+            }
+        }
+        return leaves;
+    }
+
+    private static List<String> names(ObjectNode node) {
+        var names = new ArrayList<String>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static JsonSchema schema(String type) {
+        return SCHEMAS.getSchema(schemaNode(type), STRICT);
+    }
+
+    private static JsonNode schemaNode(String type) {
+        return resource("/schemas/" + type + ".json");
+    }
+
+    private static ObjectNode sample(String type) {
+        return (ObjectNode) resource("/samples/" + type + ".json");
+    }
+
+    private static JsonNode resource(String name) {
+        try (var in = Objects.requireNonNull(EventContractTest.class.getResourceAsStream(name), name)) {
+            return JSON.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
