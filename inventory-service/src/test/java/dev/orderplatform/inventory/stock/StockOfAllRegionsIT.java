@@ -41,7 +41,13 @@ class StockOfAllRegionsIT {
                     .exchange()
                     .expectStatus()
                     .isNotFound();
-            west.close();
+        }
+    }
+
+    @Test
+    void regionThatIsDownIs503() {
+        try (var east = RunningInventory.start("stock_alone", "platform.peers.inventory.west=http://127.0.0.1:1")) {
+            east.stock("SKU-1", 10);
             unavailable(stock(east));
         }
     }
@@ -50,7 +56,7 @@ class StockOfAllRegionsIT {
     void regionThatHangsIs503InTime() throws IOException {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 var east = RunningInventory.start(
-                        "stock_alone",
+                        "stock_patient",
                         "platform.peers.inventory.west=http://127.0.0.1:" + silent.getLocalPort(),
                         "platform.peers.timeout=500ms")) {
             east.stock("SKU-1", 10);

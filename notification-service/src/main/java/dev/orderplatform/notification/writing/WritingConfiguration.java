@@ -20,7 +20,10 @@ class WritingConfiguration {
     RegionConsumers orderEvents(
             EventConsumers consumers, RegionBrokers brokers, DataSource database, List<Channel> channels) {
         return consumers.consumers(
-                "notification-service", Stream.ORDER, new WriteNotifications(database, channels), brokers.regions(),
+                "notification-service",
+                Stream.ORDER,
+                new WriteNotifications(database, channels),
+                brokers.regions(),
                 GATHERING);
     }
 }

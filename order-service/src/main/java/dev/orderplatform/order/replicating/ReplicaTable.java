@@ -44,15 +44,14 @@ final class ReplicaTable {
      */
     Present receive(List<OrderEvent> events) throws SQLException {
         Present present = new Present(new HashMap<>(), new ArrayList<>());
-        try (PreparedStatement statement = prepare("WITH received AS (SELECT * FROM unnest(?::text[], ?::bigint[])"
-                + " AS e (event_id, order_id)),"
-                + " inbox AS (INSERT INTO t_inbox_{n} (event_id, order_id)"
-                + " SELECT * FROM received ORDER BY 1 ON CONFLICT DO NOTHING),"
-                + " early AS (DELETE FROM t_replica_event_{n} WHERE order_id IN (SELECT order_id FROM received)"
-                + " RETURNING type, payload),"
-                + " replica AS (SELECT order_id, CASE WHEN status = 'UNDECIDED' THEN 0 ELSE version END AS version"
-                + " FROM t_order_{n} WHERE order_id IN (SELECT order_id FROM received) ORDER BY order_id FOR UPDATE)"
-                + " SELECT order_id, version, NULL, NULL FROM replica UNION ALL SELECT 0, 0, type, payload FROM early")) {
+        try (PreparedStatement statement = prepare(
+                "WITH received AS (SELECT * FROM unnest(?::text[], ?::bigint[]) AS e (event_id, order_id)), inbox AS"
+                    + " (INSERT INTO t_inbox_{n} (event_id, order_id) SELECT * FROM received ORDER BY 1 ON CONFLICT DO"
+                    + " NOTHING), early AS (DELETE FROM t_replica_event_{n} WHERE order_id IN (SELECT order_id FROM"
+                    + " received) RETURNING type, payload), replica AS (SELECT order_id, CASE WHEN status ="
+                    + " 'UNDECIDED' THEN 0 ELSE version END AS version FROM t_order_{n} WHERE order_id IN (SELECT"
+                    + " order_id FROM received) ORDER BY order_id FOR UPDATE) SELECT order_id, version, NULL, NULL"
+                    + " FROM replica UNION ALL SELECT 0, 0, type, payload FROM early")) {
             statement.setArray(1, array("text", events.stream().map(Event::id)));
             statement.setArray(2, array("bigint", events.stream().map(Event::orderId)));
             try (ResultSet rows = statement.executeQuery()) {
@@ -98,8 +97,8 @@ final class ReplicaTable {
         if (inserted < changes.size()) {
             // The home region gave these keys to new orders, so it has let the old ones go.
             update(
-                    "UPDATE t_order_{n} o SET idempotency_key = NULL, body_hash = NULL FROM jsonb_to_recordset(?::jsonb)"
-                            + " AS r (" + COLUMNS + ") WHERE o.user_id = r.user_id"
+                    "UPDATE t_order_{n} o SET idempotency_key = NULL, body_hash = NULL FROM"
+                            + " jsonb_to_recordset(?::jsonb) AS r (" + COLUMNS + ") WHERE o.user_id = r.user_id"
                             + " AND o.idempotency_key = r.idempotency_key AND o.order_id <> r.order_id",
                     rows);
             inserted += insert(rows, lines);
@@ -109,12 +108,12 @@ final class ReplicaTable {
 
     // Those that are there already are left as they are, and so are their lines.
     private int insert(String orders, String lines) throws SQLException {
-        try (PreparedStatement insert = prepare("WITH fresh AS ("
-                + "INSERT INTO t_order_{n} (order_id, user_id, idempotency_key, body_hash, status, version, region, epoch,"
-                + " durability, total_minor, currency, rejection, history, created_at)"
-                + " SELECT order_id, user_id, idempotency_key, decode(body_hash, 'base64'), status, version,"
-                + " region, epoch, durability, total_minor, currency, rejection, history, created_at"
-                + " FROM jsonb_to_recordset(?::jsonb) AS r (" + COLUMNS + ") ON CONFLICT DO NOTHING RETURNING order_id),"
+        try (PreparedStatement insert = prepare("WITH fresh AS (INSERT INTO t_order_{n} (order_id, user_id,"
+                + " idempotency_key, body_hash, status, version, region, epoch, durability, total_minor, currency,"
+                + " rejection, history, created_at) SELECT order_id, user_id, idempotency_key, decode(body_hash,"
+                + " 'base64'), status, version, region, epoch, durability, total_minor, currency, rejection, history,"
+                + " created_at FROM jsonb_to_recordset(?::jsonb) AS r (" + COLUMNS
+                + ") ON CONFLICT DO NOTHING RETURNING order_id),"
                 + " lines AS (INSERT INTO t_order_item_{n} (order_id, line_no, user_id, sku, quantity, price_minor)"
                 + " SELECT l.* FROM jsonb_to_recordset(?::jsonb) AS l (order_id bigint, line_no int, user_id bigint,"
                 + " sku text, quantity int, price_minor bigint) JOIN fresh USING (order_id))"
