@@ -2,6 +2,7 @@ package dev.orderplatform.order;
 
 import dev.orderplatform.order.domain.IllegalTransition;
 import dev.orderplatform.order.ids.NoOrderId;
+import dev.orderplatform.order.multiregion.OtherRegionUnavailable;
 import dev.orderplatform.order.ownership.NotOwner;
 import dev.orderplatform.order.viewing.OrderNotFound;
 import dev.orderplatform.postgres.TransactionFailed;
@@ -29,7 +30,11 @@ class OrderServiceConfiguration {
     @Bean
     SecurityWebFilterChain security(ServerHttpSecurity http, ApiSecurity security) {
         return security.chain(
-                http, rules -> rules.pathMatchers("/api/v1/orders/**").hasAuthority(Scope.ORDERS.authority()));
+                http,
+                rules -> rules.pathMatchers("/api/v1/orders/**")
+                        .hasAuthority(Scope.ORDERS.authority())
+                        .pathMatchers("/internal/**")
+                        .hasAuthority(Scope.SERVICE.authority()));
     }
 
     @Bean
@@ -40,6 +45,9 @@ class OrderServiceConfiguration {
                     case IllegalTransition _ ->
                         new ProblemException(HttpStatus.CONFLICT, "The order's state does not allow that.");
                     case NotOwner misdirected -> misdirected.problem();
+                    case OtherRegionUnavailable _ ->
+                        ProblemException.unavailable(
+                                "No second region is there to hold the order; REGION orders are taken.");
                     case NoOrderId _ -> ProblemException.unavailable("No order can be taken right now; try again.");
                     case TransactionFailed failed
                     when failed.mayPass() ->

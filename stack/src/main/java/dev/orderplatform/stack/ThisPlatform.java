@@ -6,6 +6,8 @@ import dev.orderplatform.stack.databases.RegionData;
 import dev.orderplatform.stack.local.LocalPlatform;
 import dev.orderplatform.stack.process.ProcessIdentity;
 import dev.orderplatform.stack.supervision.PartStatus;
+import dev.orderplatform.stack.process.Signal;
+import dev.orderplatform.stack.process.StackFailure;
 import dev.orderplatform.stack.supervision.Programs;
 import dev.orderplatform.stack.supervision.RunSettings;
 import dev.orderplatform.stack.topology.KafkaPart;
@@ -84,6 +86,17 @@ final class ThisPlatform implements LocalPlatform {
     public void start() {
         var present = platform.get();
         new Startup(up() ? present : present.with(RunSettings.initial(present.data())), Console.standard()).run();
+    }
+
+    @Override
+    public void whileFrozen(String part, Runnable work) {
+        var pid = pid(part).orElseThrow(() -> new StackFailure(part + " does not run"));
+        Signal.STOP.send(pid);
+        try {
+            work.run();
+        } finally {
+            Signal.CONT.send(pid);
+        }
     }
 
     @Override

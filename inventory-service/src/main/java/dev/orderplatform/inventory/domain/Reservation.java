@@ -18,15 +18,17 @@ public record Reservation(long orderId, Status status, Demand demand, Optional<R
     private static final int DECISION = 1;
     private static final int RELEASE = 2;
 
-    /** Where a reservation stands. All but RESERVED are final. */
+    /** Where a reservation stands. All but WAITING and RESERVED are final. */
     public enum Status {
+        /** There is not enough here; other regions are being asked. Nothing is set aside. */
+        WAITING,
         /** Every unit is set aside. */
         RESERVED,
         /** Nothing is set aside, for good. */
         REJECTED,
         /** Was reserved and is available again. */
         RELEASED,
-        /** The order was cancelled before it was seen: it gets nothing when it comes. */
+        /** The order was cancelled before it got anything: it gets nothing when it comes. */
         TOMBSTONE
     }
 
@@ -34,6 +36,10 @@ public record Reservation(long orderId, Status status, Demand demand, Optional<R
         if (rejection.isPresent() != (status == Status.REJECTED)) {
             throw new IllegalArgumentException(status + " with rejection " + rejection);
         }
+    }
+
+    static Reservation waiting(long orderId, Demand demand, Instant at) {
+        return new Reservation(orderId, Status.WAITING, demand, Optional.empty(), at);
     }
 
     static Reservation reserved(long orderId, Demand demand, Instant at) {
@@ -55,6 +61,17 @@ public record Reservation(long orderId, Status status, Demand demand, Optional<R
         return new Reservation(orderId, Status.RELEASED, demand, Optional.empty(), when);
     }
 
+    Reservation abandon(Instant when) {
+        if (!isWaiting()) {
+            throw new IllegalStateException("order " + orderId + " is " + status + " and waits for nothing");
+        }
+        return new Reservation(orderId, Status.TOMBSTONE, demand, Optional.empty(), when);
+    }
+
+    public boolean isWaiting() {
+        return status == Status.WAITING;
+    }
+
     public boolean holdsStock() {
         return status == Status.RESERVED;
     }
@@ -64,7 +81,7 @@ public record Reservation(long orderId, Status status, Demand demand, Optional<R
         return switch (status) {
             case RESERVED -> Optional.of(new StockReservedEvent(orderId, DECISION, at));
             case REJECTED -> rejection.map(why -> new StockRejectedEvent(orderId, DECISION, at, why));
-            case RELEASED, TOMBSTONE -> Optional.empty();
+            case WAITING, RELEASED, TOMBSTONE -> Optional.empty();
         };
     }
 

@@ -21,13 +21,16 @@ public final class StockLedger {
     private final Map<Long, Reservation> reservations;
     private final SortedMap<String, Long> taken = new TreeMap<>();
     private final Set<Long> opened = new HashSet<>();
-    private final Set<Long> released = new HashSet<>();
+    private final Set<Long> changed = new HashSet<>();
+    private final Elsewhere elsewhere;
 
     /**
      * @param available units by SKU, of every SKU that the batch may touch; one that is missing does not exist
      * @param known reservations of the batch's orders
+     * @param elsewhere whether an order that is short of stock here should wait for more
      */
-    public StockLedger(Map<String, Long> available, Collection<Reservation> known) {
+    public StockLedger(Map<String, Long> available, Collection<Reservation> known, Elsewhere elsewhere) {
+        this.elsewhere = elsewhere;
         this.available = new HashMap<>(available);
         this.reservations = new HashMap<>();
         known.forEach(reservation -> reservations.put(reservation.orderId(), reservation));
@@ -39,11 +42,24 @@ public final class StockLedger {
         return known == null ? open(decide(orderId, demand, at)) : known;
     }
 
+    /** Decides again over an order that waits; one that does not is left as it is. */
+    public Reservation reconsider(long orderId, Instant at) {
+        Reservation known = present(orderId);
+        if (!known.isWaiting()) {
+            return known;
+        }
+        Reservation decided = decide(orderId, known.demand(), at);
+        return decided.isWaiting() ? known : change(decided);
+    }
+
     /** Makes available again what the order holds; an order that is not known yet will get nothing. */
     public Reservation cancel(long orderId, Instant at) {
         Reservation known = reservations.get(orderId);
         if (known == null) {
             return open(Reservation.tombstone(orderId, at));
+        }
+        if (known.isWaiting()) {
+            return change(known.abandon(at));
         }
         return known.holdsStock() ? release(known, at) : known;
     }
@@ -60,9 +76,9 @@ public final class StockLedger {
         return opened.stream().sorted().map(this::present).toList();
     }
 
-    /** Reservations that were there before and hold nothing any more. */
-    public List<Reservation> released() {
-        return released.stream().sorted().map(this::present).toList();
+    /** Reservations that were there before and have another status now. */
+    public List<Reservation> changed() {
+        return changed.stream().sorted().map(this::present).toList();
     }
 
     private Reservation decide(long orderId, Demand demand, Instant at) {
@@ -73,6 +89,9 @@ public final class StockLedger {
             return Reservation.rejected(orderId, demand, new Rejection(Rejection.UNKNOWN_SKU, unknown), at);
         }
         List<String> shortOf = demand.notCoveredBy(available);
+        if (!shortOf.isEmpty() && elsewhere.mayCover(demand, available)) {
+            return Reservation.waiting(orderId, demand, at);
+        }
         if (!shortOf.isEmpty()) {
             return Reservation.rejected(orderId, demand, new Rejection(Rejection.OUT_OF_STOCK, shortOf), at);
         }
@@ -89,9 +108,13 @@ public final class StockLedger {
     private Reservation release(Reservation known, Instant at) {
         Reservation after = known.release(at);
         known.demand().units().forEach((sku, units) -> take(sku, -units));
+        return change(after);
+    }
+
+    private Reservation change(Reservation after) {
         reservations.put(after.orderId(), after);
         if (!opened.contains(after.orderId())) {
-            released.add(after.orderId());
+            changed.add(after.orderId());
         }
         return after;
     }

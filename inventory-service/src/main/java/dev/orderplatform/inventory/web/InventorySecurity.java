@@ -18,6 +18,8 @@ class InventorySecurity {
                 http,
                 rules -> rules.pathMatchers("/internal/**")
                         .hasAuthority(Scope.SERVICE.authority())
+                        .pathMatchers("/api/v1/stock/transfers/**")
+                        .hasAuthority(Scope.OPERATOR.authority())
                         .pathMatchers(HttpMethod.GET, "/api/v1/catalogue/**", "/api/v1/stock/**")
                         .hasAnyAuthority(
                                 Scope.ORDERS.authority(), Scope.OPERATOR.authority(), Scope.SERVICE.authority()));

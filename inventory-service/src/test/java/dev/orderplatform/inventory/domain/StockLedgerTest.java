@@ -71,7 +71,7 @@ class StockLedgerTest {
         ledger.cancel(1, LATER);
         assertThat(ledger.reserve(2, demand(Map.of("A", 3)), LATER).status()).isEqualTo(Status.RESERVED);
         assertThat(ledger.moved()).isEmpty();
-        assertThat(ledger.released()).extracting(Reservation::orderId).containsExactly(1L);
+        assertThat(ledger.changed()).extracting(Reservation::orderId).containsExactly(1L);
         assertThat(ledger.opened()).extracting(Reservation::orderId).containsExactly(2L);
     }
 
@@ -124,7 +124,7 @@ class StockLedgerTest {
         assertThat(ledger.cancel(1, LATER).release()).isPresent();
         assertThat(ledger.moved()).isEmpty();
         assertThat(ledger.opened()).extracting(Reservation::status).containsExactly(Status.RELEASED);
-        assertThat(ledger.released()).isEmpty();
+        assertThat(ledger.changed()).isEmpty();
     }
 
     @Test
@@ -156,12 +156,12 @@ class StockLedgerTest {
         Map<String, Long> initial = Map.copyOf(available);
         Map<Long, Reservation> reservations = new HashMap<>();
         for (int batch = 0; batch < 50; batch++) {
-            StockLedger ledger = new StockLedger(available, reservations.values());
+            StockLedger ledger = new StockLedger(available, reservations.values(), Elsewhere.NOWHERE);
             for (int event = 0; event < 20; event++) {
                 apply(ledger, random);
             }
             ledger.moved().forEach((sku, units) -> available.merge(sku, -units, Math::addExact));
-            Stream.concat(ledger.opened().stream(), ledger.released().stream())
+            Stream.concat(ledger.opened().stream(), ledger.changed().stream())
                     .forEach(changed -> reservations.put(changed.orderId(), changed));
             assertThat(available.values()).allMatch(units -> units >= 0);
             initial.forEach((sku, units) -> assertThat(available.getOrDefault(sku, 0L) + held(reservations, sku))
@@ -197,7 +197,7 @@ class StockLedgerTest {
     }
 
     private static StockLedger ledger(Map<String, Long> available, Reservation... known) {
-        return new StockLedger(available, List.of(known));
+        return new StockLedger(available, List.of(known), Elsewhere.NOWHERE);
     }
 
     private static Reservation reserved(long orderId, Map<String, Integer> units) {

@@ -7,6 +7,12 @@ import dev.orderplatform.inbox.InboxRetention;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.slots.ShardMap;
 import java.util.stream.IntStream;
+import dev.orderplatform.order.RegionProperties;
+import dev.orderplatform.order.multiregion.TwoRegions;
+import dev.orderplatform.order.publishing.OrderOutbox;
+import dev.orderplatform.order.viewing.Orders;
+import java.time.InstantSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -28,5 +34,17 @@ class LifecycleConfiguration {
                                 shards.database(table.database()), "t_inbox_" + table.index(), "received_at"))
                         .toList(),
                 properties.retention());
+    }
+
+    @Bean(initMethod = "start")
+    @ConditionalOnProperty("platform.global.enabled")
+    UndecidedOrders undecidedOrders(
+            Shards shards,
+            Orders orders,
+            OrderOutbox outbox,
+            TwoRegions regions,
+            RegionProperties properties,
+            InstantSource clock) {
+        return new UndecidedOrders(shards, orders, outbox, regions, properties, clock);
     }
 }

@@ -99,14 +99,14 @@ final class PendingOrders implements AutoCloseable {
 
     void resend(long orderId) {
         Optional<Order> pending = orders.find(orderId).filter(order -> order.status() == Status.PENDING);
-        pending.map(PendingOrders::createdEvent)
+        pending.map(order -> createdEvent(order, Optional.empty()))
                 .ifPresent(entry -> Transaction.run(shards.sharded(), connection -> {
                     outbox.append(connection, List.of(entry));
                     return true;
                 }));
     }
 
-    private static OrderOutbox.Entry createdEvent(Order order) {
+    static OrderOutbox.Entry createdEvent(Order order, Optional<String> traceparent) {
         List<Line> lines = order.lines();
         long userId = order.lifecycle().userId();
         OrderCreatedEvent event = new OrderCreatedEvent(
@@ -122,7 +122,7 @@ final class PendingOrders implements AutoCloseable {
                 lines,
                 order.idempotencyKey(),
                 order.bodyHash());
-        return new OrderOutbox.Entry(userId, EventMessage.of(event, Optional.empty()));
+        return new OrderOutbox.Entry(userId, EventMessage.of(event, traceparent));
     }
 
     @Override

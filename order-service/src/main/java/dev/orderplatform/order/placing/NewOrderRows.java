@@ -123,22 +123,23 @@ final class NewOrderRows {
         }
     }
 
-    /** The earlier order of each of these, by user and key. */
-    Map<NumberedOrder, EarlierOrder> earlierOf(List<NumberedOrder> repeated) throws SQLException {
-        Map<NumberedOrder, EarlierOrder> earlier = new HashMap<>();
+    /** The earlier order of each of these, by user and key; empty when a global transaction undid it meanwhile. */
+    Map<NumberedOrder, Optional<EarlierOrder>> earlierOf(List<NumberedOrder> repeated) throws SQLException {
+        Map<NumberedOrder, Optional<EarlierOrder>> earlier = new HashMap<>();
         for (NumberedOrder order : repeated) {
-            try (PreparedStatement select = connection.prepareStatement(SELECT_EARLIER)) {
-                select.setLong(1, order.content().userId());
-                select.setString(2, order.content().key());
-                try (ResultSet row = select.executeQuery()) {
-                    if (!row.next()) {
-                        throw new IllegalStateException("a key that conflicts with no order: " + order.id());
-                    }
-                    earlier.put(order, earlier(row));
-                }
-            }
+            earlier.put(order, earlier(order.content()));
         }
         return earlier;
+    }
+
+    Optional<EarlierOrder> earlier(NewOrder order) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT_EARLIER)) {
+            select.setLong(1, order.userId());
+            select.setString(2, order.key());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(earlier(row)) : Optional.empty();
+            }
+        }
     }
 
     private static EarlierOrder earlier(ResultSet row) throws SQLException {

@@ -53,7 +53,17 @@ class NewOrders {
         return numbered.stream().map(stored::placementOf).toList();
     }
 
-    private NumberedOrder number(NewOrder order) {
+    /** What an earlier order under the same user and key makes of this one; empty when there is none. Blocks. */
+    Optional<Placement> earlier(NewOrder order) {
+        return Transaction.run(
+                shards.sharded(),
+                connection -> new NewOrderRows(connection)
+                        .earlier(order)
+                        .map(earlier -> earlier.answerTo(order)));
+    }
+
+    /** @throws dev.orderplatform.order.ownership.NotOwner when another region owns the user's slot */
+    NumberedOrder number(NewOrder order) {
         Slot slot = Slot.ofUser(order.userId());
         Ownership owner = slots.require(slot);
         long id = ids.next(slot);
@@ -89,11 +99,16 @@ class NewOrders {
     }
 
     private record Stored(
-            List<NumberedOrder> fresh, List<OrderOutbox.Entry> events, Map<NumberedOrder, EarlierOrder> earlier) {
+            List<NumberedOrder> fresh, List<OrderOutbox.Entry> events, Map<NumberedOrder, Optional<EarlierOrder>> earlier) {
 
         Placement placementOf(NumberedOrder order) {
-            EarlierOrder before = earlier.get(order);
-            return before == null ? new Placement.Placed(order.receipt()) : before.answerTo(order.content());
+            if (!earlier.containsKey(order)) {
+                return new Placement.Placed(order.receipt());
+            }
+            return earlier.get(order)
+                    .map(before -> before.answerTo(order.content()))
+                    // It was there when this one was to be stored, and was undone since: the key may be tried again.
+                    .orElseGet(() -> new Placement.Refused(Refusal.inFlight()));
         }
     }
 }

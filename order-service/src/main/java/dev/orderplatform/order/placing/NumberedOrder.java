@@ -1,6 +1,7 @@
 package dev.orderplatform.order.placing;
 
 import dev.orderplatform.order.domain.Status;
+import dev.orderplatform.order.multiregion.UndecidedOrder;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,8 +13,25 @@ import java.util.Optional;
 record NumberedOrder(long id, Instant createdAt, String region, long epoch, NewOrder content) {
 
     Receipt receipt() {
-        return new Receipt(
-                id, Status.PENDING, region, content.totalMinor(), content.currency(), createdAt, Optional.empty());
+        return receipt(Optional.empty());
+    }
+
+    /** @param xid the global transaction that stored it */
+    Receipt receipt(Optional<String> xid) {
+        return new Receipt(id, Status.PENDING, region, content.totalMinor(), content.currency(), createdAt, xid);
+    }
+
+    UndecidedOrder undecided() {
+        return new UndecidedOrder(
+                id,
+                content.userId(),
+                content.key(),
+                content.bodyHash(),
+                region,
+                epoch,
+                content.totalMinor(),
+                content.currency(),
+                content.lines());
     }
 
     @Override

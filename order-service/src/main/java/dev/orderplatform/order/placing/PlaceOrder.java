@@ -2,7 +2,6 @@ package dev.orderplatform.order.placing;
 
 import dev.orderplatform.contracts.Line;
 import dev.orderplatform.order.catalogue.Prices;
-import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.web.problem.FieldError;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,28 +16,36 @@ import org.springframework.stereotype.Component;
 class PlaceOrder {
     private final Prices prices;
     private final OrderWriters writers;
+    private final Optional<MultiRegionWriter> multiRegion;
     private final Set<UserKey> inFlight = ConcurrentHashMap.newKeySet();
 
-    PlaceOrder(Prices prices, OrderWriters writers) {
+    PlaceOrder(Prices prices, OrderWriters writers, Optional<MultiRegionWriter> multiRegion) {
         this.prices = prices;
         this.writers = writers;
+        this.multiRegion = multiRegion;
     }
 
     CompletableFuture<Placement> place(long userId, String key, Basket basket, String traceparent) {
-        if (basket.durability() == Durability.MULTI_REGION) {
-            throw Refusal.multiRegionUnavailable(); // never silently weaker than asked
-        }
         NewOrder order = priced(userId, key, basket, traceparent);
         UserKey userKey = new UserKey(userId, key);
         if (!inFlight.add(userKey)) {
             throw Refusal.inFlight();
         }
         try {
-            return writers.write(order).whenComplete((_, _) -> inFlight.remove(userKey));
+            return write(order).whenComplete((_, _) -> inFlight.remove(userKey));
         } catch (RuntimeException e) {
             inFlight.remove(userKey);
             throw e;
         }
+    }
+
+    private CompletableFuture<Placement> write(NewOrder order) {
+        return switch (order.durability()) {
+            case REGION -> writers.write(order);
+            // Never silently weaker than asked.
+            case MULTI_REGION ->
+                multiRegion.orElseThrow(Refusal::multiRegionUnavailable).write(order);
+        };
     }
 
     private NewOrder priced(long userId, String key, Basket basket, String traceparent) {

@@ -2,6 +2,9 @@ package dev.orderplatform.order.placing;
 
 import dev.orderplatform.order.sharding.Shards;
 import java.time.InstantSource;
+import dev.orderplatform.order.lifecycle.UndecidedOrders;
+import dev.orderplatform.order.multiregion.TwoRegions;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,5 +14,11 @@ class PlacingConfiguration {
     @Bean(initMethod = "start")
     KeyRetention keyRetention(Shards shards, PlacingProperties properties, InstantSource clock) {
         return new KeyRetention(shards, properties.keyRetention(), clock);
+    }
+
+    @Bean
+    @ConditionalOnProperty("platform.global.enabled")
+    MultiRegionWriter multiRegionWriter(NewOrders newOrders, TwoRegions regions, UndecidedOrders undecided) {
+        return new MultiRegionWriter(newOrders, regions, undecided);
     }
 }

@@ -52,7 +52,7 @@ public final class Shards implements AutoCloseable {
     public static Shards open(DatabaseProperties properties) {
         List<HikariDataSource> databases = openAll(properties);
         try {
-            return new Shards(databases, shardedOver(databases));
+            return new Shards(databases, shardedOver("orders", databases));
         } catch (SQLException e) {
             databases.forEach(HikariDataSource::close);
             throw new IllegalStateException("the sharded data source can't be built: " + e.getMessage(), e);
@@ -105,13 +105,13 @@ public final class Shards implements AutoCloseable {
         }
     }
 
-    private static DataSource shardedOver(List<HikariDataSource> databases) throws SQLException {
+    static DataSource shardedOver(String name, List<? extends DataSource> databases) throws SQLException {
         Map<String, DataSource> byName = new LinkedHashMap<>();
         for (int n = 0; n < databases.size(); n++) {
             byName.put(name(n), databases.get(n));
         }
         return ShardingSphereDataSourceFactory.createDataSource(
-                "orders", new ModeConfiguration("Standalone", null), byName, List.of(rule()), new Properties());
+                name, new ModeConfiguration("Standalone", null), byName, List.of(rule()), new Properties());
     }
 
     private static ShardingRuleConfiguration rule() {

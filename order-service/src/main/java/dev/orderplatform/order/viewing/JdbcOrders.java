@@ -48,9 +48,12 @@ final class JdbcOrders implements Orders {
 
     @Override
     public Optional<Order> find(long orderId) {
-        return Transaction.run(shards.sharded(), connection -> select(connection, SELECT + "order_id = ?", orderId))
-                .stream()
-                .findFirst();
+        return Transaction.run(shards.sharded(), connection -> find(connection, orderId));
+    }
+
+    @Override
+    public Optional<Order> find(Connection sharded, long orderId) throws SQLException {
+        return select(sharded, SELECT + "order_id = ?", orderId).stream().findFirst();
     }
 
     @Override

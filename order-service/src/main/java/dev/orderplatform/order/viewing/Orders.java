@@ -3,6 +3,8 @@ package dev.orderplatform.order.viewing;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.slots.ShardMap;
 import dev.orderplatform.slots.Slot;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +12,9 @@ import java.util.Optional;
 public interface Orders {
     /** By id alone: touches one physical table. */
     Optional<Order> find(long orderId);
+
+    /** The same, as the caller's transaction sees it. */
+    Optional<Order> find(Connection sharded, long orderId) throws SQLException;
 
     /**
      * A customer's own order.

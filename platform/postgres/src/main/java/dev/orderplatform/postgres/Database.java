@@ -86,7 +86,8 @@ public final class Database {
         }
     }
 
-    private static HikariDataSource pool(String name, DatabaseProperties properties) {
+    /** A pool of the app's role over a database whose schema is up to date already. Opens no connection yet. */
+    public static HikariDataSource pool(String name, DatabaseProperties properties) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(properties.url());

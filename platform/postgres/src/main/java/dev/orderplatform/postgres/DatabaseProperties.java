@@ -42,6 +42,20 @@ public record DatabaseProperties(
                 startTimeout);
     }
 
+    /** The same, with a pool of another size. */
+    public DatabaseProperties withPoolSize(int connections) {
+        return new DatabaseProperties(
+                url,
+                appUsername,
+                appPassword,
+                ownerUsername,
+                ownerPassword,
+                connections,
+                connectTimeout,
+                statementTimeout,
+                startTimeout);
+    }
+
     @Override
     public String toString() {
         return "DatabaseProperties[" + url + " as " + appUsername + "]"; // no password ever reaches a log

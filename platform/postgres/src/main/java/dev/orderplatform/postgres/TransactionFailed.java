@@ -14,6 +14,16 @@ public final class TransactionFailed extends RuntimeException {
         super(cause.getMessage(), cause);
     }
 
+    /** Whether a row with the same key was there already. */
+    public boolean isDuplicate() {
+        for (Throwable e = getCause(); e != null; e = e.getCause()) {
+            if (e instanceof SQLException sql && "23505".equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the same work may succeed later, unchanged: the database's state is to blame, not the work. */
     public boolean mayPass() {
         for (Throwable e = getCause(); e != null; e = e.getCause()) {

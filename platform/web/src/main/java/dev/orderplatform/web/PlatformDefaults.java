@@ -10,10 +10,12 @@ import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcesso
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 
-/** Puts {@code platform-defaults.properties} beneath everything else, so that a service overrides what it must. */
+/**
+ * Puts {@code platform-defaults.properties} beneath everything else, so that a service overrides what it must. Each module
+ * of the platform may bring a file of that name.
+ */
 final class PlatformDefaults implements EnvironmentPostProcessor, Ordered {
 
     /** Before the configuration files are read: the defaults say where the secrets are imported from. */
@@ -26,7 +28,7 @@ final class PlatformDefaults implements EnvironmentPostProcessor, Ordered {
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         try {
             Map<String, Object> defaults = new HashMap<>();
-            PropertiesLoaderUtils.loadProperties(new ClassPathResource("platform-defaults.properties"))
+            PropertiesLoaderUtils.loadAllProperties("platform-defaults.properties")
                     .forEach((key, value) -> defaults.put(key.toString(), value));
             DefaultPropertiesPropertySource.addOrMerge(defaults, environment.getPropertySources());
         } catch (IOException e) {

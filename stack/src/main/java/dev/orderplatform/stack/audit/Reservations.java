@@ -11,7 +11,8 @@ final class Reservations {
         RESERVED,
         REJECTED,
         RELEASED,
-        TOMBSTONE
+        TOMBSTONE,
+        WAITING
     }
 
     private static final long STATE_BITS = 7;
@@ -77,7 +78,12 @@ final class Reservations {
                 Set.of(Optional.of(State.RELEASED), Optional.of(State.TOMBSTONE), Optional.of(State.REJECTED));
             case "REFUNDED" -> Set.of(Optional.of(State.RELEASED));
             // Decided, and the order has not heard of it yet.
-            case "PENDING" -> Set.of(none, Optional.of(State.RESERVED), Optional.of(State.REJECTED));
+            case "PENDING" ->
+                Set.of(
+                        none,
+                        Optional.of(State.WAITING),
+                        Optional.of(State.RESERVED),
+                        Optional.of(State.REJECTED));
             default -> Set.of(none);
         };
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,7 +71,9 @@ public final class DemoCommand implements Callable<Integer> {
                 tell("");
                 tell("Table heat map and audit are left out: the databases of %s are out of reach.".formatted(url));
             } else {
-                new LookBehind(platform.data(), day.placed(), expectations, this::tellVerbatim).print();
+                var across = new AcrossRegions(gateway, platform, expectations, this::tellVerbatim).show();
+                var placed = Stream.concat(day.placed().stream(), across.stream()).toList();
+                new LookBehind(platform.data(), placed, expectations, this::tellVerbatim).print();
             }
             return conclude(url, expectations);
         }

@@ -26,6 +26,9 @@ public interface LocalPlatform {
     /** Starts what does not run and returns when everything is ready. */
     void start();
 
+    /** Runs {@code work} while a part is frozen (SIGSTOP); it goes on afterwards, whatever happened. */
+    void whileFrozen(String part, Runnable work);
+
     /** Stops all of it; the data stays. */
     void stop();
 }

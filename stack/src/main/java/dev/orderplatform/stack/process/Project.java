@@ -33,4 +33,8 @@ public record Project(Path root) {
     public Path brokerLibraries() {
         return root.resolve("stack/kafka/target/lib");
     }
+
+    public Path coordinatorLibraries() {
+        return root.resolve("stack/seata/target/lib");
+    }
 }

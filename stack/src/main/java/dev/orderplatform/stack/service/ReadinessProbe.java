@@ -6,13 +6,14 @@ import java.net.Proxy;
 import java.net.URI;
 
 /** Asks a service whether it is ready to serve. */
-final class ReadinessProbe {
+public final class ReadinessProbe {
 
     private static final int PATIENCE_MILLIS = 1500;
 
     private ReadinessProbe() {}
 
-    static boolean passes(int port) {
+    /** Takes two seconds at most. */
+    public static boolean passes(int port) {
         try {
             var url = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")
                     .toURL();

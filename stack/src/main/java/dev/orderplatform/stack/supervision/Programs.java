@@ -10,11 +10,14 @@ import dev.orderplatform.stack.postgres.PostgresSettings;
 import dev.orderplatform.stack.process.AotCache;
 import dev.orderplatform.stack.process.Program;
 import dev.orderplatform.stack.process.Project;
+import dev.orderplatform.stack.seata.SeataCoordinator;
+import dev.orderplatform.stack.seata.SeataSettings;
 import dev.orderplatform.stack.service.Installation;
 import dev.orderplatform.stack.service.ServiceProcess;
 import dev.orderplatform.stack.topology.KafkaPart;
 import dev.orderplatform.stack.topology.Part;
 import dev.orderplatform.stack.topology.PostgresPart;
+import dev.orderplatform.stack.topology.SeataPart;
 import dev.orderplatform.stack.topology.ServicePart;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +40,7 @@ public interface Programs {
         return part -> switch (part) {
             case PostgresPart postgres -> postgres(postgres, project, data);
             case KafkaPart kafka -> kafka(kafka, project, data, training);
+            case SeataPart seata -> seata(seata, project, data);
             case ServicePart service -> service(service, project, data, training);
         };
     }
@@ -78,6 +82,23 @@ public interface Programs {
                 .toList();
         var cache = new AotCache(project.applications().resolve("kafka.aot"));
         return new KafkaBroker(settings, topics, training ? cache.train() : cache.use());
+    }
+
+    private static Program seata(SeataPart part, Project project, DataFolder data) {
+        var secrets = data.secrets();
+        var server = part.store().name();
+        var database = part.database();
+        var own = secrets.handOut(part.name(), Map.of("seata.store.db.password", server + "." + database.app()));
+        return new SeataCoordinator(new SeataSettings(
+                project.coordinatorLibraries(),
+                data.home(part.name()),
+                data.log(part.name()),
+                part.port(),
+                part.store().url(database.name()),
+                database.owner(),
+                secrets.password(server, database.owner()),
+                database.app(),
+                own));
     }
 
     private static Program service(ServicePart part, Project project, DataFolder data, boolean training) {

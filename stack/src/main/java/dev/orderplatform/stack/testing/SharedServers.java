@@ -3,7 +3,7 @@ package dev.orderplatform.stack.testing;
 import java.util.List;
 
 /**
- * One PostgreSQL server and one broker for all integration tests of a JVM, started at first use and gone with the JVM.
+ * One PostgreSQL server, one broker and one transaction coordinator for all integration tests of a JVM, started at first use and gone with the JVM.
  * Tests keep apart by databases, topics and groups of their own. A test that stops or kills a server takes its own.
  */
 public final class SharedServers {
@@ -18,11 +18,20 @@ public final class SharedServers {
         return Kafka.BROKER;
     }
 
+    /** Its store lies on {@link #postgres()}. */
+    public static TemporarySeata seata() {
+        return Seata.COORDINATOR;
+    }
+
     private static final class Postgres {
         static final TemporaryPostgres SERVER = TemporaryPostgres.startEmpty();
     }
 
     private static final class Kafka {
         static final TemporaryKafka BROKER = TemporaryKafka.start(List.of());
+    }
+
+    private static final class Seata {
+        static final TemporarySeata COORDINATOR = TemporarySeata.start(postgres(), "seata");
     }
 }

@@ -4,5 +4,6 @@ package dev.orderplatform.stack.topology;
 public enum Kind {
     POSTGRES,
     KAFKA,
+    SEATA,
     SERVICE
 }

@@ -62,10 +62,14 @@ public record Topology(List<Part> parts) {
 
     /** How the parts are derived from the regions. */
     private record Plan(TopologySettings settings, List<Region> regions) {
+        private static final Database SEATA_STORE = new Database("seata", "seata");
 
         Topology topology() {
             var parts = new ArrayList<Part>();
             parts.add(globalPostgres());
+            if (several()) {
+                parts.add(seata());
+            }
             regions.forEach(region -> parts.addAll(
                     List.of(postgres(region), kafka(region), orderService(region), inventoryService(region))));
             parts.add(notificationService());
@@ -81,7 +85,22 @@ public record Topology(List<Part> parts) {
                     Optional.empty(),
                     port(15430),
                     32,
-                    List.of(new Database("control", "control"), new Database("notification", "notification")));
+                    several()
+                            ? List.of(
+                                    new Database("control", "control"),
+                                    new Database("notification", "notification"),
+                                    SEATA_STORE)
+                            : List.of(
+                                    new Database("control", "control"), new Database("notification", "notification")));
+        }
+
+        /** What crosses regions needs more than one. */
+        boolean several() {
+            return regions.size() > 1;
+        }
+
+        SeataPart seata() {
+            return new SeataPart("seata", port(18091), globalPostgres(), SEATA_STORE);
         }
 
         PostgresPart postgres(Region region) {
@@ -118,6 +137,10 @@ public record Topology(List<Part> parts) {
             variables.putAll(control());
             variables.put("PLATFORM_CONTROL_OWNER_USERNAME", "control_owner");
             variables.put("PLATFORM_CONTROL_REGIONS", String.join(",", names()));
+            variables.putAll(global());
+            peersOf(region)
+                    .forEach(peer -> variables.put(
+                            "PLATFORM_MULTI_REGION_PEER", "http://127.0.0.1:" + port(peer.orders())));
             var secrets = new HashMap<>(secrets(region.part("postgres"), "order"));
             secrets.put("platform.control.app-password", "postgres-global.control_app");
             secrets.put("platform.control.owner-password", "postgres-global.control_owner");
@@ -128,7 +151,7 @@ public record Topology(List<Part> parts) {
                     "order-service",
                     320,
                     List.of("postgres-global", region.part("postgres"), region.part("kafka")),
-                    List.of(region.part("inventory-service")),
+                    with(region.part("inventory-service")),
                     variables,
                     secrets);
         }
@@ -139,6 +162,7 @@ public record Topology(List<Part> parts) {
             variables.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka(region).bootstrapServers());
             variables.put("SPRING_PROFILES_ACTIVE", "demo");
             variables.put("PLATFORM_INVENTORY_SEED_STOCK", Integer.toString(settings.stock()));
+            variables.putAll(global());
             peersOf(region)
                     .forEach(peer -> variables.put(
                             "PLATFORM_PEERS_INVENTORY_" + peer.variable(),
@@ -150,7 +174,7 @@ public record Topology(List<Part> parts) {
                     "inventory-service",
                     160,
                     List.of(region.part("postgres"), region.part("kafka")),
-                    List.of(),
+                    with(),
                     variables,
                     secrets(region.part("postgres"), "inventory"));
         }
@@ -206,6 +230,20 @@ public record Topology(List<Part> parts) {
             var variables = listeningAt(port);
             variables.put("PLATFORM_REGION", region.name());
             return variables;
+        }
+
+        private Map<String, String> global() {
+            return several()
+                    ? Map.of(
+                            "PLATFORM_GLOBAL_ENABLED", "true",
+                            "PLATFORM_GLOBAL_COORDINATOR", seata().address())
+                    : Map.of();
+        }
+
+        /** What a service that takes part in global transactions calls. */
+        private List<String> with(String... others) {
+            return Stream.concat(Stream.of(others), several() ? Stream.of("seata") : Stream.of())
+                    .toList();
         }
 
         private Map<String, String> control() {

@@ -240,6 +240,35 @@ class AuditIT {
     }
 
     @Test
+    void namesATransactionThatNoPhaseTwoHasTidiedUp() throws Exception {
+        world.sql(
+                World.database(World.tableOf(confirmed)),
+                "INSERT INTO undo_log (branch_id, xid, context, rollback_info, log_status, log_created, log_modified)"
+                        + " VALUES (1, 'xid-2', '', '', 0, now() - interval '2 min', now())");
+        assertOnlyBroken(audit(), 7, "xid-2");
+    }
+
+    @Test
+    void namesABranchThatIsStillTried() throws Exception {
+        world.sql(
+                "inventory",
+                "INSERT INTO tcc_fence_log VALUES ('xid-3', 1, 'send-units-east', 1, now() - interval '2 min', now())");
+        assertOnlyBroken(audit(), 7, "xid-3");
+    }
+
+    @Test
+    void namesATransferThatOneRegionAloneHasConfirmed() throws Exception {
+        world.sql("inventory", "INSERT INTO tcc_fence_log VALUES ('xid-4', 1, 'send-units-east', 2, now(), now())");
+        assertOnlyBroken(audit(), 7, "xid-4");
+    }
+
+    @Test
+    void namesUnitsThatLeftAndNeverArrive() throws Exception {
+        world.sql("inventory", "UPDATE t_stock SET available = available - 3, sent = sent + 3 WHERE sku = 'SKU-00002'");
+        assertOnlyBroken(audit(), 7, "SKU-00002");
+    }
+
+    @Test
     void namesASlotWithTwoWriters() throws Exception {
         var other = world.order(1, 1, "PENDING", "REJECTED");
         world.settled();

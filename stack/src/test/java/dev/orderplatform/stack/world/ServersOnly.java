@@ -32,5 +32,10 @@ public record ServersOnly(PlatformData data, String gatewayUrl) implements Local
     public void start() {}
 
     @Override
+    public void whileFrozen(String part, Runnable work) {
+        throw new UnsupportedOperationException("no " + part + " runs here");
+    }
+
+    @Override
     public void stop() {}
 }

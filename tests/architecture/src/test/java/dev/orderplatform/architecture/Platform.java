@@ -22,6 +22,7 @@ final class Platform {
             "platform/outbox",
             "platform/inbox",
             "platform/web",
+            "platform/global",
             "order-service",
             "inventory-service",
             "notification-service",

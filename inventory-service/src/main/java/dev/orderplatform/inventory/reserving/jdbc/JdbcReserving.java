@@ -4,8 +4,10 @@ import dev.orderplatform.contracts.Event;
 import dev.orderplatform.contracts.StockReleasedEvent;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.InboxTable;
+import dev.orderplatform.inventory.domain.Reservation;
 import dev.orderplatform.inventory.domain.StockLedger;
 import dev.orderplatform.inventory.reserving.AnswerOrders;
+import dev.orderplatform.inventory.reserving.WaitForStock;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.ReceivedEvent;
 import dev.orderplatform.outbox.Outbox;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -33,20 +36,30 @@ final class JdbcReserving implements EventHandler {
     private final InboxTable inbox;
     private final OutboxTable outboxTable;
     private final Outbox outbox;
+    private final Optional<WaitForStock> waitForStock;
     private final StockRows stock = new StockRows();
     private final ReservationRows reservations = new ReservationRows();
 
-    JdbcReserving(DataSource database, InboxTable inbox, OutboxTable outboxTable, Outbox outbox) {
+    JdbcReserving(
+            DataSource database,
+            InboxTable inbox,
+            OutboxTable outboxTable,
+            Outbox outbox,
+            Optional<WaitForStock> waitForStock) {
         this.database = database;
         this.inbox = inbox;
         this.outboxTable = outboxTable;
         this.outbox = outbox;
+        this.waitForStock = waitForStock;
     }
 
     @Override
     public void handle(List<ReceivedEvent> received) {
         Answers answers = Transaction.run(database, transaction -> answer(transaction, received));
         outbox.committed(outboxTable, answers.messages(), answers.waiting());
+        if (answers.shortOfStock()) {
+            waitForStock.ifPresent(WaitForStock::begin);
+        }
     }
 
     private Answers answer(Connection transaction, List<ReceivedEvent> received) throws SQLException {
@@ -54,11 +67,15 @@ final class JdbcReserving implements EventHandler {
         inbox.recordNew(transaction, events.stream().map(Event::id).toList());
         var known = reservations.find(transaction, orderIds(events));
         AnswerOrders answerOrders = new AnswerOrders(known);
-        StockLedger ledger = new StockLedger(stock.lock(transaction, answerOrders.touched(events)), known);
+        StockLedger ledger = new StockLedger(
+                stock.lock(transaction, answerOrders.touched(events)), known, (_, _) -> waitForStock.isPresent());
         List<EventMessage> messages = messages(answerOrders, received, ledger);
         write(transaction, ledger);
         outboxTable.append(transaction, messages);
-        return new Answers(messages, waiting(transaction, messages));
+        return new Answers(
+                messages,
+                waiting(transaction, messages),
+                ledger.opened().stream().anyMatch(Reservation::isWaiting));
     }
 
     private static List<EventMessage> messages(
@@ -74,7 +91,7 @@ final class JdbcReserving implements EventHandler {
     private void write(Connection transaction, StockLedger ledger) throws SQLException {
         stock.move(transaction, ledger.moved());
         reservations.insert(transaction, ledger.opened());
-        reservations.release(transaction, ledger.released());
+        reservations.change(transaction, ledger.changed());
     }
 
     // Only a release can have a predecessor, the decision, that must leave first.
@@ -90,5 +107,5 @@ final class JdbcReserving implements EventHandler {
         return events.stream().map(Event::orderId).collect(Collectors.toSet());
     }
 
-    private record Answers(List<EventMessage> messages, Collection<OutboxKey> waiting) {}
+    private record Answers(List<EventMessage> messages, Collection<OutboxKey> waiting, boolean shortOfStock) {}
 }

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,10 +12,11 @@ import java.util.List;
 /** Reservations in the caller's transaction. */
 final class ReservationRows {
 
+    /** Locks them until the transaction ends: whoever waits for stock is decided over elsewhere too. */
     List<Reservation> find(Connection transaction, Collection<Long> orderIds) throws SQLException {
         try (PreparedStatement select =
                 transaction.prepareStatement("SELECT order_id, status, skus, quantities, rejection, updated_at"
-                        + " FROM t_reservation WHERE order_id = ANY(?)")) {
+                        + " FROM t_reservation WHERE order_id = ANY(?) ORDER BY order_id FOR UPDATE")) {
             select.setArray(1, transaction.createArrayOf("bigint", orderIds.toArray()));
             try (ResultSet rows = select.executeQuery()) {
                 List<Reservation> found = new ArrayList<>();
@@ -42,26 +42,33 @@ final class ReservationRows {
         }
     }
 
-    void release(Connection transaction, List<Reservation> released) throws SQLException {
-        if (released.isEmpty()) {
+    /** Those that wait for stock, oldest order first. */
+    List<Reservation> waiting(Connection transaction, int limit) throws SQLException {
+        try (PreparedStatement select =
+                transaction.prepareStatement("SELECT order_id, status, skus, quantities, rejection, updated_at"
+                        + " FROM t_reservation WHERE status = 'WAITING' ORDER BY order_id LIMIT ?")) {
+            select.setInt(1, limit);
+            try (ResultSet rows = select.executeQuery()) {
+                List<Reservation> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(ReservationRow.read(rows));
+                }
+                return found;
+            }
+        }
+    }
+
+    void change(Connection transaction, List<Reservation> changed) throws SQLException {
+        if (changed.isEmpty()) {
             return;
         }
         try (PreparedStatement update = transaction.prepareStatement("UPDATE t_reservation r"
-                + " SET status = 'RELEASED', updated_at = u.at FROM unnest(?::bigint[], ?::timestamptz[]) AS u (id, at)"
-                + " WHERE r.order_id = u.id AND r.status = 'RESERVED'")) {
-            update.setArray(
-                    1,
-                    transaction.createArrayOf(
-                            "bigint",
-                            released.stream().map(Reservation::orderId).toArray()));
-            update.setArray(
-                    2,
-                    transaction.createArrayOf(
-                            "timestamptz",
-                            released.stream()
-                                    .map(reservation -> Timestamp.from(reservation.at()))
-                                    .toArray()));
-            Rows.require(released.size(), update.executeUpdate(), "reservations");
+                + " SET status = u.status, rejection = u.rejection, updated_at = u.updated_at"
+                + " FROM json_to_recordset(?::json) AS u (order_id bigint, status text, rejection jsonb,"
+                + " updated_at timestamptz)"
+                + " WHERE r.order_id = u.order_id AND r.status IN ('WAITING', 'RESERVED')")) {
+            update.setString(1, ReservationRow.document(changed));
+            Rows.require(changed.size(), update.executeUpdate(), "reservations");
         }
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,20 +20,48 @@ final class StockRows {
      * @return available units of those that exist
      */
     Map<String, Long> lock(Connection transaction, SortedSet<String> skus) throws SQLException {
-        Map<String, Long> available = new HashMap<>();
         if (skus.isEmpty()) {
-            return available;
+            return Map.of();
         }
         try (PreparedStatement select = transaction.prepareStatement(
                 "SELECT sku, available FROM t_stock WHERE sku = ANY(?) ORDER BY sku FOR NO KEY UPDATE")) {
-            select.setArray(1, transaction.createArrayOf("text", skus.toArray()));
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    available.put(rows.getString(1), rows.getLong(2));
-                }
+            return available(transaction, select, skus);
+        }
+    }
+
+    /** Available units, of those SKUs that exist; locks nothing. */
+    Map<String, Long> available(Connection transaction, Collection<String> skus) throws SQLException {
+        try (PreparedStatement select =
+                transaction.prepareStatement("SELECT sku, available FROM t_stock WHERE sku = ANY(?)")) {
+            return available(transaction, select, skus);
+        }
+    }
+
+    private static Map<String, Long> available(
+            Connection transaction, PreparedStatement select, Collection<String> skus) throws SQLException {
+        Map<String, Long> available = new HashMap<>();
+        select.setArray(1, transaction.createArrayOf("text", skus.toArray()));
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                available.put(rows.getString(1), rows.getLong(2));
             }
         }
         return available;
+    }
+
+    /** Units that ever left for other regions and came from them, as the transaction sees them. */
+    Map<String, Flow> flows(Connection transaction, Collection<String> skus) throws SQLException {
+        Map<String, Flow> flows = new HashMap<>();
+        try (PreparedStatement select =
+                transaction.prepareStatement("SELECT sku, sent, got FROM t_stock WHERE sku = ANY(?)")) {
+            select.setArray(1, transaction.createArrayOf("text", skus.toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    flows.put(rows.getString(1), new Flow(rows.getLong(2), rows.getLong(3)));
+                }
+            }
+        }
+        return flows;
     }
 
     /** Moves units from available to reserved, back where below zero. The guard holds whatever was decided before. */

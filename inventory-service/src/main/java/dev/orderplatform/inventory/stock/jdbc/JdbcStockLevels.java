@@ -1,5 +1,6 @@
 package dev.orderplatform.inventory.stock.jdbc;
 
+import dev.orderplatform.inventory.RegionProperties;
 import dev.orderplatform.inventory.catalogue.Sku;
 import dev.orderplatform.inventory.stock.RegionStock;
 import dev.orderplatform.inventory.stock.StockLevels;

@@ -13,6 +13,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout longest wait for an answer
  */
 @ConfigurationProperties("platform.peers")
-record PeerProperties(
+public record PeerProperties(
         @DefaultValue Map<String, URI> inventory,
         @DefaultValue("2s") Duration timeout) {}

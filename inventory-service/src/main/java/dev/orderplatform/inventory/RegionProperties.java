@@ -1,4 +1,4 @@
-package dev.orderplatform.inventory.stock.jdbc;
+package dev.orderplatform.inventory;
 
 import jakarta.validation.constraints.NotBlank;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,4 +12,4 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("platform")
-record RegionProperties(@NotBlank @DefaultValue("east") String region) {}
+public record RegionProperties(@NotBlank @DefaultValue("east") String region) {}

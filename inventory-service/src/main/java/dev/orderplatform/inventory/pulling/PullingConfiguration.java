@@ -1,0 +1,25 @@
+package dev.orderplatform.inventory.pulling;
+
+import dev.orderplatform.inventory.RegionProperties;
+import dev.orderplatform.inventory.reserving.jdbc.WaitingOrders;
+import dev.orderplatform.inventory.stock.peers.PeerStock;
+import dev.orderplatform.inventory.transferring.OtherInventories;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Only where there is a second region and a coordinator. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("platform.global.enabled")
+class PullingConfiguration {
+
+    @Bean(initMethod = "start")
+    PullUnits pullUnits(
+            WaitingOrders orders,
+            PeerStock peers,
+            OtherInventories others,
+            PullingProperties properties,
+            RegionProperties own) {
+        return new PullUnits(orders, peers, others, properties, own.region());
+    }
+}

@@ -1,0 +1,16 @@
+package dev.orderplatform.inventory.pulling;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How units are pulled over.
+ *
+ * @param atLeast units a transfer takes if the other region has them, so that a burst of orders needs few transfers
+ * @param patience how long an order waits for a region that does not answer before it is rejected
+ */
+@ConfigurationProperties("platform.pulling")
+record PullingProperties(
+        @DefaultValue("50") int atLeast,
+        @DefaultValue("15s") Duration patience) {}

@@ -1,0 +1,5 @@
+/** Units for orders that this region can't serve alone: pulled over from where they are. */
+@NullMarked
+package dev.orderplatform.inventory.pulling;
+
+import org.jspecify.annotations.NullMarked;

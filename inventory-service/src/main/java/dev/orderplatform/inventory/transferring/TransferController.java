@@ -1,0 +1,105 @@
+package dev.orderplatform.inventory.transferring;
+
+import dev.orderplatform.global.TccAction;
+import dev.orderplatform.global.Xid;
+import dev.orderplatform.web.blocking.Blocking;
+import dev.orderplatform.web.identity.UserId;
+import dev.orderplatform.web.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** POST /api/v1/stock/transfers for operators, and what the regions tell each other for it. */
+@RestController
+class TransferController {
+    static final String GIVE = "/internal/transfers";
+    static final String RECEIVE = "/internal/transfers/receipts";
+    /** Tells the other region's service the reason of a refusal in a word. */
+    static final String REASON = "Transfer-Refused";
+
+    private static final String KEY = "Idempotency-Key";
+    private static final Pattern KEY_FORM = Pattern.compile("[\\x20-\\x7e]{1,128}");
+
+    private final Optional<Transferring> transferring;
+    private final Blocking blocking;
+
+    TransferController(Optional<Transferring> transferring, Blocking blocking) {
+        this.transferring = transferring;
+        this.blocking = blocking;
+    }
+
+    /** Whatever transfers need, where there is a second region. */
+    record Transferring(String region, TransferUnits units, TccAction receive, OtherInventories others) {
+
+        SortedSet<String> regions() {
+            SortedSet<String> all = new TreeSet<>(others.regions());
+            all.add(region);
+            return all;
+        }
+
+        TransferReceipt run(String caller, String key, Transfer transfer) {
+            return transfer.from().equals(region)
+                    ? units.transfer(caller, key, transfer)
+                    : others.transfer(caller, key, transfer);
+        }
+    }
+
+    @PostMapping(path = "/api/v1/stock/transfers", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<ResponseEntity<TransferReceipt>> transfer(
+            UserId operator, @RequestHeader HttpHeaders headers, @RequestBody TransferRequest request) {
+        String key = key(headers.getOrEmpty(KEY));
+        Transferring here = here();
+        Transfer transfer = request.validated(here.regions());
+        return blocking.call(() -> here.run("user-" + operator.value(), key, transfer))
+                .map(TransferController::answer);
+    }
+
+    @Hidden
+    @PostMapping(GIVE)
+    Mono<ResponseEntity<TransferReceipt>> give(@RequestBody OtherInventories.Order order) {
+        Transferring here = here();
+        return blocking.call(() -> here.units().transfer(order.caller(), order.key(), order.transfer()))
+                .map(TransferController::answer);
+    }
+
+    @Hidden
+    @PostMapping(RECEIVE)
+    Mono<ResponseEntity<Void>> receive(@RequestHeader(Xid.HEADER) String xid, @RequestBody Transfer transfer) {
+        if (!Xid.isValid(xid)) {
+            throw ProblemException.badField(Xid.HEADER, "is no id of a transaction");
+        }
+        Transferring here = here();
+        return blocking.call(() -> Xid.bound(xid, () -> {
+            here.receive().tryIt(ReceiveUnits.arguments(transfer));
+            return ResponseEntity.noContent().<Void>build();
+        }));
+    }
+
+    private Transferring here() {
+        return transferring.orElseThrow(() -> ProblemException.unavailable("There is no other region."));
+    }
+
+    private static ResponseEntity<TransferReceipt> answer(TransferReceipt receipt) {
+        return ResponseEntity.status(receipt.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
+                .body(receipt);
+    }
+
+    private static String key(List<String> values) {
+        if (values.size() != 1 || !KEY_FORM.matcher(values.getFirst()).matches()) {
+            throw ProblemException.badField(KEY, "must be given once, 1 to 128 printable ASCII characters");
+        }
+        return values.getFirst();
+    }
+}

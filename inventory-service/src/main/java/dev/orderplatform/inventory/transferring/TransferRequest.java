@@ -1,0 +1,40 @@
+package dev.orderplatform.inventory.transferring;
+
+import dev.orderplatform.web.problem.FieldError;
+import dev.orderplatform.web.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** The body of POST /api/v1/stock/transfers, as it arrives. */
+record TransferRequest(
+        @Nullable String sku,
+        @Nullable Integer quantity,
+        @Nullable String from,
+        @Nullable String to) {
+
+    /** The same, checked. */
+    Transfer validated(Set<String> regions) {
+        List<FieldError> errors = new ArrayList<>();
+        if (sku == null || !sku.matches("[\\x21-\\x7e]{1,64}")) {
+            errors.add(new FieldError("sku", "must be 1 to 64 printable characters without blanks"));
+        }
+        if (quantity == null || quantity < 1 || quantity > Transfer.MOST) {
+            errors.add(new FieldError("quantity", "must be an integer from 1 to " + Transfer.MOST));
+        }
+        if (from == null || !regions.contains(from)) {
+            errors.add(new FieldError("from", "must be one of " + String.join(", ", regions)));
+        }
+        if (to == null || !regions.contains(to)) {
+            errors.add(new FieldError("to", "must be one of " + String.join(", ", regions)));
+        } else if (to.equals(from)) {
+            errors.add(new FieldError("to", "must be another region than from"));
+        }
+        if (!errors.isEmpty() || sku == null || quantity == null || from == null || to == null) {
+            throw new ProblemException(HttpStatus.BAD_REQUEST, "The transfer is not valid.", errors);
+        }
+        return new Transfer(sku, quantity, from, to);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.orderplatform.inventory.transferring;
+
+import dev.orderplatform.global.GlobalTransactions;
+import dev.orderplatform.global.GlobalTransactions.Committed;
+import dev.orderplatform.global.RolledBack;
+import dev.orderplatform.global.TccAction;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Gives units of this region to another. The giving region runs every transfer, whoever asks for it: that is where its key
+ * is unique.
+ */
+public final class TransferUnits {
+    private final GlobalTransactions transactions;
+    private final Transfers transfers;
+    private final TccAction send;
+    private final OtherInventories others;
+
+    TransferUnits(
+            GlobalTransactions transactions, Transfers transfers, TccAction send, OtherInventories others) {
+        this.transactions = transactions;
+        this.transfers = transfers;
+        this.send = send;
+        this.others = others;
+    }
+
+    /**
+     * Moves units, blocking until that is decided.
+     *
+     * @param caller whose key it is
+     * @throws TransferRefused when nothing has moved, for a reason that the caller can mend
+     * @throws RolledBack when nothing has moved, since not everybody could take part
+     * @throws dev.orderplatform.global.CoordinatorUnavailable likewise
+     * @throws dev.orderplatform.global.OutcomeUnknown when nobody here knows; the key tells it later
+     */
+    public TransferReceipt transfer(String caller, String key, Transfer transfer) {
+        Optional<TransferReceipt> earlier = transfers.earlier(caller, key, transfer);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        UUID id = UUID.randomUUID();
+        try {
+            Committed<UUID> moved = transactions.run("transfer-units", xid -> {
+                send.tryIt(SendUnits.arguments(id, caller, key, transfer));
+                others.receive(xid, transfer);
+                return id;
+            });
+            return TransferReceipt.of(id, moved.xid(), transfer, false);
+        } catch (RolledBack e) {
+            if (e.getCause() instanceof TransferRefused refused) {
+                throw refused;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package dev.orderplatform.inventory.transferring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderplatform.inventory.Orders;
+import dev.orderplatform.inventory.transferring.TwoInventories.Answer;
+import dev.orderplatform.inventory.transferring.TwoInventories.Barrier;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class TransfersIT {
+    private static final Duration RECOVERY = Duration.ofSeconds(40);
+    private static TwoInventories platform;
+
+    @BeforeAll
+    static void start() {
+        platform = new TwoInventories();
+    }
+
+    @AfterAll
+    static void stop() {
+        platform.close();
+    }
+
+    @Test
+    void unitsMoveWhicheverRegionIsAsked() {
+        String sku = platform.stock(100, 0);
+        for (var asked : List.of(platform.east, platform.west)) {
+            Answer answer = platform.transfer(asked, "move-" + asked.name, sku, 30, "east", "west");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+            assertThat(answer.json().get("xid").asText()).isNotEmpty();
+            Answer again = platform.transfer(asked, "move-" + asked.name, sku, 30, "east", "west");
+            assertThat(again.status()).isEqualTo(200);
+            assertThat(again.json()).isEqualTo(answer.json());
+        }
+        assertThat(platform.east.number(sku, "available")).isEqualTo(40);
+        assertThat(platform.west.number(sku, "available")).isEqualTo(60);
+        assertThat(platform.inTransit(sku)).isZero();
+        assertThat(platform.transfer(platform.east, "move-east", sku, 31, "east", "west").status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void whatIsNotThereDoesNotMove() {
+        String sku = platform.stock(5, 0);
+        Answer answer = platform.transfer(platform.west, "too-much", sku, 6, "east", "west");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.json().get("reason").asText()).isEqualTo("OUT_OF_STOCK");
+        assertThat(platform.east.number(sku, "available")).isEqualTo(5);
+        assertThat(platform.inTransit(sku)).isZero();
+        // The refusal did not use the key up.
+        assertThat(platform.transfer(platform.west, "too-much", sku, 5, "east", "west").status())
+                .isEqualTo(201);
+        assertThat(platform.transfer(platform.east, "unknown", "NO-SUCH", 1, "east", "west")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void badRequestsNameTheirFields() {
+        Answer bad = platform.send(
+                platform.east,
+                "operator",
+                Optional.of("k"),
+                "{\"sku\":\"\",\"quantity\":0,\"from\":\"east\",\"to\":\"east\"}");
+        assertThat(bad.status()).isEqualTo(400);
+        assertThat(bad.json().findValuesAsText("field")).containsExactlyInAnyOrder("sku", "quantity", "to");
+        String good = "{\"sku\":\"X\",\"quantity\":1,\"from\":\"east\",\"to\":\"west\"}";
+        assertThat(platform.send(platform.east, "operator", Optional.empty(), good)
+                        .status())
+                .isEqualTo(400);
+        assertThat(platform.send(platform.east, "orders", Optional.of("k"), good)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void transfersInBothDirectionsAtOnceLoseNothing() {
+        String sku = platform.stock(50, 50);
+        List<CompletableFuture<Answer>> answers = IntStream.range(0, 24)
+                .mapToObj(n -> CompletableFuture.supplyAsync(() -> n % 2 == 0
+                        ? platform.transfer(platform.east, "both-" + n, sku, 1 + n % 5, "east", "west")
+                        : platform.transfer(platform.west, "both-" + n, sku, 1 + n % 5, "west", "east")))
+                .toList();
+        assertThat(answers.stream().map(CompletableFuture::join).map(Answer::status))
+                .isSubsetOf(201, 503)
+                .contains(201);
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(platform.inTransit(sku)).isZero());
+        assertThat(platform.available(sku)).isEqualTo(100);
+    }
+
+    @Test
+    void gettingRegionIsKilledWhenItConfirms() {
+        String sku = platform.stock(20, 0);
+        CompletableFuture<Answer> answer;
+        try (Barrier stock = platform.west.barrier("t_stock")) {
+            answer = CompletableFuture.supplyAsync(
+                    () -> platform.transfer(platform.east, "kill-getting", sku, 20, "east", "west"));
+            await().atMost(RECOVERY).until(stock::isReached);
+            assertThat(platform.inTransit(sku)).isEqualTo(20);
+            platform.west.service().kill();
+        }
+        // Decided: whoever asks is told so or that it is not known yet, never that nothing moved.
+        assertThat(answer.join().status()).isIn(201, 503);
+        platform.west.service().start();
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(platform.west.number(sku, "available")).isEqualTo(20));
+        assertThat(platform.inTransit(sku)).isZero();
+        await().atMost(RECOVERY).until(() -> platform.transfer(
+                                platform.east, "kill-getting", sku, 20, "east", "west")
+                        .status()
+                == 200);
+        nothingIsLeftTried();
+    }
+
+    @Test
+    void givingRegionIsKilledAfterItsTryAndTheOtherTryComesTooLate() {
+        String sku = platform.stock(20, 0);
+        CompletableFuture<Answer> answer;
+        try (Barrier fence = platform.west.barrier("tcc_fence_log")) {
+            answer = CompletableFuture.supplyAsync(
+                    () -> platform.transfer(platform.east, "kill-giving", sku, 20, "east", "west"));
+            await().atMost(RECOVERY).until(fence::isReached);
+            assertThat(platform.inTransit(sku)).isEqualTo(20);
+            platform.east.service().kill();
+        }
+        assertThat(answer.join().status()).isZero();
+        platform.east.service().start();
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(platform.east.number(sku, "available")).isEqualTo(20));
+        assertThat(platform.inTransit(sku)).isZero();
+        nothingIsLeftTried();
+        assertThat(platform.transfer(platform.east, "kill-giving", sku, 20, "east", "west").status())
+                .isEqualTo(201);
+    }
+
+    /** Frozen for longer than the time-out: the cancel overtakes the try, which must then leave nothing. */
+    @Test
+    void gettingRegionSleepsThroughTheTimeOut() {
+        String sku = platform.stock(20, 0);
+        CompletableFuture<Answer> answer;
+        try (Barrier fence = platform.west.barrier("tcc_fence_log")) {
+            answer = CompletableFuture.supplyAsync(
+                    () -> platform.transfer(platform.east, "asleep", sku, 20, "east", "west"));
+            await().atMost(RECOVERY).until(fence::isReached);
+            platform.west.service().pause();
+            assertThat(answer.join().status()).isEqualTo(503);
+            await().atMost(RECOVERY)
+                    .untilAsserted(() -> assertThat(platform.east.number(sku, "available")).isEqualTo(20));
+        } finally {
+            platform.west.service().resume();
+        }
+        nothingIsLeftTried();
+        assertThat(platform.inTransit(sku)).isZero();
+        assertThat(platform.west.number(sku, "available")).isZero();
+    }
+
+    @Test
+    void coordinatorIsKilledBetweenDecisionAndConfirmation() {
+        String sku = platform.stock(20, 0);
+        CompletableFuture<Answer> answer;
+        try (Barrier stock = platform.west.barrier("t_stock")) {
+            answer = CompletableFuture.supplyAsync(
+                    () -> platform.transfer(platform.east, "kill-coordinator", sku, 20, "east", "west"));
+            await().atMost(RECOVERY).until(stock::isReached);
+            platform.seata.kill();
+        }
+        assertThat(answer.join().status()).isIn(201, 503);
+        platform.seata.start();
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(platform.west.number(sku, "available")).isEqualTo(20));
+        nothingIsLeftTried();
+        assertThat(platform.inTransit(sku)).isZero();
+    }
+
+    @Test
+    void orderGetsUnitsThatOnlyBothRegionsTogetherHave() {
+        String sku = platform.stock(10, 100);
+        long order = Orders.newId();
+        platform.east.send(List.of(Orders.created(order, sku, 110)));
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(platform.east.statusOf(order)).containsExactly("RESERVED"));
+        assertThat(platform.east.number(sku, "reserved")).isEqualTo(110);
+        assertThat(platform.inTransit(sku)).isZero();
+    }
+
+    @Test
+    void orderForMoreThanThereIsAnywhereIsRejected() {
+        String sku = platform.stock(10, 10);
+        long order = Orders.newId();
+        platform.east.send(List.of(Orders.created(order, sku, 21)));
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(platform.east.statusOf(order)).containsExactly("REJECTED"));
+        assertThat(platform.available(sku) + platform.inTransit(sku)).isEqualTo(20);
+    }
+
+    @Test
+    void burstOfOrdersIsServedByFewTransfers() {
+        String sku = platform.stock(0, 500);
+        List<Long> orders = LongStream.range(0, 100).map(_ -> Orders.newId()).boxed().toList();
+        platform.east.send(orders.stream().map(id -> Orders.created(id, sku, 5)).toList());
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(platform.east.number(sku, "reserved")).isEqualTo(500));
+        assertThat(platform.west.query("SELECT transfer_id FROM t_transfer WHERE sku = '" + sku + "'"))
+                .hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void bothRegionsWantWhatOnlyOneCanHave() {
+        String sku = platform.stock(6, 6);
+        long inEast = Orders.newId();
+        long inWest = Orders.newId();
+        platform.east.send(List.of(Orders.created(inEast, sku, 10)));
+        platform.west.send(List.of(Orders.created(inWest, sku, 10)));
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(Stream.of(
+                                        platform.east.statusOf(inEast), platform.west.statusOf(inWest))
+                                .flatMap(List::stream))
+                        .containsExactlyInAnyOrder("RESERVED", "REJECTED"));
+    }
+
+    @Test
+    void orderThatWaitsCanBeCancelled() {
+        String sku = platform.stock(1, 10);
+        long order = Orders.newId();
+        platform.west.service().pause();
+        try {
+            platform.east.send(List.of(Orders.created(order, sku, 5)));
+            await().atMost(RECOVERY)
+                    .untilAsserted(() -> assertThat(platform.east.statusOf(order)).containsExactly("WAITING"));
+            platform.east.send(List.of(Orders.cancelled(order, 2)));
+            await().atMost(RECOVERY)
+                    .untilAsserted(
+                            () -> assertThat(platform.east.statusOf(order)).containsExactly("TOMBSTONE"));
+        } finally {
+            platform.west.service().resume();
+        }
+        assertThat(platform.east.number(sku, "reserved")).isZero();
+    }
+
+    @Test
+    void withoutTheCoordinatorTransfersAreRefusedQuickly() {
+        String sku = platform.stock(5, 5);
+        platform.seata.kill();
+        try {
+            for (int n = 0; n < 5; n++) {
+                Answer answer = platform.transfer(platform.east, "down-" + n, sku, 1, "east", "west");
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.retryAfter()).isPresent();
+                assertThat(answer.took()).isLessThan(Duration.ofSeconds(2));
+            }
+        } finally {
+            platform.seata.start();
+        }
+        await().atMost(RECOVERY)
+                .until(() -> platform.transfer(platform.east, "up", sku, 1, "east", "west")
+                                .status()
+                        < 300);
+    }
+
+    private static void nothingIsLeftTried() {
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(Stream.concat(
+                                platform.east.tried().stream(), platform.west.tried().stream()))
+                        .isEmpty());
+    }
+}

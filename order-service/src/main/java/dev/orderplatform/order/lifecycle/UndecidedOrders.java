@@ -1,0 +1,161 @@
+package dev.orderplatform.order.lifecycle;
+
+import dev.orderplatform.global.CoordinatorUnavailable;
+import dev.orderplatform.global.GlobalTransactions.Fate;
+import dev.orderplatform.order.RegionProperties;
+import dev.orderplatform.order.multiregion.OtherRegionUnavailable;
+import dev.orderplatform.order.multiregion.TwoRegions;
+import dev.orderplatform.order.publishing.OrderOutbox;
+import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.order.viewing.Orders;
+import dev.orderplatform.postgres.Transaction;
+import dev.orderplatform.slots.OrderId;
+import dev.orderplatform.slots.ShardMap;
+import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Orders that a global transaction has written. The usual case is accepted right after the commit; what a crash left in
+ * between is found again and judged:
+ *
+ * <ul>
+ *   <li>the row is there and its undo log is gone: only the second phase of a commit does that, so it is committed;
+ *   <li>the coordinator says committed: so it is, and nothing will undo the row any more;
+ *   <li>the coordinator has it open or rolled back: the row is left to the coordinator;
+ *   <li>the coordinator does not know it and the undo log is there: "finished" may mean either, so the other region
+ *       decides. What is committed is in both.
+ * </ul>
+ */
+public final class UndecidedOrders implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(UndecidedOrders.class);
+    private static final Duration ROUND = Duration.ofSeconds(1);
+    /** Younger ones are in the hands of the request that writes them. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Shards shards;
+    private final UndecidedRows rows;
+    private final Orders orders;
+    private final OrderOutbox outbox;
+    private final TwoRegions regions;
+    private final String region;
+    private final InstantSource clock;
+    private final Thread rounds = Thread.ofVirtual().name("undecided-orders").unstarted(this::loop);
+
+    UndecidedOrders(
+            Shards shards,
+            Orders orders,
+            OrderOutbox outbox,
+            TwoRegions regions,
+            RegionProperties properties,
+            InstantSource clock) {
+        this.shards = shards;
+        this.rows = new UndecidedRows(shards);
+        this.orders = orders;
+        this.outbox = outbox;
+        this.regions = regions;
+        this.region = properties.region();
+        this.clock = clock;
+    }
+
+    void start() {
+        rounds.start();
+    }
+
+    /**
+     * Makes an order PENDING whose transaction is committed, with its event if this is its home, in one transaction; does
+     * nothing when that has happened already. Blocks.
+     */
+    public void accept(long orderId, Optional<String> traceparent) {
+        Optional<OrderOutbox.Entry> event = Transaction.run(shards.sharded(), connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "UPDATE t_order SET status = 'PENDING' WHERE order_id = ? AND status = 'UNDECIDED'")) {
+                update.setLong(1, orderId);
+                if (update.executeUpdate() == 0) {
+                    return Optional.empty();
+                }
+            }
+            Optional<OrderOutbox.Entry> created = orders.find(connection, orderId)
+                    .filter(order -> order.region().equals(region))
+                    .map(order -> PendingOrders.createdEvent(order, traceparent));
+            outbox.append(connection, created.stream().toList());
+            return created;
+        });
+        event.ifPresent(entry -> outbox.committed(List.of(entry), List.of()));
+    }
+
+    /** One look at every database. */
+    void recover() {
+        Instant now = clock.instant();
+        for (int database = 0; database < ShardMap.DATABASES; database++) {
+            List<UndecidedRows.Row> due = rows.before(database, OrderId.lowestAt(now.minus(GRACE)));
+            due.forEach(row -> judge(row, Duration.between(OrderId.time(row.orderId()), now)));
+            rows.deleteDecidedUndoLog(database, regions.timeout().multipliedBy(2));
+        }
+    }
+
+    private void judge(UndecidedRows.Row row, Duration age) {
+        if (rows.isCommitted(row)) {
+            accept(row, "its undo log is gone");
+            return;
+        }
+        Fate fate;
+        try {
+            fate = regions.fateOf(row.xid());
+        } catch (CoordinatorUnavailable e) {
+            log.info("order {} stays undecided: {}", row.orderId(), e.getMessage());
+            return;
+        }
+        switch (fate) {
+            case COMMITTED -> accept(row, "the coordinator has decided so");
+            case OPEN, ROLLED_BACK -> {}
+            case FORGOTTEN -> {
+                if (age.compareTo(regions.timeout().multipliedBy(2)) > 0) {
+                    judgeForgotten(row);
+                }
+            }
+        }
+    }
+
+    private void judgeForgotten(UndecidedRows.Row row) {
+        try {
+            if (regions.otherHolds(row.orderId())) {
+                accept(row, "both regions have it");
+            } else if (rows.discard(row)) {
+                log.warn("order {} of {} is discarded: the other region does not have it", row.orderId(), row.xid());
+            }
+        } catch (OtherRegionUnavailable e) {
+            log.info("order {} stays undecided: {}", row.orderId(), e.getMessage());
+        }
+    }
+
+    private void accept(UndecidedRows.Row row, String reason) {
+        log.info("order {} of {} is accepted: {}", row.orderId(), row.xid(), reason);
+        accept(row.orderId(), Optional.empty());
+    }
+
+    private void loop() {
+        try {
+            while (true) {
+                Thread.sleep(ROUND);
+                try {
+                    recover();
+                } catch (RuntimeException e) {
+                    log.warn("undecided orders could not be looked after now: {}", e.getMessage());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        rounds.interrupt();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.orderplatform.order.multiregion;
+
+import dev.orderplatform.contracts.Line;
+import dev.orderplatform.order.sharding.BranchShards;
+import dev.orderplatform.order.sharding.Rows;
+import dev.orderplatform.postgres.Transaction;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * Writes an order as one branch of the global transaction that is bound to the thread: inserts only, each on one shard,
+ * never with ON CONFLICT, whose undo would delete the row that was there before.
+ */
+final class OrderBranch {
+    private static final String INSERT_ORDER =
+            "INSERT INTO t_order (order_id, user_id, idempotency_key, body_hash, status, version, region, epoch,"
+                    + " durability, xid, total_minor, currency, history, created_at)"
+                    + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,(?)::jsonb,?)";
+    private static final Rows INSERT_LINES = new Rows(
+            "INSERT INTO t_order_item (order_id, line_no, user_id, sku, quantity, price_minor) VALUES ",
+            "(?,?,?,?,?,?)",
+            "");
+
+    private final BranchShards shards;
+
+    OrderBranch(BranchShards shards) {
+        this.shards = shards;
+    }
+
+    /** Blocks until the branch is committed locally. Nobody sees the order before the transaction is decided. */
+    void insert(UndecidedOrder order, String xid) {
+        Transaction.run(shards.sharded(), connection -> {
+            insertOrder(connection, order, xid);
+            insertLines(connection, order);
+            return true;
+        });
+    }
+
+    private static void insertOrder(Connection connection, UndecidedOrder order, String xid) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_ORDER)) {
+            insert.setLong(1, order.orderId());
+            insert.setLong(2, order.userId());
+            insert.setString(3, order.key());
+            insert.setBytes(4, order.bodyHash());
+            insert.setString(5, "UNDECIDED");
+            insert.setInt(6, 1);
+            insert.setString(7, order.region());
+            insert.setLong(8, order.epoch());
+            insert.setString(9, "MULTI_REGION");
+            insert.setString(10, xid);
+            insert.setLong(11, order.totalMinor());
+            insert.setString(12, order.currency());
+            insert.setString(13, "[{\"status\":\"PENDING\",\"at\":\"" + order.createdAt() + "\"}]");
+            insert.setObject(14, order.createdAt().atOffset(ZoneOffset.UTC));
+            insert.executeUpdate();
+        }
+    }
+
+    // A statement a power of two: few texts for the sharding parser, and no row twice to fill one up.
+    private static void insertLines(Connection connection, UndecidedOrder order) throws SQLException {
+        List<Line> lines = order.lines();
+        for (int from = 0; from < lines.size(); ) {
+            int rows = Integer.highestOneBit(lines.size() - from);
+            insertLines(connection, order, from, rows);
+            from += rows;
+        }
+    }
+
+    private static void insertLines(Connection connection, UndecidedOrder order, int from, int rows)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_LINES.times(rows))) {
+            int at = 1;
+            for (int i = from; i < from + rows; i++) {
+                Line line = order.lines().get(i);
+                insert.setLong(at++, order.orderId());
+                insert.setInt(at++, i + 1);
+                insert.setLong(at++, order.userId());
+                insert.setString(at++, line.sku());
+                insert.setInt(at++, line.quantity());
+                insert.setLong(at++, line.priceMinor());
+            }
+            insert.executeUpdate();
+        }
+    }
+}

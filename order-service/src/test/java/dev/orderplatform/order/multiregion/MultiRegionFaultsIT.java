@@ -1,0 +1,109 @@
+package dev.orderplatform.order.multiregion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderplatform.order.multiregion.TwoOrderServices.Answer;
+import dev.orderplatform.order.multiregion.TwoOrderServices.Barrier;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Whatever dies or sleeps at whichever step: the order is in both regions or in none, and its key tells which. */
+class MultiRegionFaultsIT {
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+    private static final TwoOrderServices platform = TwoOrderServices.shared();
+
+    @Test
+    void homeIsKilledBetweenItsBranchAndTheOther() {
+        long user = platform.newUser();
+        CompletableFuture<Answer> answer;
+        try (Barrier replica = platform.west.barrier("t_order", user)) {
+            answer = CompletableFuture.supplyAsync(() -> platform.place(user, "key"));
+            await().atMost(RECOVERY).until(replica::isReached);
+            assertThat(platform.east.orders(user)).containsExactly("UNDECIDED");
+            platform.east.service().kill();
+        }
+        assertThat(answer.join().status()).isZero();
+        platform.east.service().start();
+        nothingIsLeftAndTheKeyIsFree(user);
+    }
+
+    @Test
+    void otherRegionIsKilledInItsBranch() {
+        long user = platform.newUser();
+        CompletableFuture<Answer> answer;
+        // The branch is registered already when its undo log is written.
+        try (Barrier undo = platform.west.barrier("undo_log", user)) {
+            answer = CompletableFuture.supplyAsync(() -> platform.place(user, "key"));
+            await().atMost(RECOVERY).until(undo::isReached);
+            platform.west.service().kill();
+        }
+        assertThat(answer.join().status()).isEqualTo(503);
+        platform.west.service().start();
+        nothingIsLeftAndTheKeyIsFree(user);
+    }
+
+    /** The rollback overtakes the branch, which must not be committed when it goes on. */
+    @Test
+    void otherRegionSleepsThroughTheTimeOutInItsBranch() {
+        long user = platform.newUser();
+        try (Barrier undo = platform.west.barrier("undo_log", user)) {
+            CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> platform.place(user, "key"));
+            await().atMost(RECOVERY).until(undo::isReached);
+            platform.west.service().pause();
+            assertThat(answer.join().status()).isEqualTo(503);
+            assertThat(answer.join().took()).isLessThan(Duration.ofSeconds(4));
+            await().atMost(RECOVERY)
+                    .untilAsserted(() -> assertThat(platform.east.orders(user)).isEmpty());
+        } finally {
+            platform.west.service().resume();
+        }
+        nothingIsLeftAndTheKeyIsFree(user);
+    }
+
+    @Test
+    void coordinatorIsKilledBetweenTheBranches() {
+        long user = platform.newUser();
+        CompletableFuture<Answer> answer;
+        try (Barrier replica = platform.west.barrier("t_order", user)) {
+            answer = CompletableFuture.supplyAsync(() -> platform.place(user, "key"));
+            await().atMost(RECOVERY).until(replica::isReached);
+            platform.seata.kill();
+        }
+        assertThat(answer.join().status()).isEqualTo(503);
+        platform.seata.start();
+        nothingIsLeftAndTheKeyIsFree(user);
+    }
+
+    @Test
+    void homesDatabaseIsKilledAfterTheDecision() {
+        long user = platform.newUser();
+        CompletableFuture<Answer> answer;
+        try (Barrier outbox = platform.east.barrier("t_outbox", user)) {
+            answer = CompletableFuture.supplyAsync(() -> platform.place(user, "key"));
+            await().atMost(RECOVERY).until(outbox::isReached);
+            platform.east.postgres.kill();
+        }
+        // Committed, so never a refusal that says otherwise.
+        assertThat(answer.join().status()).isEqualTo(503);
+        platform.east.postgres.start();
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(platform.place(user, "key").status())
+                        .isEqualTo(200));
+        assertThat(platform.west.content(user)).hasSize(1).isEqualTo(platform.east.content(user));
+    }
+
+    private static void nothingIsLeftAndTheKeyIsFree(long user) {
+        await().atMost(RECOVERY).untilAsserted(() -> {
+            assertThat(platform.east.orders(user)).isEmpty();
+            assertThat(platform.west.orders(user)).isEmpty();
+            assertThat(platform.east.undoLog(user) + platform.west.undoLog(user))
+                    .isZero();
+        });
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(platform.place(user, "key").status())
+                        .isIn(200, 201));
+        assertThat(platform.west.content(user)).hasSize(1).isEqualTo(platform.east.content(user));
+    }
+}

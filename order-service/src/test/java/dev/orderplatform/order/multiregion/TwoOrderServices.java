@@ -1,0 +1,307 @@
+package dev.orderplatform.order.multiregion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orderplatform.order.OrderServiceApplication;
+import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.slots.ShardMap;
+import dev.orderplatform.slots.Slot;
+import dev.orderplatform.stack.kafka.Topic;
+import dev.orderplatform.stack.postgres.PostgresDatabase;
+import dev.orderplatform.stack.postgres.PostgresRole;
+import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.stack.testing.TemporaryKafka;
+import dev.orderplatform.stack.testing.TemporaryPostgres;
+import dev.orderplatform.stack.testing.TemporarySeata;
+import dev.orderplatform.stack.testing.TemporaryService;
+import dev.orderplatform.web.Tokens;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** The order-services of two regions with servers of their own, and a coordinator whose time-out is 5 s. */
+final class TwoOrderServices {
+    static final String BODY = "{\"lines\":[{\"sku\":\"SKU-00001\",\"quantity\":2},{\"sku\":\"SKU-00002\",\"quantity\":1},"
+            + "{\"sku\":\"SKU-00003\",\"quantity\":3}],\"durability\":\"MULTI_REGION\"}";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<PostgresRole> ROLES =
+            List.of(new PostgresRole("order_owner", "owner"), new PostgresRole("order_app", "app"));
+
+    final TemporaryPostgres global = SharedServers.postgres();
+    final TemporarySeata seata = TemporarySeata.start(global, "seata_orders");
+    final TemporaryKafka kafka = SharedServers.kafka();
+    final Region east = new Region("east");
+    final Region west = new Region("west");
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private long lastUser;
+
+    /** Started at first use; its servers go with the JVM. */
+    static TwoOrderServices shared() {
+        return Shared.PLATFORM;
+    }
+
+    private static final class Shared {
+        static final TwoOrderServices PLATFORM = new TwoOrderServices();
+    }
+
+    private TwoOrderServices() {
+        kafka.ensure(Stream.of("order-events", "inventory-events", "order-events.dlt", "inventory-events.dlt")
+                .map(name -> new Topic(name, 8))
+                .toList());
+        global.ensure(ROLES, List.of(new PostgresDatabase("mr_control", "order_owner", List.of("order_app"))));
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(() -> east.start(west)),
+                        CompletableFuture.runAsync(() -> west.start(east)))
+                .join();
+        // The first one is slow: every statement is new to the sharding parser, and half of the code to the JVM.
+        long user = newUser();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> List.of(200, 201)
+                .contains(place(user, "warm-up").status()));
+    }
+
+    /** A user of east, each time another one. */
+    long newUser() {
+        lastUser = LongStream.iterate(lastUser + 1, user -> user + 1)
+                .filter(user -> Slot.ofUser(user).number() % 2 == 0)
+                .findFirst()
+                .orElseThrow();
+        return lastUser;
+    }
+
+    /** An answer over HTTP; status 0 when there was none. */
+    record Answer(int status, Optional<String> retryAfter, String body, Duration took) {
+        JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    Answer place(long user, String key) {
+        return place(user, key, BODY);
+    }
+
+    Answer place(long user, String key, String body) {
+        return send(
+                east,
+                request(user, "/api/v1/orders")
+                        .header("Idempotency-Key", key)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Answer cancel(long user, long orderId) {
+        return send(
+                east,
+                request(user, "/api/v1/orders/" + orderId + "/cancel").POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    Answer get(long user, String path) {
+        return send(east, request(user, path).GET());
+    }
+
+    private static HttpRequest.Builder request(long user, String path) {
+        return HttpRequest.newBuilder(URI.create("http://region" + path))
+                .timeout(Duration.ofSeconds(15))
+                .header("Authorization", "Bearer " + Tokens.user(user, "orders"));
+    }
+
+    private Answer send(Region region, HttpRequest.Builder request) {
+        long began = System.nanoTime();
+        HttpRequest complete = request.build();
+        URI there = URI.create(region.url() + complete.uri().getRawPath());
+        try {
+            HttpResponse<String> answer =
+                    http.send(request.uri(there).build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(
+                    answer.statusCode(),
+                    answer.headers().firstValue("Retry-After"),
+                    answer.body(),
+                    Duration.ofNanos(System.nanoTime() - began));
+        } catch (IOException e) {
+            return new Answer(0, Optional.empty(), "", Duration.ofNanos(System.nanoTime() - began));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A region: its PostgreSQL server and its order-service. */
+    final class Region {
+        final String name;
+        final TemporaryPostgres postgres;
+        private final int port = TemporaryService.reservePort();
+        private Optional<TemporaryService> service = Optional.empty();
+
+        Region(String name) {
+            this.name = name;
+            this.postgres = TemporaryPostgres.start(
+                    ROLES,
+                    Stream.of(0, 1, 2, 3)
+                            .map(n -> new PostgresDatabase("order_ds_" + n, "order_owner", List.of("order_app")))
+                            .toList());
+        }
+
+        private void start(Region peer) {
+            Map<String, String> properties = new HashMap<>();
+            properties.put("platform.region", name);
+            properties.put("platform.database.url", postgres.url("order_ds_{n}"));
+            properties.put("platform.database.owner-password", "owner");
+            properties.put("platform.database.app-password", "app");
+            properties.put("platform.control.url", global.url("mr_control"));
+            properties.put("platform.control.owner-username", "order_owner");
+            properties.put("platform.control.owner-password", "owner");
+            properties.put("platform.control.app-username", "order_app");
+            properties.put("platform.control.app-password", "app");
+            properties.put("platform.control.regions", "east,west");
+            properties.put("platform.catalogue.url", "http://127.0.0.1:1");
+            properties.put("platform.security.user-key", Tokens.USER_KEY);
+            properties.put("platform.security.service-key", Tokens.SERVICE_KEY);
+            properties.put("platform.outbox.sweep-grace", "300ms");
+            properties.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
+            properties.put("platform.global.enabled", "true");
+            properties.put("platform.global.coordinator", seata.address());
+            properties.put("platform.global.timeout", "5s");
+            properties.put("platform.multi-region.peer", "http://127.0.0.1:" + peer.port);
+            migrateAndSeed();
+            service = Optional.of(TemporaryService.start(
+                    "order-service-" + name, port, OrderServiceApplication.class.getName(), properties));
+        }
+
+        private void migrateAndSeed() {
+            org.flywaydb.core.Flyway.configure()
+                    .dataSource(postgres.url("order_ds_0"), "order_owner", "owner")
+                    .locations("classpath:db/orders")
+                    .placeholders(Map.of("app", "order_app"))
+                    .load()
+                    .migrate();
+            execute(0, "INSERT INTO t_catalogue VALUES ('SKU-00001', 'Tea', 1999, 'CNY'),"
+                    + " ('SKU-00002', 'Cup', 500, 'CNY'), ('SKU-00003', 'Pot', 700, 'CNY') ON CONFLICT DO NOTHING");
+        }
+
+        TemporaryService service() {
+            return service.orElseThrow();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + port;
+        }
+
+        Connection connect(int database) throws SQLException {
+            return DriverManager.getConnection(
+                    postgres.url("order_ds_" + database), TemporaryPostgres.SUPERUSER, TemporaryPostgres.SUPERUSER);
+        }
+
+        void execute(int database, String sql) {
+            try (Connection connection = connect(database);
+                    var statement = connection.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** The first column of each row, over the database of this user, {@code {n}} being the table of the user. */
+        List<String> column(long user, String sql) {
+            ShardMap.Table table = Shards.tableOfUser(user);
+            try (Connection connection = connect(table.database());
+                    var statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(sql.replace("{n}", Integer.toString(table.index())))) {
+                List<String> values = new ArrayList<>();
+                while (rows.next()) {
+                    values.add(rows.getString(1));
+                }
+                return values;
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** Status of each of the user's orders. */
+        List<String> orders(long user) {
+            return column(user, "SELECT status FROM t_order_{n} WHERE user_id = " + user);
+        }
+
+        /** Key, hash and lines of the user's orders, as text that can be compared between regions. */
+        List<String> content(long user) {
+            return column(
+                    user,
+                    "SELECT concat_ws('|', o.order_id, o.idempotency_key, o.body_hash, o.region, o.epoch, o.xid,"
+                            + " o.total_minor, o.created_at, (SELECT string_agg(concat_ws(',', line_no, sku, quantity,"
+                            + " price_minor), ';' ORDER BY line_no) FROM t_order_item_{n} i"
+                            + " WHERE i.order_id = o.order_id)) FROM t_order_{n} o WHERE o.user_id = " + user);
+        }
+
+        long undoLog(long user) {
+            return column(user, "SELECT id FROM undo_log WHERE log_status = 0").size();
+        }
+
+        /** Stops whoever writes to this kind of table of the user, until it is closed. */
+        Barrier barrier(String table, long user) {
+            return new Barrier(this, table, Shards.tableOfUser(user));
+        }
+
+    }
+
+    /**
+     * A table lock as a break point in a service that is not told of it: whoever comes to write there waits, and is seen
+     * waiting.
+     */
+    static final class Barrier implements AutoCloseable {
+        private final Connection connection;
+        private final String table;
+
+        Barrier(Region region, String table, ShardMap.Table of) {
+            this.table = table + (table.startsWith("t_") ? "_" + of.index() : "");
+            try {
+                connection = region.connect(of.database());
+                connection.setAutoCommit(false);
+                try (var lock = connection.createStatement()) {
+                    lock.execute("LOCK TABLE " + this.table + " IN SHARE ROW EXCLUSIVE MODE");
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        boolean isReached() {
+            try (var select = connection.prepareStatement(
+                    "SELECT 1 FROM pg_locks WHERE relation = ?::regclass AND NOT granted")) {
+                select.setString(1, table);
+                try (ResultSet rows = select.executeQuery()) {
+                    return rows.next();
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

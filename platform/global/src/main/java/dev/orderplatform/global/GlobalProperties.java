@@ -1,0 +1,23 @@
+package dev.orderplatform.global;
+
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Global transactions of this service.
+ *
+ * @param enabled whether there is a coordinator; without one, everything that needs it is refused
+ * @param coordinator its host and port
+ * @param timeout life of a global transaction; the coordinator rolls back what is not decided by then
+ * @param concurrency transactions at once; more are refused
+ */
+@Validated
+@ConfigurationProperties("platform.global")
+public record GlobalProperties(
+        @DefaultValue("false") boolean enabled,
+        @DefaultValue("127.0.0.1:8091") String coordinator,
+        @DefaultValue("5s") Duration timeout,
+        @Min(1) @DefaultValue("16") int concurrency) {}

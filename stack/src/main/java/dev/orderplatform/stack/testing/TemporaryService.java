@@ -1,0 +1,83 @@
+package dev.orderplatform.stack.testing;
+
+import dev.orderplatform.stack.process.JavaCommand;
+import dev.orderplatform.stack.process.Launch;
+import dev.orderplatform.stack.process.Ports;
+import dev.orderplatform.stack.process.Program;
+import dev.orderplatform.stack.service.ReadinessProbe;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A service under test in a JVM of its own, on the test's class path: it can be killed and paused like any process. */
+public final class TemporaryService extends TemporaryServer {
+
+    private final int port;
+
+    private TemporaryService(Path home, int port, Program service) {
+        super(home, service);
+        this.port = port;
+    }
+
+    /** A port that a service can be told of before it is started. */
+    public static int reservePort() {
+        return Ports.anyFree();
+    }
+
+    /**
+     * Returns when it is ready.
+     *
+     * @param mainClass its application class
+     * @param properties Spring properties; the port comes with them
+     */
+    public static TemporaryService start(String name, int port, String mainClass, Map<String, String> properties) {
+        var home = newHome(name);
+        var service = new TemporaryService(home, port, new Service(name, home, port, mainClass, properties));
+        service.startFirst();
+        return service;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    private record Service(String name, Path home, int port, String mainClass, Map<String, String> properties)
+            implements Program {
+
+        @Override
+        public Launch launch() {
+            var command = new ArrayList<>(List.of(
+                    "-Xmx256m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-cp",
+                    classPath(),
+                    mainClass,
+                    "--server.port=" + port));
+            properties.forEach((key, value) -> command.add("--" + key + "=" + value));
+            return new Launch(JavaCommand.of(command), Map.of(), home, logFile(home));
+        }
+
+        @Override
+        public boolean ready() {
+            return ReadinessProbe.passes(port);
+        }
+
+        // Surefire puts the real one here; java.class.path has its booter only.
+        private static String classPath() {
+            return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.orderplatform.stack.topology;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Seata's transaction coordinator. It belongs to no region.
+ *
+ * @param store the server of its database
+ */
+public record SeataPart(String name, int port, PostgresPart store, PostgresPart.Database database) implements Part {
+
+    @Override
+    public Kind kind() {
+        return Kind.SEATA;
+    }
+
+    @Override
+    public Optional<String> region() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> needs() {
+        return List.of(store.name());
+    }
+
+    public String address() {
+        return "127.0.0.1:" + port;
+    }
+}
