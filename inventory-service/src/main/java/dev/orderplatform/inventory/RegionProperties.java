@@ -12,4 +12,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("platform")
-public record RegionProperties(@NotBlank @DefaultValue("east") String region) {}
+public record RegionProperties(
+        @NotBlank @DefaultValue("east") String region) {}

@@ -80,8 +80,8 @@ final class PullUnits implements WaitForStock, AutoCloseable {
         }
         // Nobody knows what the others have. Whoever has waited long enough is answered with what is here.
         Map<Boolean, List<Reservation>> byPatience = waiting.stream()
-                .collect(java.util.stream.Collectors.partitioningBy(order ->
-                        Duration.between(order.at(), now).compareTo(properties.patience()) > 0));
+                .collect(java.util.stream.Collectors.partitioningBy(
+                        order -> Duration.between(order.at(), now).compareTo(properties.patience()) > 0));
         return orders.reconsider(byPatience.getOrDefault(true, List.of()), _ -> Elsewhere.NOWHERE)
                 + orders.reconsider(byPatience.getOrDefault(false, List.of()), seen::with);
     }
@@ -107,8 +107,7 @@ final class PullUnits implements WaitForStock, AutoCloseable {
                 .filter(stock -> stock.available() > 0)
                 .max(Comparator.comparingLong(RegionStock::available));
         richest.ifPresent(stock -> {
-            long units = Math.min(
-                    Math.min(stock.available(), Transfer.MOST), Math.max(missing, properties.atLeast()));
+            long units = Math.min(Math.min(stock.available(), Transfer.MOST), Math.max(missing, properties.atLeast()));
             transfer(new Transfer(sku, (int) units, stock.region(), region));
         });
         return richest.isPresent();

@@ -25,8 +25,7 @@ record StockSeen(Map<String, List<RegionStock>> others, boolean complete) {
 
     private static boolean covers(Demand demand, Map<String, Long> available, Map<String, Long> elsewhere) {
         return demand.units().entrySet().stream()
-                .allMatch(line -> available.getOrDefault(line.getKey(), 0L)
-                                + elsewhere.getOrDefault(line.getKey(), 0L)
+                .allMatch(line -> available.getOrDefault(line.getKey(), 0L) + elsewhere.getOrDefault(line.getKey(), 0L)
                         >= line.getValue());
     }
 

@@ -19,32 +19,31 @@ class TransferProblems implements ProblemMapping {
     public Optional<ProblemException> problemOf(Throwable failure) {
         return switch (failure) {
             case TransferRefused refused -> Optional.of(problem(refused.reason()));
-            case RolledBack rolledBack when rolledBack.getCause() instanceof ProblemException cause ->
-                Optional.of(cause);
+            case RolledBack rolledBack
+            when rolledBack.getCause() instanceof ProblemException cause -> Optional.of(cause);
             default -> Optional.empty();
         };
     }
 
     private static ProblemException problem(TransferRefused.Reason reason) {
-        ProblemException problem =
-                switch (reason) {
-                    case OUT_OF_STOCK ->
-                        new ProblemException(
-                                HttpStatus.CONFLICT,
-                                "The giving region has fewer units available; nothing was moved.",
-                                new FieldError("quantity", "exceeds what is available"));
-                    case UNKNOWN_SKU ->
-                        new ProblemException(
-                                HttpStatus.NOT_FOUND, "There is no such SKU.", new FieldError("sku", "is not known"));
-                    case IN_FLIGHT ->
-                        new ProblemException(HttpStatus.CONFLICT, "A transfer with this key is being decided.")
-                                .retryAfter(Duration.ofSeconds(1));
-                    case KEY_REUSED ->
-                        new ProblemException(
-                                HttpStatus.UNPROCESSABLE_ENTITY,
-                                "This key was used for another transfer.",
-                                new FieldError("Idempotency-Key", "belongs to another transfer"));
-                };
+        ProblemException problem = switch (reason) {
+            case OUT_OF_STOCK ->
+                new ProblemException(
+                        HttpStatus.CONFLICT,
+                        "The giving region has fewer units available; nothing was moved.",
+                        new FieldError("quantity", "exceeds what is available"));
+            case UNKNOWN_SKU ->
+                new ProblemException(
+                        HttpStatus.NOT_FOUND, "There is no such SKU.", new FieldError("sku", "is not known"));
+            case IN_FLIGHT ->
+                new ProblemException(HttpStatus.CONFLICT, "A transfer with this key is being decided.")
+                        .retryAfter(Duration.ofSeconds(1));
+            case KEY_REUSED ->
+                new ProblemException(
+                        HttpStatus.UNPROCESSABLE_ENTITY,
+                        "This key was used for another transfer.",
+                        new FieldError("Idempotency-Key", "belongs to another transfer"));
+        };
         return problem.header(TransferController.REASON, reason.name()).with("reason", reason.name());
     }
 }

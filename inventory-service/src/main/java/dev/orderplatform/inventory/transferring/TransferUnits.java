@@ -17,8 +17,7 @@ public final class TransferUnits {
     private final TccAction send;
     private final OtherInventories others;
 
-    TransferUnits(
-            GlobalTransactions transactions, Transfers transfers, TccAction send, OtherInventories others) {
+    TransferUnits(GlobalTransactions transactions, Transfers transfers, TccAction send, OtherInventories others) {
         this.transactions = transactions;
         this.transfers = transfers;
         this.send = send;

@@ -45,7 +45,8 @@ class TransfersIT {
         assertThat(platform.east.number(sku, "available")).isEqualTo(40);
         assertThat(platform.west.number(sku, "available")).isEqualTo(60);
         assertThat(platform.inTransit(sku)).isZero();
-        assertThat(platform.transfer(platform.east, "move-east", sku, 31, "east", "west").status())
+        assertThat(platform.transfer(platform.east, "move-east", sku, 31, "east", "west")
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -58,7 +59,8 @@ class TransfersIT {
         assertThat(platform.east.number(sku, "available")).isEqualTo(5);
         assertThat(platform.inTransit(sku)).isZero();
         // The refusal did not use the key up.
-        assertThat(platform.transfer(platform.west, "too-much", sku, 5, "east", "west").status())
+        assertThat(platform.transfer(platform.west, "too-much", sku, 5, "east", "west")
+                        .status())
                 .isEqualTo(201);
         assertThat(platform.transfer(platform.east, "unknown", "NO-SUCH", 1, "east", "west")
                         .status())
@@ -114,12 +116,13 @@ class TransfersIT {
         assertThat(answer.join().status()).isIn(201, 503);
         platform.west.service().start();
         await().atMost(RECOVERY)
-                .untilAsserted(() -> assertThat(platform.west.number(sku, "available")).isEqualTo(20));
+                .untilAsserted(
+                        () -> assertThat(platform.west.number(sku, "available")).isEqualTo(20));
         assertThat(platform.inTransit(sku)).isZero();
-        await().atMost(RECOVERY).until(() -> platform.transfer(
-                                platform.east, "kill-getting", sku, 20, "east", "west")
-                        .status()
-                == 200);
+        await().atMost(RECOVERY)
+                .until(() -> platform.transfer(platform.east, "kill-getting", sku, 20, "east", "west")
+                                .status()
+                        == 200);
         nothingIsLeftTried();
     }
 
@@ -137,10 +140,12 @@ class TransfersIT {
         assertThat(answer.join().status()).isZero();
         platform.east.service().start();
         await().atMost(RECOVERY)
-                .untilAsserted(() -> assertThat(platform.east.number(sku, "available")).isEqualTo(20));
+                .untilAsserted(
+                        () -> assertThat(platform.east.number(sku, "available")).isEqualTo(20));
         assertThat(platform.inTransit(sku)).isZero();
         nothingIsLeftTried();
-        assertThat(platform.transfer(platform.east, "kill-giving", sku, 20, "east", "west").status())
+        assertThat(platform.transfer(platform.east, "kill-giving", sku, 20, "east", "west")
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -156,7 +161,8 @@ class TransfersIT {
             platform.west.service().pause();
             assertThat(answer.join().status()).isEqualTo(503);
             await().atMost(RECOVERY)
-                    .untilAsserted(() -> assertThat(platform.east.number(sku, "available")).isEqualTo(20));
+                    .untilAsserted(() ->
+                            assertThat(platform.east.number(sku, "available")).isEqualTo(20));
         } finally {
             platform.west.service().resume();
         }
@@ -178,7 +184,8 @@ class TransfersIT {
         assertThat(answer.join().status()).isIn(201, 503);
         platform.seata.start();
         await().atMost(RECOVERY)
-                .untilAsserted(() -> assertThat(platform.west.number(sku, "available")).isEqualTo(20));
+                .untilAsserted(
+                        () -> assertThat(platform.west.number(sku, "available")).isEqualTo(20));
         nothingIsLeftTried();
         assertThat(platform.inTransit(sku)).isZero();
     }
@@ -207,10 +214,12 @@ class TransfersIT {
     @Test
     void burstOfOrdersIsServedByFewTransfers() {
         String sku = platform.stock(0, 500);
-        List<Long> orders = LongStream.range(0, 100).map(_ -> Orders.newId()).boxed().toList();
+        List<Long> orders =
+                LongStream.range(0, 100).map(_ -> Orders.newId()).boxed().toList();
         platform.east.send(orders.stream().map(id -> Orders.created(id, sku, 5)).toList());
         await().atMost(RECOVERY)
-                .untilAsserted(() -> assertThat(platform.east.number(sku, "reserved")).isEqualTo(500));
+                .untilAsserted(
+                        () -> assertThat(platform.east.number(sku, "reserved")).isEqualTo(500));
         assertThat(platform.west.query("SELECT transfer_id FROM t_transfer WHERE sku = '" + sku + "'"))
                 .hasSizeLessThanOrEqualTo(10);
     }
@@ -223,10 +232,10 @@ class TransfersIT {
         platform.east.send(List.of(Orders.created(inEast, sku, 10)));
         platform.west.send(List.of(Orders.created(inWest, sku, 10)));
         await().atMost(RECOVERY)
-                .untilAsserted(() -> assertThat(Stream.of(
-                                        platform.east.statusOf(inEast), platform.west.statusOf(inWest))
-                                .flatMap(List::stream))
-                        .containsExactlyInAnyOrder("RESERVED", "REJECTED"));
+                .untilAsserted(
+                        () -> assertThat(Stream.of(platform.east.statusOf(inEast), platform.west.statusOf(inWest))
+                                        .flatMap(List::stream))
+                                .containsExactlyInAnyOrder("RESERVED", "REJECTED"));
     }
 
     @Test
@@ -237,7 +246,8 @@ class TransfersIT {
         try {
             platform.east.send(List.of(Orders.created(order, sku, 5)));
             await().atMost(RECOVERY)
-                    .untilAsserted(() -> assertThat(platform.east.statusOf(order)).containsExactly("WAITING"));
+                    .untilAsserted(
+                            () -> assertThat(platform.east.statusOf(order)).containsExactly("WAITING"));
             platform.east.send(List.of(Orders.cancelled(order, 2)));
             await().atMost(RECOVERY)
                     .untilAsserted(
@@ -270,8 +280,8 @@ class TransfersIT {
 
     private static void nothingIsLeftTried() {
         await().atMost(RECOVERY)
-                .untilAsserted(() -> assertThat(Stream.concat(
-                                platform.east.tried().stream(), platform.west.tried().stream()))
-                        .isEmpty());
+                .untilAsserted(
+                        () -> assertThat(Stream.concat(platform.east.tried().stream(), platform.west.tried().stream()))
+                                .isEmpty());
     }
 }

@@ -178,8 +178,7 @@ final class TwoInventories implements AutoCloseable {
         }
 
         void stock(String sku, long units) {
-            execute("INSERT INTO t_stock (sku, initial, available) VALUES ('%s', %d, %d)"
-                    .formatted(sku, units, units));
+            execute("INSERT INTO t_stock (sku, initial, available) VALUES ('%s', %d, %d)".formatted(sku, units, units));
         }
 
         void execute(String sql) {

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 /** UNDECIDED orders and the undo log beside them, beneath the sharded data source: the undo log is a database's own. */
 final class UndecidedRows {
     private static final int MOST_A_ROUND = 200;
-    private static final String UNDECIDED = eachTable("SELECT order_id, xid FROM t_order_%d WHERE status = 'UNDECIDED'");
+    private static final String UNDECIDED =
+            eachTable("SELECT order_id, xid FROM t_order_%d WHERE status = 'UNDECIDED'");
     private static final String UNDECIDED_BEFORE =
             eachTable("SELECT order_id, xid FROM t_order_%d WHERE status = 'UNDECIDED' AND order_id < ?") + " LIMIT "
                     + MOST_A_ROUND;

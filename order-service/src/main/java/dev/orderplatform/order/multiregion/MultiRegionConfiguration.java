@@ -18,10 +18,7 @@ class MultiRegionConfiguration {
     /** @param migrated has brought the schema up to date, undo log included */
     @Bean
     BranchShards branchShards(
-            DatabaseProperties database,
-            MultiRegionProperties properties,
-            GlobalTransactions client,
-            Shards migrated) {
+            DatabaseProperties database, MultiRegionProperties properties, GlobalTransactions client, Shards migrated) {
         return BranchShards.open(database.withPoolSize(properties.poolSize()));
     }
 

@@ -57,9 +57,7 @@ class NewOrders {
     Optional<Placement> earlier(NewOrder order) {
         return Transaction.run(
                 shards.sharded(),
-                connection -> new NewOrderRows(connection)
-                        .earlier(order)
-                        .map(earlier -> earlier.answerTo(order)));
+                connection -> new NewOrderRows(connection).earlier(order).map(earlier -> earlier.answerTo(order)));
     }
 
     /** @throws dev.orderplatform.order.ownership.NotOwner when another region owns the user's slot */
@@ -99,7 +97,9 @@ class NewOrders {
     }
 
     private record Stored(
-            List<NumberedOrder> fresh, List<OrderOutbox.Entry> events, Map<NumberedOrder, Optional<EarlierOrder>> earlier) {
+            List<NumberedOrder> fresh,
+            List<OrderOutbox.Entry> events,
+            Map<NumberedOrder, Optional<EarlierOrder>> earlier) {
 
         Placement placementOf(NumberedOrder order) {
             if (!earlier.containsKey(order)) {

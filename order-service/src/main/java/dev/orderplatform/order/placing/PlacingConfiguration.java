@@ -1,9 +1,9 @@
 package dev.orderplatform.order.placing;
 
-import dev.orderplatform.order.sharding.Shards;
-import java.time.InstantSource;
 import dev.orderplatform.order.lifecycle.UndecidedOrders;
 import dev.orderplatform.order.multiregion.TwoRegions;
+import dev.orderplatform.order.sharding.Shards;
+import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

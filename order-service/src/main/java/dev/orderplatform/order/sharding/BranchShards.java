@@ -32,7 +32,8 @@ public final class BranchShards implements AutoCloseable {
             return new BranchShards(
                     pools,
                     Shards.shardedOver(
-                            "branches", pools.stream().map(BranchDataSource::new).toList()));
+                            "branches",
+                            pools.stream().map(BranchDataSource::new).toList()));
         } catch (SQLException | RuntimeException e) {
             pools.forEach(HikariDataSource::close);
             throw new IllegalStateException("the data source of branches can't be built: " + e.getMessage(), e);

@@ -89,8 +89,8 @@ class MultiRegionFaultsIT {
         assertThat(answer.join().status()).isEqualTo(503);
         platform.east.postgres.start();
         await().atMost(RECOVERY)
-                .untilAsserted(() -> assertThat(platform.place(user, "key").status())
-                        .isEqualTo(200));
+                .untilAsserted(
+                        () -> assertThat(platform.place(user, "key").status()).isEqualTo(200));
         assertThat(platform.west.content(user)).hasSize(1).isEqualTo(platform.east.content(user));
     }
 
@@ -102,8 +102,8 @@ class MultiRegionFaultsIT {
                     .isZero();
         });
         await().atMost(RECOVERY)
-                .untilAsserted(() -> assertThat(platform.place(user, "key").status())
-                        .isIn(200, 201));
+                .untilAsserted(
+                        () -> assertThat(platform.place(user, "key").status()).isIn(200, 201));
         assertThat(platform.west.content(user)).hasSize(1).isEqualTo(platform.east.content(user));
     }
 }

@@ -33,7 +33,9 @@ class MultiRegionOrdersIT {
         Answer again = platform.place(user, "key");
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.json()).isEqualTo(answer.json());
-        assertThat(platform.get(user, "/api/v1/orders/" + answer.json().get("orderId").asText())
+        assertThat(platform.get(
+                                user,
+                                "/api/v1/orders/" + answer.json().get("orderId").asText())
                         .json()
                         .get("xid"))
                 .isEqualTo(answer.json().get("xid"));
@@ -78,8 +80,7 @@ class MultiRegionOrdersIT {
             }
         });
         platform.east.service().start();
-        await().atMost(RECOVERY)
-                .untilAsserted(() -> assertThat(answers).anyMatch(answer -> answer.status() == 200));
+        await().atMost(RECOVERY).untilAsserted(() -> assertThat(answers).anyMatch(answer -> answer.status() == 200));
         over.set(true);
         CompletableFuture.allOf(retries, cancels).join();
 

@@ -37,8 +37,9 @@ import org.awaitility.Awaitility;
 
 /** The order-services of two regions with servers of their own, and a coordinator whose time-out is 5 s. */
 final class TwoOrderServices {
-    static final String BODY = "{\"lines\":[{\"sku\":\"SKU-00001\",\"quantity\":2},{\"sku\":\"SKU-00002\",\"quantity\":1},"
-            + "{\"sku\":\"SKU-00003\",\"quantity\":3}],\"durability\":\"MULTI_REGION\"}";
+    static final String BODY =
+            "{\"lines\":[{\"sku\":\"SKU-00001\",\"quantity\":2},{\"sku\":\"SKU-00002\",\"quantity\":1},"
+                    + "{\"sku\":\"SKU-00003\",\"quantity\":3}],\"durability\":\"MULTI_REGION\"}";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<PostgresRole> ROLES =
             List.of(new PostgresRole("order_owner", "owner"), new PostgresRole("order_app", "app"));
@@ -72,8 +73,9 @@ final class TwoOrderServices {
                 .join();
         // The first one is slow: every statement is new to the sharding parser, and half of the code to the JVM.
         long user = newUser();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> List.of(200, 201)
-                .contains(place(user, "warm-up").status()));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> List.of(200, 201).contains(place(user, "warm-up").status()));
     }
 
     /** A user of east, each time another one. */
@@ -111,8 +113,7 @@ final class TwoOrderServices {
 
     Answer cancel(long user, long orderId) {
         return send(
-                east,
-                request(user, "/api/v1/orders/" + orderId + "/cancel").POST(HttpRequest.BodyPublishers.noBody()));
+                east, request(user, "/api/v1/orders/" + orderId + "/cancel").POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     Answer get(long user, String path) {
@@ -130,8 +131,7 @@ final class TwoOrderServices {
         HttpRequest complete = request.build();
         URI there = URI.create(region.url() + complete.uri().getRawPath());
         try {
-            HttpResponse<String> answer =
-                    http.send(request.uri(there).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request.uri(there).build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(
                     answer.statusCode(),
                     answer.headers().firstValue("Retry-After"),
@@ -194,8 +194,10 @@ final class TwoOrderServices {
                     .placeholders(Map.of("app", "order_app"))
                     .load()
                     .migrate();
-            execute(0, "INSERT INTO t_catalogue VALUES ('SKU-00001', 'Tea', 1999, 'CNY'),"
-                    + " ('SKU-00002', 'Cup', 500, 'CNY'), ('SKU-00003', 'Pot', 700, 'CNY') ON CONFLICT DO NOTHING");
+            execute(
+                    0,
+                    "INSERT INTO t_catalogue VALUES ('SKU-00001', 'Tea', 1999, 'CNY'), ('SKU-00002', 'Cup', 500,"
+                            + " 'CNY'), ('SKU-00003', 'Pot', 700, 'CNY') ON CONFLICT DO NOTHING");
         }
 
         TemporaryService service() {
@@ -259,7 +261,6 @@ final class TwoOrderServices {
         Barrier barrier(String table, long user) {
             return new Barrier(this, table, Shards.tableOfUser(user));
         }
-
     }
 
     /**

@@ -59,8 +59,9 @@ final class GlobalTransactions implements Invariant {
         findings.checked(regionsOf.size());
         regionsOf.forEach((order, regions) -> {
             if (regions != evidence.regions().size()) {
-                findings.breach(order + ": in %d of %d regions"
-                        .formatted(regions, evidence.regions().size()));
+                findings.breach(order
+                        + ": in %d of %d regions"
+                                .formatted(regions, evidence.regions().size()));
             }
         });
     }

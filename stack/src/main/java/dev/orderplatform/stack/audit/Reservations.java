@@ -79,11 +79,7 @@ final class Reservations {
             case "REFUNDED" -> Set.of(Optional.of(State.RELEASED));
             // Decided, and the order has not heard of it yet.
             case "PENDING" ->
-                Set.of(
-                        none,
-                        Optional.of(State.WAITING),
-                        Optional.of(State.RESERVED),
-                        Optional.of(State.REJECTED));
+                Set.of(none, Optional.of(State.WAITING), Optional.of(State.RESERVED), Optional.of(State.REJECTED));
             default -> Set.of(none);
         };
     }

@@ -57,8 +57,8 @@ final class AcrossRegions {
         }
         var order = answer.json();
         var id = order.path("orderId").asText();
-        out.accept("  A MULTI_REGION order: " + id + " of " + order.path("region").asText() + ", xid "
-                + order.path("xid").asText());
+        out.accept("  A MULTI_REGION order: " + id + " of "
+                + order.path("region").asText() + ", xid " + order.path("xid").asText());
         for (var region : platform.data().regions()) {
             var rows = rows(region, "order_id = " + id);
             var table = ShardMap.even().tableOf(OrderId.slot(Long.parseLong(id)));
@@ -81,7 +81,8 @@ final class AcrossRegions {
         out.accept("    before " + before);
         out.accept("    after  " + gateway.get(operator, "/api/v1/stock/" + sku).body());
         // What is sold out can't move, and says so.
-        expectations.hold(answer.status() == 201 || answer.status() == 409, "the transfer was answered " + answer.body());
+        expectations.hold(
+                answer.status() == 201 || answer.status() == 409, "the transfer was answered " + answer.body());
     }
 
     private void failing() throws IOException {
@@ -101,7 +102,9 @@ final class AcrossRegions {
         expectations.hold(status == 503, "an order that " + other + " could not take part in was answered " + status);
         var mine = "user_id = " + customer.userId() + " AND idempotency_key = 'half-" + run + "'";
         var gone = Await.until(
-                PATIENCE, () -> platform.data().regions().stream().allMatch(data -> rows(data, mine).isEmpty()));
+                PATIENCE,
+                () -> platform.data().regions().stream()
+                        .allMatch(data -> rows(data, mine).isEmpty()));
         out.accept("    rows that are left of it in both regions: " + (gone ? "none" : "some"));
         expectations.hold(gone, "a global transaction that failed has left rows");
     }

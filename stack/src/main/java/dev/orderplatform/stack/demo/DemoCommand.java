@@ -72,7 +72,8 @@ public final class DemoCommand implements Callable<Integer> {
                 tell("Table heat map and audit are left out: the databases of %s are out of reach.".formatted(url));
             } else {
                 var across = new AcrossRegions(gateway, platform, expectations, this::tellVerbatim).show();
-                var placed = Stream.concat(day.placed().stream(), across.stream()).toList();
+                var placed =
+                        Stream.concat(day.placed().stream(), across.stream()).toList();
                 new LookBehind(platform.data(), placed, expectations, this::tellVerbatim).print();
             }
             return conclude(url, expectations);

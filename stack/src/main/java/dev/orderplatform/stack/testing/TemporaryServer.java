@@ -14,7 +14,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A server whose data lives as long as the test: it can be killed, paused and started again on the same data. */
-public abstract sealed class TemporaryServer implements AutoCloseable permits TemporaryPostgres, TemporaryKafka, TemporarySeata, TemporaryService {
+public abstract sealed class TemporaryServer implements AutoCloseable
+        permits TemporaryPostgres, TemporaryKafka, TemporarySeata, TemporaryService {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);

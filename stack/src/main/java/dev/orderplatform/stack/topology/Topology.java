@@ -139,8 +139,8 @@ public record Topology(List<Part> parts) {
             variables.put("PLATFORM_CONTROL_REGIONS", String.join(",", names()));
             variables.putAll(global());
             peersOf(region)
-                    .forEach(peer -> variables.put(
-                            "PLATFORM_MULTI_REGION_PEER", "http://127.0.0.1:" + port(peer.orders())));
+                    .forEach(peer ->
+                            variables.put("PLATFORM_MULTI_REGION_PEER", "http://127.0.0.1:" + port(peer.orders())));
             var secrets = new HashMap<>(secrets(region.part("postgres"), "order"));
             secrets.put("platform.control.app-password", "postgres-global.control_app");
             secrets.put("platform.control.owner-password", "postgres-global.control_owner");
@@ -234,9 +234,7 @@ public record Topology(List<Part> parts) {
 
         private Map<String, String> global() {
             return several()
-                    ? Map.of(
-                            "PLATFORM_GLOBAL_ENABLED", "true",
-                            "PLATFORM_GLOBAL_COORDINATOR", seata().address())
+                    ? Map.of("PLATFORM_GLOBAL_ENABLED", "true", "PLATFORM_GLOBAL_COORDINATOR", seata().address())
                     : Map.of();
         }
 

@@ -71,8 +71,8 @@ public final class WaitingOrders {
         List<Reservation> known = reservations.find(
                 transaction, waiting.stream().map(Reservation::orderId).toList());
         var skus = demanded(known).navigableKeySet();
-        StockLedger ledger = new StockLedger(
-                stock.lock(transaction, skus), known, elsewhere.apply(stock.flows(transaction, skus)));
+        StockLedger ledger =
+                new StockLedger(stock.lock(transaction, skus), known, elsewhere.apply(stock.flows(transaction, skus)));
         long stillWaiting = known.stream()
                 .map(reservation -> ledger.reconsider(reservation.orderId(), now))
                 .filter(Reservation::isWaiting)
