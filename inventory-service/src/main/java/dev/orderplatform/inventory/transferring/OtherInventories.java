@@ -7,6 +7,7 @@ import dev.orderplatform.web.identity.ServiceTokens;
 import dev.orderplatform.web.problem.ProblemException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
@@ -46,13 +47,15 @@ public final class OtherInventories {
     }
 
     /** Has the giving region run the transfer. */
-    public TransferReceipt transfer(String caller, String key, Transfer transfer) {
+    public Transferred transfer(String caller, String key, Transfer transfer) {
         URI there = at(transfer.from());
         return refusalOf(() -> client.post()
                 .uri(there + TransferController.GIVE)
                 .bodyValue(new Order(caller, key, transfer))
                 .retrieve()
-                .bodyToMono(TransferReceipt.class)
+                .toEntity(TransferReceipt.class)
+                .map(answer -> new Transferred(
+                        Objects.requireNonNull(answer.getBody()), answer.getStatusCode() == HttpStatus.OK))
                 .blockOptional(TRANSFER)
                 .orElseThrow(() -> new IllegalStateException("an empty receipt")));
     }

@@ -49,7 +49,7 @@ class TransferController {
             return all;
         }
 
-        TransferReceipt run(String caller, String key, Transfer transfer) {
+        Transferred run(String caller, String key, Transfer transfer) {
             return transfer.from().equals(region)
                     ? units.transfer(caller, key, transfer)
                     : others.transfer(caller, key, transfer);
@@ -91,9 +91,9 @@ class TransferController {
         return transferring.orElseThrow(() -> ProblemException.unavailable("There is no other region."));
     }
 
-    private static ResponseEntity<TransferReceipt> answer(TransferReceipt receipt) {
-        return ResponseEntity.status(receipt.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
-                .body(receipt);
+    private static ResponseEntity<TransferReceipt> answer(Transferred transferred) {
+        return ResponseEntity.status(transferred.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
+                .body(transferred.receipt());
     }
 
     private static String key(List<String> values) {

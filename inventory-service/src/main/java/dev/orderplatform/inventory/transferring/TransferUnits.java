@@ -33,8 +33,8 @@ public final class TransferUnits {
      * @throws dev.orderplatform.global.CoordinatorUnavailable likewise
      * @throws dev.orderplatform.global.OutcomeUnknown when nobody here knows; the key tells it later
      */
-    public TransferReceipt transfer(String caller, String key, Transfer transfer) {
-        Optional<TransferReceipt> earlier = transfers.earlier(caller, key, transfer);
+    public Transferred transfer(String caller, String key, Transfer transfer) {
+        Optional<Transferred> earlier = transfers.earlier(caller, key, transfer);
         if (earlier.isPresent()) {
             return earlier.get();
         }
@@ -45,7 +45,7 @@ public final class TransferUnits {
                 others.receive(xid, transfer);
                 return id;
             });
-            return TransferReceipt.of(id, moved.xid(), transfer, false);
+            return new Transferred(TransferReceipt.of(id, moved.xid(), transfer), false);
         } catch (RolledBack e) {
             if (e.getCause() instanceof TransferRefused refused) {
                 throw refused;

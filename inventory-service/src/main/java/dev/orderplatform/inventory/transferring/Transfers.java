@@ -24,7 +24,7 @@ final class Transfers {
      *
      * @throws TransferRefused when the key belongs to another transfer, or to one that is not decided yet
      */
-    Optional<TransferReceipt> earlier(String caller, String key, Transfer wanted) {
+    Optional<Transferred> earlier(String caller, String key, Transfer wanted) {
         return Transaction.run(database, connection -> {
             try (PreparedStatement select = connection.prepareStatement("SELECT transfer_id, xid, sku, quantity,"
                     + " to_region, status FROM t_transfer WHERE caller = ? AND key = ?")) {
@@ -37,7 +37,7 @@ final class Transfers {
         });
     }
 
-    private TransferReceipt receipt(ResultSet row, Transfer wanted) throws SQLException {
+    private Transferred receipt(ResultSet row, Transfer wanted) throws SQLException {
         Transfer stored =
                 new Transfer(row.getString("sku"), row.getInt("quantity"), region, row.getString("to_region"));
         if (!stored.equals(wanted)) {
@@ -46,6 +46,7 @@ final class Transfers {
         if (row.getString("status").equals("TRIED")) {
             throw new TransferRefused(Reason.IN_FLIGHT);
         }
-        return TransferReceipt.of(row.getObject("transfer_id", UUID.class), row.getString("xid"), stored, true);
+        return new Transferred(
+                TransferReceipt.of(row.getObject("transfer_id", UUID.class), row.getString("xid"), stored), true);
     }
 }
