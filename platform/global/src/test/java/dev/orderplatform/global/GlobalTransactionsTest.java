@@ -19,8 +19,8 @@ class GlobalTransactionsTest {
     private static final String XID = "127.0.0.1:8091:42";
 
     private final Coordinator coordinator = new Coordinator();
-    private final GlobalTransactions transactions = new GlobalTransactions(
-            coordinator, new GlobalProperties(true, "127.0.0.1:8091", Duration.ofSeconds(5), 1));
+    private final GlobalTransactions transactions =
+            new GlobalTransactions(coordinator, new GlobalProperties(true, "127.0.0.1:8091", Duration.ofSeconds(5), 1));
 
     @Test
     void whatSucceedsIsCommitted() {

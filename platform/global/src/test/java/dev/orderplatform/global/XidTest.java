@@ -40,9 +40,11 @@ class XidTest {
     /** Why a global transaction runs on one thread. */
     @Test
     void doesNotFollowToAnotherThread() throws Exception {
-        String elsewhere = Xid.bound(XID, () -> Mono.fromCallable(() -> String.valueOf(RootContext.getXID()))
-                .subscribeOn(Schedulers.boundedElastic())
-                .block());
+        String elsewhere = Xid.bound(
+                XID,
+                () -> Mono.fromCallable(() -> String.valueOf(RootContext.getXID()))
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .block());
         assertThat(elsewhere).isEqualTo("null");
     }
 
