@@ -108,14 +108,6 @@ public final class Gateway implements AutoCloseable {
         return send(request);
     }
 
-    public Answer post(String token, String path, String key, String body) throws IOException {
-        var request = new HttpPost(url + path);
-        request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
-        request.setHeader("Idempotency-Key", key);
-        request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
-        return send(request);
-    }
-
     public Answer get(String token, String path) throws IOException {
         var request = new HttpGet(url + path);
         request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
