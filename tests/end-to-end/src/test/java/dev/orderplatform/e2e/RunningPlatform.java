@@ -72,7 +72,7 @@ final class RunningPlatform {
             builder.environment().put("ORDERCTL_DATA", DATA.toString());
             builder.environment().put("ORDERCTL_PORT_OFFSET", PORT_OFFSET);
             Process process = builder.start();
-            if (!process.waitFor(4, TimeUnit.MINUTES)) {
+            if (!process.waitFor(6, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
             }
             return new Outcome(process.waitFor(), Files.readString(output));
