@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** East, and west's broker, which comes and goes. */
 class OtherRegionsBrokerIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final long USER = 42; // slot 661
     private static final List<Topic> TOPICS = Stream.of("order-events", "order-events.dlt")
             .map(name -> new Topic(name, 8))
