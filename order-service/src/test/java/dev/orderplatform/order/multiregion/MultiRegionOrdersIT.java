@@ -154,6 +154,21 @@ class MultiRegionOrdersIT {
     }
 
     @Test
+    void aServiceStartsWithoutTheCoordinator() {
+        platform.seata.kill();
+        try {
+            platform.east.service().kill();
+            platform.east.service().start();
+            Answer region = platform.place(
+                    platform.newUser(), "key", TwoOrderServices.BODY.replace("MULTI_REGION", "REGION"));
+            assertThat(region.status()).as(region.body()).isEqualTo(201);
+        } finally {
+            platform.seata.start();
+        }
+        placedAgain();
+    }
+
+    @Test
     void withAFrozenCoordinatorItIsRefusedQuickly() {
         platform.seata.pause();
         try {

@@ -5,6 +5,7 @@ import dev.orderplatform.web.problem.ProblemMapping;
 import java.util.Optional;
 import org.apache.seata.spring.annotation.GlobalTransactionScanner;
 import org.apache.seata.tm.TransactionManagerHolder;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,6 +15,19 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 @EnableConfigurationProperties(GlobalProperties.class)
 class GlobalTransactionsAutoConfiguration {
+
+    /**
+     * By default Seata's client ends the service when the coordinator does not answer at its start. It is needed for what
+     * crosses regions only, so the service starts without it. Seata knows these two keys as system properties alone, and
+     * reads them before any bean of ours is there.
+     */
+    @Bean
+    static BeanFactoryPostProcessor startWithoutCoordinator() {
+        return _ -> {
+            System.setProperty("transport.enableTmClientChannelCheckFailFast", "false");
+            System.setProperty("transport.enableRmClientChannelCheckFailFast", "false");
+        };
+    }
 
     /** @param client starts Seata's client, which must be there first */
     @Bean
