@@ -98,6 +98,15 @@ class TopologyTest {
     }
 
     @Test
+    void onlySeveralRegionsHaveACoordinator() {
+        assertThat(Topology.of(new TopologySettings(2, 1, 0)).find("seata")).isPresent();
+        var alone = Topology.of(new TopologySettings(1, 1, 0));
+        assertThat(alone.find("seata")).isEmpty();
+        assertThat(alone.part(ServicePart.class, "order-service-east").environment())
+                .doesNotContainKey("PLATFORM_GLOBAL_ENABLED");
+    }
+
+    @Test
     void onlyTheGatewayCanSignUserTokens() {
         assertThat(topology.parts())
                 .filteredOn(ServicePart.class::isInstance)
