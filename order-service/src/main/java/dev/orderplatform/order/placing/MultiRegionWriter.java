@@ -3,6 +3,7 @@ package dev.orderplatform.order.placing;
 import dev.orderplatform.global.RolledBack;
 import dev.orderplatform.order.lifecycle.UndecidedOrders;
 import dev.orderplatform.order.multiregion.TwoRegions;
+import dev.orderplatform.postgres.TransactionFailed;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -49,8 +50,11 @@ final class MultiRegionWriter implements AutoCloseable {
             undecided.accept(numbered.id(), Optional.of(order.traceparent()));
             return new Placement.Placed(numbered.receipt(Optional.of(xid)));
         } catch (RolledBack e) {
-            // A twin with the same key may have been faster: then its order is the answer.
-            return newOrders.earlier(order).orElseThrow(() -> e);
+            // A twin with the same key was faster: then its order is the answer.
+            if (e.getCause() instanceof TransactionFailed failed && failed.isDuplicate()) {
+                return newOrders.earlier(order).orElseThrow(() -> e);
+            }
+            throw e;
         }
     }
 
