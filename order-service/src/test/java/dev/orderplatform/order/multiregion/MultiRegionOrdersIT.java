@@ -101,7 +101,8 @@ class MultiRegionOrdersIT {
         long user = platform.newUser();
         // Whoever was killed by the test before may still be cold.
         await().atMost(RECOVERY)
-                .until(() -> List.of(200, 201).contains(platform.place(user, "key").status()));
+                .until(() ->
+                        List.of(200, 201).contains(platform.place(user, "key").status()));
         Answer other = platform.place(user, "key", TwoOrderServices.BODY.replace("\"quantity\":2", "\"quantity\":4"));
         assertThat(other.status()).isEqualTo(422);
     }
@@ -161,8 +162,8 @@ class MultiRegionOrdersIT {
         try {
             platform.east.service().kill();
             platform.east.service().start();
-            Answer region = platform.place(
-                    platform.newUser(), "key", TwoOrderServices.BODY.replace("MULTI_REGION", "REGION"));
+            Answer region =
+                    platform.place(platform.newUser(), "key", TwoOrderServices.BODY.replace("MULTI_REGION", "REGION"));
             assertThat(region.status()).as(region.body()).isEqualTo(201);
         } finally {
             platform.seata.start();

@@ -79,8 +79,8 @@ final class AcrossRegions {
         var body = "{\"sku\":\"%s\",\"quantity\":1,\"from\":\"%s\",\"to\":\"%s\"}"
                 .formatted(sku, regions.getFirst().name(), regions.getLast().name());
         var before = gateway.get(operator, "/api/v1/stock/" + sku).body();
-        var answer = insist(
-                () -> gateway.post(operator, Optional.of("transfer-" + run), "/api/v1/stock/transfers", body));
+        var answer =
+                insist(() -> gateway.post(operator, Optional.of("transfer-" + run), "/api/v1/stock/transfers", body));
         out.accept("  A transfer: " + answer.status() + " " + answer.body());
         out.accept("    before " + before);
         out.accept("    after  " + gateway.get(operator, "/api/v1/stock/" + sku).body());

@@ -18,11 +18,7 @@ class DrillIT {
     @MethodSource("seeds")
     void nothingIsLostDoubledOrOversold(int seed) {
         RunningPlatform.Outcome drill = platform.orderctl(
-                "drill",
-                "--seed",
-                Integer.toString(seed),
-                "--duration",
-                System.getProperty("drill.duration", "40s"));
+                "drill", "--seed", Integer.toString(seed), "--duration", System.getProperty("drill.duration", "40s"));
         assertThat(drill.status()).as(drill.output()).isZero();
     }
 }
