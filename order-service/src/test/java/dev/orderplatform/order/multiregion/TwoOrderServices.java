@@ -284,10 +284,13 @@ final class TwoOrderServices {
             }
         }
 
+        /** Whether an insert of the order itself waits: not a replica's, a tidying delete or the vacuum. */
         boolean isReached() {
-            try (var select = connection.prepareStatement(
-                    "SELECT 1 FROM pg_locks WHERE relation = ?::regclass AND NOT granted")) {
+            try (var select = connection.prepareStatement("SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid)"
+                    + " WHERE relation = ?::regclass AND NOT granted AND query ILIKE 'INSERT INTO%' || ? || '%'"
+                    + " AND query NOT LIKE '%recordset%'")) {
                 select.setString(1, table);
+                select.setString(2, table);
                 try (ResultSet rows = select.executeQuery()) {
                     return rows.next();
                 }

@@ -144,6 +144,7 @@ final class Load {
             lines.append(line == 0 ? "" : ",")
                     .append("{\"sku\":\"SKU-%05d\",\"quantity\":1}".formatted((first + line) % plan.skus() + 1));
         }
-        return lines.append("]}").toString();
+        return lines.append("],\"durability\":\"%s\"}".formatted(plan.durability()))
+                .toString();
     }
 }

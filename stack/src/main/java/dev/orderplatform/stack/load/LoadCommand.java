@@ -81,6 +81,19 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--lines", paramLabel = "N", description = "SKUs an order (default: 1).")
     private int lines = 1;
 
+    /** What the orders have to survive. */
+    enum Durability {
+        REGION,
+        MULTI_REGION
+    }
+
+    @Option(
+            names = "--durability",
+            paramLabel = "KIND",
+            description = "REGION or MULTI_REGION, an order that is in two regions before it is acknowledged"
+                    + " (default: REGION).")
+    private Durability durability = Durability.REGION;
+
     @Option(
             names = "--acks",
             paramLabel = "FILE",
@@ -109,7 +122,7 @@ public final class LoadCommand implements Callable<Integer> {
         var rate = manner.rate.map(OptionalDouble::of).orElse(OptionalDouble.empty());
         var senders =
                 manner.lone ? 1 : manner.concurrency.orElse(rate.isPresent() ? MOST_IN_FLIGHT : USUAL_CONCURRENCY);
-        return new LoadPlan(rate, senders, warmUp, duration, users, skus, lines);
+        return new LoadPlan(rate, senders, warmUp, duration, users, skus, lines, durability.name());
     }
 
     private Load.Result run(LoadPlan plan, PrintWriter out) throws InterruptedException {

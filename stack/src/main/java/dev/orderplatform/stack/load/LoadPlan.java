@@ -13,8 +13,17 @@ import java.util.OptionalDouble;
  * @param users orders come from users 1 to this
  * @param skus orders are for SKU-00001 up to this one
  * @param lines SKUs an order
+ * @param durability what the orders have to survive, as the API calls it
  */
-record LoadPlan(OptionalDouble rate, int senders, Duration warmUp, Duration duration, int users, int skus, int lines) {
+record LoadPlan(
+        OptionalDouble rate,
+        int senders,
+        Duration warmUp,
+        Duration duration,
+        int users,
+        int skus,
+        int lines,
+        String durability) {
 
     LoadPlan {
         require(senders >= 1 && senders <= 10_000, "the concurrency must be from 1 to 10000");
