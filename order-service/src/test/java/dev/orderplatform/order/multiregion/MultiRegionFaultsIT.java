@@ -7,12 +7,18 @@ import dev.orderplatform.order.multiregion.TwoOrderServices.Answer;
 import dev.orderplatform.order.multiregion.TwoOrderServices.Barrier;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever dies or sleeps at whichever step: the order is in both regions or in none, and its key tells which. */
 class MultiRegionFaultsIT {
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final TwoOrderServices platform = TwoOrderServices.shared();
+
+    @BeforeEach
+    void awaitHealth() {
+        platform.awaitHealth();
+    }
 
     @Test
     void homeIsKilledBetweenItsBranchAndTheOther() {
