@@ -79,6 +79,8 @@ class MultiRegionFaultsIT {
         }
         assertThat(answer.join().status()).isEqualTo(503);
         platform.seata.start();
+        // The next branch of either region makes it known to the coordinator again, which can then roll back.
+        platform.awaitHealth();
         nothingIsLeftAndTheKeyIsFree(user);
     }
 

@@ -5,8 +5,11 @@ import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.timelimiter.TimeLimiter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.apache.seata.core.exception.TransactionException;
 import org.apache.seata.core.model.GlobalStatus;
 import org.apache.seata.core.model.TransactionManager;
@@ -15,16 +18,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs global transactions. Begin, work and decision happen on the caller's thread, which should be a virtual one: the id
- * is bound to it, and Seata's client blocks. Bounded: so many at once, no call to the coordinator longer than its
+ * is bound to it, and a branch blocks. Bounded: so many at once, no call to the coordinator longer than its
  * time-out, and a breaker that refuses at once while the coordinator is away.
  */
 public final class GlobalTransactions {
     private static final Logger log = LoggerFactory.getLogger(GlobalTransactions.class);
 
+    // More than the client waits for an answer, less than it tries to connect.
+    private static final Duration ANSWER = Duration.ofMillis(1_500);
+
     private final TransactionManager coordinator;
     private final Duration timeout;
     private final Bulkhead bulkhead;
     private final CircuitBreaker breaker;
+    private final TimeLimiter limit = TimeLimiter.of(ANSWER);
 
     GlobalTransactions(TransactionManager coordinator, GlobalProperties properties) {
         this.coordinator = coordinator;
@@ -130,12 +137,18 @@ public final class GlobalTransactions {
 
     private <T> T ask(Callable<T> question) {
         try {
-            return breaker.executeCallable(question);
+            return breaker.executeCallable(() -> limit.executeFutureSupplier(() -> asked(question)));
         } catch (CallNotPermittedException e) {
             throw new CoordinatorUnavailable("the coordinator was away a moment ago", e);
         } catch (Exception e) {
             throw new CoordinatorUnavailable("the coordinator does not answer: " + e.getMessage(), e);
         }
+    }
+
+    private static <T> Future<T> asked(Callable<T> question) {
+        FutureTask<T> answer = new FutureTask<>(question);
+        Thread.ofVirtual().name("coordinator").start(answer);
+        return answer;
     }
 
     /** How a transaction stands with the coordinator. */

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.seata.core.context.RootContext;
 import org.apache.seata.core.exception.TransactionException;
 import org.apache.seata.core.model.GlobalStatus;
@@ -89,6 +91,15 @@ class GlobalTransactionsTest {
     }
 
     @Test
+    void aCoordinatorThatCanNotBeReachedIsGivenUp() throws Exception {
+        coordinator.silent = true;
+        assertThatThrownBy(() -> transactions.run("test", _ -> true))
+                .isInstanceOf(CoordinatorUnavailable.class)
+                .hasCauseInstanceOf(TimeoutException.class);
+        assertThat(coordinator.leftAlone.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void moreThanMayRunAtOnceAreRefused() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
@@ -116,14 +127,28 @@ class GlobalTransactionsTest {
         final List<String> told = new ArrayList<>();
         GlobalStatus commit = GlobalStatus.Committed;
         GlobalStatus status = GlobalStatus.Begin;
+        final CountDownLatch leftAlone = new CountDownLatch(1);
         volatile boolean away;
+        volatile boolean silent;
 
         private <T> T answer(String question, T answer) throws TransactionException {
+            if (silent) {
+                keepSilent();
+            }
             if (away) {
                 throw new TransactionException("away");
             }
             told.add(question);
             return answer;
+        }
+
+        private void keepSilent() throws TransactionException {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                leftAlone.countDown();
+                throw new TransactionException(e);
+            }
         }
 
         @Override
