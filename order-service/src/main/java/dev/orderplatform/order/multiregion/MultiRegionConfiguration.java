@@ -24,7 +24,7 @@ class MultiRegionConfiguration {
 
     @Bean
     OrderBranch orderBranch(BranchShards shards) {
-        return new OrderBranch(shards);
+        return new OrderBranch(shards.sharded());
     }
 
     @Bean

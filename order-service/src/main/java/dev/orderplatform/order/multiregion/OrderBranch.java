@@ -1,7 +1,6 @@
 package dev.orderplatform.order.multiregion;
 
 import dev.orderplatform.contracts.Line;
-import dev.orderplatform.order.sharding.BranchShards;
 import dev.orderplatform.order.sharding.Rows;
 import dev.orderplatform.postgres.Transaction;
 import java.sql.Connection;
@@ -9,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
+import javax.sql.DataSource;
 
 /**
  * Writes an order as one branch of the global transaction that is bound to the thread: inserts only, each on one shard,
@@ -24,15 +24,15 @@ final class OrderBranch {
             "(?,?,?,?,?,?)",
             "");
 
-    private final BranchShards shards;
+    private final DataSource sharded;
 
-    OrderBranch(BranchShards shards) {
-        this.shards = shards;
+    OrderBranch(DataSource sharded) {
+        this.sharded = sharded;
     }
 
     /** Blocks until the branch is committed locally. Nobody sees the order before the transaction is decided. */
     void insert(UndecidedOrder order, String xid) {
-        Transaction.run(shards.sharded(), connection -> {
+        Transaction.run(sharded, connection -> {
             insertOrder(connection, order, xid);
             insertLines(connection, order);
             return true;

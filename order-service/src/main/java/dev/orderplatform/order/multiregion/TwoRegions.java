@@ -5,7 +5,7 @@ import dev.orderplatform.global.GlobalTransactions.Fate;
 import java.time.Duration;
 
 /** Stores orders in both regions or in none. Everything here blocks. */
-public final class TwoRegions {
+public class TwoRegions {
     private final GlobalTransactions transactions;
     private final OrderBranch home;
     private final OtherRegion other;

@@ -55,6 +55,8 @@ final class TwoOrderServices {
     final TemporarySeata seata = TemporarySeata.start(global, "seata_orders");
     final Region east = new Region("east");
     final Region west = new Region("west");
+    private final List<String> jvm;
+    private final Class<?> application;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private long lastUser;
@@ -65,10 +67,13 @@ final class TwoOrderServices {
     }
 
     private static final class Shared {
-        static final TwoOrderServices PLATFORM = new TwoOrderServices();
+        static final TwoOrderServices PLATFORM =
+                new TwoOrderServices(TemporaryService.QUICK_START, OrderServiceApplication.class);
     }
 
-    private TwoOrderServices() {
+    TwoOrderServices(List<String> jvm, Class<?> application) {
+        this.jvm = jvm;
+        this.application = application;
         global.ensure(ROLES, List.of(new PostgresDatabase("mr_control", "order_owner", List.of("order_app"))));
         CompletableFuture.allOf(
                         CompletableFuture.runAsync(() -> east.start(west)),
@@ -195,8 +200,8 @@ final class TwoOrderServices {
             properties.put("platform.global.timeout", "5s");
             properties.put("platform.multi-region.peer", "http://127.0.0.1:" + peer.port);
             migrateAndSeed();
-            service = Optional.of(TemporaryService.start(
-                    "order-service-" + name, port, OrderServiceApplication.class.getName(), properties));
+            service = Optional.of(
+                    TemporaryService.start("order-service-" + name, port, jvm, application.getName(), properties));
         }
 
         private void migrateAndSeed() {

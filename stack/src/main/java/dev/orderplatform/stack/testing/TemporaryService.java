@@ -13,6 +13,9 @@ import java.util.Map;
 /** A service under test in a JVM of its own, on the test's class path: it can be killed and paused like any process. */
 public final class TemporaryService extends TemporaryServer {
 
+    /** For tests: a start in little CPU counts more than the speed later. */
+    public static final List<String> QUICK_START = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private final int port;
 
     private TemporaryService(Path home, int port, Program service) {
@@ -32,8 +35,18 @@ public final class TemporaryService extends TemporaryServer {
      * @param properties Spring properties; the port comes with them
      */
     public static TemporaryService start(String name, int port, String mainClass, Map<String, String> properties) {
+        return start(name, port, QUICK_START, mainClass, properties);
+    }
+
+    /**
+     * Returns when it is ready.
+     *
+     * @param options of the JVM
+     */
+    public static TemporaryService start(
+            String name, int port, List<String> options, String mainClass, Map<String, String> properties) {
         var home = newHome(name);
-        var service = new TemporaryService(home, port, new Service(name, home, port, mainClass, properties));
+        var service = new TemporaryService(home, port, new Service(name, home, port, options, mainClass, properties));
         service.startFirst();
         return service;
     }
@@ -46,15 +59,15 @@ public final class TemporaryService extends TemporaryServer {
         return "http://127.0.0.1:" + port;
     }
 
-    private record Service(String name, Path home, int port, String mainClass, Map<String, String> properties)
+    private record Service(
+            String name, Path home, int port, List<String> options, String mainClass, Map<String, String> properties)
             implements Program {
 
         @Override
         public Launch launch() {
-            var command = new ArrayList<>(List.of(
-                    "-Xmx256m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
+            var command = new ArrayList<>(options);
+            command.addAll(List.of(
+                    "-Djava.io.tmpdir=" + home,
                     "--sun-misc-unsafe-memory-access=allow",
                     "--enable-native-access=ALL-UNNAMED",
                     "-cp",
