@@ -12,6 +12,15 @@ public final class Folders {
 
     private Folders() {}
 
+    /** Creates the folder, and those above it, where it is missing. */
+    public static Path create(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Deletes the folder with all that is in it; one that is not there is no error. */
     public static void delete(Path folder) {
         try (var content = Files.walk(folder)) {

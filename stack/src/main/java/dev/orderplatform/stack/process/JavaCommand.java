@@ -15,4 +15,16 @@ public final class JavaCommand {
         command.addAll(arguments);
         return List.copyOf(command);
     }
+
+    /**
+     * The same for a server, with its temporary files in its own folder: what the last one left there when it was killed is
+     * deleted.
+     */
+    public static List<String> ofServer(Path home, List<String> arguments) {
+        var temporary = home.resolve("tmp").toAbsolutePath();
+        Folders.delete(temporary);
+        var command = new ArrayList<>(List.of("-Djava.io.tmpdir=" + Folders.create(temporary)));
+        command.addAll(arguments);
+        return of(command);
+    }
 }

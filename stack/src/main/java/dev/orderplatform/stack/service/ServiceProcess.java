@@ -57,7 +57,7 @@ public final class ServiceProcess implements Program {
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
                 jar.toString()));
-        return new Launch(JavaCommand.of(flags), environment, home, log);
+        return new Launch(JavaCommand.ofServer(home, flags), environment, home, log);
     }
 
     @Override

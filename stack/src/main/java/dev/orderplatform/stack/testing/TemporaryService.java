@@ -67,7 +67,6 @@ public final class TemporaryService extends TemporaryServer {
         public Launch launch() {
             var command = new ArrayList<>(options);
             command.addAll(List.of(
-                    "-Djava.io.tmpdir=" + home,
                     "--sun-misc-unsafe-memory-access=allow",
                     "--enable-native-access=ALL-UNNAMED",
                     "-cp",
@@ -75,7 +74,7 @@ public final class TemporaryService extends TemporaryServer {
                     mainClass,
                     "--server.port=" + port));
             properties.forEach((key, value) -> command.add("--" + key + "=" + value));
-            return new Launch(JavaCommand.of(command), Map.of(), home, logFile(home));
+            return new Launch(JavaCommand.ofServer(home, command), Map.of(), home, logFile(home));
         }
 
         @Override
