@@ -25,8 +25,7 @@ class MultiRegionFaultsIT {
         long user = platform.newUser();
         CompletableFuture<Answer> answer;
         try (Barrier replica = platform.west.barrier("t_order", user)) {
-            answer = CompletableFuture.supplyAsync(() -> platform.place(user, "key"));
-            await().atMost(RECOVERY).until(replica::isReached);
+            answer = platform.placeUpTo(replica, user);
             assertThat(platform.east.orders(user)).containsExactly("UNDECIDED");
             platform.east.service().kill();
         }
@@ -41,8 +40,7 @@ class MultiRegionFaultsIT {
         CompletableFuture<Answer> answer;
         // The branch is registered already when its undo log is written.
         try (Barrier undo = platform.west.barrier("undo_log", user)) {
-            answer = CompletableFuture.supplyAsync(() -> platform.place(user, "key"));
-            await().atMost(RECOVERY).until(undo::isReached);
+            answer = platform.placeUpTo(undo, user);
             platform.west.service().kill();
         }
         assertThat(answer.join().status()).isEqualTo(503);
@@ -55,8 +53,7 @@ class MultiRegionFaultsIT {
     void otherRegionSleepsThroughTheTimeOutInItsBranch() {
         long user = platform.newUser();
         try (Barrier undo = platform.west.barrier("undo_log", user)) {
-            CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> platform.place(user, "key"));
-            await().atMost(RECOVERY).until(undo::isReached);
+            CompletableFuture<Answer> answer = platform.placeUpTo(undo, user);
             platform.west.service().pause();
             assertThat(answer.join().status()).isEqualTo(503);
             assertThat(answer.join().took()).isLessThan(Duration.ofSeconds(4));
@@ -73,8 +70,7 @@ class MultiRegionFaultsIT {
         long user = platform.newUser();
         CompletableFuture<Answer> answer;
         try (Barrier replica = platform.west.barrier("t_order", user)) {
-            answer = CompletableFuture.supplyAsync(() -> platform.place(user, "key"));
-            await().atMost(RECOVERY).until(replica::isReached);
+            answer = platform.placeUpTo(replica, user);
             platform.seata.kill();
         }
         assertThat(answer.join().status()).isEqualTo(503);
@@ -89,8 +85,7 @@ class MultiRegionFaultsIT {
         long user = platform.newUser();
         CompletableFuture<Answer> answer;
         try (Barrier outbox = platform.east.barrier("t_outbox", user)) {
-            answer = CompletableFuture.supplyAsync(() -> platform.place(user, "key"));
-            await().atMost(RECOVERY).until(outbox::isReached);
+            answer = platform.placeUpTo(outbox, user);
             platform.east.postgres.kill();
         }
         // Committed, so never a refusal that says otherwise.

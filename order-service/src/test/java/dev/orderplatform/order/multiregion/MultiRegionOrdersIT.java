@@ -61,8 +61,7 @@ class MultiRegionOrdersIT {
         CompletableFuture<Void> cancels;
         AtomicBoolean over = new AtomicBoolean();
         try (Barrier outbox = platform.east.barrier("t_outbox", user)) {
-            first = CompletableFuture.supplyAsync(() -> platform.place(user, "key"));
-            await().atMost(RECOVERY).until(outbox::isReached);
+            first = platform.placeUpTo(outbox, user);
             assertThat(platform.east.orders(user)).containsExactly("UNDECIDED");
             assertThat(platform.place(user, "key"))
                     .satisfies(answer -> assertThat(answer.status()).isEqualTo(409))
