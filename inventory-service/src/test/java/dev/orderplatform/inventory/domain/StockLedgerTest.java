@@ -156,7 +156,7 @@ class StockLedgerTest {
         Map<String, Long> initial = Map.copyOf(available);
         Map<Long, Reservation> reservations = new HashMap<>();
         for (int batch = 0; batch < 50; batch++) {
-            StockLedger ledger = new StockLedger(available, reservations.values(), Elsewhere.NOWHERE);
+            StockLedger ledger = new StockLedger(available, reservations.values(), (_, _) -> random.nextBoolean());
             for (int event = 0; event < 20; event++) {
                 apply(ledger, random);
             }
@@ -176,6 +176,7 @@ class StockLedgerTest {
             ledger.cancel(orderId, AT);
         } else {
             ledger.reserve(orderId, randomDemand(new Random(orderId)), AT);
+            ledger.reconsider(orderId, AT);
         }
     }
 
