@@ -22,7 +22,7 @@ class MultiRegionConfiguration {
         return BranchShards.open(database.withPoolSize(properties.poolSize()));
     }
 
-    @Bean
+    @Bean(initMethod = "warmUp")
     OrderBranch orderBranch(BranchShards shards) {
         return new OrderBranch(shards.sharded());
     }

@@ -1,13 +1,21 @@
 package dev.orderplatform.order.multiregion;
 
 import dev.orderplatform.contracts.Line;
+import dev.orderplatform.global.Xid;
 import dev.orderplatform.order.sharding.Rows;
+import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.Transaction;
+import dev.orderplatform.slots.OrderId;
+import dev.orderplatform.slots.ShardMap;
+import dev.orderplatform.slots.Slot;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -24,6 +32,8 @@ final class OrderBranch {
             "(?,?,?,?,?,?)",
             "");
 
+    private static final String SAMPLE = "warm-up";
+
     private final DataSource sharded;
 
     OrderBranch(DataSource sharded) {
@@ -37,6 +47,42 @@ final class OrderBranch {
             insertLines(connection, order);
             return true;
         });
+    }
+
+    /**
+     * Writes an order to every table and takes it back, blocking. Else the first order of a table would wait for its
+     * statements to be parsed and its columns to be looked up, maybe longer than the other region is waited for. The
+     * coordinator learns of a branch when it commits, so it is told nothing.
+     */
+    void warmUp() {
+        Set<ShardMap.Table> warm = new HashSet<>();
+        for (long user = 1; warm.size() < ShardMap.TABLES; user++) {
+            if (warm.add(Shards.tableOfUser(user))) {
+                writeAndTakeBack(sampleOf(user));
+            }
+        }
+    }
+
+    private void writeAndTakeBack(UndecidedOrder order) {
+        try {
+            Xid.bound(SAMPLE, () -> {
+                try (Connection connection = sharded.getConnection()) {
+                    connection.setAutoCommit(false);
+                    insertOrder(connection, order, SAMPLE);
+                    insertLines(connection, order);
+                    connection.rollback();
+                }
+                return true;
+            });
+        } catch (Exception e) {
+            throw new IllegalStateException("a branch can't be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static UndecidedOrder sampleOf(long user) {
+        long id = OrderId.compose(OrderId.time(0).toEpochMilli(), Slot.ofUser(user), 0, 0);
+        List<Line> lines = Collections.nCopies(7, new Line(SAMPLE, 1, 1));
+        return new UndecidedOrder(id, user, SAMPLE, new byte[0], SAMPLE, 1, 7, "CNY", lines);
     }
 
     private static void insertOrder(Connection connection, UndecidedOrder order, String xid) throws SQLException {

@@ -324,9 +324,12 @@ final class TwoOrderServices {
 
         /** Whether an insert of the order itself waits: not a replica's, a tidying delete or the vacuum. */
         boolean isReached() {
-            try (var select = connection.prepareStatement("SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid)"
-                    + " WHERE relation = ?::regclass AND NOT granted AND query ILIKE 'INSERT INTO%' || ? || '%'"
-                    + " AND query NOT LIKE '%recordset%'")) {
+            try (var fresh = connection.createStatement();
+                    var select = connection.prepareStatement("SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid)"
+                            + " WHERE relation = ?::regclass AND NOT granted AND query ILIKE 'INSERT INTO%' || ? || '%'"
+                            + " AND query NOT LIKE '%recordset%'")) {
+                // Else the first look at the activity stays true for the whole transaction that holds the lock.
+                fresh.execute("SELECT pg_stat_clear_snapshot()");
                 select.setString(1, table);
                 select.setString(2, table);
                 try (ResultSet rows = select.executeQuery()) {
