@@ -35,6 +35,8 @@ public final class Orderctl {
     private Orderctl() {}
 
     public static void main(String[] arguments) {
+        // Clients that log are part of some commands; nobody here listens, and that is not worth a warning.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         var platform = new ThisPlatform(Platform::here);
         System.exit(new CommandLine(new Orderctl())
                 .addSubcommand(new DemoCommand(platform))
