@@ -17,7 +17,7 @@ import java.util.Optional;
 public abstract sealed class TemporaryServer implements AutoCloseable
         permits TemporaryPostgres, TemporaryKafka, TemporarySeata, TemporaryService {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final Path home;
@@ -57,6 +57,8 @@ public abstract sealed class TemporaryServer implements AutoCloseable
                 program.provision();
                 return;
             }
+            // One that is only slow must not stay beside the next.
+            kill();
         }
         throw new StackFailure(program + " does not start:\n" + log());
     }
