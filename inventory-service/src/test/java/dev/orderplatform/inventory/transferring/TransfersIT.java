@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.inventory.Orders;
 import dev.orderplatform.inventory.transferring.TwoInventories.Answer;
-import dev.orderplatform.inventory.transferring.TwoInventories.Barrier;
+import dev.orderplatform.stack.testing.Barrier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +105,7 @@ class TransfersIT {
     void gettingRegionIsKilledWhenItConfirms() {
         String sku = platform.stock(20, 0);
         CompletableFuture<Answer> answer;
-        try (Barrier stock = platform.west.barrier("t_stock")) {
+        try (Barrier stock = platform.west.confirmingReceipt()) {
             answer = CompletableFuture.supplyAsync(
                     () -> platform.transfer(platform.east, "kill-getting", sku, 20, "east", "west"));
             await().atMost(RECOVERY).until(stock::isReached);
@@ -130,7 +130,7 @@ class TransfersIT {
     void givingRegionIsKilledAfterItsTryAndTheOtherTryComesTooLate() {
         String sku = platform.stock(20, 0);
         CompletableFuture<Answer> answer;
-        try (Barrier fence = platform.west.barrier("tcc_fence_log")) {
+        try (Barrier fence = platform.west.trying()) {
             answer = CompletableFuture.supplyAsync(
                     () -> platform.transfer(platform.east, "kill-giving", sku, 20, "east", "west"));
             await().atMost(RECOVERY).until(fence::isReached);
@@ -154,7 +154,7 @@ class TransfersIT {
     void gettingRegionSleepsThroughTheTimeOut() {
         String sku = platform.stock(20, 0);
         CompletableFuture<Answer> answer;
-        try (Barrier fence = platform.west.barrier("tcc_fence_log")) {
+        try (Barrier fence = platform.west.trying()) {
             answer = CompletableFuture.supplyAsync(
                     () -> platform.transfer(platform.east, "asleep", sku, 20, "east", "west"));
             await().atMost(RECOVERY).until(fence::isReached);
@@ -175,7 +175,7 @@ class TransfersIT {
     void coordinatorIsKilledBetweenDecisionAndConfirmation() {
         String sku = platform.stock(20, 0);
         CompletableFuture<Answer> answer;
-        try (Barrier stock = platform.west.barrier("t_stock")) {
+        try (Barrier stock = platform.west.confirmingReceipt()) {
             answer = CompletableFuture.supplyAsync(
                     () -> platform.transfer(platform.east, "kill-coordinator", sku, 20, "east", "west"));
             await().atMost(RECOVERY).until(stock::isReached);

@@ -1,5 +1,7 @@
 package dev.orderplatform.inventory.transferring;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orderplatform.contracts.Event;
@@ -9,6 +11,7 @@ import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.stack.kafka.Topic;
 import dev.orderplatform.stack.postgres.PostgresDatabase;
 import dev.orderplatform.stack.postgres.PostgresRole;
+import dev.orderplatform.stack.testing.Barrier;
 import dev.orderplatform.stack.testing.SharedServers;
 import dev.orderplatform.stack.testing.TemporaryKafka;
 import dev.orderplatform.stack.testing.TemporaryPostgres;
@@ -36,6 +39,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
 /** The inventories of two regions with servers of their own, and a coordinator whose time-out is 5 s. */
 final class TwoInventories implements AutoCloseable {
@@ -60,6 +64,16 @@ final class TwoInventories implements AutoCloseable {
                         CompletableFuture.runAsync(() -> east.start(west)),
                         CompletableFuture.runAsync(() -> west.start(east)))
                 .join();
+    }
+
+    /** Returns when units move: whoever lost a server to the test before needs a moment to find it again. */
+    void awaitHealth() {
+        String sku = stock(1, 0);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(transfer(east, "healthy-" + sku, sku, 1, "east", "west"))
+                        .satisfies(answer ->
+                                assertThat(answer.status()).as(answer.body()).isIn(200, 201)));
     }
 
     /** A SKU of its own, with so many units in each region. */
@@ -214,6 +228,11 @@ final class TwoInventories implements AutoCloseable {
             return query("SELECT xid FROM tcc_fence_log WHERE status = 1");
         }
 
+        /** Global transactions of which a branch is confirmed here. */
+        List<String> confirmed() {
+            return query("SELECT xid FROM tcc_fence_log WHERE status = 2");
+        }
+
         List<String> statusOf(long orderId) {
             return query("SELECT status FROM t_reservation WHERE order_id = " + orderId);
         }
@@ -236,54 +255,24 @@ final class TwoInventories implements AutoCloseable {
             }
         }
 
-        /** Stops whoever writes this table, until it is closed. */
-        Barrier barrier(String table) {
-            return new Barrier(connect(), table);
+        /** Stops the branch that is tried here, until it is closed. */
+        Barrier trying() {
+            return postgres.barrier("inventory", "tcc_fence_log", "insert into%tcc_fence_log%");
+        }
+
+        /** Stops the getting side where it confirms. */
+        Barrier confirmingReceipt() {
+            return postgres.barrier("inventory", "t_stock", "UPDATE t_stock%got +%");
+        }
+
+        /** Stops the giving side where it confirms or cancels. */
+        Barrier endingTransfer() {
+            return postgres.barrier("inventory", "t_transfer", "% t_transfer%WHERE xid%");
         }
 
         void close() {
             service.ifPresent(TemporaryService::close);
             postgres.close();
-        }
-    }
-
-    /** A table lock as a break point in a service that is not told of it. */
-    static final class Barrier implements AutoCloseable {
-        private final Connection connection;
-        private final String table;
-
-        Barrier(Connection connection, String table) {
-            this.connection = connection;
-            this.table = table;
-            try {
-                connection.setAutoCommit(false);
-                try (var lock = connection.createStatement()) {
-                    lock.execute("LOCK TABLE " + table + " IN SHARE ROW EXCLUSIVE MODE");
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        boolean isReached() {
-            try (var select = connection.prepareStatement(
-                    "SELECT 1 FROM pg_locks WHERE relation = ?::regclass AND NOT granted")) {
-                select.setString(1, table);
-                try (ResultSet rows = select.executeQuery()) {
-                    return rows.next();
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public void close() {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.orderplatform.slots.Slot;
 import dev.orderplatform.stack.kafka.Topic;
 import dev.orderplatform.stack.postgres.PostgresDatabase;
 import dev.orderplatform.stack.postgres.PostgresRole;
+import dev.orderplatform.stack.testing.Barrier;
 import dev.orderplatform.stack.testing.SharedServers;
 import dev.orderplatform.stack.testing.TemporaryKafka;
 import dev.orderplatform.stack.testing.TemporaryPostgres;
@@ -295,58 +296,22 @@ final class TwoOrderServices {
             return column(user, "SELECT id FROM undo_log WHERE log_status = 0").size();
         }
 
-        /** Stops whoever writes to this kind of table of the user, until it is closed. */
+        /** Stops whoever inserts an order, not a replica, into this kind of table of the user, until it is closed. */
         Barrier barrier(String table, long user) {
-            return new Barrier(this, table, Shards.tableOfUser(user));
-        }
-    }
-
-    /**
-     * A table lock as a break point in a service that is not told of it: whoever comes to write there waits, and is seen
-     * waiting.
-     */
-    static final class Barrier implements AutoCloseable {
-        private final Connection connection;
-        private final String table;
-
-        Barrier(Region region, String table, ShardMap.Table of) {
-            this.table = table + (table.startsWith("t_") ? "_" + of.index() : "");
-            try {
-                connection = region.connect(of.database());
-                connection.setAutoCommit(false);
-                try (var lock = connection.createStatement()) {
-                    lock.execute("LOCK TABLE " + this.table + " IN SHARE ROW EXCLUSIVE MODE");
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
+            String name = table.startsWith("t_")
+                    ? table + "_" + Shards.tableOfUser(user).index()
+                    : table;
+            return barrier(name, "INSERT INTO " + name + " (%VALUES%", user);
         }
 
-        /** Whether an insert of the order itself waits: not a replica's, a tidying delete or the vacuum. */
-        boolean isReached() {
-            try (var fresh = connection.createStatement();
-                    var select = connection.prepareStatement("SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid)"
-                            + " WHERE relation = ?::regclass AND NOT granted AND query ILIKE 'INSERT INTO%' || ? || '%'"
-                            + " AND query NOT LIKE '%recordset%'")) {
-                // Else the first look at the activity stays true for the whole transaction that holds the lock.
-                fresh.execute("SELECT pg_stat_clear_snapshot()");
-                select.setString(1, table);
-                select.setString(2, table);
-                try (ResultSet rows = select.executeQuery()) {
-                    return rows.next();
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
+        /** Stops the second phase in the database of the user, commit or rollback, where it tidies up. */
+        Barrier secondPhase(long user) {
+            return barrier("undo_log", "DELETE FROM undo_log WHERE branch_id%", user);
         }
 
-        @Override
-        public void close() {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
+        private Barrier barrier(String table, String statement, long user) {
+            String database = "order_ds_" + Shards.tableOfUser(user).database();
+            return postgres.barrier(database, table, statement);
         }
     }
 }

@@ -67,6 +67,10 @@ public final class SeataCoordinator implements Program {
                 "-Dseata.metrics.enabled=false",
                 // Milliseconds to wait for a branch in its second phase; one that sleeps would hold up all that retry.
                 "-Dseata.transport.rpc-tc-request-timeout=3000",
+                // Milliseconds from a transaction's begin after which nobody can be at its second phase any more: its
+                // time-out and an answer of two branches. By the default of 130 s, what a killed coordinator was just
+                // committing or rolling back would stay half done for that long.
+                "-Dseata.server.retry-dead-threshold=15000",
                 "-Dseata.store.mode=db",
                 "-Dseata.store.db.datasource=hikari",
                 "-Dseata.store.db.db-type=postgresql",

@@ -43,6 +43,15 @@ public final class TemporaryPostgres extends TemporaryServer {
         return server.url(database);
     }
 
+    /**
+     * Stops whoever writes a table, until it is closed.
+     *
+     * @param statement the one that is waited for, as a pattern of LIKE
+     */
+    public Barrier barrier(String database, String table, String statement) {
+        return new Barrier(url(database), table, statement);
+    }
+
     public int port() {
         return port;
     }

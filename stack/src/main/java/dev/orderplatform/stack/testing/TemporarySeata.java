@@ -16,10 +16,15 @@ import java.util.List;
 public final class TemporarySeata extends TemporaryServer {
 
     private final int port;
+    private final TemporaryPostgres postgres;
+    private final String database;
 
-    private TemporarySeata(Path home, int port, SeataCoordinator coordinator) {
+    private TemporarySeata(
+            Path home, int port, TemporaryPostgres postgres, String database, SeataCoordinator coordinator) {
         super(home, coordinator);
         this.port = port;
+        this.postgres = postgres;
+        this.database = database;
     }
 
     /** @param database the name of its store, which is created when it isn't there */
@@ -39,7 +44,7 @@ public final class TemporarySeata extends TemporaryServer {
                 "owner",
                 "seata_app",
                 secrets(home));
-        var started = new TemporarySeata(home, port, new SeataCoordinator(settings));
+        var started = new TemporarySeata(home, port, postgres, database, new SeataCoordinator(settings));
         started.startFirst();
         return started;
     }
@@ -52,6 +57,11 @@ public final class TemporarySeata extends TemporaryServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Stops it where it changes the status of a transaction, until that is closed. Nothing can begin meanwhile. */
+    public Barrier decision() {
+        return postgres.barrier(database, "global_table", "update%global_table%set%status%");
     }
 
     public int port() {

@@ -17,7 +17,7 @@ import java.util.Optional;
 public abstract sealed class TemporaryServer implements AutoCloseable
         permits TemporaryPostgres, TemporaryKafka, TemporarySeata, TemporaryService {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final Path home;
@@ -57,6 +57,8 @@ public abstract sealed class TemporaryServer implements AutoCloseable
                 program.provision();
                 return;
             }
+            // One that is only slow must not stay beside the next.
+            kill();
         }
         throw new StackFailure(program + " does not start:\n" + log());
     }
@@ -77,18 +79,21 @@ public abstract sealed class TemporaryServer implements AutoCloseable
         });
     }
 
-    /** Freezes the server: it keeps its connections and does not answer (SIGSTOP). */
+    /** Freezes the server and its children: it keeps its connections and does not answer (SIGSTOP). */
     public final void pause() {
         process.ifPresent(running -> {
-            Signal.STOP.send(running.pid());
-            // The signal is only on its way: a thread on another core may still answer.
-            Await.until(STOP_LIMIT, () -> Threads.allStopped(running.pid()));
+            freeze(running.toHandle());
+            // Its number is fixed now. PostgreSQL has a child a connection.
+            running.descendants().forEach(TemporaryServer::freeze);
         });
     }
 
     /** Lets a paused server go on. */
     public final void resume() {
-        process.ifPresent(running -> Signal.CONT.send(running.pid()));
+        process.ifPresent(running -> {
+            running.descendants().forEach(child -> Signal.CONT.send(child.pid()));
+            Signal.CONT.send(running.pid());
+        });
     }
 
     public final long pid() {
@@ -115,6 +120,12 @@ public abstract sealed class TemporaryServer implements AutoCloseable
     private void discard() {
         kill();
         Folders.delete(home);
+    }
+
+    private static void freeze(ProcessHandle process) {
+        Signal.STOP.send(process.pid());
+        // The signal is only on its way: a thread on another core may still answer.
+        Await.until(STOP_LIMIT, () -> !process.isAlive() || Threads.allStopped(process.pid()));
     }
 
     private static void awaitEnd(Process process) {
