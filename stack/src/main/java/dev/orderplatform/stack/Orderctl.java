@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             Start.class,
             Reset.class,
             Train.class,
+            Provision.class,
             Supervise.class,
             HelpCommand.class
         })

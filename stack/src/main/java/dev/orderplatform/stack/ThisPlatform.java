@@ -58,7 +58,7 @@ final class ThisPlatform implements LocalPlatform {
     }
 
     private static String address(Topology topology, String server) {
-        return "127.0.0.1:" + topology.part(PostgresPart.class, server).port();
+        return topology.part(PostgresPart.class, server).address();
     }
 
     @Override

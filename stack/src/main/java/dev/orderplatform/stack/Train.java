@@ -2,6 +2,7 @@ package dev.orderplatform.stack;
 
 import dev.orderplatform.stack.demo.DemoCommand;
 import dev.orderplatform.stack.load.LoadCommand;
+import dev.orderplatform.stack.local.DurationArgument;
 import dev.orderplatform.stack.local.LocalPlatform;
 import dev.orderplatform.stack.process.Project;
 import dev.orderplatform.stack.supervision.DataFolder;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** A training run: the platform, small and beside any other, does its usual work and its JVMs keep what they learned. */
 @Command(
@@ -28,6 +30,13 @@ final class Train implements Callable<Integer> {
 
     /** A JVM assembles its cache when it ends. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @Option(
+            names = "--load",
+            paramLabel = "TIME",
+            converter = DurationArgument.class,
+            description = "How long orders flow at full speed (default: 40s).")
+    private Duration load = Duration.ofSeconds(40);
 
     @Override
     public Integer call() {
@@ -57,9 +66,10 @@ final class Train implements Callable<Integer> {
                 project, data, new RunSettings(new TopologySettings(1, 1_000_000, PORT_OFFSET), false, true));
     }
 
-    private static int work(LocalPlatform platform) {
+    private int work(LocalPlatform platform) {
         var shown = quietly(new DemoCommand(platform)).execute();
-        var loaded = quietly(new LoadCommand(platform)).execute("--warm-up", "0s", "--duration", "40s");
+        var loaded =
+                quietly(new LoadCommand(platform)).execute("--warm-up", "0s", "--duration", load.toMillis() + "ms");
         return Math.max(shown, loaded);
     }
 

@@ -3,7 +3,6 @@ package dev.orderplatform.stack.kafka;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
@@ -19,10 +18,10 @@ final class BrokerGreeting {
 
     private BrokerGreeting() {}
 
-    static boolean answered(int port) {
+    static boolean answered(String host, int port) {
         try (var socket = new Socket()) {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
             var out = new DataOutputStream(socket.getOutputStream());
             out.writeLong((long) 10 << 32 | API_VERSIONS << 16); // length, key, version 0
             out.writeInt(CORRELATION);

@@ -70,7 +70,7 @@ public final class KafkaBroker implements Program {
 
     @Override
     public boolean ready() {
-        return BrokerGreeting.answered(settings.port());
+        return BrokerGreeting.answered(settings.host(), settings.port());
     }
 
     @Override

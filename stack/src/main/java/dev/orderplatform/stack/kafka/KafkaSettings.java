@@ -8,11 +8,12 @@ import java.nio.file.Path;
  * @param libraries the folder with the broker's jars
  * @param home where its data, configuration and caches lie
  * @param log its log file
+ * @param host by which it is reached; a broker that is started here listens on the loopback interface only
  */
-public record KafkaSettings(Path libraries, Path home, Path log, int port, int controllerPort) {
+public record KafkaSettings(Path libraries, Path home, Path log, String host, int port, int controllerPort) {
 
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return host + ":" + port;
     }
 
     Path data() {
@@ -21,6 +22,6 @@ public record KafkaSettings(Path libraries, Path home, Path log, int port, int c
 
     @Override
     public String toString() {
-        return "Kafka at port " + port + " on " + home;
+        return "Kafka at " + bootstrapServers();
     }
 }

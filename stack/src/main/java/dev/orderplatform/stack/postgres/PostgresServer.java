@@ -37,7 +37,7 @@ public final class PostgresServer implements Program {
     }
 
     public String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(settings.port(), database);
+        return "jdbc:postgresql://%s:%d/%s".formatted(settings.host(), settings.port(), database);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
  * @param distributions where the programs get unpacked
  * @param home where its data lie
  * @param log its log file
+ * @param host by which it is reached; a server that is started here listens on the loopback interface only
  * @param sharedBuffersMegabytes memory for cached pages
  * @param superuserPassword known to the stack alone; services have roles of their own
  */
@@ -15,9 +16,9 @@ public record PostgresSettings(
         Path distributions,
         Path home,
         Path log,
+        String host,
         int port,
         int sharedBuffersMegabytes,
-        int maxConnections,
         String superuserPassword) {
 
     Path data() {
@@ -26,6 +27,6 @@ public record PostgresSettings(
 
     @Override
     public String toString() {
-        return "PostgreSQL at port " + port + " on " + home;
+        return "PostgreSQL at " + host + ":" + port;
     }
 }

@@ -13,7 +13,8 @@ public enum Signal {
     /** Sends the signal; a process that is gone already is no error. */
     public void send(long pid) {
         try {
-            new ProcessBuilder("kill", "-" + name(), Long.toString(pid))
+            // The shell's own kill: small systems have no program of that name.
+            new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(name(), pid))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()

@@ -8,22 +8,10 @@ import java.nio.file.Path;
  * @param libraries the folder with the coordinator's jars
  * @param home its working folder
  * @param log its log file
- * @param store JDBC URL of its database
- * @param owner creates the tables of the store
- * @param ownerPassword of {@code owner}
- * @param app reads and writes their rows, nothing else
- * @param secrets a folder with the file {@code seata.store.db.password}, the password of {@code app}
+ * @param store its database
+ * @param secrets a folder with the file {@code seata.store.db.password}, the password of the store's {@code app}
  */
-public record SeataSettings(
-        Path libraries,
-        Path home,
-        Path log,
-        int port,
-        String store,
-        String owner,
-        String ownerPassword,
-        String app,
-        Path secrets) {
+public record SeataSettings(Path libraries, Path home, Path log, int port, SeataStore store, Path secrets) {
 
     @Override
     public String toString() {

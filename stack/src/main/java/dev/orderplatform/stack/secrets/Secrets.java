@@ -31,7 +31,8 @@ public record Secrets(Path folder) {
             if (Files.notExists(file)) {
                 make(file, name);
             }
-            return Files.readString(file);
+            // Whoever wrote it by hand ended it with a line end.
+            return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the secret " + name, e);
         }

@@ -12,6 +12,7 @@ import dev.orderplatform.stack.process.Program;
 import dev.orderplatform.stack.process.Project;
 import dev.orderplatform.stack.seata.SeataCoordinator;
 import dev.orderplatform.stack.seata.SeataSettings;
+import dev.orderplatform.stack.seata.SeataStore;
 import dev.orderplatform.stack.service.Installation;
 import dev.orderplatform.stack.service.ServiceProcess;
 import dev.orderplatform.stack.topology.KafkaPart;
@@ -51,9 +52,9 @@ public interface Programs {
                 project.distributions(),
                 data.home(part.name()),
                 data.log(part.name()),
+                part.host(),
                 part.port(),
                 part.sharedBuffersMegabytes(),
-                200,
                 secrets.password(part.name(), "postgres"));
         var modules = part.databases().stream()
                 .flatMap(database -> Stream.of(database.owner(), database.app()))
@@ -73,6 +74,7 @@ public interface Programs {
                 project.brokerLibraries(),
                 data.home(part.name()),
                 data.log(part.name()),
+                part.host(),
                 part.port(),
                 part.controllerPort());
         // A dead letter waits for a person, however long that takes.
@@ -85,20 +87,28 @@ public interface Programs {
     }
 
     private static Program seata(SeataPart part, Project project, DataFolder data) {
-        var secrets = data.secrets();
-        var server = part.store().name();
-        var database = part.database();
-        var own = secrets.handOut(part.name(), Map.of("seata.store.db.password", server + "." + database.app()));
+        var own = data.secrets()
+                .handOut(
+                        part.name(),
+                        Map.of(
+                                "seata.store.db.password",
+                                part.store().name() + "." + part.database().app()));
         return new SeataCoordinator(new SeataSettings(
                 project.coordinatorLibraries(),
                 data.home(part.name()),
                 data.log(part.name()),
                 part.port(),
+                store(part, data),
+                own));
+    }
+
+    static SeataStore store(SeataPart part, DataFolder data) {
+        var database = part.database();
+        return new SeataStore(
                 part.store().url(database.name()),
                 database.owner(),
-                secrets.password(server, database.owner()),
-                database.app(),
-                own));
+                data.secrets().password(part.store().name(), database.owner()),
+                database.app());
     }
 
     private static Program service(ServicePart part, Project project, DataFolder data, boolean training) {

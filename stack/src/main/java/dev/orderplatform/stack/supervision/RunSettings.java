@@ -1,5 +1,6 @@
 package dev.orderplatform.stack.supervision;
 
+import dev.orderplatform.stack.topology.Hosts;
 import dev.orderplatform.stack.topology.TopologySettings;
 import java.io.IOException;
 import java.io.StringReader;
@@ -18,17 +19,22 @@ public record RunSettings(TopologySettings topology, boolean restart, boolean tr
     static final String FILE = "run.properties";
 
     /**
-     * What is asked for when nothing runs yet: the defaults, at the ports that the environment says, and the regions that
-     * the data is made for.
+     * What is asked for when nothing runs yet: the defaults, at the hosts and ports that the environment says, and the
+     * regions that the data is made for.
      */
     public static RunSettings initial(DataFolder data) {
-        var offset = Optional.ofNullable(System.getenv("ORDERCTL_PORT_OFFSET"))
-                .filter(text -> !text.isBlank())
-                .map(Integer::valueOf)
-                .orElse(0);
         var usual = TopologySettings.DEFAULT;
-        var regions = load(data).map(last -> last.topology.regions()).orElse(usual.regions());
-        return new RunSettings(new TopologySettings(regions, usual.stock(), offset), true, false);
+        var regions = load(data)
+                .map(last -> last.topology.regions())
+                .or(() -> variable("ORDERCTL_REGIONS").map(Integer::valueOf))
+                .orElse(usual.regions());
+        var offset = variable("ORDERCTL_PORT_OFFSET").map(Integer::valueOf).orElse(0);
+        var hosts = variable("ORDERCTL_HOSTS").map(Hosts::valueOf).orElse(usual.hosts());
+        return new RunSettings(new TopologySettings(regions, usual.stock(), offset, hosts), true, false);
+    }
+
+    private static Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(text -> !text.isBlank());
     }
 
     public static Optional<RunSettings> load(DataFolder data) {

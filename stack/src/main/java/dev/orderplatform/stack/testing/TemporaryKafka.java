@@ -22,7 +22,7 @@ public final class TemporaryKafka extends TemporaryServer {
     public static TemporaryKafka start(List<Topic> topics) {
         var home = newHome("kafka");
         var settings = new KafkaSettings(
-                Project.locate().brokerLibraries(), home, logFile(home), Ports.anyFree(), Ports.anyFree());
+                Project.locate().brokerLibraries(), home, logFile(home), "127.0.0.1", Ports.anyFree(), Ports.anyFree());
         var started = new TemporaryKafka(home, new KafkaBroker(settings, topics, List.of()));
         started.startFirst();
         return started;

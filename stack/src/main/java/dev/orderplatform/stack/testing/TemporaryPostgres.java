@@ -27,8 +27,8 @@ public final class TemporaryPostgres extends TemporaryServer {
     public static TemporaryPostgres start(List<PostgresRole> roles, List<PostgresDatabase> databases) {
         var home = newHome("postgres");
         var port = Ports.anyFree();
-        var settings =
-                new PostgresSettings(Project.locate().distributions(), home, logFile(home), port, 64, 200, SUPERUSER);
+        var settings = new PostgresSettings(
+                Project.locate().distributions(), home, logFile(home), "127.0.0.1", port, 64, SUPERUSER);
         var started = new TemporaryPostgres(home, port, new PostgresServer(settings, roles, databases));
         started.startFirst();
         return started;

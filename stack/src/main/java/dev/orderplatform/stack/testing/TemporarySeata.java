@@ -6,6 +6,7 @@ import dev.orderplatform.stack.process.Ports;
 import dev.orderplatform.stack.process.Project;
 import dev.orderplatform.stack.seata.SeataCoordinator;
 import dev.orderplatform.stack.seata.SeataSettings;
+import dev.orderplatform.stack.seata.SeataStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,10 +40,7 @@ public final class TemporarySeata extends TemporaryServer {
                 home,
                 logFile(home),
                 port,
-                postgres.url(database),
-                "seata_owner",
-                "owner",
-                "seata_app",
+                new SeataStore(postgres.url(database), "seata_owner", "owner", "seata_app"),
                 secrets(home));
         var started = new TemporarySeata(home, port, postgres, database, new SeataCoordinator(settings));
         started.startFirst();

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A Kafka broker that is its own controller. */
-public record KafkaPart(String name, Optional<String> region, int port, int controllerPort, List<String> topics)
+public record KafkaPart(
+        String name, Optional<String> region, String host, int port, int controllerPort, List<String> topics)
         implements Part {
 
     public KafkaPart {
@@ -22,6 +23,6 @@ public record KafkaPart(String name, Optional<String> region, int port, int cont
     }
 
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return address();
     }
 }

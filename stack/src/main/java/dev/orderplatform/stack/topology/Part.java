@@ -13,8 +13,14 @@ public sealed interface Part permits PostgresPart, KafkaPart, SeataPart, Service
     /** The region it belongs to; empty for a part of the whole platform. */
     Optional<String> region();
 
-    /** Where it listens on the loopback interface. */
+    /** Where others reach it. */
+    String host();
+
     int port();
+
+    default String address() {
+        return host() + ":" + port();
+    }
 
     /** All ports that it takes. */
     default List<Integer> ports() {

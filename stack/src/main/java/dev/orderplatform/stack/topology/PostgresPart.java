@@ -9,7 +9,12 @@ import java.util.Optional;
  * @param sharedBuffersMegabytes memory for cached pages
  */
 public record PostgresPart(
-        String name, Optional<String> region, int port, int sharedBuffersMegabytes, List<Database> databases)
+        String name,
+        Optional<String> region,
+        String host,
+        int port,
+        int sharedBuffersMegabytes,
+        List<Database> databases)
         implements Part {
 
     public PostgresPart {
@@ -23,7 +28,7 @@ public record PostgresPart(
 
     /** The JDBC URL of a database; the name may hold a placeholder of the service that reads it. */
     public String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+        return "jdbc:postgresql://%s/%s".formatted(address(), database);
     }
 
     /**

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param store the server of its database
  */
-public record SeataPart(String name, int port, PostgresPart store, PostgresPart.Database database) implements Part {
+public record SeataPart(String name, String host, int port, PostgresPart store, PostgresPart.Database database)
+        implements Part {
 
     @Override
     public Kind kind() {
@@ -23,9 +24,5 @@ public record SeataPart(String name, int port, PostgresPart store, PostgresPart.
     @Override
     public List<String> needs() {
         return List.of(store.name());
-    }
-
-    public String address() {
-        return "127.0.0.1:" + port;
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 public record ServicePart(
         String name,
         Optional<String> region,
+        String host,
         int port,
         String module,
         int heapMegabytes,
@@ -37,6 +38,6 @@ public record ServicePart(
     }
 
     public String url() {
-        return "http://127.0.0.1:" + port;
+        return "http://" + address();
     }
 }

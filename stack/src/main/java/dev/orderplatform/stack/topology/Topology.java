@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The parts of the platform in the order in which they may start. Everything listens on the loopback interface. */
+/** The parts of the platform in the order in which they may start. */
 public record Topology(List<Part> parts) {
 
     public static final List<String> TOPICS =
@@ -36,7 +36,7 @@ public record Topology(List<Part> parts) {
     }
 
     public String gatewayUrl() {
-        return "http://localhost:" + gateway().port();
+        return gateway().url().replace("127.0.0.1", "localhost");
     }
 
     /** Waves of parts: a wave is stopped when all that need or call its members are gone. */
@@ -83,6 +83,7 @@ public record Topology(List<Part> parts) {
             return new PostgresPart(
                     "postgres-global",
                     Optional.empty(),
+                    host("postgres-global"),
                     port(15430),
                     32,
                     several()
@@ -100,13 +101,14 @@ public record Topology(List<Part> parts) {
         }
 
         SeataPart seata() {
-            return new SeataPart("seata", port(18091), globalPostgres(), SEATA_STORE);
+            return new SeataPart("seata", host("seata"), port(18091), globalPostgres(), SEATA_STORE);
         }
 
         PostgresPart postgres(Region region) {
             return new PostgresPart(
                     region.part("postgres"),
                     Optional.of(region.name()),
+                    host(region.part("postgres")),
                     port(region.postgres()),
                     128,
                     List.of(
@@ -121,6 +123,7 @@ public record Topology(List<Part> parts) {
             return new KafkaPart(
                     region.part("kafka"),
                     Optional.of(region.name()),
+                    host(region.part("kafka")),
                     port(region.kafka()),
                     port(region.kafkaController()),
                     TOPICS);
@@ -132,21 +135,20 @@ public record Topology(List<Part> parts) {
             var variables = variables(region, region.orders());
             variables.putAll(database(postgres(region), "order_ds_{n}", "order"));
             variables.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka(region).bootstrapServers());
-            variables.put("PLATFORM_CATALOGUE_URL", "http://127.0.0.1:" + port(region.inventory()));
+            variables.put("PLATFORM_CATALOGUE_URL", inventoryUrl(region));
             variables.putAll(brokers());
             variables.putAll(control());
             variables.put("PLATFORM_CONTROL_OWNER_USERNAME", "control_owner");
             variables.put("PLATFORM_CONTROL_REGIONS", String.join(",", names()));
             variables.putAll(global());
-            peersOf(region)
-                    .forEach(peer ->
-                            variables.put("PLATFORM_MULTI_REGION_PEER", "http://127.0.0.1:" + port(peer.orders())));
+            peersOf(region).forEach(peer -> variables.put("PLATFORM_MULTI_REGION_PEER", orderUrl(peer)));
             var secrets = new HashMap<>(secrets(region.part("postgres"), "order"));
             secrets.put("platform.control.app-password", "postgres-global.control_app");
             secrets.put("platform.control.owner-password", "postgres-global.control_owner");
             return new ServicePart(
                     region.part("order-service"),
                     Optional.of(region.name()),
+                    host(region.part("order-service")),
                     port(region.orders()),
                     "order-service",
                     320,
@@ -164,12 +166,11 @@ public record Topology(List<Part> parts) {
             variables.put("PLATFORM_INVENTORY_SEED_STOCK", Integer.toString(settings.stock()));
             variables.putAll(global());
             peersOf(region)
-                    .forEach(peer -> variables.put(
-                            "PLATFORM_PEERS_INVENTORY_" + peer.variable(),
-                            "http://127.0.0.1:" + port(peer.inventory())));
+                    .forEach(peer -> variables.put("PLATFORM_PEERS_INVENTORY_" + peer.variable(), inventoryUrl(peer)));
             return new ServicePart(
                     region.part("inventory-service"),
                     Optional.of(region.name()),
+                    host(region.part("inventory-service")),
                     port(region.inventory()),
                     "inventory-service",
                     160,
@@ -186,6 +187,7 @@ public record Topology(List<Part> parts) {
             return new ServicePart(
                     "notification-service",
                     Optional.empty(),
+                    host("notification-service"),
                     port(8103),
                     "notification-service",
                     160,
@@ -199,18 +201,19 @@ public record Topology(List<Part> parts) {
         ServicePart gateway() {
             var variables = listeningAt(8080);
             variables.put("SPRING_PROFILES_ACTIVE", "demo");
-            variables.put("PLATFORM_GATEWAY_NOTIFICATION_SERVICE", "http://127.0.0.1:" + port(8103));
+            variables.put("PLATFORM_GATEWAY_NOTIFICATION_SERVICE", url("notification-service", 8103));
             variables.putAll(control());
             var calls = new ArrayList<>(List.of("postgres-global", "notification-service"));
             for (var region : regions) {
                 var prefix = "PLATFORM_GATEWAY_REGIONS_" + region.variable();
-                variables.put(prefix + "_ORDER_SERVICE", "http://127.0.0.1:" + port(region.orders()));
-                variables.put(prefix + "_INVENTORY_SERVICE", "http://127.0.0.1:" + port(region.inventory()));
+                variables.put(prefix + "_ORDER_SERVICE", orderUrl(region));
+                variables.put(prefix + "_INVENTORY_SERVICE", inventoryUrl(region));
                 calls.addAll(List.of(region.part("order-service"), region.part("inventory-service")));
             }
             return new ServicePart(
                     "gateway",
                     Optional.empty(),
+                    host("gateway"),
                     port(8080),
                     "gateway",
                     256,
@@ -268,7 +271,8 @@ public record Topology(List<Part> parts) {
         }
 
         private Map<String, String> listeningAt(int port) {
-            return new HashMap<>(Map.of("SERVER_ADDRESS", "127.0.0.1", "SERVER_PORT", Integer.toString(port(port))));
+            return new HashMap<>(
+                    Map.of("SERVER_ADDRESS", settings.hosts().listen(), "SERVER_PORT", Integer.toString(port(port))));
         }
 
         private static Map<String, String> database(PostgresPart server, String database, String module) {
@@ -288,6 +292,22 @@ public record Topology(List<Part> parts) {
                     server + "." + module + "_app",
                     "platform.database.owner-password",
                     server + "." + module + "_owner");
+        }
+
+        private String orderUrl(Region region) {
+            return url(region.part("order-service"), region.orders());
+        }
+
+        private String inventoryUrl(Region region) {
+            return url(region.part("inventory-service"), region.inventory());
+        }
+
+        private String url(String part, int port) {
+            return "http://%s:%d".formatted(host(part), port(port));
+        }
+
+        private String host(String part) {
+            return settings.hosts().of(part);
         }
 
         private int port(int usual) {

@@ -7,9 +7,13 @@ package dev.orderplatform.stack.topology;
  * @param stock units of each SKU in each region at the very first start
  * @param portOffset added to every port, so that several platforms run side by side
  */
-public record TopologySettings(int regions, int stock, int portOffset) {
+public record TopologySettings(int regions, int stock, int portOffset, Hosts hosts) {
 
     public static final TopologySettings DEFAULT = new TopologySettings(2, 1000, 0);
+
+    public TopologySettings(int regions, int stock, int portOffset) {
+        this(regions, stock, portOffset, Hosts.LOOPBACK);
+    }
 
     public TopologySettings {
         if (regions < 1 || regions > Region.ALL.size()) {

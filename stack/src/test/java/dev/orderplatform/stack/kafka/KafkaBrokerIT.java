@@ -48,11 +48,11 @@ class KafkaBrokerIT {
     void aPausedBrokerIsNotReady() {
         kafka.pause();
         try {
-            assertThat(BrokerGreeting.answered(port())).isFalse();
+            assertThat(BrokerGreeting.answered("127.0.0.1", port())).isFalse();
         } finally {
             kafka.resume();
         }
-        assertThat(BrokerGreeting.answered(port())).isTrue();
+        assertThat(BrokerGreeting.answered("127.0.0.1", port())).isTrue();
     }
 
     @Test

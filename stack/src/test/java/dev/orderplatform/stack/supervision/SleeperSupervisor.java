@@ -37,7 +37,8 @@ final class SleeperSupervisor {
     }
 
     private static Part part(String name, int port, List<String> needs) {
-        return new ServicePart(name, Optional.empty(), port, name, 0, needs, List.of(), Map.of(), Map.of());
+        return new ServicePart(
+                name, Optional.empty(), "127.0.0.1", port, name, 0, needs, List.of(), Map.of(), Map.of());
     }
 
     private record Sleeper(Part part, DataFolder data, boolean answers) implements Program {

@@ -66,6 +66,18 @@ class TopologyTest {
     }
 
     @Test
+    void partsOnHostsOfTheirOwnReachEachOtherByName() {
+        var named = Topology.of(new TopologySettings(2, 1000, 0, Hosts.NAMED));
+        assertThat(named.gatewayUrl()).isEqualTo("http://gateway:8080");
+        assertThat(named.part(ServicePart.class, "order-service-east").environment())
+                .containsEntry("SERVER_ADDRESS", "0.0.0.0")
+                .containsEntry("PLATFORM_DATABASE_URL", "jdbc:postgresql://postgres-east:15432/order_ds_{n}")
+                .containsEntry("SPRING_KAFKA_BOOTSTRAP_SERVERS", "kafka-east:19092")
+                .containsEntry("PLATFORM_GLOBAL_COORDINATOR", "seata:18091")
+                .containsEntry("PLATFORM_MULTI_REGION_PEER", "http://order-service-west:8111");
+    }
+
+    @Test
     void eachRegionReadsTheOthersOrdersAndNotificationAll() {
         assertThat(topology.part(ServicePart.class, "order-service-west").environment())
                 .containsEntry("PLATFORM_REGION", "west")
@@ -116,6 +128,7 @@ class TopologyTest {
     }
 
     private static ServicePart service(String name, String needs) {
-        return new ServicePart(name, Optional.empty(), 1, name, 64, List.of(needs), List.of(), Map.of(), Map.of());
+        return new ServicePart(
+                name, Optional.empty(), "127.0.0.1", 1, name, 64, List.of(needs), List.of(), Map.of(), Map.of());
     }
 }

@@ -1,0 +1,201 @@
+package dev.orderplatform.stack.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderplatform.stack.supervision.Programs;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One topology: Compose runs the same parts as orderctl, told the same, reachable at the same ports. */
+class ComposeFileTest {
+
+    private static final int MOST_MEGABYTES = 5 * 1024;
+
+    private final ComposeFile file = ComposeFile.read();
+
+    /** The platform's forms, each a profile of Compose. */
+    enum Form {
+        DEMO(2, "provision"),
+        SMALL(1, "provision-small");
+
+        final String profile = name().toLowerCase(Locale.ROOT);
+        final Topology topology;
+        final String provision;
+
+        Form(int regions, String provision) {
+            this.topology = Topology.of(new TopologySettings(regions, 1000, 0, Hosts.NAMED));
+            this.provision = provision;
+        }
+
+        <P extends Part> Stream<P> parts(Class<P> type) {
+            return topology.parts().stream().filter(type::isInstance).map(type::cast);
+        }
+
+        Stream<Part> servers() {
+            return topology.parts().stream().filter(part -> part.kind() == Kind.POSTGRES || part.kind() == Kind.KAFKA);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachPartHasAServiceAndSomethingProvisionsThem(Form form) {
+        var parts = form.topology.parts().stream().map(Part::name);
+        assertThat(file.services(form.profile).map(service -> service.part(form.profile)))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(parts, Stream.of("provision")).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void servicesAreToldTheSame(Form form) {
+        form.parts(ServicePart.class).forEach(part -> {
+            var service = file.service(form.profile, part.name());
+            assertThat(service.environment()).as(part.name()).isEqualTo(part.environment());
+            assertThat(service.secrets()).as(part.name()).isEqualTo(part.secrets());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoeverIsCalledAnswersToThePartsName(Form form) {
+        var called = form.topology.parts().stream()
+                .flatMap(part -> Stream.concat(part.needs().stream(), part.calls().stream()))
+                .collect(Collectors.toSet());
+        called.forEach(name -> {
+            var service = file.service(form.profile, name);
+            assertThat(Stream.concat(Stream.of(service.name()), service.aliases().stream()))
+                    .contains(name);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void databasesListenWhereTheyAreLookedFor(Form form) {
+        form.parts(PostgresPart.class).forEach(part -> {
+            var service = file.service(form.profile, part.name());
+            var superuser = part.name() + ".postgres";
+            assertThat(service.environment())
+                    .containsEntry("PGPORT", Integer.toString(part.port()))
+                    .containsEntry("POSTGRES_PASSWORD_FILE", "/run/secrets/" + superuser);
+            assertThat(service.secrets()).containsOnlyKeys(superuser);
+            assertThat(service.text("command")).endsWith("shared_buffers=" + part.sharedBuffersMegabytes() + "MB");
+            assertThat(service.volumes()).containsExactly(part.name() + ":/var/lib/postgresql");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void brokersListenWhereTheyAreLookedFor(Form form) {
+        form.parts(KafkaPart.class).forEach(part -> {
+            var service = file.service(form.profile, part.name());
+            var controller = "127.0.0.1:" + part.controllerPort();
+            assertThat(service.environment())
+                    .containsEntry("KAFKA_CONTROLLER_QUORUM_VOTERS", "1@" + controller)
+                    .containsEntry(
+                            "KAFKA_LISTENERS",
+                            "PLAINTEXT://:%d,CONTROLLER://%s,HOST://:29092".formatted(part.port(), controller))
+                    .containsEntry(
+                            "KAFKA_ADVERTISED_LISTENERS",
+                            "PLAINTEXT://%s,HOST://127.0.0.1:%d".formatted(part.bootstrapServers(), part.port()));
+            assertThat(service.volumes()).containsExactly(part.name() + ":/var/lib/kafka/data");
+        });
+    }
+
+    @Test
+    void theCoordinatorListensWhereItIsLookedForAndKeepsItsStore() {
+        var part = Form.DEMO.topology.part(SeataPart.class, "seata");
+        var service = file.service("demo", "seata");
+        assertThat(service.environment().get("JAVA_OPT"))
+                .contains("-Dseata.server.service-port=" + part.port())
+                .contains("-Dseata.store.db.url="
+                        + part.store().url(part.database().name()) + "?")
+                .contains("-Dseata.store.db.user=" + part.database().app());
+        assertThat(service.secrets())
+                .isEqualTo(Map.of(
+                        "seata.store.db.password",
+                        part.store().name() + "." + part.database().app()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nobodyStartsBeforeItsServersAreProvisioned(Form form) {
+        form.topology.parts().stream()
+                .filter(part -> part.kind() == Kind.SERVICE || part.kind() == Kind.SEATA)
+                .forEach(part -> assertThat(
+                                file.service(form.profile, part.name()).dependencies())
+                        .as(part.name())
+                        .isEqualTo(Map.of(form.provision, "service_completed_successfully")));
+        assertThat(file.service(form.provision).dependencies())
+                .isEqualTo(form.servers().collect(Collectors.toMap(Part::name, _ -> "service_healthy")));
+    }
+
+    /** It makes roles, databases and topics of this very topology: see Provision. All that it is given is passwords. */
+    @Test
+    void whoeverProvisionsOrAuditsKnowsThePasswordOfEachRole() {
+        var passwords = Form.DEMO
+                .parts(PostgresPart.class)
+                .flatMap(part -> roles(part).map(role -> part.name() + "." + role))
+                .collect(Collectors.toSet());
+        for (var name : Set.of("provision", "provision-small", "orderctl")) {
+            assertThat(file.service(name).secrets()).as(name).containsOnlyKeys(passwords);
+        }
+        assertThat(file.secrets()).containsAll(passwords);
+    }
+
+    private static Stream<String> roles(PostgresPart part) {
+        var modules = part.databases().stream().flatMap(database -> Stream.of(database.owner(), database.app()));
+        return Stream.concat(Stream.of("postgres", Programs.AUDITOR), modules);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void partsOfARegionAreOnItsNetworkAndNobodyElseIs(Form form) {
+        form.topology.parts().forEach(part -> {
+            var networks = file.service(form.profile, part.name()).networks();
+            networks.removeAll(Set.of("wan", "edge"));
+            assertThat(networks)
+                    .as(part.name())
+                    .isEqualTo(part.region().map(Set::of).orElse(Set.of()));
+        });
+    }
+
+    @Test
+    void onlyTheGatewayIsPublishedUnlessAskedAndAllOnLoopback() {
+        var servers = Form.DEMO.servers().map(Part::port).map(ComposeFileTest::published);
+        assertThat(file.service("expose").ports()).containsExactlyInAnyOrderElementsOf(servers.toList());
+        for (var form : Form.values()) {
+            assertThat(file.services(form.profile).flatMap(service -> service.ports().stream()))
+                    .containsExactly(published(form.topology.gateway().port()));
+        }
+    }
+
+    private static String published(int port) {
+        return "127.0.0.1:%1$d:%1$d".formatted(port);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLimitsOfAllTogetherStayWithinFiveGigabytes(Form form) {
+        assertThat(file.services(form.profile)
+                        .mapToInt(ComposeFile.Service::memoryMegabytes)
+                        .sum())
+                .isLessThanOrEqualTo(MOST_MEGABYTES);
+    }
+
+    @Test
+    void imagesOfOthersArePinnedAndOursChangeNothingOfThemselves() {
+        file.services().forEach(service -> {
+            if (service.text("image").startsWith("order-platform/")) {
+                assertThat(service.text("read_only")).as(service.name()).isEqualTo("true");
+            } else {
+                assertThat(service.text("image")).as(service.name()).matches("[a-z/-]+:[0-9][0-9.]*");
+            }
+        });
+    }
+}
