@@ -306,7 +306,7 @@ final class TwoOrderServices {
 
         /** Stops the second phase in the database of the user, commit or rollback, where it tidies up. */
         Barrier secondPhase(long user) {
-            return barrier("undo_log", "DELETE FROM undo_log WHERE branch_id%", user);
+            return barrier("undo_log", "DELETE FROM undo_log%branch_id%", user);
         }
 
         private Barrier barrier(String table, String statement, long user) {
