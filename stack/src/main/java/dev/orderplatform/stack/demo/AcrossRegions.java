@@ -9,18 +9,14 @@ import dev.orderplatform.stack.databases.RegionDatabases;
 import dev.orderplatform.stack.local.LocalPlatform;
 import dev.orderplatform.stack.process.Await;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** What crosses regions: an order that survives its own, units that move, and a global transaction that fails half-way. */
 final class AcrossRegions {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Gateway gateway;
     private final LocalPlatform platform;
@@ -52,7 +48,7 @@ final class AcrossRegions {
         var customer = customer();
         var key = "across-" + run;
         var body = body("MULTI_REGION");
-        var answer = insist(() -> gateway.placeOrder(customer.token(), key, body));
+        var answer = Patience.insist(() -> gateway.placeOrder(customer.token(), key, body));
         var stored = answer.status() == 201 || answer.status() == 200;
         expectations.hold(stored, "a MULTI_REGION order was answered " + answer.body());
         if (!stored) {
@@ -79,8 +75,8 @@ final class AcrossRegions {
         var body = "{\"sku\":\"%s\",\"quantity\":1,\"from\":\"%s\",\"to\":\"%s\"}"
                 .formatted(sku, regions.getFirst().name(), regions.getLast().name());
         var before = gateway.get(operator, "/api/v1/stock/" + sku).body();
-        var answer =
-                insist(() -> gateway.post(operator, Optional.of("transfer-" + run), "/api/v1/stock/transfers", body));
+        var answer = Patience.insist(
+                () -> gateway.post(operator, Optional.of("transfer-" + run), "/api/v1/stock/transfers", body));
         out.accept("  A transfer: " + answer.status() + " " + answer.body());
         out.accept("    before " + before);
         out.accept("    after  " + gateway.get(operator, "/api/v1/stock/" + sku).body());
@@ -106,7 +102,7 @@ final class AcrossRegions {
         expectations.hold(status == 503, "an order that " + other + " could not take part in was answered " + status);
         var mine = "user_id = " + customer.userId() + " AND idempotency_key = 'half-" + run + "'";
         var gone = Await.until(
-                PATIENCE,
+                Patience.LIMIT,
                 () -> platform.data().regions().stream()
                         .allMatch(data -> rows(data, mine).isEmpty()));
         out.accept("    rows that are left of it in both regions: " + (gone ? "none" : "some"));
@@ -119,31 +115,7 @@ final class AcrossRegions {
     }
 
     private Answer placeUnchecked(Customer customer, String key) {
-        return unchecked(() -> gateway.placeOrder(customer.token(), key, body("MULTI_REGION")));
-    }
-
-    /** Does as a refusal that says when to come again asks: comes again, with the same key. */
-    private static Answer insist(Request request) {
-        var last = new AtomicReference<>(unchecked(request));
-        Await.until(PATIENCE, () -> {
-            if (last.get().retryLater()) {
-                last.set(unchecked(request));
-            }
-            return !last.get().retryLater();
-        });
-        return last.get();
-    }
-
-    private interface Request {
-        Answer send() throws IOException;
-    }
-
-    private static Answer unchecked(Request request) {
-        try {
-            return request.send();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Patience.send(() -> gateway.placeOrder(customer.token(), key, body("MULTI_REGION")));
     }
 
     private static String body(String durability) {

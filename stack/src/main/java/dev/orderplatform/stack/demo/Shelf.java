@@ -2,18 +2,13 @@ package dev.orderplatform.stack.demo;
 
 import dev.orderplatform.stack.client.Gateway;
 import dev.orderplatform.stack.process.StackFailure;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
 /** SKUs to order: some that are well in stock, and one of which more can be asked for than there is. */
 final class Shelf {
-    private static final int LOOKS_AGAIN = 3;
-    private static final Set<Integer> BUSY = Set.of(503, 504);
-
     static final int LARGEST_QUANTITY = 10_000;
 
     private static final int CATALOGUE = 1000;
@@ -27,7 +22,7 @@ final class Shelf {
     private Shelf() {}
 
     /** Looks at SKUs in random order until there are enough. Later demos find others, until all are sold out. */
-    static Shelf look(Gateway gateway, Customer customer, Random random) throws IOException {
+    static Shelf look(Gateway gateway, Customer customer, Random random) {
         var shelf = new Shelf();
         var numbers = new ArrayList<>(random.ints(1, CATALOGUE + 1)
                 .distinct()
@@ -45,12 +40,8 @@ final class Shelf {
         return shelf;
     }
 
-    private void lookAt(String sku, Gateway gateway, Customer customer) throws IOException {
-        var answer = gateway.get(customer.token(), "/api/v1/stock/" + sku);
-        // Looking again is harmless, and a platform that has just lost a part may be late once or twice.
-        for (var again = 0; again < LOOKS_AGAIN && BUSY.contains(answer.status()); again++) {
-            answer = gateway.get(customer.token(), "/api/v1/stock/" + sku);
-        }
+    private void lookAt(String sku, Gateway gateway, Customer customer) {
+        var answer = Patience.insist(() -> gateway.get(customer.token(), "/api/v1/stock/" + sku));
         if (answer.status() != 200) {
             throw new StackFailure(
                     "Stock of " + sku + ": the gateway answered " + answer.status() + " " + answer.body());
