@@ -8,7 +8,6 @@ import dev.orderplatform.stack.testing.Fault;
 import dev.orderplatform.stack.testing.TemporaryServer;
 import dev.orderplatform.stack.testing.Walk;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class TransferMatrix {
     private static final Duration RECOVERY = Duration.ofSeconds(60);
-    private static final Duration LONGER_THAN_THE_TIME_OUT = Duration.ofSeconds(7);
     private static final TwoInventories platform = new TwoInventories();
 
     /** Where the transfer is when it happens. */
@@ -90,18 +88,7 @@ class TransferMatrix {
     void unitsMoveOnceOrNotAtAllAndTheKeyTellsWhich(Step step, Victim victim, Fault fault) {
         String sku = platform.stock(100, 0);
         var walk = new Walk<>(() -> move(sku));
-        TemporaryServer server = victim.server.get();
-        try {
-            try (walk) {
-                step.reach.accept(walk, sku);
-                fault.strike(server);
-            }
-            if (fault == Fault.ASLEEP) {
-                outlast(LONGER_THAN_THE_TIME_OUT);
-            }
-        } finally {
-            fault.end(server);
-        }
+        fault.befall(victim.server.get(), walk, () -> step.reach.accept(walk, sku));
         platform.awaitHealth();
         everythingIsDecidedAlike(sku);
         boolean moved = platform.west.number(sku, "available") > 0;
@@ -149,11 +136,5 @@ class TransferMatrix {
         return answer.status() == 404
                 || Stream.of("nothing was done", "can't be done right now", "take part right now", "does not answer")
                         .anyMatch(answer.body()::contains);
-    }
-
-    // The fault itself: nobody can be asked whether a sleeper has slept long enough.
-    private static void outlast(Duration time) {
-        Instant end = Instant.now().plus(time);
-        await().atMost(time.multipliedBy(2)).until(() -> Instant.now().isAfter(end));
     }
 }

@@ -4,7 +4,7 @@ import dev.orderplatform.global.GlobalTransactions;
 import dev.orderplatform.global.GlobalTransactions.Fate;
 import java.time.Duration;
 
-/** Stores orders in both regions or in none. Everything here blocks. */
+/** Stores orders in both regions or in none. Everything here blocks. Not final, for a benchmark writes them another way. */
 public class TwoRegions {
     private final GlobalTransactions transactions;
     private final OrderBranch home;

@@ -8,7 +8,6 @@ import dev.orderplatform.stack.testing.Fault;
 import dev.orderplatform.stack.testing.TemporaryServer;
 import dev.orderplatform.stack.testing.Walk;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MultiRegionMatrix {
     private static final Duration RECOVERY = Duration.ofSeconds(60);
-    private static final Duration LONGER_THAN_THE_TIME_OUT = Duration.ofSeconds(7);
     private static final TwoOrderServices platform = TwoOrderServices.shared();
 
     /** Where the order is when it happens. */
@@ -86,18 +84,7 @@ class MultiRegionMatrix {
     void orderIsInBothRegionsOrInNeitherAndItsKeyTellsWhich(Step step, Victim victim, Fault fault) {
         long user = platform.newUser();
         var walk = new Walk<>(() -> platform.place(user, "key"));
-        TemporaryServer server = victim.server.get();
-        try {
-            try (walk) {
-                step.reach.accept(walk, user);
-                fault.strike(server);
-            }
-            if (fault == Fault.ASLEEP) {
-                outlast(LONGER_THAN_THE_TIME_OUT);
-            }
-        } finally {
-            fault.end(server);
-        }
+        fault.befall(victim.server.get(), walk, () -> step.reach.accept(walk, user));
         platform.awaitHealth();
         everythingIsDecidedAlike(user);
         List<String> stored = platform.east.content(user);
@@ -138,11 +125,5 @@ class MultiRegionMatrix {
 
     private static boolean saysThatNothingWasDone(Answer answer) {
         return answer.body().contains("nothing was done") || answer.body().contains("can't be done right now");
-    }
-
-    // The fault itself: nobody can be asked whether a sleeper has slept long enough.
-    private static void outlast(Duration time) {
-        Instant end = Instant.now().plus(time);
-        await().atMost(time.multipliedBy(2)).until(() -> Instant.now().isAfter(end));
     }
 }
