@@ -14,8 +14,8 @@ public final class TemporaryKafka extends TemporaryServer {
 
     private final KafkaBroker broker;
 
-    private TemporaryKafka(Path home, KafkaBroker broker) {
-        super(home, broker);
+    private TemporaryKafka(Path home, KafkaBroker broker, Runner runner) {
+        super(home, broker, runner);
         this.broker = broker;
     }
 
@@ -23,7 +23,8 @@ public final class TemporaryKafka extends TemporaryServer {
         var home = newHome("kafka");
         var settings = new KafkaSettings(
                 Project.locate().brokerLibraries(), home, logFile(home), "127.0.0.1", Ports.anyFree(), Ports.anyFree());
-        var started = new TemporaryKafka(home, new KafkaBroker(settings, topics, List.of()));
+        var broker = new KafkaBroker(settings, topics, List.of());
+        var started = new TemporaryKafka(home, broker, ServerSupplier.chosen().kafka(settings, broker));
         started.startFirst();
         return started;
     }

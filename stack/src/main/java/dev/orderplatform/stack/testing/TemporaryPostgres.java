@@ -18,18 +18,24 @@ public final class TemporaryPostgres extends TemporaryServer {
     private final PostgresServer server;
     private final int port;
 
-    private TemporaryPostgres(Path home, int port, PostgresServer server) {
-        super(home, server);
+    private TemporaryPostgres(Path home, int port, PostgresServer server, Runner runner) {
+        super(home, server, runner);
         this.server = server;
         this.port = port;
     }
 
     public static TemporaryPostgres start(List<PostgresRole> roles, List<PostgresDatabase> databases) {
+        return start(ServerSupplier.chosen(), roles, databases);
+    }
+
+    public static TemporaryPostgres start(
+            ServerSupplier supplier, List<PostgresRole> roles, List<PostgresDatabase> databases) {
         var home = newHome("postgres");
         var port = Ports.anyFree();
         var settings = new PostgresSettings(
                 Project.locate().distributions(), home, logFile(home), "127.0.0.1", port, 64, SUPERUSER);
-        var started = new TemporaryPostgres(home, port, new PostgresServer(settings, roles, databases));
+        var server = new PostgresServer(settings, roles, databases);
+        var started = new TemporaryPostgres(home, port, server, supplier.postgres(settings, server));
         started.startFirst();
         return started;
     }

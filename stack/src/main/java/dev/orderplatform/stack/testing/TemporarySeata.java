@@ -21,8 +21,13 @@ public final class TemporarySeata extends TemporaryServer {
     private final String database;
 
     private TemporarySeata(
-            Path home, int port, TemporaryPostgres postgres, String database, SeataCoordinator coordinator) {
-        super(home, coordinator);
+            Path home,
+            int port,
+            TemporaryPostgres postgres,
+            String database,
+            SeataCoordinator coordinator,
+            Runner runner) {
+        super(home, coordinator, runner);
         this.port = port;
         this.postgres = postgres;
         this.database = database;
@@ -30,6 +35,10 @@ public final class TemporarySeata extends TemporaryServer {
 
     /** @param database the name of its store, which is created when it isn't there */
     public static TemporarySeata start(TemporaryPostgres postgres, String database) {
+        return start(ServerSupplier.chosen(), postgres, database);
+    }
+
+    public static TemporarySeata start(ServerSupplier supplier, TemporaryPostgres postgres, String database) {
         postgres.ensure(
                 List.of(new PostgresRole("seata_owner", "owner"), new PostgresRole("seata_app", "app")),
                 List.of(new PostgresDatabase(database, "seata_owner", List.of("seata_app"))));
@@ -42,7 +51,9 @@ public final class TemporarySeata extends TemporaryServer {
                 port,
                 new SeataStore(postgres.url(database), "seata_owner", "owner", "seata_app"),
                 secrets(home));
-        var started = new TemporarySeata(home, port, postgres, database, new SeataCoordinator(settings));
+        var coordinator = new SeataCoordinator(settings);
+        var started =
+                new TemporarySeata(home, port, postgres, database, coordinator, supplier.seata(settings, coordinator));
         started.startFirst();
         return started;
     }

@@ -2,32 +2,29 @@ package dev.orderplatform.stack.testing;
 
 import dev.orderplatform.stack.process.Await;
 import dev.orderplatform.stack.process.Folders;
-import dev.orderplatform.stack.process.LogFile;
 import dev.orderplatform.stack.process.Program;
-import dev.orderplatform.stack.process.Signal;
 import dev.orderplatform.stack.process.StackFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /** A server whose data lives as long as the test: it can be killed, paused and started again on the same data. */
 public abstract sealed class TemporaryServer implements AutoCloseable
         permits TemporaryPostgres, TemporaryKafka, TemporarySeata, TemporaryService {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final Path home;
     private final Program program;
-    private Optional<Process> process = Optional.empty();
+    private final Runner runner;
     private final Thread atExit = new Thread(this::discard);
 
-    TemporaryServer(Path home, Program program) {
+    TemporaryServer(Path home, Program program, Runner runner) {
         this.home = home;
         this.program = program;
+        this.runner = runner;
     }
 
     static Path newHome(String name) {
@@ -38,22 +35,24 @@ public abstract sealed class TemporaryServer implements AutoCloseable
         }
     }
 
+    static Path logFile(Path home) {
+        return home.resolve("server.log");
+    }
+
     final void startFirst() {
         Runtime.getRuntime().addShutdownHook(atExit);
-        program.prepare();
         start();
     }
 
     /** Starts the server again on its data and returns when it answers. */
     public final void start() {
-        if (process.filter(Process::isAlive).isPresent()) {
+        if (runner.isAlive()) {
             return;
         }
         // More than one attempt: for a moment after a kill -9 children of the old server still hold its resources.
         for (var attempt = 0; attempt < 5; attempt++) {
-            var started = program.launch().start();
-            process = Optional.of(started);
-            if (Await.until(START_LIMIT, () -> program.ready() || !started.isAlive()) && started.isAlive()) {
+            runner.start();
+            if (Await.until(START_LIMIT, () -> program.ready() || !runner.isAlive()) && runner.isAlive()) {
                 program.provision();
                 return;
             }
@@ -65,48 +64,31 @@ public abstract sealed class TemporaryServer implements AutoCloseable
 
     /** Stops the server in an orderly way. */
     public final void stop() {
-        process.ifPresent(running -> {
-            program.stopSignal().send(running.pid());
-            awaitEnd(running);
-        });
+        runner.stop();
     }
 
     /** Ends the server at once, as a crash would (SIGKILL). */
     public final void kill() {
-        process.ifPresent(running -> {
-            running.destroyForcibly();
-            awaitEnd(running);
-        });
+        runner.kill();
     }
 
-    /** Freezes the server and its children: it keeps its connections and does not answer (SIGSTOP). */
+    /** Freezes the server and its children: it keeps its connections and does not answer. */
     public final void pause() {
-        process.ifPresent(running -> {
-            freeze(running.toHandle());
-            // Its number is fixed now. PostgreSQL has a child a connection.
-            running.descendants().forEach(TemporaryServer::freeze);
-        });
+        runner.pause();
     }
 
     /** Lets a paused server go on. */
     public final void resume() {
-        process.ifPresent(running -> {
-            running.descendants().forEach(child -> Signal.CONT.send(child.pid()));
-            Signal.CONT.send(running.pid());
-        });
+        runner.resume();
     }
 
     public final long pid() {
-        return process.orElseThrow().pid();
+        return runner.pid();
     }
 
     /** The end of the server's log. */
     public final String log() {
-        return LogFile.tail(logFile(home), 50);
-    }
-
-    static Path logFile(Path home) {
-        return home.resolve("server.log");
+        return runner.log();
     }
 
     /** Stops the server and deletes its data. */
@@ -118,19 +100,7 @@ public abstract sealed class TemporaryServer implements AutoCloseable
 
     // Nobody reads the data again, so an orderly end would only cost time.
     private void discard() {
-        kill();
+        runner.discard();
         Folders.delete(home);
-    }
-
-    private static void freeze(ProcessHandle process) {
-        Signal.STOP.send(process.pid());
-        // The signal is only on its way: a thread on another core may still answer.
-        Await.until(STOP_LIMIT, () -> !process.isAlive() || Threads.allStopped(process.pid()));
-    }
-
-    private static void awaitEnd(Process process) {
-        if (!Await.until(STOP_LIMIT, () -> !process.isAlive())) {
-            process.destroyForcibly();
-        }
     }
 }

@@ -18,8 +18,8 @@ public final class TemporaryService extends TemporaryServer {
 
     private final int port;
 
-    private TemporaryService(Path home, int port, Program service) {
-        super(home, service);
+    private TemporaryService(Path home, int port, Program service, Runner runner) {
+        super(home, service, runner);
         this.port = port;
     }
 
@@ -46,9 +46,10 @@ public final class TemporaryService extends TemporaryServer {
     public static TemporaryService start(
             String name, int port, List<String> options, String mainClass, Map<String, String> properties) {
         var home = newHome(name);
-        var service = new TemporaryService(home, port, new Service(name, home, port, options, mainClass, properties));
-        service.startFirst();
-        return service;
+        var service = new Service(name, home, port, options, mainClass, properties);
+        var started = new TemporaryService(home, port, service, new ProcessRunner(logFile(home), service));
+        started.startFirst();
+        return started;
     }
 
     public int port() {

@@ -3,6 +3,7 @@ package dev.orderplatform.stack.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderplatform.stack.testing.ServerSupplier;
 import dev.orderplatform.stack.testing.TemporaryPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -23,7 +24,7 @@ class PostgresServerIT {
 
     @BeforeAll
     static void start() {
-        postgres = TemporaryPostgres.start(List.of(OWNER, APP, STRANGER), List.of(SHOP));
+        postgres = TemporaryPostgres.start(ServerSupplier.PROCESSES, List.of(OWNER, APP, STRANGER), List.of(SHOP));
     }
 
     @AfterAll

@@ -3,7 +3,8 @@ package dev.orderplatform.stack.seata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.stack.testing.ServerSupplier;
+import dev.orderplatform.stack.testing.TemporaryPostgres;
 import dev.orderplatform.stack.testing.TemporarySeata;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -22,16 +23,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SeataCoordinatorIT {
+    private static TemporaryPostgres postgres;
     private static TemporarySeata seata;
 
     @BeforeAll
     static void start() {
-        seata = TemporarySeata.start(SharedServers.postgres(), "seata_alone");
+        postgres = TemporaryPostgres.start(ServerSupplier.PROCESSES, List.of(), List.of());
+        seata = TemporarySeata.start(ServerSupplier.PROCESSES, postgres, "seata_alone");
     }
 
     @AfterAll
     static void stop() {
         seata.close();
+        postgres.close();
     }
 
     @Test
@@ -55,7 +59,7 @@ class SeataCoordinatorIT {
 
     @Test
     void itsRoleMayNotChangeTheSchema() {
-        String url = SharedServers.postgres().url("seata_alone");
+        String url = postgres.url("seata_alone");
         assertThatThrownBy(() -> {
                     try (var connection = DriverManager.getConnection(url, "seata_app", "app");
                             var statement = connection.createStatement()) {

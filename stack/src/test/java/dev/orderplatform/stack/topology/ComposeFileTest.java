@@ -3,6 +3,7 @@ package dev.orderplatform.stack.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.stack.supervision.Programs;
+import dev.orderplatform.stack.testing.ServerImage;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -173,6 +174,13 @@ class ComposeFileTest {
             assertThat(file.services(form.profile).flatMap(service -> service.ports().stream()))
                     .containsExactly(published(form.topology.gateway().port()));
         }
+    }
+
+    @Test
+    void testsTakeTheSameImages() {
+        assertThat(file.service("postgres-east").text("image")).isEqualTo(ServerImage.POSTGRES.tag());
+        assertThat(file.service("kafka-east").text("image")).isEqualTo(ServerImage.KAFKA.tag());
+        assertThat(file.service("seata").text("image")).isEqualTo(ServerImage.SEATA.tag());
     }
 
     private static String published(int port) {
