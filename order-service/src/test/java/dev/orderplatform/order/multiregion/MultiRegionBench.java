@@ -2,6 +2,7 @@ package dev.orderplatform.order.multiregion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderplatform.order.domain.Durability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ class MultiRegionBench {
         }
 
         private String body() {
-            return this == REGION ? TwoOrderServices.BODY.replace("MULTI_REGION", "REGION") : TwoOrderServices.BODY;
+            return TwoOrderServices.body(this == REGION ? Durability.REGION : Durability.MULTI_REGION);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.orderplatform.order.multiregion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.order.multiregion.TwoOrderServices.Answer;
 import dev.orderplatform.stack.testing.Barrier;
 import java.time.Duration;
@@ -134,7 +135,7 @@ class MultiRegionOrdersIT {
                 refusedQuickly(platform.place(platform.newUser(), "key"));
             }
             long user = platform.newUser();
-            Answer region = platform.place(user, "key", TwoOrderServices.BODY.replace("MULTI_REGION", "REGION"));
+            Answer region = platform.place(user, "key", TwoOrderServices.body(Durability.REGION));
             assertThat(region.status()).as(region.body()).isEqualTo(201);
         } finally {
             platform.west.service().start();
@@ -150,7 +151,7 @@ class MultiRegionOrdersIT {
                 refusedQuickly(platform.place(platform.newUser(), "key"));
             }
             long user = platform.newUser();
-            Answer region = platform.place(user, "key", TwoOrderServices.BODY.replace("MULTI_REGION", "REGION"));
+            Answer region = platform.place(user, "key", TwoOrderServices.body(Durability.REGION));
             assertThat(region.status()).as(region.body()).isEqualTo(201);
         } finally {
             platform.seata.start();
@@ -165,7 +166,7 @@ class MultiRegionOrdersIT {
             platform.east.service().kill();
             platform.east.service().start();
             Answer region =
-                    platform.place(platform.newUser(), "key", TwoOrderServices.BODY.replace("MULTI_REGION", "REGION"));
+                    platform.place(platform.newUser(), "key", TwoOrderServices.body(Durability.REGION));
             assertThat(region.status()).as(region.body()).isEqualTo(201);
         } finally {
             platform.seata.start();

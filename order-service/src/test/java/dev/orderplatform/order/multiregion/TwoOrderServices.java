@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orderplatform.order.OrderServiceApplication;
+import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.slots.ShardMap;
 import dev.orderplatform.slots.Slot;
@@ -41,9 +42,7 @@ import org.awaitility.Awaitility;
 
 /** The order-services of two regions with servers of their own, and global transactions of at most 5 s. */
 final class TwoOrderServices {
-    static final String BODY =
-            "{\"lines\":[{\"sku\":\"SKU-00001\",\"quantity\":2},{\"sku\":\"SKU-00002\",\"quantity\":1},"
-                    + "{\"sku\":\"SKU-00003\",\"quantity\":3}],\"durability\":\"MULTI_REGION\"}";
+    static final String BODY = body(Durability.MULTI_REGION);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<PostgresRole> ROLES =
             List.of(new PostgresRole("order_owner", "owner"), new PostgresRole("order_app", "app"));
@@ -114,6 +113,11 @@ final class TwoOrderServices {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    static String body(Durability durability) {
+        return "{\"lines\":[{\"sku\":\"SKU-00001\",\"quantity\":2},{\"sku\":\"SKU-00002\",\"quantity\":1},"
+                + "{\"sku\":\"SKU-00003\",\"quantity\":3}],\"durability\":\"" + durability + "\"}";
     }
 
     Answer place(long user, String key) {
