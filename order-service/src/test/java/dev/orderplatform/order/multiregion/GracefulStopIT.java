@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.stack.process.Ports;
 import dev.orderplatform.stack.testing.TemporaryService;
-import dev.orderplatform.stack.testing.Walk;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +25,7 @@ class GracefulStopIT {
     void anOrderUnderWayIsPlacedAndAnswered(Durability durability) {
         long user = platform.newUser();
         TemporaryService service = platform.east.service();
-        var walk = new Walk<>(() -> platform.place(user, "key", TwoOrderServices.body(durability)));
+        var walk = platform.placing(user, durability);
         CompletableFuture<Void> stopped;
         try (walk) {
             walk.stopAt(platform.east.barrier("t_order", user));

@@ -165,8 +165,7 @@ class MultiRegionOrdersIT {
         try {
             platform.east.service().kill();
             platform.east.service().start();
-            Answer region =
-                    platform.place(platform.newUser(), "key", TwoOrderServices.body(Durability.REGION));
+            Answer region = platform.place(platform.newUser(), "key", TwoOrderServices.body(Durability.REGION));
             assertThat(region.status()).as(region.body()).isEqualTo(201);
         } finally {
             platform.seata.start();

@@ -18,6 +18,7 @@ import dev.orderplatform.stack.testing.TemporaryKafka;
 import dev.orderplatform.stack.testing.TemporaryPostgres;
 import dev.orderplatform.stack.testing.TemporarySeata;
 import dev.orderplatform.stack.testing.TemporaryService;
+import dev.orderplatform.stack.testing.Walk;
 import dev.orderplatform.web.Tokens;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -124,24 +124,15 @@ final class TwoOrderServices {
         return place(user, key, BODY);
     }
 
-    /**
-     * Starts to place the user's order until it waits at the barrier; tries again when it was refused on its way there, as
-     * on a machine that is too busy for the time-outs.
-     */
-    CompletableFuture<Answer> placeUpTo(Barrier barrier, long user) {
-        AtomicReference<CompletableFuture<Answer>> answer = new AtomicReference<>(startToPlace(user));
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
-            if (answer.get().isDone()) {
-                assertThat(answer.get().join().status()).isEqualTo(503);
-                answer.set(startToPlace(user));
-            }
-            return barrier.isReached();
-        });
-        return answer.get();
+    Walk<Answer> placing(long user, Durability durability) {
+        return new Walk<>(() -> place(user, "key", body(durability)), answer -> answer.status() == 503);
     }
 
-    private CompletableFuture<Answer> startToPlace(long user) {
-        return CompletableFuture.supplyAsync(() -> place(user, "key"));
+    /** Starts to place the user's order until it waits at the barrier. */
+    CompletableFuture<Answer> placeUpTo(Barrier barrier, long user) {
+        Walk<Answer> walk = placing(user, Durability.MULTI_REGION);
+        walk.stopAt(barrier);
+        return walk.answer();
     }
 
     Answer place(long user, String key, String body) {

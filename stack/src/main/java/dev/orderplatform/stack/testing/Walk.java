@@ -4,32 +4,45 @@ import dev.orderplatform.stack.process.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A request on its way, stopped at one barrier after the other; closed, it goes on unhindered. */
 public final class Walk<A> implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final CompletableFuture<A> answer = new CompletableFuture<>();
     private final Supplier<A> request;
+    private final Predicate<A> refusal;
     private final List<Barrier> shut = new ArrayList<>();
-    private boolean begun;
+    private Optional<CompletableFuture<A>> answer = Optional.empty();
 
     public Walk(Supplier<A> request) {
+        this(request, _ -> false);
+    }
+
+    /** @param refusal of a request that is sent again then: on a busy machine the time-outs may come before a barrier */
+    public Walk(Supplier<A> request, Predicate<A> refusal) {
         this.request = request;
+        this.refusal = refusal;
     }
 
     /** Returns when the request waits at each of these. */
     public void stopAt(Barrier... barriers) {
         shut.addAll(List.of(barriers));
-        if (!begun) {
-            begun = true;
-            answer.completeAsync(request);
+        if (!Await.until(PATIENCE, () -> isAtEach(barriers))) {
+            throw new AssertionError(answer().isDone() ? "answered before: " + answer().join() : "not there yet");
         }
-        if (!Await.until(PATIENCE, () -> List.of(barriers).stream().allMatch(Barrier::isReached))) {
-            throw new AssertionError(answer.isDone() ? "answered before: " + answer.join() : "not there yet");
+    }
+
+    private boolean isAtEach(Barrier... barriers) {
+        if (answer.isEmpty()
+                || answer.get().isDone() && refusal.test(answer.get().join())) {
+            answer = Optional.of(CompletableFuture.supplyAsync(request));
         }
+        return Stream.of(barriers).allMatch(Barrier::isReached);
     }
 
     /** The same, with those open at which it waits now. */
@@ -39,7 +52,7 @@ public final class Walk<A> implements AutoCloseable {
     }
 
     public CompletableFuture<A> answer() {
-        return answer;
+        return answer.orElseThrow();
     }
 
     @Override
