@@ -1,21 +1,14 @@
 package dev.orderplatform.stack.testing;
 
 import dev.orderplatform.stack.process.StackFailure;
-import java.util.Optional;
 
-/** The supplier of this JVM's tests. No static field's initial value: each test that asks is to hear why there is none. */
+/** The supplier of this JVM's tests. */
 final class Chosen {
 
-    private static Optional<ServerSupplier> supplier = Optional.empty();
+    static final Once<ServerSupplier> SUPPLIER =
+            new Once<>(() -> of(System.getProperty(ServerSupplier.PROPERTY, "processes")));
 
     private Chosen() {}
-
-    static synchronized ServerSupplier supplier() {
-        if (supplier.isEmpty()) {
-            supplier = Optional.of(of(System.getProperty(ServerSupplier.PROPERTY, "processes")));
-        }
-        return supplier.get();
-    }
 
     private static ServerSupplier of(String choice) {
         return switch (choice) {

@@ -17,7 +17,7 @@ public interface ServerSupplier {
 
     /** @throws StackFailure when containers are asked for and there is no Docker */
     static ServerSupplier chosen() {
-        return Chosen.supplier();
+        return Chosen.SUPPLIER.get();
     }
 
     Runner postgres(PostgresSettings settings, Program server);

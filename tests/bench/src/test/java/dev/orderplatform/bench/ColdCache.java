@@ -31,7 +31,8 @@ final class ColdCache {
         try {
             int status = new ProcessBuilder(command).inheritIO().start().waitFor();
             if (status != 0) {
-                throw new IllegalStateException("dd (coreutils) is needed to empty the kernel's cache, status " + status);
+                throw new IllegalStateException(
+                        "dd (coreutils) is needed to empty the kernel's cache, status " + status);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -10,39 +10,37 @@ import java.util.stream.Stream;
 enum Layout {
     ONE_TABLE {
         @Override
-        Table tableOf(long user) {
-            return new Table("single", "orders");
+        int tableOf(long user) {
+            return 0;
         }
 
         @Override
         List<Table> tables() {
-            return List.of(tableOf(0));
+            return List.of(new Table("single", "orders"));
         }
     },
     SHARDED {
         private final ShardMap shards = ShardMap.even();
 
         @Override
-        Table tableOf(long user) {
-            return table(shards.tableOf(Slot.ofUser(user)));
+        int tableOf(long user) {
+            return shards.tableOf(Slot.ofUser(user)).number();
         }
 
         @Override
         List<Table> tables() {
             return IntStream.range(0, ShardMap.TABLES)
-                    .mapToObj(number -> table(new ShardMap.Table(number)))
+                    .mapToObj(ShardMap.Table::new)
+                    .map(table -> new Table("shard_" + table.database(), "orders_" + table.index()))
                     .toList();
-        }
-
-        private static Table table(ShardMap.Table table) {
-            return new Table("shard_" + table.database(), "orders_" + table.index());
         }
     };
 
     /** A table and its database. */
     record Table(String database, String name) {}
 
-    abstract Table tableOf(long user);
+    /** As an index into {@link #tables()}. */
+    abstract int tableOf(long user);
 
     abstract List<Table> tables();
 

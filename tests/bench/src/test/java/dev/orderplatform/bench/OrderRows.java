@@ -7,8 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -19,7 +19,8 @@ final class OrderRows {
         CREATE TABLE %s (
           order_id bigint NOT NULL PRIMARY KEY, user_id bigint NOT NULL, idempotency_key text NOT NULL,
           status text NOT NULL, version integer NOT NULL, region text NOT NULL, total_minor bigint NOT NULL,
-          currency text NOT NULL, created_at timestamptz NOT NULL, history jsonb NOT NULL)""";
+          currency text NOT NULL, created_at timestamptz NOT NULL, history jsonb NOT NULL)\
+        """;
 
     static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     static final Duration SPAN = Duration.ofDays(365);
@@ -41,9 +42,9 @@ final class OrderRows {
 
     /** Fills the empty tables of a layout. */
     static void copy(Layout layout, long rows, Connections connections) throws SQLException {
-        Map<Table, Copy> copies = new HashMap<>();
+        List<Copy> copies = new ArrayList<>();
         for (Table table : layout.tables()) {
-            copies.put(table, new Copy(connections.to(table.database()), table.name()));
+            copies.add(new Copy(connections.to(table.database()), table.name()));
         }
         var random = new SplittableRandom(rows);
         long stepMillis = SPAN.toMillis() / rows;
@@ -52,7 +53,7 @@ final class OrderRows {
             Instant at = BEGIN.plusMillis(order * stepMillis);
             copies.get(layout.tableOf(user)).add(order, user, random.nextInt(100, 100_000), at);
         }
-        for (Copy copy : copies.values()) {
+        for (Copy copy : copies) {
             copy.end();
         }
     }

@@ -20,10 +20,8 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,33 +79,31 @@ class ShardingBench {
                 .toList();
         try (var postgres = TemporaryPostgres.start(
                 ServerSupplier.PROCESSES, List.of(new PostgresRole("owner", "owner")), databases)) {
-            Map<Layout, Map<Look, Result>> results = new HashMap<>();
-            for (Layout layout : Layout.values()) {
-                results.put(layout, new Orders(postgres, layout, rows).measure());
-            }
-            report(rows, results);
+            report(
+                    rows,
+                    new Orders(postgres, Layout.ONE_TABLE, rows).measure(),
+                    new Orders(postgres, Layout.SHARDED, rows).measure());
         }
     }
 
     /** The rows of one layout. */
     private record Orders(TemporaryPostgres postgres, Layout layout, long rows) {
 
-        Map<Look, Result> measure() throws SQLException {
+        /** A result for each way to look. */
+        List<Result> measure() throws SQLException {
             each("CREATE TABLE", table -> OrderRows.SCHEMA.formatted(table.name()));
             OrderRows.copy(layout, rows, this::connect);
             each("VACUUM", table -> "VACUUM (ANALYZE) " + table.name());
-            Map<Look, Result> results = new HashMap<>();
-            results.put(Look.SCAN_COLD, look(Look.SCAN_COLD));
-            results.put(Look.SCAN_WARM, look(Look.SCAN_WARM));
+            List<Result> results = new ArrayList<>(List.of(look(Look.SCAN_COLD), look(Look.SCAN_WARM)));
             each("CREATE INDEX", table -> "CREATE INDEX ON " + table.name() + " (user_id, created_at)");
-            results.put(Look.INDEX_COLD, look(Look.INDEX_COLD));
-            results.put(Look.INDEX_WARM, look(Look.INDEX_WARM));
+            results.addAll(List.of(look(Look.INDEX_COLD), look(Look.INDEX_WARM)));
             return results;
         }
 
         private Result look(Look look) throws SQLException {
             var random = new SplittableRandom(look.ordinal());
-            long[] users = random.longs(look.probes, 1, OrderRows.users(rows) + 1).toArray();
+            long[] users =
+                    random.longs(look.probes, 1, OrderRows.users(rows) + 1).toArray();
             boolean cold = look == Look.SCAN_COLD || look == Look.INDEX_COLD;
             if (cold) {
                 ColdCache.make(postgres, dataFolder());
@@ -150,22 +146,17 @@ class ShardingBench {
                     postgres.url(database), TemporaryPostgres.SUPERUSER, TemporaryPostgres.SUPERUSER);
         }
 
-        /** A connection a database, the statements prepared. */
+        /** A connection a table, its query prepared. */
         private final class Queries implements AutoCloseable {
-            private final Map<String, Connection> connections = new HashMap<>();
-            private final Map<Table, PreparedStatement> statements = new HashMap<>();
+            private final List<Connection> connections = new ArrayList<>();
+            private final List<PreparedStatement> statements = new ArrayList<>();
 
             Queries() throws SQLException {
                 for (Table table : layout.tables()) {
-                    if (!connections.containsKey(table.database())) {
-                        connections.put(table.database(), connect(table.database()));
-                    }
-                    statements.put(table, prepare(table, QUERY));
+                    Connection connection = connect(table.database());
+                    connections.add(connection);
+                    statements.add(connection.prepareStatement(QUERY.formatted(table.name())));
                 }
-            }
-
-            private PreparedStatement prepare(Table table, String sql) throws SQLException {
-                return connections.get(table.database()).prepareStatement(sql.formatted(table.name()));
             }
 
             /** Microseconds of each user's query. */
@@ -191,8 +182,11 @@ class ShardingBench {
                 var random = new SplittableRandom(users.length);
                 List<Integer> pages = new ArrayList<>();
                 for (long user : Arrays.copyOf(users, Math.min(users.length, 20))) {
-                    try (var explain =
-                            prepare(layout.tableOf(user), "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + QUERY)) {
+                    int table = layout.tableOf(user);
+                    try (var explain = connections
+                            .get(table)
+                            .prepareStatement("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) "
+                                    + QUERY.formatted(layout.tables().get(table).name()))) {
                         bind(explain, user, random);
                         try (ResultSet plan = explain.executeQuery()) {
                             plan.next();
@@ -220,21 +214,21 @@ class ShardingBench {
 
             @Override
             public void close() throws SQLException {
-                for (Connection connection : connections.values()) {
+                for (Connection connection : connections) {
                     connection.close();
                 }
             }
         }
     }
 
-    private static void report(long rows, Map<Layout, Map<Look, Result>> results) {
+    private static void report(long rows, List<Result> ones, List<Result> manies) {
         print("%n%,d rows, %,d users", rows, OrderRows.users(rows));
         print(
                 "%-10s %12s %12s %12s %12s %12s %12s %7s",
                 "", "1: p50 ms", "p99 ms", "pages", "32: p50 ms", "p99 ms", "pages", "1/32");
         for (Look look : Look.values()) {
-            Result one = results.get(Layout.ONE_TABLE).get(look);
-            Result many = results.get(Layout.SHARDED).get(look);
+            Result one = ones.get(look.ordinal());
+            Result many = manies.get(look.ordinal());
             print(
                     "%-10s %12.2f %12.2f %12.0f %12.2f %12.2f %12.0f %6.1f×",
                     look.name().toLowerCase(Locale.ROOT).replace('_', ' '),

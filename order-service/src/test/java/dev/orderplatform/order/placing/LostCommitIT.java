@@ -1,0 +1,74 @@
+package dev.orderplatform.order.placing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderplatform.order.RunningOrderService;
+import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.slots.ShardMap;
+import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.stack.testing.TemporaryPostgres;
+import dev.orderplatform.stack.testing.Walk;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+
+/** A database that dies while it commits: the outcome is not known yet, and the key tells it later. */
+class LostCommitIT {
+    private static final long USER = 42;
+    private static final ShardMap.Table TABLE = Shards.tableOfUser(USER);
+    private static TemporaryPostgres postgres;
+    private static RunningOrderService service;
+
+    @BeforeAll
+    static void start() {
+        postgres = TemporaryPostgres.startEmpty();
+        service = RunningOrderService.start("committing", postgres, SharedServers.kafka());
+        // What a commit waits for when the barrier is closed: a check that is put off until then.
+        service.execute(TABLE.database(), """
+            CREATE TABLE gate (passed boolean);
+            CREATE FUNCTION pass_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
+              'BEGIN INSERT INTO gate VALUES (true); RETURN NULL; END';
+            CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT ON t_order_%d
+              DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION pass_gate()
+            """.formatted(TABLE.index()));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        postgres.close();
+    }
+
+    @Test
+    void isAnsweredAsOneThatMayPass() {
+        var walk = new Walk<>(LostCommitIT::place);
+        try (walk) {
+            walk.stopAt(postgres.barrier("committing_" + TABLE.database(), "gate", "COMMIT"));
+            postgres.kill();
+        }
+        var lost = walk.answer().join();
+        assertThat(lost.getStatus().value()).as(lost.toString()).isEqualTo(503);
+        assertThat(lost.getResponseHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isNotNull();
+        postgres.start();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(place().getStatus().value()).isIn(200, 201));
+        assertThat(service.count(TABLE.database(), "SELECT count(*) FROM t_order_" + TABLE.index()))
+                .isEqualTo(1);
+    }
+
+    private static EntityExchangeResult<String> place() {
+        return service.as(USER)
+                .post()
+                .uri("/api/v1/orders")
+                .header("Idempotency-Key", "key")
+                .header(HttpHeaders.CONTENT_TYPE, "application/json")
+                .bodyValue("{\"lines\":[{\"sku\":\"SKU-00001\",\"quantity\":1}]}")
+                .exchange()
+                .expectBody(String.class)
+                .returnResult();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.orderplatform.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TransactionFailedTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "40P01", "53300", "55P03", "57P01", "58000"})
+    void mayPassWhenTheDatabaseIsToBlame(String state) {
+        assertThat(new TransactionFailed(new SQLException("away", state)).mayPass())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "22003", "42P01", ""})
+    void mayNotPassWhenTheWorkIsToBlame(String state) {
+        assertThat(new TransactionFailed(new SQLException("wrong", state)).mayPass())
+                .isFalse();
+    }
+
+    @Test
+    void mayPassWhenThePoolHadNoConnection() {
+        assertThat(new TransactionFailed(new SQLTransientConnectionException("none free")).mayPass())
+                .isTrue();
+    }
+
+    @Test
+    void findsTheReasonAmongTheCauses() {
+        var failed = new TransactionFailed(new SQLException("sharded", new SQLException("there already", "23505")));
+        assertThat(failed.isDuplicate()).isTrue();
+        assertThat(failed.mayPass()).isFalse();
+    }
+
+    /** What the sharding driver makes of a connection that was lost in the commit. */
+    @Test
+    void findsTheReasonAmongTheNextOfAnEmptyException() {
+        var empty = new SQLException("");
+        empty.setNextException(new SQLException("connection lost", "08006"));
+        var failed = new TransactionFailed(empty);
+        assertThat(failed.mayPass()).isTrue();
+        assertThat(failed).hasMessage("connection lost");
+    }
+
+    @Test
+    void anExceptionThatSaysNothingMayNotPass() {
+        var failed = new TransactionFailed(new SQLException());
+        assertThat(failed.mayPass()).isFalse();
+        assertThat(failed).hasMessage("no reason given");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderplatform.postgres;
+
+import org.jspecify.annotations.NullMarked;
