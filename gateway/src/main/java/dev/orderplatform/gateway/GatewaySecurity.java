@@ -3,14 +3,14 @@ package dev.orderplatform.gateway;
 import static dev.orderplatform.web.identity.Scope.OPERATOR;
 import static dev.orderplatform.web.identity.Scope.ORDERS;
 
+import dev.orderplatform.web.identity.AccessRules;
 import dev.orderplatform.web.identity.ApiSecurity;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
 /** Which scope opens which route. The services check again for themselves. */
@@ -18,27 +18,23 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 class GatewaySecurity {
 
     @Bean
-    SecurityWebFilterChain gatewayRules(ServerHttpSecurity http, ApiSecurity security, Environment environment) {
-        return security.chain(http, rules -> {
+    SecurityWebFilterChain gatewayRules(ApiSecurity security, Environment environment) {
+        return security.chain(rules -> {
             if (environment.acceptsProfiles(Profiles.of("demo"))) {
-                rules.pathMatchers("/demo/token").permitAll();
+                rules.open("/demo/token");
             }
             documents(rules);
             routes(rules);
         });
     }
 
-    private static void documents(AuthorizeExchangeSpec rules) {
-        rules.pathMatchers(HttpMethod.GET, "/docs", "/swagger-ui/**", "/v3/api-docs/**")
-                .permitAll();
+    private static void documents(AccessRules rules) {
+        rules.open(HttpMethod.GET, "/docs", "/swagger-ui/**", "/v3/api-docs/**");
     }
 
-    private static void routes(AuthorizeExchangeSpec rules) {
-        rules.pathMatchers("/api/v1/orders/**", "/api/v1/notifications/**")
-                .hasAuthority(ORDERS.authority())
-                .pathMatchers("/api/v1/stock/transfers/**")
-                .hasAuthority(OPERATOR.authority())
-                .pathMatchers("/api/v1/catalogue/**", "/api/v1/stock/**")
-                .hasAnyAuthority(ORDERS.authority(), OPERATOR.authority());
+    private static void routes(AccessRules rules) {
+        rules.allow(ORDERS, "/api/v1/orders/**", "/api/v1/notifications/**")
+                .allow(OPERATOR, "/api/v1/stock/transfers/**")
+                .allow(Set.of(ORDERS, OPERATOR), "/api/v1/catalogue/**", "/api/v1/stock/**");
     }
 }

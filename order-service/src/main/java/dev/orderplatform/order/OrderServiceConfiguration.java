@@ -16,7 +16,6 @@ import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
 @Configuration(proxyBeanMethods = false)
@@ -28,13 +27,9 @@ class OrderServiceConfiguration {
     }
 
     @Bean
-    SecurityWebFilterChain security(ServerHttpSecurity http, ApiSecurity security) {
+    SecurityWebFilterChain security(ApiSecurity security) {
         return security.chain(
-                http,
-                rules -> rules.pathMatchers("/api/v1/orders/**")
-                        .hasAuthority(Scope.ORDERS.authority())
-                        .pathMatchers("/internal/**")
-                        .hasAuthority(Scope.SERVICE.authority()));
+                rules -> rules.allow(Scope.ORDERS, "/api/v1/orders/**").allow(Scope.SERVICE, "/internal/**"));
     }
 
     @Bean

@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OrderSteps {
+    /** An event that wants a step answers the order's first one, so that was published, and there is none between. */
+    private static final List<OutboxKey> NOTHING_WAITS = List.of();
+
     private final Shards shards;
     private final OrderOutbox outbox;
     private final OrderWatchers watchers;
@@ -77,11 +80,14 @@ class OrderSteps {
             return new Committed(List.of(), List.of(), List.of());
         }
         rows.update(steps);
-        List<OutboxKey> waiting = outbox.waiting(
-                connection, steps.stream().map(step -> step.after().orderId()).toList());
+        List<OutboxKey> waiting = causes.isEmpty() ? outbox.waiting(connection, orderIds(steps)) : NOTHING_WAITS;
         List<OrderOutbox.Entry> events = steps.stream().map(TakenStep::event).toList();
         outbox.append(connection, events);
         return new Committed(steps, events, waiting);
+    }
+
+    private static List<Long> orderIds(List<TakenStep> steps) {
+        return steps.stream().map(step -> step.after().orderId()).toList();
     }
 
     private List<TakenStep> decide(List<WantedStep> wanted, LifecycleRows rows, Guard guard) throws SQLException {

@@ -13,12 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the orders of one database. While one transaction is in flight the next orders gather and go as one batch. There
- * is no timer: a lone order is written at once.
+ * Writes the orders of one database. While one transaction is in flight, and in a crowd for a moment after it, the next
+ * orders gather and go as one batch. A lone order is written at once.
  */
 final class OrderWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OrderWriter.class);
 
+    /** Orders a transaction that tell of load: two to each table, of which each costs a statement of every kind. */
+    private static final int CROWD = 16;
+
+    private static final Duration LONGEST_GATHERING = Duration.ofMillis(40);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
     private final int database;
@@ -58,7 +62,11 @@ final class OrderWriter implements AutoCloseable {
                     next.add(first);
                     queue.drainTo(next, batch - 1);
                     queued.addAndGet(-next.size());
+                    long begin = System.nanoTime();
                     store(next);
+                    if (next.size() >= CROWD) {
+                        gather(System.nanoTime() - begin);
+                    }
                     next.clear();
                 }
             }
@@ -67,6 +75,11 @@ final class OrderWriter implements AutoCloseable {
         } finally {
             queue.forEach(waiting -> waiting.placement.completeExceptionally(Refusal.overloaded()));
         }
+    }
+
+    // As long as the transaction took, so that a database which is slow for being busy gets fewer and larger ones.
+    private static void gather(long nanos) throws InterruptedException {
+        Thread.sleep(Duration.ofNanos(Math.min(nanos, LONGEST_GATHERING.toNanos())));
     }
 
     private void store(List<Waiting> waiting) {

@@ -13,6 +13,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("platform.placing")
 record PlacingProperties(
-        @DefaultValue("64") int batch,
+        @DefaultValue("128") int batch,
         @DefaultValue("2000") int queue,
         @DefaultValue("30d") Duration keyRetention) {}

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * SQL text with as many rows or keys as a batch has. Parser, driver and server know a statement by its text, and a text
- * that is new to the sharding parser costs it milliseconds, cold far more. So batches are padded to a power of two: a
+ * that is new to the sharding parser costs it milliseconds, cold far more. So batches are padded to few sizes: a
  * handful of texts serves all.
  */
 public final class Rows {
@@ -26,16 +26,21 @@ public final class Rows {
     }
 
     /**
-     * Repeats the last element until the size is a power of two. A key that stands twice in a list changes nothing, and
-     * neither does a row of an INSERT … ON CONFLICT DO NOTHING.
+     * Repeats the last element until the size is a power of two or the middle between two: each row costs the driver more
+     * than the server. A key that stands twice in a list changes nothing, and neither does a row of an INSERT … ON CONFLICT
+     * DO NOTHING.
      */
     public static <T> List<T> padded(Collection<T> batch) {
         List<T> padded = new ArrayList<>(batch);
-        int size = Math.max(1, Integer.highestOneBit(Math.max(1, batch.size() - 1)) << 1);
-        while (batch.size() > 1 && padded.size() < size) {
+        while (padded.size() > 2 && !isUsual(padded.size())) {
             padded.add(padded.getLast());
         }
         return padded;
+    }
+
+    private static boolean isUsual(int size) {
+        int bits = Integer.highestOneBit(size);
+        return size == bits || size == bits + bits / 2;
     }
 
     public String times(int n) {

@@ -9,11 +9,12 @@ import org.junit.jupiter.api.Test;
 class RowsTest {
 
     @Test
-    void batchIsPaddedToAPowerOfTwoWithItsLastElement() {
+    void batchIsPaddedToAFewSizesWithItsLastElement() {
         assertThat(Rows.padded(List.of(1))).containsExactly(1);
         assertThat(Rows.padded(List.of(1, 2))).containsExactly(1, 2);
-        assertThat(Rows.padded(List.of(1, 2, 3))).containsExactly(1, 2, 3, 3);
-        assertThat(Rows.padded(IntStream.range(0, 33).boxed().toList())).hasSize(64);
+        assertThat(Rows.padded(List.of(1, 2, 3))).containsExactly(1, 2, 3);
+        assertThat(Rows.padded(List.of(1, 2, 3, 4, 5))).containsExactly(1, 2, 3, 4, 5, 5);
+        assertThat(Rows.padded(IntStream.range(0, 33).boxed().toList())).hasSize(48);
         assertThat(Rows.padded(IntStream.range(0, 64).boxed().toList())).hasSize(64);
     }
 

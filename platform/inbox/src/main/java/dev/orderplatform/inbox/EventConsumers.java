@@ -20,13 +20,6 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /** Makes the consumers of a service: at least once from Kafka, exactly one effect by the inbox. */
 public final class EventConsumers {
     private static final long FIRST_BACK_OFF_MS = 200;
-    /**
-     * Under load events gather at the broker this long, and one transaction takes them all. Nobody waits for it: the
-     * order was accepted before. {@code spring.kafka.consumer.*} can change both.
-     */
-    private static final int FETCH_WAIT_MS = 50;
-
-    private static final int FETCH_BYTES = 32 * 1024;
     /** A consumer that was killed holds its partitions that long; the client's 45 s would keep every order waiting. */
     private static final int SESSION_MS = 10_000;
 
@@ -95,7 +88,7 @@ public final class EventConsumers {
         ContainerProperties container = new ContainerProperties(stream.topic());
         container.setGroupId(group);
         container.setAckMode(ContainerProperties.AckMode.BATCH);
-        container.setMessageListener(new EventListener(handler, deadLetters, properties.attempts()));
+        container.setMessageListener(new EventListener(handler, deadLetters, properties));
         var consumer = new ConcurrentMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(config, new StringDeserializer(), new ByteArrayDeserializer()),
                 container);
@@ -107,8 +100,6 @@ public final class EventConsumers {
 
     private Map<String, Object> config() {
         Map<String, Object> config = new HashMap<>();
-        config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         config.putAll(kafkaProperties.buildConsumerProperties(null));
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

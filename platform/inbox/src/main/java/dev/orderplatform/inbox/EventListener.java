@@ -25,16 +25,33 @@ final class EventListener implements BatchMessageListener<String, byte[]> {
 
     private final EventHandler handler;
     private final KafkaEvents kafka;
-    private final int attempts;
+    private final InboxProperties properties;
 
-    EventListener(EventHandler handler, KafkaEvents kafka, int attempts) {
+    EventListener(EventHandler handler, KafkaEvents kafka, InboxProperties properties) {
         this.handler = handler;
         this.kafka = kafka;
-        this.attempts = attempts;
+        this.properties = properties;
     }
 
     @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
+        apply(records);
+        if (records.size() < properties.batch()) {
+            gather();
+        }
+    }
+
+    // A transaction costs much and an event in it little. An event that comes alone is applied at once: the pause is
+    // after it.
+    private void gather() {
+        try {
+            Thread.sleep(properties.gathering());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void apply(List<ConsumerRecord<String, byte[]>> records) {
         Map<String, Arrival> arrivals = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             read(record).ifPresent(event -> arrivals.putIfAbsent(event.event().id(), new Arrival(record, event)));
@@ -71,7 +88,7 @@ final class EventListener implements BatchMessageListener<String, byte[]> {
                 if (mayPass(e)) {
                     throw e;
                 }
-                if (attempt == attempts) {
+                if (attempt == properties.attempts()) {
                     giveUp(arrival.record, e);
                     return;
                 }

@@ -18,8 +18,11 @@ import org.slf4j.LoggerFactory;
 final class PublishedRows implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PublishedRows.class);
     private static final int BATCH = 1_000;
-    /** Nobody waits for a deletion, so rows may gather: fewer transactions for the same rows. */
-    private static final Duration GATHERING = Duration.ofMillis(25);
+    /**
+     * Nobody waits for a deletion, so rows may gather: each table costs a statement, however few its rows. At 25 ms these
+     * were a statement an order.
+     */
+    private static final Duration GATHERING = Duration.ofMillis(200);
 
     private final Map<DataSource, BlockingQueue<Row>> queues = new ConcurrentHashMap<>();
     private final List<Thread> workers = new ArrayList<>();
@@ -46,7 +49,9 @@ final class PublishedRows implements AutoCloseable {
         try {
             while (true) {
                 batch.add(queue.take());
-                Thread.sleep(GATHERING);
+                if (queue.size() < BATCH) {
+                    Thread.sleep(GATHERING);
+                }
                 queue.drainTo(batch, BATCH - 1);
                 deleteAll(database, batch);
                 batch.forEach(row -> row.then.run());

@@ -24,7 +24,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
-import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,15 +40,10 @@ import reactor.core.publisher.Mono;
 class SampleService {
 
     @Bean
-    SecurityWebFilterChain security(ServerHttpSecurity http, ApiSecurity security) {
-        return security.chain(
-                http,
-                rules -> rules.pathMatchers("/orders/**")
-                        .hasAuthority(Scope.ORDERS.authority())
-                        .pathMatchers("/internal/**")
-                        .hasAuthority(Scope.SERVICE.authority())
-                        .pathMatchers("/open/**")
-                        .permitAll());
+    SecurityWebFilterChain security(ApiSecurity security) {
+        return security.chain(rules -> rules.allow(Scope.ORDERS, "/orders/**")
+                .allow(Scope.SERVICE, "/internal/**")
+                .open("/open/**"));
     }
 
     enum Durability {

@@ -8,16 +8,14 @@ import dev.orderplatform.web.problem.ProblemMapping;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
 @Configuration(proxyBeanMethods = false)
 class ListingWebConfiguration {
 
     @Bean
-    SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http, ApiSecurity security) {
-        return security.chain(
-                http, exchanges -> exchanges.pathMatchers("/api/**").hasAuthority(Scope.ORDERS.authority()));
+    SecurityWebFilterChain securityWebFilterChain(ApiSecurity security) {
+        return security.chain(rules -> rules.allow(Scope.ORDERS, "/api/**"));
     }
 
     @Bean

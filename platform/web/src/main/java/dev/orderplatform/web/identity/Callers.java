@@ -4,20 +4,19 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.security.authentication.ReactiveAuthenticationManager;
-import org.springframework.security.core.Authentication;
+import java.util.regex.Pattern;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtException;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
-import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
-import reactor.core.publisher.Mono;
 
 /**
  * Turns bearer tokens into callers. A token that was verified is remembered until it expires, so that a client's many
  * requests cost one signature check; refused tokens are not remembered, so nobody can fill the cache with rubbish.
  */
-final class Callers implements ReactiveAuthenticationManager {
+final class Callers {
 
     private static final int REMEMBERED = 10_000;
+    /** What parses a token skips other characters, so that one token would have many spellings. */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9\\-._~+/]+=*");
 
     private final TokenVerifier verifier;
     private final Clock clock;
@@ -31,22 +30,14 @@ final class Callers implements ReactiveAuthenticationManager {
         this.clock = clock;
     }
 
-    @Override
-    public Mono<Authentication> authenticate(Authentication authentication) {
-        if (!(authentication instanceof BearerTokenAuthenticationToken bearer)) {
-            return Mono.empty();
-        }
-        try {
-            return Mono.just(caller(bearer.getToken()));
-        } catch (JwtException _) {
-            return Mono.error(new InvalidBearerTokenException("The token is not valid."));
-        }
-    }
-
-    private Caller caller(String token) {
+    /** @throws JwtException when the token is not one of ours, or not valid now */
+    Caller of(String token) {
         Caller known = verified.getIfPresent(token);
         if (known != null && clock.instant().isBefore(known.expiresAt())) {
             return known;
+        }
+        if (!TOKEN.matcher(token).matches()) {
+            throw new BadJwtException("no token by its characters");
         }
         Caller caller = verifier.verify(token);
         verified.put(token, caller);

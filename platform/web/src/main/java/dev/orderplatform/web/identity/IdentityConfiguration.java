@@ -1,6 +1,5 @@
 package dev.orderplatform.web.identity;
 
-import dev.orderplatform.web.problem.ProblemAnswers;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -9,7 +8,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
@@ -20,9 +18,9 @@ import org.springframework.security.web.server.firewall.StrictServerWebExchangeF
 public class IdentityConfiguration {
 
     @Bean
-    ApiSecurity apiSecurity(SecurityProperties keys, ProblemAnswers answers) {
+    ApiSecurity apiSecurity(SecurityProperties keys) {
         Clock clock = Clock.systemUTC();
-        return new ApiSecurity(new Callers(new TokenVerifier(keys, clock), clock), answers);
+        return new ApiSecurity(new Callers(new TokenVerifier(keys, clock), clock));
     }
 
     @Bean
@@ -62,7 +60,7 @@ public class IdentityConfiguration {
     /** Closed, until a service says what is open. */
     @Bean
     @ConditionalOnMissingBean
-    SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http, ApiSecurity security) {
-        return security.chain(http, _ -> {});
+    SecurityWebFilterChain securityWebFilterChain(ApiSecurity security) {
+        return security.chain(_ -> {});
     }
 }

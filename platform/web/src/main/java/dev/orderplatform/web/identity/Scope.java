@@ -13,11 +13,6 @@ public enum Scope {
     /** Calls between services; never in a user's token. */
     SERVICE;
 
-    /** The authority's name in security rules. */
-    public String authority() {
-        return "SCOPE_" + word();
-    }
-
     /** As the token's scope claim has it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

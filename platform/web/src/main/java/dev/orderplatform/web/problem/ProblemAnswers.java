@@ -9,25 +9,16 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
-import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Writes every refusal of the application: of controllers, filters and routes as the error handler, of security as its
- * entry point, access-denied and firewall handlers. The content type is problem+json whatever the caller accepts.
+ * Writes every refusal of the application: of controllers, filters and routes as the error handler, of security's firewall
+ * as its handler. The content type is problem+json whatever the caller accepts.
  */
-public final class ProblemAnswers
-        implements ErrorWebExceptionHandler,
-                Ordered,
-                ServerAuthenticationEntryPoint,
-                ServerAccessDeniedHandler,
-                ServerExchangeRejectedHandler {
+public final class ProblemAnswers implements ErrorWebExceptionHandler, Ordered, ServerExchangeRejectedHandler {
 
     private final Problems problems;
     private final ObjectWriter json = new ObjectMapper().writerFor(Problem.class);
@@ -49,16 +40,6 @@ public final class ProblemAnswers
             return Mono.error(failure);
         }
         return write(exchange, problems.of(failure));
-    }
-
-    @Override
-    public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException failure) {
-        return write(exchange, Problems.unauthorized());
-    }
-
-    @Override
-    public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
-        return write(exchange, Problems.forbidden());
     }
 
     @Override

@@ -38,12 +38,12 @@ public final class Problems {
                 .orElseGet(() -> common(failure));
     }
 
-    static ProblemException unauthorized() {
+    private static ProblemException unauthorized() {
         return new ProblemException(HttpStatus.UNAUTHORIZED, "A valid bearer token is required.")
                 .header("WWW-Authenticate", "Bearer");
     }
 
-    static ProblemException forbidden() {
+    private static ProblemException forbidden() {
         return new ProblemException(HttpStatus.FORBIDDEN, "The token's scope does not allow this.");
     }
 

@@ -3,7 +3,6 @@ package dev.orderplatform.web.trace;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +14,21 @@ public record TraceParent(String value) {
 
     public static final String HEADER = "traceparent";
 
-    private static final Pattern FORM = Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+    /** Where in the form the parts of two, 32, 16 and two hexadecimal digits begin; a dash stands before each but the first. */
+    private static final int TRACE = 3;
+
+    private static final int SPAN = TRACE + 32 + 1;
+    private static final int FLAGS = SPAN + 16 + 1;
 
     public TraceParent {
-        if (!FORM.matcher(value).matches()) {
+        if (!isWellFormed(value)) {
             throw new IllegalArgumentException("no traceparent of version 00");
         }
     }
 
     /** Of a header's value; empty when it is absent or malformed (the specification says to start a new trace). */
     public static Optional<TraceParent> parse(@Nullable String header) {
-        return header != null && FORM.matcher(header).matches()
-                ? Optional.of(new TraceParent(header))
-                : Optional.empty();
+        return header != null && isWellFormed(header) ? Optional.of(new TraceParent(header)) : Optional.empty();
     }
 
     public static TraceParent create() {
@@ -39,6 +40,31 @@ public record TraceParent(String value) {
     }
 
     public String traceId() {
-        return value.substring(3, 35);
+        return value.substring(TRACE, SPAN - 1);
+    }
+
+    // A loop: a regular expression, tried twice a request and service, was a fortieth of the gateway's CPU.
+    private static boolean isWellFormed(String value) {
+        return value.length() == FLAGS + 2
+                && value.startsWith("00-")
+                && isId(value, TRACE, SPAN - 1)
+                && value.charAt(SPAN - 1) == '-'
+                && isId(value, SPAN, FLAGS - 1)
+                && value.charAt(FLAGS - 1) == '-'
+                && isHex(value, FLAGS, FLAGS + 2);
+    }
+
+    private static boolean isId(String value, int from, int to) {
+        return isHex(value, from, to) && !value.substring(from, to).equals("0".repeat(to - from));
+    }
+
+    private static boolean isHex(String value, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = value.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 }
