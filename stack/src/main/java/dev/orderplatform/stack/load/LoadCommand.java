@@ -57,8 +57,9 @@ public final class LoadCommand implements Callable<Integer> {
         @Option(
                 names = "--rate",
                 paramLabel = "N",
-                description = "Starts N requests a second, whatever became of the earlier ones; in a scenario, N checkouts,"
-                        + " of a few requests each.")
+                description =
+                        "Starts N requests a second, whatever became of the earlier ones; in a scenario, N checkouts,"
+                                + " of a few requests each.")
         private Optional<Double> rate = Optional.empty();
 
         @Option(
@@ -124,7 +125,8 @@ public final class LoadCommand implements Callable<Integer> {
                 paramLabel = "NAME",
                 required = true,
                 converter = ScenarioArgument.class,
-                description = "steady, hot-sku, ramp, soak, kafka-outage or multi-region; tests/load/README.md tells more.")
+                description =
+                        "steady, hot-sku, ramp, soak, kafka-outage or multi-region; tests/load/README.md tells more.")
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private Scenario scenario;
 

@@ -24,15 +24,16 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param counting where figures go; one that counts nothing while warming up
  */
-record Checkout(Parameters parameters, Tokens tokens, Acknowledgements acknowledgements, Counting counting, String run) {
+record Checkout(
+        Parameters parameters, Tokens tokens, Acknowledgements acknowledgements, Counting counting, String run) {
 
     private static final String ORDERS = "/api/v1/orders";
     private static final String ORDER = ORDERS + "/#{orderId}";
-    private static final int LIST_PERCENT = 20;
-    private static final int CANCEL_PERCENT = 10;
+    static final int LIST_PERCENT = 20;
+    static final int CANCEL_PERCENT = 10;
     // Looks after 0.2, 0.4, 0.8 … seconds, 12.6 in all: a customer backs off, and an outage isn't made worse by them.
-    private static final Duration FIRST_LOOK = Duration.ofMillis(200);
-    private static final int MOST_LOOKS = 6;
+    static final Duration FIRST_LOOK = Duration.ofMillis(200);
+    static final int MOST_LOOKS = 6;
     private static final Set<String> UNDECIDED = Set.of("PENDING", "UNDECIDED");
 
     ChainBuilder chain() {
@@ -77,9 +78,7 @@ record Checkout(Parameters parameters, Tokens tokens, Acknowledgements acknowled
                                                 .post(ORDER + "/cancel")
                                                 .header("Authorization", "Bearer #{token}")
                                                 // 409: it was rejected between the last look and now.
-                                                .check(
-                                                        status().saveAs("answer"),
-                                                        status().in(200, 409)))
+                                                .check(status().saveAs("answer"), status().in(200, 409)))
                                 .exec(this::cancelled)));
     }
 
@@ -98,8 +97,7 @@ record Checkout(Parameters parameters, Tokens tokens, Acknowledgements acknowled
         var lines = new StringBuilder("{\"lines\":[");
         for (var line = 0; line < parameters.lines(); line++) {
             lines.append(line == 0 ? "" : ",")
-                    .append("{\"sku\":\"SKU-%05d\",\"quantity\":1}"
-                            .formatted((first + line) % parameters.skus() + 1));
+                    .append("{\"sku\":\"SKU-%05d\",\"quantity\":1}".formatted((first + line) % parameters.skus() + 1));
         }
         return lines.append("],\"durability\":\"%s\"}"
                         .formatted(chance(parameters.multiRegionPercent()) ? "MULTI_REGION" : "REGION"))

@@ -118,13 +118,13 @@ final class Figures {
         var parts = new ArrayList<Map<String, Object>>();
         for (var n = 0; n < phases.size(); n++) {
             var phase = phases.get(n);
-            parts.add(part(
-                    phase.name(), phase.end().minus(phase.begin()), counts.subList(n, n + 1), Request.values()));
+            parts.add(part(phase.name(), phase.end().minus(phase.begin()), counts.subList(n, n + 1), Request.values()));
         }
         report.put("phases", parts);
         var whole = phases.getLast().end().minus(phases.getFirst().begin());
         report.put("whole", part("whole", whole, counts.subList(0, phases.size()), Request.values()));
-        report.put("later", part("later", Duration.ZERO, counts.subList(phases.size(), counts.size()), Request.values()));
+        report.put(
+                "later", part("later", Duration.ZERO, counts.subList(phases.size(), counts.size()), Request.values()));
         var kinds = new ArrayList<Map<String, Object>>();
         for (var request : Request.values()) {
             kinds.add(part(request.title(), whole, counts.subList(0, phases.size()), request));

@@ -67,8 +67,8 @@ abstract class LoadSimulation extends Simulation {
         var warmUp = parameters.warmUp();
         if (warmUp.isPositive()) {
             var easy = Schedule.constant(schedule.levels().getFirst().rate(), warmUp);
-            var ignoring = new Counting(
-                    false, clock(easy), new Figures(Phase.split(warmUp, List.of("warm-up"))), () -> {});
+            var ignoring =
+                    new Counting(false, clock(easy), new Figures(Phase.split(warmUp, List.of("warm-up"))), () -> {});
             populations.add(population("warm-up", run, ignoring, Duration.ZERO, easy, warmUp));
         }
         populations.add(population("checkout", run, counting, warmUp, schedule, parameters.duration()));
@@ -77,10 +77,10 @@ abstract class LoadSimulation extends Simulation {
 
     private PopulationBuilder population(
             String name, String run, Counting figures, Duration after, Schedule schedule, Duration duration) {
-        var checkouts =
-                scenario(name).exec(new Checkout(parameters, tokens, acknowledgements, figures, run).chain());
+        var checkouts = scenario(name).exec(new Checkout(parameters, tokens, acknowledgements, figures, run).chain());
         if (parameters.concurrency().isPresent()) {
-            var constant = constantConcurrentUsers(parameters.concurrency().getAsInt()).during(duration);
+            var constant =
+                    constantConcurrentUsers(parameters.concurrency().getAsInt()).during(duration);
             return checkouts.injectClosed(
                     after.isZero()
                             ? List.<ClosedInjectionStep>of(constant)
@@ -108,7 +108,7 @@ abstract class LoadSimulation extends Simulation {
         var model = parameters.concurrency().isPresent() ? "closed" : "open";
         parameters
                 .figures()
-                .ifPresent(file -> counting.figures()
-                        .write(file, model, counting.clock().arrivals()));
+                .ifPresent(file ->
+                        counting.figures().write(file, model, counting.clock().arrivals()));
     }
 }

@@ -38,10 +38,7 @@ record Parameters(
         return new Parameters(
                 text("url").orElse("http://localhost:8080"),
                 text("rate").map(Double::parseDouble).orElse(10.0),
-                text("concurrency")
-                        .map(Integer::parseInt)
-                        .map(OptionalInt::of)
-                        .orElse(OptionalInt.empty()),
+                text("concurrency").map(Integer::parseInt).map(OptionalInt::of).orElse(OptionalInt.empty()),
                 Duration.ofMillis(number("warm-up-ms", 0)),
                 Duration.ofMillis(number("duration-ms", 10_000)),
                 number("users", 100),

@@ -15,7 +15,8 @@ public final class RampToKnee extends LoadSimulation {
         var levels = parameters.levels();
         return new Schedule(IntStream.rangeClosed(1, levels)
                 .mapToObj(level -> new Schedule.Level(
-                        parameters.rate() * level / levels, parameters.duration().dividedBy(levels)))
+                        parameters.rate() * level / levels,
+                        parameters.duration().dividedBy(levels)))
                 .toList());
     }
 

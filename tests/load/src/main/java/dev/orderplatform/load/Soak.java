@@ -12,8 +12,6 @@ public final class Soak extends LoadSimulation {
     List<Phase> phases(Parameters parameters) {
         return Phase.split(
                 parameters.duration(),
-                IntStream.rangeClosed(1, PARTS)
-                        .mapToObj("tenth %d"::formatted)
-                        .toList());
+                IntStream.rangeClosed(1, PARTS).mapToObj("tenth %d"::formatted).toList());
     }
 }

@@ -81,7 +81,8 @@ final class GatlingProcess {
             return new ProcessBuilder(JavaCommand.of(command))
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .start();
         } catch (IOException e) {
             throw new StackFailure("Cannot start Gatling: " + e.getMessage(), e);

@@ -55,6 +55,11 @@ record ScenarioFigures(
         long answers() {
             return requests - errors;
         }
+
+        /** This part, with what another one asked in vain: for the share of errors, not for rates and latencies. */
+        Part withErrorsOf(Part other) {
+            return new Part(name, seconds, requests + other.requests, errors + other.errors, p50, p95, p99, max);
+        }
     }
 
     static ScenarioFigures read(Path file) {
@@ -79,7 +84,8 @@ record ScenarioFigures(
 
     private static Map<String, Long> counts(JsonNode json) {
         var counts = new TreeMap<String, Long>();
-        json.properties().forEach(entry -> counts.put(entry.getKey(), entry.getValue().asLong()));
+        json.properties()
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue().asLong()));
         return counts;
     }
 

@@ -39,8 +39,7 @@ public final class ScenarioRun {
     public boolean run(ScenarioPlan plan, Thresholds thresholds) throws InterruptedException {
         refuseImpossible(plan);
         var folder = folder(plan);
-        var acknowledged =
-                plan.acknowledgements().map(Path::toAbsolutePath).orElse(folder.resolve("acks.tsv"));
+        var acknowledged = plan.acknowledgements().map(Path::toAbsolutePath).orElse(folder.resolve("acks.tsv"));
         var figures = folder.resolve("figures.json");
         var gatling = new GatlingProcess(folder);
         tell.accept("Loading %s, %s".formatted(gateway(), plan.inWords()));
@@ -67,7 +66,8 @@ public final class ScenarioRun {
     private void refuseImpossible(ScenarioPlan plan) {
         if (target.isPresent()) {
             if (plan.scenario().takesBrokersAway()) {
-                throw new StackFailure(plan.scenario().title() + " stops brokers, which a --target is out of reach for");
+                throw new StackFailure(
+                        plan.scenario().title() + " stops brokers, which a --target is out of reach for");
             }
             return;
         }

@@ -44,13 +44,20 @@ final class ScenarioVerdict {
             checks.add(checkKnee());
         } else {
             checks.add(checkRate(figures.whole()));
-            // Where phases differ by intent, the whole would hide what happened in one of them.
-            var judged = plan.scenario().takesBrokersAway() ? figures.phases() : List.of(figures.whole());
-            judged.forEach(part -> checks.addAll(checkAnswers(part)));
+            judged().forEach(part -> checks.addAll(checkAnswers(part)));
         }
         clean.ifPresent(
                 verdict -> checks.add(new Check(verdict, "audit: " + (verdict ? "clean" : "an invariant is broken"))));
         return checks;
+    }
+
+    private List<Part> judged() {
+        if (plan.scenario().takesBrokersAway()) {
+            // The whole would hide what happened in one of the phases.
+            return figures.phases();
+        }
+        // An overload fails late: what began in time and failed after it counts too.
+        return List.of(figures.whole().withErrorsOf(figures.later()));
     }
 
     private Check checkRate(Part part) {
