@@ -41,6 +41,15 @@ final class GatlingProcess {
         this.log = folder.resolve("gatling.log");
     }
 
+    /** Fails when there is nothing to run. */
+    static void requireKit() {
+        var kit = Project.locate().loadKit();
+        if (Files.notExists(kit.resolve("load.jar")) || Files.notExists(kit.resolve("lib"))) {
+            throw new StackFailure("The load kit is not built, it belongs into " + kit
+                    + ": mvn -q -DskipTests package -pl tests/load builds it");
+        }
+    }
+
     /**
      * Runs a simulation to its end.
      *
@@ -68,10 +77,6 @@ final class GatlingProcess {
 
     private Process start(Scenario scenario, List<String> properties) {
         var kit = Project.locate().loadKit();
-        if (Files.notExists(kit.resolve("load.jar")) || Files.notExists(kit.resolve("lib"))) {
-            throw new StackFailure("The load kit is not built, it belongs into " + kit
-                    + ": mvn -q -DskipTests package -pl tests/load -am builds it");
-        }
         var command = new ArrayList<>(FLAGS);
         command.addAll(properties);
         command.addAll(List.of("-cp", kit.resolve("load.jar") + ":" + kit.resolve("lib") + "/*"));

@@ -38,6 +38,7 @@ public final class ScenarioRun {
     /** Whether everything held. */
     public boolean run(ScenarioPlan plan, Thresholds thresholds) throws InterruptedException {
         refuseImpossible(plan);
+        GatlingProcess.requireKit();
         var folder = folder(plan);
         var acknowledged = plan.acknowledgements().map(Path::toAbsolutePath).orElse(folder.resolve("acks.tsv"));
         var figures = folder.resolve("figures.json");
