@@ -24,8 +24,9 @@ class BrokerOutageTest {
     private boolean failing;
 
     private final LocalPlatform platform = (LocalPlatform) Proxy.newProxyInstance(
-            LocalPlatform.class.getClassLoader(), new Class<?>[] {LocalPlatform.class}, (_, method, arguments) ->
-                    answer(method, arguments));
+            LocalPlatform.class.getClassLoader(),
+            new Class<?>[] {LocalPlatform.class},
+            (_, method, arguments) -> answer(method, arguments));
 
     @Test
     void everyBrokerGoesAndComesBack() throws InterruptedException {
