@@ -46,8 +46,8 @@ public final class ScenarioRun {
         tell.accept("Loading %s, %s".formatted(gateway(), plan.inWords()));
         var properties = plan.properties(gateway(), acknowledged, figures);
         play(plan, gatling, properties);
-        var clean = audit(acknowledged);
-        var verdict = new ScenarioVerdict(plan, thresholds, ScenarioFigures.read(figures), clean);
+        var audited = audit(acknowledged);
+        var verdict = new ScenarioVerdict(plan, thresholds, ScenarioFigures.read(figures), audited);
         verdict.lines().forEach(tell);
         gatling.report().ifPresent(report -> tell.accept("report        " + report));
         return verdict.good();
@@ -94,16 +94,22 @@ public final class ScenarioRun {
         }
     }
 
-    private Optional<Boolean> audit(Path acknowledged) {
+    private Audited audit(Path acknowledged) {
         if (target.isPresent()) {
             tell.accept("No audit: the databases of a remote platform are out of reach. There, it is"
                     + " ./orderctl audit --acks " + acknowledged);
-            return Optional.empty();
+            return Audited.OUT_OF_REACH;
         }
         // A part that died under the load is on its way back.
         Await.until(RECOVERY, platform::ready);
-        var verdicts = new Audit(platform.data(), Optional.of(acknowledged), CALM).run(tell);
-        List.of(AuditReport.text(verdicts).split(System.lineSeparator())).forEach(tell);
-        return Optional.of(AuditReport.clean(verdicts));
+        try {
+            var verdicts = new Audit(platform.data(), Optional.of(acknowledged), CALM).run(tell);
+            AuditReport.text(verdicts).lines().forEach(tell);
+            return AuditReport.clean(verdicts) ? Audited.CLEAN : Audited.BROKEN;
+        } catch (StackFailure e) {
+            // The figures are there all the same.
+            tell.accept(e.getMessage());
+            return Audited.UNREADABLE;
+        }
     }
 }

@@ -12,14 +12,13 @@ final class ScenarioVerdict {
     private final ScenarioPlan plan;
     private final Thresholds thresholds;
     private final ScenarioFigures figures;
-    private final Optional<Boolean> clean;
+    private final Audited audited;
 
-    /** @param clean what the audit found; empty when there was none, which is no breach */
-    ScenarioVerdict(ScenarioPlan plan, Thresholds thresholds, ScenarioFigures figures, Optional<Boolean> clean) {
+    ScenarioVerdict(ScenarioPlan plan, Thresholds thresholds, ScenarioFigures figures, Audited audited) {
         this.plan = plan;
         this.thresholds = thresholds;
         this.figures = figures;
-        this.clean = clean;
+        this.audited = audited;
     }
 
     private record Check(boolean holds, String what) {}
@@ -46,8 +45,9 @@ final class ScenarioVerdict {
             checks.add(checkRate(figures.whole()));
             judged().forEach(part -> checks.addAll(checkAnswers(part)));
         }
-        clean.ifPresent(
-                verdict -> checks.add(new Check(verdict, "audit: " + (verdict ? "clean" : "an invariant is broken"))));
+        if (audited != Audited.OUT_OF_REACH) {
+            checks.add(new Check(audited.holds(), audited.inWords()));
+        }
         return checks;
     }
 
@@ -111,6 +111,9 @@ final class ScenarioVerdict {
         if (figures.orders("rejected") > 0) {
             lines.add("Orders were rejected: the stock runs out. For more of it: ./orderctl reset,"
                     + " then ./orderctl up --stock 1000000");
+        }
+        if (audited == Audited.OUT_OF_REACH) {
+            lines.add("– " + audited.inWords());
         }
         checks().forEach(check -> lines.add((check.holds() ? "✓ " : "✗ ") + check.what()));
         return lines;

@@ -8,14 +8,13 @@ import dev.orderplatform.stack.load.scenario.ScenarioFigures.Part;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ScenarioVerdictTest {
 
     private static final Thresholds THRESHOLDS = new Thresholds(1, Duration.ofMillis(200), 500);
-    private static final Optional<Boolean> CLEAN = Optional.of(true);
+    private static final Audited CLEAN = Audited.CLEAN;
 
     @Test
     void whatHoldsEverythingIsGood() {
@@ -39,9 +38,10 @@ class ScenarioVerdictTest {
     @Test
     void theAuditCountsWhereThereIsOne() {
         var fine = part("whole", 5000, 0, 10);
-        assertThat(steady(fine, Optional.of(false)).good()).isFalse();
-        assertThat(steady(fine, Optional.empty()).good()).isTrue();
-        assertThat(steady(fine, Optional.empty()).lines()).noneMatch(line -> line.contains("audit"));
+        assertThat(steady(fine, Audited.BROKEN).good()).isFalse();
+        assertThat(steady(fine, Audited.UNREADABLE).good()).isFalse();
+        assertThat(steady(fine, Audited.OUT_OF_REACH).good()).isTrue();
+        assertThat(steady(fine, Audited.OUT_OF_REACH).lines()).contains("– audit: none, the databases are out of reach");
     }
 
     @Test
@@ -108,13 +108,13 @@ class ScenarioVerdictTest {
         assertThat(figures.errors()).containsEntry("look: HTTP 503", 1L);
     }
 
-    private static ScenarioVerdict steady(Part whole, Optional<Boolean> clean) {
-        return verdict(Scenario.STEADY, THRESHOLDS, List.of(whole), whole, clean);
+    private static ScenarioVerdict steady(Part whole, Audited audited) {
+        return verdict(Scenario.STEADY, THRESHOLDS, List.of(whole), whole, audited);
     }
 
     private static ScenarioVerdict verdict(
-            Scenario scenario, Thresholds thresholds, List<Part> phases, Part whole, Optional<Boolean> clean) {
-        return verdict(scenario, thresholds, phases, whole, part("later", 0, 0, 0), clean);
+            Scenario scenario, Thresholds thresholds, List<Part> phases, Part whole, Audited audited) {
+        return verdict(scenario, thresholds, phases, whole, part("later", 0, 0, 0), audited);
     }
 
     private static ScenarioVerdict verdict(Scenario scenario, List<Part> phases, Part later) {
@@ -127,10 +127,10 @@ class ScenarioVerdictTest {
             List<Part> phases,
             Part whole,
             Part later,
-            Optional<Boolean> clean) {
+            Audited audited) {
         var plan = ScenarioPlanTest.plan(scenario, 100, OptionalInt.empty(), Duration.ofSeconds(30));
         var figures = new ScenarioFigures(10, Map.of(), 0, Map.of(), phases, whole, later, List.of(whole));
-        return new ScenarioVerdict(plan, thresholds, figures, clean);
+        return new ScenarioVerdict(plan, thresholds, figures, audited);
     }
 
     /** Of ten seconds. */
