@@ -41,7 +41,8 @@ class ScenarioVerdictTest {
         assertThat(steady(fine, Audited.BROKEN).good()).isFalse();
         assertThat(steady(fine, Audited.UNREADABLE).good()).isFalse();
         assertThat(steady(fine, Audited.OUT_OF_REACH).good()).isTrue();
-        assertThat(steady(fine, Audited.OUT_OF_REACH).lines()).contains("– audit: none, the databases are out of reach");
+        assertThat(steady(fine, Audited.OUT_OF_REACH).lines())
+                .contains("– audit: none, the databases are out of reach");
     }
 
     @Test
@@ -122,12 +123,7 @@ class ScenarioVerdictTest {
     }
 
     private static ScenarioVerdict verdict(
-            Scenario scenario,
-            Thresholds thresholds,
-            List<Part> phases,
-            Part whole,
-            Part later,
-            Audited audited) {
+            Scenario scenario, Thresholds thresholds, List<Part> phases, Part whole, Part later, Audited audited) {
         var plan = ScenarioPlanTest.plan(scenario, 100, OptionalInt.empty(), Duration.ofSeconds(30));
         var figures = new ScenarioFigures(10, Map.of(), 0, Map.of(), phases, whole, later, List.of(whole));
         return new ScenarioVerdict(plan, thresholds, figures, audited);
