@@ -7,6 +7,8 @@ import dev.orderplatform.stack.local.LocalPlatform;
 import dev.orderplatform.stack.process.ProcessIdentity;
 import dev.orderplatform.stack.process.Signal;
 import dev.orderplatform.stack.process.StackFailure;
+import dev.orderplatform.stack.supervision.Ending;
+import dev.orderplatform.stack.supervision.Holds;
 import dev.orderplatform.stack.supervision.PartStatus;
 import dev.orderplatform.stack.supervision.Programs;
 import dev.orderplatform.stack.supervision.RunSettings;
@@ -14,6 +16,7 @@ import dev.orderplatform.stack.topology.KafkaPart;
 import dev.orderplatform.stack.topology.Part;
 import dev.orderplatform.stack.topology.PostgresPart;
 import dev.orderplatform.stack.topology.Topology;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -97,6 +100,26 @@ final class ThisPlatform implements LocalPlatform {
         } finally {
             Signal.CONT.send(pid);
         }
+    }
+
+    @Override
+    public void hold(String part) {
+        var present = platform.get();
+        // First the hold: the supervisor must not take the end for a death.
+        new Holds(present.data()).add(part);
+        new Ending(present.data(), present.programs()).end(present.part(part));
+    }
+
+    @Override
+    public void release(String part) {
+        var present = platform.get();
+        new Holds(present.data()).remove(part);
+        new Startup(present, Console.standard()).await(present.part(part));
+    }
+
+    @Override
+    public Path loadReports() {
+        return platform.get().data().loadReports();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.orderplatform.stack.local;
 
 import dev.orderplatform.stack.databases.PlatformData;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,15 @@ public interface LocalPlatform {
 
     /** Runs {@code work} while a part is frozen (SIGSTOP); it goes on afterwards, whatever happened. */
     void whileFrozen(String part, Runnable work);
+
+    /** Holds one part down until it is released. */
+    void hold(String part);
+
+    /** Brings back a part that was held and returns when it is ready. */
+    void release(String part);
+
+    /** Where reports of load tests are kept. */
+    Path loadReports();
 
     /** Stops all of it; the data stays. */
     void stop();

@@ -37,4 +37,9 @@ public record Project(Path root) {
     public Path coordinatorLibraries() {
         return root.resolve("stack/seata/target/lib");
     }
+
+    /** The simulations and their class path. */
+    public Path loadKit() {
+        return root.resolve("tests/load/target");
+    }
 }

@@ -40,7 +40,12 @@ public record DataFolder(Path root) {
         return root.resolve("problems");
     }
 
-    /** Deletes everything but what any platform of this project can use again, the unpacked programs. */
+    /** Reports of load tests: they outlive the data, for comparing. */
+    public Path loadReports() {
+        return root.resolve("load");
+    }
+
+    /** Deletes everything but what any platform of this project can use again, the unpacked programs, and reports. */
     public void forget() {
         for (var folder : List.of("data", "logs", "secrets", "pids", "held", "problems")) {
             Folders.delete(root.resolve(folder));

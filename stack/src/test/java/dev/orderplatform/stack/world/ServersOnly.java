@@ -2,6 +2,7 @@ package dev.orderplatform.stack.world;
 
 import dev.orderplatform.stack.databases.PlatformData;
 import dev.orderplatform.stack.local.LocalPlatform;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,21 @@ public record ServersOnly(PlatformData data, String gatewayUrl) implements Local
     @Override
     public void whileFrozen(String part, Runnable work) {
         throw new UnsupportedOperationException("no " + part + " runs here");
+    }
+
+    @Override
+    public void hold(String part) {
+        throw new UnsupportedOperationException("no " + part + " runs here");
+    }
+
+    @Override
+    public void release(String part) {
+        throw new UnsupportedOperationException("no " + part + " runs here");
+    }
+
+    @Override
+    public Path loadReports() {
+        return Path.of("target/load");
     }
 
     @Override

@@ -1,0 +1,80 @@
+"""The checkout mix of ./orderctl load --scenario steady, for people who use Locust. README.md tells how to run it.
+
+One user places an order, looks at it until it is decided, sometimes at the list of all, and sometimes cancels.
+Locust's users wait for their answers (closed model): a platform that stalls is asked less often, so the percentiles of
+an overload look better here than in the open model of ./orderctl load --scenario.
+"""
+
+import os
+import random
+import time
+import uuid
+
+from locust import FastHttpUser, between, task
+
+ORDERS = "/api/v1/orders"
+ORDER = "/api/v1/orders/{orderId}"
+CANCEL = "/api/v1/orders/{orderId}/cancel"
+TOKEN = "/demo/token"
+
+CUSTOMERS = int(os.environ.get("LOAD_USERS", "1000"))
+SKUS = int(os.environ.get("LOAD_SKUS", "1000"))
+ACKS = os.environ.get("LOAD_ACKS")
+
+LIST_SHARE = 0.20
+CANCEL_SHARE = 0.10
+# Looks after 0.2, 0.4, 0.8 … seconds, 12.6 in all.
+FIRST_LOOK_SECONDS = 0.2
+MOST_LOOKS = 6
+
+acknowledged = open(ACKS, "w", buffering=1) if ACKS else None
+
+
+class Customer(FastHttpUser):
+    wait_time = between(1, 5)
+
+    def on_start(self):
+        answer = self.client.post(TOKEN, json={"userId": random.randint(1, CUSTOMERS), "scope": "orders"})
+        self.identity = {"Authorization": "Bearer " + answer.json()["token"]}
+
+    @task
+    def checkout(self):
+        order = self.place()
+        if order is None:
+            return
+        state = self.look_until_decided(order)
+        if random.random() < LIST_SHARE:
+            self.client.get(ORDERS + "?limit=20", headers=self.identity, name="list")
+        if state != "REJECTED" and random.random() < CANCEL_SHARE:
+            self.cancel(order)
+
+    def place(self):
+        key = "locust-" + uuid.uuid4().hex
+        body = {"lines": [{"sku": "SKU-%05d" % random.randint(1, SKUS), "quantity": 1}]}
+        headers = {**self.identity, "Idempotency-Key": key}
+        with self.client.post(ORDERS, json=body, headers=headers, name="create", catch_response=True) as answer:
+            if answer.status_code != 201:
+                answer.failure("HTTP %d" % answer.status_code)
+                return None
+            order = answer.json()["orderId"]
+        if acknowledged:
+            acknowledged.write("%s\t%s\n" % (key, order))
+        return order
+
+    def look_until_decided(self, order):
+        state = "PENDING"
+        for look in range(MOST_LOOKS):
+            time.sleep(FIRST_LOOK_SECONDS * 2**look)
+            answer = self.client.get(ORDER.format(orderId=order), headers=self.identity, name="look")
+            if answer.status_code == 200:
+                state = answer.json()["status"]
+            if state not in ("PENDING", "UNDECIDED"):
+                break
+        return state
+
+    def cancel(self, order):
+        path = CANCEL.format(orderId=order)
+        with self.client.post(path, headers=self.identity, name="cancel", catch_response=True) as answer:
+            # 409: it was rejected between the last look and now.
+            if answer.status_code in (200, 409):
+                answer.success()

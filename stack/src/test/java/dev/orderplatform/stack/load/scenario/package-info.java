@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderplatform.stack.load.scenario;
+
+import org.jspecify.annotations.NullMarked;

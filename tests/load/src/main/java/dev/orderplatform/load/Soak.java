@@ -1,0 +1,17 @@
+package dev.orderplatform.load;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The everyday mix for long: figures of each tenth show what creeps up. */
+public final class Soak extends LoadSimulation {
+
+    private static final int PARTS = 10;
+
+    @Override
+    List<Phase> phases(Parameters parameters) {
+        return Phase.split(
+                parameters.duration(),
+                IntStream.rangeClosed(1, PARTS).mapToObj("tenth %d"::formatted).toList());
+    }
+}

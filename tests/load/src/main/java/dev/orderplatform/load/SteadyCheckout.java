@@ -1,0 +1,4 @@
+package dev.orderplatform.load;
+
+/** Checkouts at one rate: the everyday mix. */
+public final class SteadyCheckout extends LoadSimulation {}
