@@ -34,9 +34,9 @@ class OutboxIT {
 
     @Test
     void eventsOfEachOrderLeaveInOrderOnceAndTheirRowsGo() throws Exception {
-        // Once: no pause between a commit and its publication is so long that the sweeper thinks the row forgotten.
+        // Once: no pause between a commit and its hand-over is so long that the sweeper takes the row for a forgotten one.
         try (RunningOutbox patient =
-                RunningOutbox.start("patient", SharedServers.kafka(), "--platform.outbox.sweep-grace=1m")) {
+                RunningOutbox.start("patient", SharedServers.kafka(), "--platform.outbox.sweep-grace=5s")) {
             List<Long> orders = orders(50);
             runAtOnce(orders.stream().map(id -> committingFive(patient, id)).toList());
             await().atMost(LIMIT).until(() -> patient.rows() == 0);
