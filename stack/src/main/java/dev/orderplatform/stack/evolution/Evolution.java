@@ -1,0 +1,21 @@
+package dev.orderplatform.stack.evolution;
+
+import java.util.List;
+
+/**
+ * A run of the evolution.
+ *
+ * @param date when it was made, ISO 8601
+ * @param machine processors and memory that it was made on
+ * @param command that repeats it
+ */
+record Evolution(String date, String machine, String command, List<StageResult> stages) {
+
+    Evolution {
+        stages = List.copyOf(stages);
+    }
+
+    boolean good() {
+        return stages.stream().allMatch(StageResult::good);
+    }
+}
