@@ -1,6 +1,7 @@
 package dev.orderplatform.stack.evolution;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A run of the evolution.
@@ -13,6 +14,14 @@ record Evolution(String date, String machine, String command, List<StageResult> 
 
     Evolution {
         stages = List.copyOf(stages);
+    }
+
+    Evolution with(StageResult next) {
+        return new Evolution(
+                date,
+                machine,
+                command,
+                Stream.concat(stages.stream(), Stream.of(next)).toList());
     }
 
     boolean good() {

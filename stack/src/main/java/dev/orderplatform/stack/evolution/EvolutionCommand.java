@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -88,13 +87,13 @@ public final class EvolutionCommand implements Callable<Integer> {
         var console = spec.commandLine().getOut();
         var chosen = stages.stream().map(Stage::ofNumber).distinct().sorted().toList();
         var measuring = new Measuring(warmUp, duration, concurrency, hang, hangRate, USERS);
-        var results = new ArrayList<StageResult>();
+        var date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        var evolution = new Evolution(date, Machine.describe(), command(), List.of());
         for (var stage : chosen) {
-            results.add(run(stage, measuring, console));
+            evolution = evolution.with(run(stage, measuring, console));
+            // After each: a later stage that fails takes nothing with it.
+            write(evolution);
         }
-        var evolution = new Evolution(
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), Machine.describe(), command(), results);
-        write(evolution);
         tell(evolution, console);
         return evolution.good() ? 0 : 1;
     }

@@ -17,7 +17,12 @@ class ListingWebConfiguration {
     @Bean
     SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http, ApiSecurity security) {
         return security.chain(
-                http, exchanges -> exchanges.pathMatchers("/api/**").hasAuthority(Scope.ORDERS.authority()));
+                http,
+                exchanges -> exchanges
+                        .pathMatchers("/internal/**")
+                        .hasAuthority(Scope.SERVICE.authority())
+                        .pathMatchers("/api/**")
+                        .hasAuthority(Scope.ORDERS.authority()));
     }
 
     @Bean
