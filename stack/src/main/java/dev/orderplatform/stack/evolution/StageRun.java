@@ -40,8 +40,10 @@ final class StageRun {
             tokens = Tokens.ofUsers(gateway, 1, measuring.users());
         }
         var load = new LoadRun(platform.gatewayUrl(), tokens);
-        progress.accept("warming up for %d s".formatted(measuring.warmUp().toSeconds()));
-        became(load.closed(measuring.concurrency(), measuring.warmUp()));
+        if (measuring.warmUp().isPositive()) {
+            progress.accept("warming up for %d s".formatted(measuring.warmUp().toSeconds()));
+            became(load.closed(measuring.concurrency(), measuring.warmUp()));
+        }
         return measured(load, breaches);
     }
 
