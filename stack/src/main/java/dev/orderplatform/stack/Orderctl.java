@@ -4,7 +4,9 @@ import dev.orderplatform.stack.audit.AuditCommand;
 import dev.orderplatform.stack.deadletters.DeadLetterCommand;
 import dev.orderplatform.stack.demo.DemoCommand;
 import dev.orderplatform.stack.drill.DrillCommand;
+import dev.orderplatform.stack.evolution.EvolutionCommand;
 import dev.orderplatform.stack.load.LoadCommand;
+import dev.orderplatform.stack.process.Project;
 import dev.orderplatform.stack.process.StackFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,6 +47,7 @@ public final class Orderctl {
                 .addSubcommand(new LoadCommand(platform))
                 .addSubcommand(new DrillCommand(platform))
                 .addSubcommand(new DeadLetterCommand(platform))
+                .addSubcommand(new EvolutionCommand(EvolutionPlatform::of, EvolutionPlatform.folder(Project.locate())))
                 .setExecutionExceptionHandler(Orderctl::tellFailure)
                 .execute(arguments));
     }

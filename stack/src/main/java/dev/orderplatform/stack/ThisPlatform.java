@@ -12,7 +12,6 @@ import dev.orderplatform.stack.supervision.Holds;
 import dev.orderplatform.stack.supervision.PartStatus;
 import dev.orderplatform.stack.supervision.Programs;
 import dev.orderplatform.stack.supervision.RunSettings;
-import dev.orderplatform.stack.topology.KafkaPart;
 import dev.orderplatform.stack.topology.Part;
 import dev.orderplatform.stack.topology.PostgresPart;
 import dev.orderplatform.stack.topology.Topology;
@@ -45,12 +44,13 @@ final class ThisPlatform implements LocalPlatform {
         var topology = present.topology();
         var secrets = present.data().secrets();
         var regions = topology.parts().stream()
-                .filter(KafkaPart.class::isInstance)
+                .filter(PostgresPart.class::isInstance)
                 .flatMap(part -> part.region().stream())
                 .map(region -> new RegionData(
                         region,
                         address(topology, "postgres-" + region),
-                        present.bootstrapServers("kafka-" + region),
+                        // The stages before the events have no broker.
+                        topology.find("kafka-" + region).map(Part::address).orElse(""),
                         new Login(Programs.AUDITOR, secrets.password("postgres-" + region, Programs.AUDITOR))))
                 .toList();
         return new PlatformData(

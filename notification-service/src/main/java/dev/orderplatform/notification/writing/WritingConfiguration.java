@@ -2,12 +2,14 @@ package dev.orderplatform.notification.writing;
 
 import dev.orderplatform.contracts.Stream;
 import dev.orderplatform.inbox.EventConsumers;
+import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.RegionConsumers;
 import dev.orderplatform.kafka.RegionBrokers;
 import dev.orderplatform.notification.channel.Channel;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,13 +19,14 @@ class WritingConfiguration {
     private static final Duration GATHERING = Duration.ofMillis(100);
 
     @Bean
-    RegionConsumers orderEvents(
-            EventConsumers consumers, RegionBrokers brokers, DataSource database, List<Channel> channels) {
+    EventHandler writeNotifications(DataSource database, List<Channel> channels) {
+        return new WriteNotifications(database, channels);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
+    RegionConsumers orderEvents(EventConsumers consumers, RegionBrokers brokers, EventHandler writeNotifications) {
         return consumers.consumers(
-                "notification-service",
-                Stream.ORDER,
-                new WriteNotifications(database, channels),
-                brokers.regions(),
-                GATHERING);
+                "notification-service", Stream.ORDER, writeNotifications, brokers.regions(), GATHERING);
     }
 }

@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CancelOrder {
     private final OrderSteps steps;
+    private final Optional<FinishFirst> finishFirst;
 
-    CancelOrder(OrderSteps steps) {
+    CancelOrder(OrderSteps steps, Optional<FinishFirst> finishFirst) {
         this.steps = steps;
+        this.finishFirst = finishFirst;
     }
 
     /**
@@ -24,6 +26,7 @@ class CancelOrder {
      * @throws dev.orderplatform.order.domain.IllegalTransition where its state forbids it
      */
     void cancel(long userId, long orderId, String traceparent) {
+        finishFirst.ifPresent(orders -> orders.finish(orderId));
         WantedStep cancel = WantedStep.cancel(orderId, Optional.of(traceparent));
         steps.take(List.of(cancel), Map.of(), (wanted, present) -> {
             Lifecycle order = present.filter(o -> o.userId() == userId && o.status() != Status.UNDECIDED)

@@ -21,6 +21,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 class LifecycleConfiguration {
 
     @Bean
+    @ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
     ConcurrentMessageListenerContainer<String, byte[]> stockEvents(EventConsumers consumers, ApplyStockEvents handler) {
         return consumers.consumer("order-service", Stream.STOCK, handler);
     }

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** One writer a database: each order goes to the one of its user's table. */
 @Component
-final class OrderWriters implements AutoCloseable {
+final class OrderWriters implements WriteOrder, AutoCloseable {
     private final List<OrderWriter> writers;
 
     OrderWriters(NewOrders newOrders, PlacingProperties properties) {
@@ -23,7 +23,8 @@ final class OrderWriters implements AutoCloseable {
      *
      * @throws dev.orderplatform.web.problem.ProblemException at once, when too many wait already
      */
-    CompletableFuture<Placement> write(NewOrder order) {
+    @Override
+    public CompletableFuture<Placement> write(NewOrder order) {
         return writers.get(Shards.tableOfUser(order.userId()).database()).write(order);
     }
 

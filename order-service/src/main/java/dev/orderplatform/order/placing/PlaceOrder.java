@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
 @Component
 class PlaceOrder {
     private final Prices prices;
-    private final OrderWriters writers;
+    private final WriteOrder writer;
     private final Optional<MultiRegionWriter> multiRegion;
     private final Set<UserKey> inFlight = ConcurrentHashMap.newKeySet();
 
-    PlaceOrder(Prices prices, OrderWriters writers, Optional<MultiRegionWriter> multiRegion) {
+    PlaceOrder(Prices prices, WriteOrder writer, Optional<MultiRegionWriter> multiRegion) {
         this.prices = prices;
-        this.writers = writers;
+        this.writer = writer;
         this.multiRegion = multiRegion;
     }
 
@@ -41,7 +41,7 @@ class PlaceOrder {
 
     private CompletableFuture<Placement> write(NewOrder order) {
         return switch (order.durability()) {
-            case REGION -> writers.write(order);
+            case REGION -> writer.write(order);
             // Never silently weaker than asked.
             case MULTI_REGION ->
                 multiRegion.orElseThrow(Refusal::multiRegionUnavailable).write(order);

@@ -35,10 +35,21 @@ public final class OrderOutbox {
 
     private final List<OutboxTable> tables;
     private final Outbox outbox;
+    private final boolean creations;
 
     OrderOutbox(OutboxTables tables, Outbox outbox) {
+        this(tables, outbox, true);
+    }
+
+    private OrderOutbox(OutboxTables tables, Outbox outbox, boolean creations) {
         this.tables = tables.all();
         this.outbox = outbox;
+        this.creations = creations;
+    }
+
+    /** For orders that are decided at once: that they were created is told to nobody. */
+    public static OrderOutbox withoutCreations(Shards shards, Outbox outbox) {
+        return new OrderOutbox(tablesOf(shards), outbox, false);
     }
 
     static OutboxTables tablesOf(Shards shards) {
@@ -50,11 +61,15 @@ public final class OrderOutbox {
     }
 
     /** An event with the user that its order belongs to. */
-    public record Entry(long userId, EventMessage event) {}
+    public record Entry(long userId, EventMessage event) {
+        private boolean isCreation() {
+            return event.version() == 1;
+        }
+    }
 
     /** Adds events of one database's orders. One that waits already is left as it is. */
     public void append(Connection sharded, List<Entry> entries) throws SQLException {
-        if (entries.isEmpty()) {
+        if (entries.isEmpty() || isUntold(entries)) {
             return;
         }
         List<Entry> padded = Rows.padded(entries);
@@ -98,10 +113,18 @@ public final class OrderOutbox {
 
     /** To be called after the commit: publishes what may go now. */
     public void committed(List<Entry> entries, Collection<OutboxKey> waiting) {
+        if (isUntold(entries)) {
+            return;
+        }
         entries.stream()
                 .map(Entry::event)
                 .collect(Collectors.groupingBy(
                         event -> Shards.tableOfOrder(event.orderId()).number()))
                 .forEach((table, events) -> outbox.committed(tables.get(table), events, waiting));
+    }
+
+    // A batch is of one sort: new orders, or steps of known ones.
+    private boolean isUntold(List<Entry> entries) {
+        return !creations && !entries.isEmpty() && entries.getFirst().isCreation();
     }
 }

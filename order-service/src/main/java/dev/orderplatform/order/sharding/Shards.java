@@ -38,7 +38,8 @@ public final class Shards implements AutoCloseable {
     public static final String EVERY_SHARD = "/* SHARDINGSPHERE_HINT: DISABLE_AUDIT_NAMES=require_key */ ";
 
     private static final List<String> TABLES = List.of("t_order", "t_order_item", "t_outbox", "t_inbox");
-    private static final ShardMap MAP = ShardMap.even();
+    // Static, because ShardingSphere makes the algorithm that needs it by its class's name.
+    private static volatile ShardMap map = ShardMap.even();
 
     private final List<HikariDataSource> databases;
     private final DataSource sharded;
@@ -49,7 +50,8 @@ public final class Shards implements AutoCloseable {
     }
 
     /** Opens all four databases at once, blocking until they answer and their schema is up to date. */
-    public static Shards open(DatabaseProperties properties) {
+    public static Shards open(DatabaseProperties properties, ShardMap shardMap) {
+        map = shardMap;
         List<HikariDataSource> databases = openAll(properties);
         try {
             return new Shards(databases, shardedOver("orders", databases));
@@ -70,7 +72,7 @@ public final class Shards implements AutoCloseable {
     }
 
     public static ShardMap.Table tableOf(Slot slot) {
-        return MAP.tableOf(slot);
+        return map.tableOf(slot);
     }
 
     public static ShardMap.Table tableOfUser(long userId) {

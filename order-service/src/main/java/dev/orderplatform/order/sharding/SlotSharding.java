@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SlotSharding implements ComplexKeysShardingAlgorithm<Long> {
     static final String COLUMNS = "user_id,order_id";
-    private static final ShardMap SHARDS = ShardMap.even();
 
     @Override
     public Collection<String> doSharding(Collection<String> targets, ComplexKeysShardingValue<Long> values) {
@@ -51,7 +50,7 @@ public final class SlotSharding implements ComplexKeysShardingAlgorithm<Long> {
             if (key == null) {
                 throw new IllegalArgumentException("a row without user_id or order_id has no shard");
             }
-            tables.add(SHARDS.tableOf(slotOf.apply(key.longValue())));
+            tables.add(Shards.tableOf(slotOf.apply(key.longValue())));
         }
         return tables;
     }

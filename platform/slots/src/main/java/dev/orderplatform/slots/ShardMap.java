@@ -19,9 +19,17 @@ public final class ShardMap {
 
     /** Equal shares in slot order: table {@code slot / 32}. */
     public static ShardMap even() {
-        int[] tables = new int[Slot.COUNT];
-        Arrays.setAll(tables, slot -> slot / (Slot.COUNT / TABLES));
-        return new ShardMap(tables);
+        return even(TABLES);
+    }
+
+    /** Equal shares of the first tables only; those of one table are what a database is that was never sharded. */
+    public static ShardMap even(int tables) {
+        if (tables < 1 || tables > TABLES) {
+            throw new IllegalArgumentException("orders lie in 1 to " + TABLES + " tables, not in " + tables);
+        }
+        int[] tableOfSlot = new int[Slot.COUNT];
+        Arrays.setAll(tableOfSlot, slot -> slot * tables / Slot.COUNT);
+        return new ShardMap(tableOfSlot);
     }
 
     public Table tableOf(Slot slot) {

@@ -47,7 +47,13 @@ public record DataFolder(Path root) {
 
     /** Deletes everything but what any platform of this project can use again, the unpacked programs, and reports. */
     public void forget() {
-        for (var folder : List.of("data", "logs", "secrets", "pids", "held", "problems")) {
+        Folders.delete(root.resolve("logs"));
+        forgetAllButLogs();
+    }
+
+    /** The same, and leaves what may still be read. */
+    public void forgetAllButLogs() {
+        for (var folder : List.of("data", "secrets", "pids", "held", "problems")) {
             Folders.delete(root.resolve(folder));
         }
         new Notes(root).delete(RunSettings.FILE);

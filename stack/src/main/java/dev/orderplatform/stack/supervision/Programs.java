@@ -112,10 +112,11 @@ public interface Programs {
     }
 
     private static Program service(ServicePart part, Project project, DataFolder data, boolean training) {
-        var jar = project.root().resolve(Path.of(part.module(), "target", part.module() + ".jar"));
+        var name = Path.of(part.module()).getFileName().toString();
+        var jar = project.root().resolve(Path.of(part.module(), "target", name + ".jar"));
         return new ServiceProcess(
                 part,
-                new Installation(jar, project.applications().resolve(part.module())),
+                new Installation(jar, project.applications().resolve(name)),
                 data.home(part.name()),
                 data.log(part.name()),
                 data.secrets(),

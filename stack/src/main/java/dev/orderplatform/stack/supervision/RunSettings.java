@@ -1,5 +1,6 @@
 package dev.orderplatform.stack.supervision;
 
+import dev.orderplatform.stack.topology.Form;
 import dev.orderplatform.stack.topology.Hosts;
 import dev.orderplatform.stack.topology.TopologySettings;
 import java.io.IOException;
@@ -52,7 +53,9 @@ public record RunSettings(TopologySettings topology, boolean restart, boolean tr
             portOffset=%d
             restart=%s
             training=%s
-            """.formatted(topology.regions(), topology.stock(), topology.portOffset(), restart, training);
+            form=%s
+            """.formatted(
+                topology.regions(), topology.stock(), topology.portOffset(), restart, training, topology.form());
     }
 
     static RunSettings parse(String text) {
@@ -66,7 +69,9 @@ public record RunSettings(TopologySettings topology, boolean restart, boolean tr
                 new TopologySettings(
                         Integer.parseInt(properties.getProperty("regions")),
                         Integer.parseInt(properties.getProperty("stock")),
-                        Integer.parseInt(properties.getProperty("portOffset"))),
+                        Integer.parseInt(properties.getProperty("portOffset")),
+                        TopologySettings.DEFAULT.hosts(),
+                        Form.valueOf(properties.getProperty("form", Form.EVENTS.name()))),
                 Boolean.parseBoolean(properties.getProperty("restart")),
                 Boolean.parseBoolean(properties.getProperty("training")));
     }

@@ -20,6 +20,10 @@ public record Topology(List<Part> parts) {
     }
 
     public static Topology of(TopologySettings settings) {
+        return settings.form().of(eventDriven(settings), settings);
+    }
+
+    private static Topology eventDriven(TopologySettings settings) {
         return new Plan(settings, Region.ALL.subList(0, settings.regions())).topology();
     }
 

@@ -3,6 +3,7 @@ package dev.orderplatform.stack.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.stack.process.ProcessIdentity;
+import dev.orderplatform.stack.topology.Form;
 import dev.orderplatform.stack.topology.TopologySettings;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,9 @@ class RunSettingsTest {
     void whatIsWrittenIsReadAgain() {
         var settings = new RunSettings(new TopologySettings(1, 5, 1000), false, true);
         assertThat(RunSettings.parse(settings.text())).isEqualTo(settings);
+        var hosts = TopologySettings.DEFAULT.hosts();
+        var stage = new RunSettings(new TopologySettings(1, 5, 1000, hosts, Form.MONOLITH), true, false);
+        assertThat(RunSettings.parse(stage.text())).isEqualTo(stage);
     }
 
     @Test

@@ -127,6 +127,43 @@ class TopologyTest {
                 .containsExactly(topology.gateway());
     }
 
+    @Test
+    void theStagesBeforeTheEventsHaveNoBrokerAndCallEachOther() {
+        var synchronous = Topology.of(stage(Form.SYNCHRONOUS));
+        assertThat(synchronous.parts()).noneMatch(KafkaPart.class::isInstance);
+        assertThat(synchronous.parts())
+                .flatExtracting(Part::needs)
+                .allSatisfy(needed -> assertThat(synchronous.find(needed)).isPresent());
+        var orders = synchronous.part(ServicePart.class, "order-service-east").environment();
+        assertThat(orders)
+                .containsEntry("PLATFORM_FLOW", "synchronous")
+                .containsEntry("PLATFORM_SYNCHRONOUS_INVENTORY", "http://127.0.0.1:8102")
+                .containsEntry("PLATFORM_SYNCHRONOUS_NOTIFICATION", "http://127.0.0.1:8103")
+                .containsEntry("PLATFORM_SHARDING_TABLES", "1");
+        assertThat(Topology.of(stage(Form.SYNCHRONOUS_SHARDED))
+                        .part(ServicePart.class, "order-service-east")
+                        .environment())
+                .containsEntry("PLATFORM_FLOW", "synchronous")
+                .doesNotContainKey("PLATFORM_SHARDING_TABLES");
+    }
+
+    @Test
+    void theMonolithIsOneApplicationOverOneDatabaseWhereTheGatewayStands() {
+        var monolith = Topology.of(stage(Form.MONOLITH));
+        assertThat(monolith.parts()).extracting(Part::name).containsExactly("postgres-global", "gateway");
+        assertThat(monolith.gatewayUrl()).isEqualTo("http://localhost:8080");
+    }
+
+    @Test
+    void onlyEventsCrossRegions() {
+        assertThatThrownBy(() -> new TopologySettings(2, 1, 0, TopologySettings.DEFAULT.hosts(), Form.SYNCHRONOUS))
+                .hasMessageContaining("several regions");
+    }
+
+    private static TopologySettings stage(Form form) {
+        return new TopologySettings(1, 1, 0, TopologySettings.DEFAULT.hosts(), form);
+    }
+
     private static ServicePart service(String name, String needs) {
         return new ServicePart(
                 name, Optional.empty(), "127.0.0.1", 1, name, 64, List.of(needs), List.of(), Map.of(), Map.of());

@@ -3,6 +3,7 @@ package dev.orderplatform.inventory.reserving.kafka;
 import dev.orderplatform.contracts.Stream;
 import dev.orderplatform.inbox.EventConsumers;
 import dev.orderplatform.inbox.EventHandler;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -11,6 +12,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 class OrderEventsConsumer {
 
     @Bean
+    @ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
     ConcurrentMessageListenerContainer<String, byte[]> orderEvents(EventConsumers consumers, EventHandler reserving) {
         return consumers.consumer("inventory-service", Stream.ORDER, reserving);
     }

@@ -1,0 +1,51 @@
+package dev.orderplatform.order.synchronous;
+
+import dev.orderplatform.contracts.OrderCancelledEvent;
+import dev.orderplatform.kafka.EventMessage;
+import dev.orderplatform.outbox.Outbox;
+import dev.orderplatform.outbox.OutboxKey;
+import dev.orderplatform.outbox.OutboxTable;
+import java.util.Collection;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the other services what they do not know yet: inventory of cancellations, notification of everything. */
+final class OwedEvents implements Outbox {
+    private static final Logger log = LoggerFactory.getLogger(OwedEvents.class);
+
+    private final OwedRows rows;
+    private final Inventory inventory;
+    private final Notifications notifications;
+
+    OwedEvents(OwedRows rows, Inventory inventory, Notifications notifications) {
+        this.rows = rows;
+        this.inventory = inventory;
+        this.notifications = notifications;
+    }
+
+    /** Right after the commit, and in the request that made it. What fails stays in its table. */
+    @Override
+    public void committed(OutboxTable table, List<EventMessage> events, Collection<OutboxKey> waiting) {
+        events.stream().map(EventMessage::orderId).distinct().forEach(this::pay);
+    }
+
+    /** Pays what is owed of an order, oldest first; false when something is left. */
+    boolean pay(long orderId) {
+        try {
+            for (EventMessage event : rows.of(orderId)) {
+                if (event.type().equals(OrderCancelledEvent.class.getSimpleName())) {
+                    inventory.release(orderId);
+                }
+                if (!notifications.tell(event)) {
+                    return false;
+                }
+                rows.delete(event);
+            }
+            return true;
+        } catch (RuntimeException e) {
+            log.warn("what is owed of order {} is left for later: {}", orderId, e.getMessage());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.orderplatform.order.synchronous;
+
+import dev.orderplatform.order.ownership.OwnSlots;
+import dev.orderplatform.order.publishing.OrderOutbox;
+import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.order.viewing.OrderWatchers;
+import dev.orderplatform.order.viewing.Orders;
+import dev.orderplatform.web.identity.ServiceTokens;
+import dev.orderplatform.web.problem.ProblemException;
+import dev.orderplatform.web.problem.ProblemMapping;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.client.WebClient;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "platform.flow", havingValue = "synchronous")
+class SynchronousConfiguration {
+
+    @Bean
+    Peer inventoryPeer(WebClient.Builder client, ServiceTokens tokens, SynchronousProperties properties) {
+        return new Peer("inventory", properties.inventory(), client, tokens, properties);
+    }
+
+    @Bean
+    Notifications notifications(WebClient.Builder client, ServiceTokens tokens, SynchronousProperties properties) {
+        return new Notifications(new Peer("notification", properties.notification(), client, tokens, properties));
+    }
+
+    @Bean
+    OwedRows owedRows(Shards shards) {
+        return new OwedRows(shards);
+    }
+
+    @Bean
+    OwedEvents owedEvents(OwedRows rows, Peer inventoryPeer, Notifications notifications) {
+        return new OwedEvents(rows, new Inventory(inventoryPeer), notifications);
+    }
+
+    /** In place of the one that publishes: an order's creation is told to nobody, and what is owed goes by HTTP. */
+    @Bean
+    OrderOutbox orderOutbox(Shards shards, OwedEvents owed) {
+        return OrderOutbox.withoutCreations(shards, owed);
+    }
+
+    @Bean
+    DecideOrder decideOrder(
+            Peer inventoryPeer,
+            Notifications notifications,
+            Shards shards,
+            OrderOutbox outbox,
+            Orders orders,
+            OrderWatchers watchers,
+            InstantSource clock) {
+        return new DecideOrder(inventoryPeer, notifications, new Decisions(shards, outbox), orders, watchers, clock);
+    }
+
+    @Bean(initMethod = "start")
+    UnfinishedOrders unfinishedOrders(
+            Orders orders,
+            OwnSlots slots,
+            OwedRows owed,
+            DecideOrder decideOrder,
+            OwedEvents owedEvents,
+            InstantSource clock,
+            SynchronousProperties properties) {
+        return new UnfinishedOrders(orders, slots, owed, decideOrder, owedEvents, clock, properties.grace());
+    }
+
+    @Bean
+    ProblemMapping peerProblems() {
+        return failure -> failure instanceof PeerUnavailable
+                ? Optional.of(ProblemException.unavailable(
+                        "A service that the order needs does not answer. Ask again with the same key."))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderplatform.order.synchronous;
+
+import org.jspecify.annotations.NullMarked;

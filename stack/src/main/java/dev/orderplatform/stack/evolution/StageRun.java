@@ -1,0 +1,117 @@
+package dev.orderplatform.stack.evolution;
+
+import dev.orderplatform.stack.client.Gateway;
+import dev.orderplatform.stack.client.Tokens;
+import dev.orderplatform.stack.databases.ReadOnlyDatabase;
+import dev.orderplatform.stack.evolution.StageResult.Hung;
+import dev.orderplatform.stack.load.LoadRun;
+import dev.orderplatform.stack.load.LoadRun.Became;
+import dev.orderplatform.stack.load.LoadRun.Seen;
+import dev.orderplatform.stack.local.LocalPlatform;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Takes one running stage through contract, load and hangs. */
+final class StageRun {
+
+    private final Stage stage;
+    private final StagePlatform own;
+    private final LocalPlatform platform;
+    private final Measuring measuring;
+    private final Consumer<String> progress;
+
+    StageRun(Stage stage, StagePlatform own, LocalPlatform platform, Measuring measuring, Consumer<String> progress) {
+        this.stage = stage;
+        this.own = own;
+        this.platform = platform;
+        this.measuring = measuring;
+        this.progress = progress;
+    }
+
+    StageResult run() throws InterruptedException, IOException {
+        List<String> breaches;
+        List<String> tokens;
+        try (var gateway = new Gateway(platform.gatewayUrl(), 16)) {
+            progress.accept("the contract of the interface");
+            breaches = new ApiContract(gateway).check();
+            breaches.forEach(breach -> progress.accept("  broken: " + breach));
+            tokens = Tokens.ofUsers(gateway, 1, measuring.users());
+        }
+        var load = new LoadRun(platform.gatewayUrl(), tokens);
+        if (measuring.warmUp().isPositive()) {
+            progress.accept("warming up for %d s".formatted(measuring.warmUp().toSeconds()));
+            became(load.closed(measuring.concurrency(), measuring.warmUp()));
+        }
+        return measured(load, breaches);
+    }
+
+    private StageResult measured(LoadRun load, List<String> breaches) throws InterruptedException {
+        progress.accept("measuring for %d s".formatted(measuring.duration().toSeconds()));
+        var servers = new ServerUsage(platform);
+        var before = servers.cpu();
+        var seen = load.closed(measuring.concurrency(), measuring.duration());
+        var became = became(seen);
+        var cpu = servers.cpu().minus(before);
+        var memory = servers.memoryMegabytes();
+        return new StageResult(
+                stage.number(),
+                stage.title(),
+                breaches,
+                seen.accepted() / seen.seconds(),
+                became.confirmed() / (seen.seconds() + became.settledAfter().toMillis() / 1000.0),
+                seen.acceptP50Millis(),
+                seen.acceptP99Millis(),
+                became.p50Millis(),
+                became.p99Millis(),
+                seen.errors(),
+                became.undecided(),
+                became.confirmed() == 0 ? 0 : cpu.toMillis() / (double) became.confirmed(),
+                memory,
+                hang(load, "inventory", "t_stock"),
+                hang(load, "notification", "t_notification"));
+    }
+
+    private Hung hang(LoadRun load, String capability, String table) throws InterruptedException {
+        progress.accept(
+                "%s hangs for %d s".formatted(capability, measuring.hang().toSeconds()));
+        var hang = stage.isMonolith()
+                ? Hang.ofTable(own, platform, table)
+                : Hang.ofProcesses(platform, capability + "-service");
+        var seen = hang.during(measuring.hang(), () -> load.open(measuring.hangRate(), measuring.hang()));
+        var became = became(seen);
+        return new Hung(
+                seen.requests(),
+                seen.accepted(),
+                seen.errors(),
+                seen.acceptP99Millis(),
+                seen.slowestMillis(),
+                became.confirmed(),
+                became.undecided());
+    }
+
+    private Became became(Seen seen) {
+        if (stage.isMonolith()) {
+            return inTheMonolith(seen);
+        }
+        var found = LoadRun.outcomes(platform.data(), seen);
+        // The answer is the confirmation: what the row says of its time leaves the answer's way out.
+        return stage.confirmsAtOnce() ? found.confirmedWith(seen) : found;
+    }
+
+    private Became inTheMonolith(Seen seen) {
+        try (var database = ReadOnlyDatabase.open(
+                platform.data().global(), "monolith", platform.data().auditor())) {
+            var count = "SELECT count(*) FROM t_order WHERE status = '%s' AND created_at >= '%s' AND created_at < '%s'";
+            return new Became(
+                            database.number(count.formatted("CONFIRMED", seen.from(), seen.to())),
+                            database.number(count.formatted("REJECTED", seen.from(), seen.to())),
+                            0,
+                            0,
+                            0,
+                            Duration.ZERO)
+                    .confirmedWith(seen);
+        }
+    }
+}

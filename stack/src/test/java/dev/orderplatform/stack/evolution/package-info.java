@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderplatform.stack.evolution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package dev.orderplatform.stack.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CpuTimeTest {
+
+    @Test
+    void ownTimeAndThatOfEndedChildrenAreAddedWhateverTheNameIs() {
+        var stat = "77 (post) gres: x) S 1 77 77 0 -1 4194560 100 0 0 0 150 50 20 5 20 0 1 0 12345 1000 200";
+        assertThat(CpuTime.parse(stat)).isEqualTo(Duration.ofMillis(2250));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.orderplatform.monolith.catalogue;
+
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Fills an empty database with SKU-00001 … SKU-01000, at the prices that the platform's demo has. */
+@Component
+@Profile("demo")
+class DemoSeed implements InitializingBean {
+    private static final String SEED = """
+        WITH product AS (
+          INSERT INTO t_product (sku, name, price_minor, currency)
+          SELECT 'SKU-' || lpad(n::text, 5, '0'), 'Product ' || n, 100 * (5 + (15 + (n - 1) * 37) % 495) - 1, 'CNY'
+          FROM generate_series(1, 1000) AS n WHERE NOT EXISTS (SELECT FROM t_product)
+          RETURNING sku)
+        INSERT INTO t_stock (sku, initial, available) SELECT sku, :stock, :stock FROM product
+        """;
+
+    private final JdbcClient database;
+    private final Prices prices;
+    private final SeedProperties properties;
+
+    DemoSeed(JdbcClient database, Prices prices, SeedProperties properties) {
+        this.database = database;
+        this.prices = prices;
+        this.properties = properties;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        database.sql(SEED).param("stock", properties.stock()).update();
+        prices.refresh();
+    }
+}

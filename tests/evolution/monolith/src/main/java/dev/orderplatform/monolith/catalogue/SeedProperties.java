@@ -1,0 +1,12 @@
+package dev.orderplatform.monolith.catalogue;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The demo catalogue, for demos and load tests only.
+ *
+ * @param stock units of each SKU that an empty database is filled with
+ */
+@ConfigurationProperties("platform.monolith")
+record SeedProperties(@DefaultValue("1000") long stock) {}

@@ -1,0 +1,13 @@
+package dev.orderplatform.monolith.orders;
+
+import java.time.Instant;
+
+/** The answer to a placed order, the same however often it is asked for. */
+record Receipt(String orderId, Status status, String region, long totalMinor, String currency, Instant createdAt) {
+
+    static Receipt of(OrderView order) {
+        Status first = order.history().getFirst().status();
+        return new Receipt(
+                order.orderId(), first, order.region(), order.totalMinor(), order.currency(), order.createdAt());
+    }
+}

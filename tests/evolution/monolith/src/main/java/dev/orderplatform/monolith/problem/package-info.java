@@ -1,0 +1,5 @@
+/** Refusals as problem+json, and lists in pages. */
+@NullMarked
+package dev.orderplatform.monolith.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderplatform.monolith;
+
+import org.jspecify.annotations.NullMarked;
