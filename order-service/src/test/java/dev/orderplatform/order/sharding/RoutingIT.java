@@ -35,7 +35,7 @@ class RoutingIT {
     void lookUpByOrderIdTouchesOnePhysicalTableOfEachKind() {
         long id = Long.parseLong(service.place(USER, "look-up"));
         ShardMap.Table table = Shards.tableOfUser(USER);
-        RoutedSql.EXECUTED.clear();
+        RoutedSql.begin();
         assertThat(service.bean(Orders.class).find(id)).isPresent();
         assertThat(RoutedSql.EXECUTED).hasSize(2).allMatch(sql -> sql.startsWith(Shards.name(table.database()) + ":"));
         assertThat(tablesTouched()).containsExactly("t_order_" + table.index(), "t_order_item_" + table.index());
@@ -44,7 +44,7 @@ class RoutingIT {
     @Test
     void listOfAUserTouchesOnePhysicalTableOfEachKind() {
         service.place(USER, "list");
-        RoutedSql.EXECUTED.clear();
+        RoutedSql.begin();
         assertThat(service.bean(Orders.class).page(USER, Long.MAX_VALUE, 10)).isNotEmpty();
         assertThat(RoutedSql.EXECUTED).hasSize(2);
         assertThat(tablesTouched()).hasSize(2);
@@ -58,7 +58,7 @@ class RoutingIT {
                     .hasMessageContaining("without sharding conditions");
             assertThatThrownBy(() -> count(connection, "SELECT count(*) FROM t_order WHERE order_id > 5"))
                     .isInstanceOf(SQLException.class);
-            RoutedSql.EXECUTED.clear();
+            RoutedSql.begin();
             count(connection, Shards.EVERY_SHARD + "SELECT count(*) FROM t_order WHERE status = 'PENDING'");
             assertThat(String.join("\n", RoutedSql.EXECUTED)).contains("ds_0", "ds_1", "ds_2", "ds_3");
         }

@@ -71,7 +71,7 @@ public final class TemporaryService extends TemporaryServer {
                     "--sun-misc-unsafe-memory-access=allow",
                     "--enable-native-access=ALL-UNNAMED",
                     "-cp",
-                    classPath(),
+                    ClassPath.ofTests(),
                     mainClass,
                     "--server.port=" + port));
             properties.forEach((key, value) -> command.add("--" + key + "=" + value));
@@ -81,11 +81,6 @@ public final class TemporaryService extends TemporaryServer {
         @Override
         public boolean ready() {
             return ReadinessProbe.passes(port);
-        }
-
-        // Surefire puts the real one here; java.class.path has its booter only.
-        private static String classPath() {
-            return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         }
 
         @Override

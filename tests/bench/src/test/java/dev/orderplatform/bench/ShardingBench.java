@@ -1,27 +1,23 @@
 package dev.orderplatform.bench;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orderplatform.bench.Layout.Table;
+import dev.orderplatform.stack.measuring.MarkdownTable;
+import dev.orderplatform.stack.measuring.Spread;
 import dev.orderplatform.stack.postgres.PostgresDatabase;
 import dev.orderplatform.stack.postgres.PostgresRole;
 import dev.orderplatform.stack.testing.ServerSupplier;
 import dev.orderplatform.stack.testing.TemporaryPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,31 +32,45 @@ import org.junit.jupiter.params.provider.MethodSource;
  * disk for a million rows while it runs.
  */
 class ShardingBench {
-    private static final String QUERY = "SELECT order_id, status, total_minor, created_at FROM %s WHERE user_id = ?"
-            + " AND created_at >= ? AND created_at < ? ORDER BY created_at DESC LIMIT 20";
-    private static final Duration RANGE = Duration.ofDays(30);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String NAME = "sharding";
 
     /** How rows are found, and from how warm a cache. */
     private enum Look {
-        SCAN_COLD(1),
-        SCAN_WARM(9),
-        INDEX_COLD(200),
-        INDEX_WARM(2_000);
+        SCAN_COLD(1, 5),
+        SCAN_WARM(9, 1),
+        INDEX_COLD(50, 5),
+        INDEX_WARM(2_000, 1);
 
-        /** Users that are asked for. */
+        /** Users that are asked for at a time. */
         private final int probes;
 
-        Look(int probes) {
+        /** How often: each time the cache is made cold again, if it shall be. */
+        private final int times;
+
+        Look(int probes, int times) {
             this.probes = probes;
+            this.times = times;
+        }
+
+        boolean cold() {
+            return this == SCAN_COLD || this == INDEX_COLD;
+        }
+
+        boolean indexed() {
+            return this == INDEX_COLD || this == INDEX_WARM;
+        }
+
+        String title() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 
     /**
      * @param micros of each query, sorted
      * @param pages that one query touched, on the average
+     * @param indexPages that the same question took of the index alone
      */
-    private record Result(long[] micros, double pages) {
+    private record Result(long[] micros, double pages, double indexPages) {
         double millis(double quantile) {
             return micros[(int) Math.min(micros.length - 1, micros.length * quantile)] / 1e3;
         }
@@ -79,43 +89,61 @@ class ShardingBench {
                 .toList();
         try (var postgres = TemporaryPostgres.start(
                 ServerSupplier.PROCESSES, List.of(new PostgresRole("owner", "owner")), databases)) {
-            report(
-                    rows,
-                    new Orders(postgres, Layout.ONE_TABLE, rows).measure(),
-                    new Orders(postgres, Layout.SHARDED, rows).measure());
+            new Comparison(postgres, rows).run();
         }
     }
 
-    /** The rows of one layout. */
-    private record Orders(TemporaryPostgres postgres, Layout layout, long rows) {
+    /** Both layouts of the same rows, in one server. */
+    private record Comparison(TemporaryPostgres postgres, long rows) {
 
-        /** A result for each way to look. */
-        List<Result> measure() throws SQLException {
-            each("CREATE TABLE", table -> OrderRows.SCHEMA.formatted(table.name()));
-            OrderRows.copy(layout, rows, this::connect);
-            each("VACUUM", table -> "VACUUM (ANALYZE) " + table.name());
-            List<Result> results = new ArrayList<>(List.of(look(Look.SCAN_COLD), look(Look.SCAN_WARM)));
-            each("CREATE INDEX", table -> "CREATE INDEX ON " + table.name() + " (user_id, created_at)");
-            results.addAll(List.of(look(Look.INDEX_COLD), look(Look.INDEX_WARM)));
-            return results;
+        void run() throws SQLException {
+            Map<Look, Map<Layout, Result>> results = new EnumMap<>(Look.class);
+            for (Layout layout : Layout.values()) {
+                each(layout, "CREATE TABLE", table -> OrderRows.SCHEMA.formatted(table.name()));
+                OrderRows.copy(layout, rows, this::connect);
+                each(layout, "VACUUM", table -> "VACUUM (ANALYZE) " + table.name());
+            }
+            look(results, Look.SCAN_COLD, Look.SCAN_WARM);
+            for (Layout layout : Layout.values()) {
+                each(layout, "CREATE INDEX", table -> "CREATE INDEX ON " + table.name() + " (user_id, created_at)");
+            }
+            look(results, Look.INDEX_COLD, Look.INDEX_WARM);
+            report(results);
         }
 
-        private Result look(Look look) throws SQLException {
-            var random = new SplittableRandom(look.ordinal());
-            long[] users =
-                    random.longs(look.probes, 1, OrderRows.users(rows) + 1).toArray();
-            boolean cold = look == Look.SCAN_COLD || look == Look.INDEX_COLD;
-            if (cold) {
-                ColdCache.make(postgres, dataFolder());
-            }
-            try (var queries = new Queries()) {
-                if (!cold) {
-                    queries.run(users);
+        // One layout right after the other: what else the machine does meets both.
+        private void look(Map<Look, Map<Layout, Result>> results, Look... looks) throws SQLException {
+            for (Look look : looks) {
+                for (Layout layout : Layout.values()) {
+                    results.computeIfAbsent(look, _ -> new EnumMap<>(Layout.class))
+                            .put(layout, look(layout, look));
                 }
-                long[] micros = queries.run(users);
-                Arrays.sort(micros);
-                return new Result(micros, queries.pages(users));
             }
+        }
+
+        private Result look(Layout layout, Look look) throws SQLException {
+            long[] micros = new long[look.times * look.probes];
+            double pages = 0;
+            double indexPages = 0;
+            for (int time = 0; time < look.times; time++) {
+                // The same users of both layouts, others each time.
+                long[] users = new SplittableRandom(look.ordinal() + 10L * time)
+                        .longs(look.probes, 1, OrderRows.users(rows) + 1)
+                        .toArray();
+                if (look.cold()) {
+                    ColdCache.make(postgres, dataFolder());
+                }
+                try (var looks = new Looks(layout, this::connect)) {
+                    if (!look.cold()) {
+                        looks.run(users);
+                    }
+                    System.arraycopy(looks.run(users), 0, micros, time * look.probes, look.probes);
+                    pages += looks.pages(users) / look.times;
+                    indexPages += look.indexed() ? looks.indexPages(users) / look.times : 0;
+                }
+            }
+            Arrays.sort(micros);
+            return new Result(micros, pages, indexPages);
         }
 
         private Path dataFolder() throws SQLException {
@@ -130,7 +158,7 @@ class ShardingBench {
             String on(Table table);
         }
 
-        private void each(String what, Sql sql) throws SQLException {
+        private void each(Layout layout, String what, Sql sql) throws SQLException {
             long began = System.nanoTime();
             for (Table table : layout.tables()) {
                 try (var connection = connect(table.database());
@@ -146,99 +174,88 @@ class ShardingBench {
                     postgres.url(database), TemporaryPostgres.SUPERUSER, TemporaryPostgres.SUPERUSER);
         }
 
-        /** A connection a table, its query prepared. */
-        private final class Queries implements AutoCloseable {
-            private final List<Connection> connections = new ArrayList<>();
-            private final List<PreparedStatement> statements = new ArrayList<>();
-
-            Queries() throws SQLException {
-                for (Table table : layout.tables()) {
-                    Connection connection = connect(table.database());
-                    connections.add(connection);
-                    statements.add(connection.prepareStatement(QUERY.formatted(table.name())));
-                }
+        private void report(Map<Look, Map<Layout, Result>> results) throws SQLException {
+            MarkdownTable table = new MarkdownTable(
+                    "look", "1 table: p50 ms", "p99 ms", "pages", "32 tables: p50 ms", "p99 ms", "pages", "1 / 32");
+            for (Look look : Look.values()) {
+                Result one = of(results, look, Layout.ONE_TABLE);
+                Result many = of(results, look, Layout.SHARDED);
+                table.row(
+                        look.title(),
+                        Spread.number(one.millis(0.5), 2),
+                        Spread.number(one.millis(0.99), 2),
+                        Spread.number(one.pages, 0),
+                        Spread.number(many.millis(0.5), 2),
+                        Spread.number(many.millis(0.99), 2),
+                        Spread.number(many.pages, 0),
+                        times(one.millis(0.5) / many.millis(0.5)));
             }
+            table.publish(
+                    NAME,
+                    "%,d rows, %,d users; a query that needs no page takes %.2f ms, of all figures"
+                            .formatted(rows, OrderRows.users(rows), wayMillis()));
+            parts(results).publish(NAME, "What of it is what, at %,d rows".formatted(rows));
+        }
 
-            /** Microseconds of each user's query. */
-            long[] run(long[] users) throws SQLException {
-                var random = new SplittableRandom(users.length);
-                long[] micros = new long[users.length];
-                for (int n = 0; n < users.length; n++) {
-                    PreparedStatement statement = statements.get(layout.tableOf(users[n]));
-                    bind(statement, users[n], random);
-                    long began = System.nanoTime();
-                    try (ResultSet found = statement.executeQuery()) {
-                        while (found.next()) {
-                            assertThat(found.getLong(1)).isPositive();
-                        }
-                    }
-                    micros[n] = (System.nanoTime() - began) / 1_000;
-                }
-                return micros;
-            }
-
-            /** Of a few of the users. */
-            double pages(long[] users) throws SQLException {
-                var random = new SplittableRandom(users.length);
-                List<Integer> pages = new ArrayList<>();
-                for (long user : Arrays.copyOf(users, Math.min(users.length, 20))) {
-                    int table = layout.tableOf(user);
-                    try (var explain = connections
-                            .get(table)
-                            .prepareStatement("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) "
-                                    + QUERY.formatted(layout.tables().get(table).name()))) {
-                        bind(explain, user, random);
-                        try (ResultSet plan = explain.executeQuery()) {
-                            plan.next();
-                            JsonNode root =
-                                    JSON.readTree(plan.getString(1)).get(0).get("Plan");
-                            pages.add(root.get("Shared Hit Blocks").asInt()
-                                    + root.get("Shared Read Blocks").asInt());
-                        } catch (IOException e) {
-                            throw new IllegalStateException(e);
-                        }
-                    }
-                }
-                return pages.stream().mapToInt(n -> n).average().orElseThrow();
-            }
-
-            private static void bind(PreparedStatement statement, long user, SplittableRandom random)
-                    throws SQLException {
-                var from = OrderRows.BEGIN
-                        .plusSeconds(random.nextLong(OrderRows.SPAN.minus(RANGE).toSeconds()))
-                        .atOffset(ZoneOffset.UTC);
-                statement.setLong(1, user);
-                statement.setObject(2, from);
-                statement.setObject(3, from.plus(RANGE));
-            }
-
-            @Override
-            public void close() throws SQLException {
-                for (Connection connection : connections) {
-                    connection.close();
-                }
+        private double wayMillis() throws SQLException {
+            try (var looks = new Looks(Layout.ONE_TABLE, this::connect)) {
+                return looks.wayMicros() / 1e3;
             }
         }
-    }
 
-    private static void report(long rows, List<Result> ones, List<Result> manies) {
-        print("%n%,d rows, %,d users", rows, OrderRows.users(rows));
-        print(
-                "%-10s %12s %12s %12s %12s %12s %12s %7s",
-                "", "1: p50 ms", "p99 ms", "pages", "32: p50 ms", "p99 ms", "pages", "1/32");
-        for (Look look : Look.values()) {
-            Result one = ones.get(look.ordinal());
-            Result many = manies.get(look.ordinal());
-            print(
-                    "%-10s %12.2f %12.2f %12.0f %12.2f %12.2f %12.0f %6.1f×",
-                    look.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    one.millis(0.5),
-                    one.millis(0.99),
-                    one.pages,
-                    many.millis(0.5),
-                    many.millis(0.99),
-                    many.pages,
-                    one.millis(0.5) / many.millis(0.5));
+        /** Each part by the pair of looks that differ in nothing else. */
+        private static MarkdownTable parts(Map<Look, Map<Layout, Result>> results) {
+            Result scanOne = of(results, Look.SCAN_WARM, Layout.ONE_TABLE);
+            Result scanMany = of(results, Look.SCAN_WARM, Layout.SHARDED);
+            Result indexOne = of(results, Look.INDEX_WARM, Layout.ONE_TABLE);
+            Result indexMany = of(results, Look.INDEX_WARM, Layout.SHARDED);
+            return new MarkdownTable("part", "1 table", "32 tables", "factor")
+                    .row(
+                            "pruning: pages without an index",
+                            Spread.number(scanOne.pages, 0),
+                            Spread.number(scanMany.pages, 0),
+                            times(scanOne.pages / scanMany.pages))
+                    .row(
+                            "pruning: warm p50 ms without an index",
+                            Spread.number(scanOne.millis(0.5), 2),
+                            Spread.number(scanMany.millis(0.5), 2),
+                            times(scanOne.millis(0.5) / scanMany.millis(0.5)))
+                    .row(
+                            "cache: cold over warm p50, without an index",
+                            times(coldOverWarm(results, Layout.ONE_TABLE, Look.SCAN_COLD, Look.SCAN_WARM)),
+                            times(coldOverWarm(results, Layout.SHARDED, Look.SCAN_COLD, Look.SCAN_WARM)),
+                            "")
+                    .row(
+                            "cache: cold over warm p50, with the index",
+                            times(coldOverWarm(results, Layout.ONE_TABLE, Look.INDEX_COLD, Look.INDEX_WARM)),
+                            times(coldOverWarm(results, Layout.SHARDED, Look.INDEX_COLD, Look.INDEX_WARM)),
+                            "")
+                    .row(
+                            "depth: pages of the index alone",
+                            Spread.number(indexOne.indexPages, 2),
+                            Spread.number(indexMany.indexPages, 2),
+                            times(indexOne.indexPages / indexMany.indexPages))
+                    .row(
+                            "depth: warm p50 ms with the index",
+                            Spread.number(indexOne.millis(0.5), 3),
+                            Spread.number(indexMany.millis(0.5), 3),
+                            times(indexOne.millis(0.5) / indexMany.millis(0.5)));
+        }
+
+        // Both layouts are the same size in all, so on one machine either is cached as well as the other. What sharding
+        // can bring is the memory of more machines: this factor, for the rows that were not cached before.
+        private static double coldOverWarm(
+                Map<Look, Map<Layout, Result>> results, Layout layout, Look cold, Look warm) {
+            return of(results, cold, layout).millis(0.5)
+                    / of(results, warm, layout).millis(0.5);
+        }
+
+        private static Result of(Map<Look, Map<Layout, Result>> results, Look look, Layout layout) {
+            return requireNonNull(requireNonNull(results.get(look)).get(layout));
+        }
+
+        private static String times(double factor) {
+            return Spread.number(factor, 1) + "×";
         }
     }
 

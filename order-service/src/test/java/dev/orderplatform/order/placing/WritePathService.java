@@ -1,0 +1,123 @@
+package dev.orderplatform.order.placing;
+
+import dev.orderplatform.kafka.EventMessage;
+import dev.orderplatform.order.OrderServiceApplication;
+import dev.orderplatform.order.catalogue.Prices;
+import dev.orderplatform.order.domain.Status;
+import dev.orderplatform.order.ids.OrderIds;
+import dev.orderplatform.outbox.Outbox;
+import dev.orderplatform.outbox.OutboxKey;
+import dev.orderplatform.outbox.OutboxTable;
+import dev.orderplatform.slots.OrderId;
+import dev.orderplatform.slots.Slot;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** An order-service that can also load its own write path, or answers orders without storing them. */
+final class WritePathService {
+    static final String IN_PROCESS = "/bench/in-process";
+    static final String ANSWER_ONLY = "bench.answer-only";
+
+    private WritePathService() {}
+
+    public static void main(String[] arguments) {
+        new SpringApplicationBuilder(OrderServiceApplication.class, Beans.class).run(arguments);
+    }
+
+    /** Not found by a component scan, so in no test's service. */
+    static final class Beans {
+        @Bean
+        @Primary
+        GatedOutbox gatedOutbox(@Qualifier("outbox") Outbox outbox) {
+            return new GatedOutbox(outbox);
+        }
+
+        @Bean
+        @Primary
+        @ConditionalOnBooleanProperty(ANSWER_ONLY)
+        PlaceOrder answerOnly(Prices prices, OrderWriters writers, OrderIds ids) {
+            return new AnswerOnly(prices, writers, ids);
+        }
+
+        @Bean
+        RouterFunction<ServerResponse> inProcess(PlaceOrder placeOrder, GatedOutbox outbox) {
+            return RouterFunctions.route()
+                    .POST(
+                            IN_PROCESS,
+                            request -> Mono.fromCallable(() -> load(request, placeOrder, outbox))
+                                    .subscribeOn(Schedulers.boundedElastic())
+                                    .flatMap(loaded -> ServerResponse.ok().bodyValue(loaded)))
+                    .build();
+        }
+
+        private static InProcessLoad.Outcome load(ServerRequest request, PlaceOrder placeOrder, GatedOutbox outbox)
+                throws InterruptedException {
+            outbox.open.set(number(request, "publish") == 1);
+            try {
+                var load = new InProcessLoad(
+                        placeOrder, number(request, "users"), number(request, "skus"), number(request, "lines"));
+                return load.run(number(request, "atOnce"), Duration.ofMillis(number(request, "millis")));
+            } finally {
+                outbox.open.set(true);
+            }
+        }
+
+        private static int number(ServerRequest request, String name) {
+            return Integer.parseInt(request.queryParam(name).orElseThrow());
+        }
+    }
+
+    /** Closed, it leaves every event in its table, as the limit does. */
+    static final class GatedOutbox implements Outbox {
+        private final Outbox outbox;
+        private final AtomicBoolean open = new AtomicBoolean(true);
+
+        private GatedOutbox(Outbox outbox) {
+            this.outbox = outbox;
+        }
+
+        @Override
+        public void committed(OutboxTable table, List<EventMessage> events, Collection<OutboxKey> waiting) {
+            if (open.get()) {
+                outbox.committed(table, events, waiting);
+            }
+        }
+    }
+
+    /** Prices the order and answers it at once: what HTTP, security, JSON and validation take by themselves. */
+    private static final class AnswerOnly extends PlaceOrder {
+        private final Prices prices;
+        private final OrderIds ids;
+
+        private AnswerOnly(Prices prices, OrderWriters writers, OrderIds ids) {
+            super(prices, writers, Optional.empty());
+            this.prices = prices;
+            this.ids = ids;
+        }
+
+        @Override
+        CompletableFuture<Placement> place(long userId, String key, Basket basket, String traceparent) {
+            long total = basket.items().stream()
+                    .mapToLong(item -> prices.of(item.sku()).orElseThrow().minor() * item.units())
+                    .sum();
+            long id = ids.next(Slot.ofUser(userId));
+            return CompletableFuture.completedFuture(new Placement.Placed(
+                    new Receipt(id, Status.PENDING, "east", total, "CNY", OrderId.time(id), Optional.empty())));
+        }
+    }
+}

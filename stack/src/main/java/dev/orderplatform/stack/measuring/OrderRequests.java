@@ -1,0 +1,73 @@
+package dev.orderplatform.stack.measuring;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** POST /api/v1/orders in the bytes of HTTP/1.1, of some users and SKUs in turn by chance, each with a key of its own. */
+public final class OrderRequests implements Supplier<ByteBuffer> {
+    private static final AtomicInteger ALL = new AtomicInteger();
+
+    private final List<byte[]> heads;
+    private final int skus;
+    private final int lines;
+    private final SplittableRandom random = new SplittableRandom(1);
+    // Keys of one never meet those of another.
+    private final String run =
+            Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-" + ALL.incrementAndGet();
+    private long sequence;
+
+    /**
+     * @param tokens of the users
+     * @param skus orders are for SKU-00001 up to this one
+     * @param lines SKUs an order
+     */
+    public OrderRequests(List<String> tokens, int skus, int lines) {
+        this.heads = tokens.stream().map(OrderRequests::head).toList();
+        this.skus = skus;
+        this.lines = Math.min(lines, skus);
+    }
+
+    private static byte[] head(String token) {
+        return """
+            POST /api/v1/orders HTTP/1.1\r
+            Host: localhost\r
+            Authorization: Bearer %s\r
+            Content-Type: application/json\r
+            """.formatted(token).getBytes(US_ASCII);
+    }
+
+    @Override
+    public ByteBuffer get() {
+        byte[] head = heads.get(random.nextInt(heads.size()));
+        String body = body();
+        byte[] rest = ("Idempotency-Key: bench-" + run + "-" + sequence++ + "\r\nContent-Length: " + body.length()
+                        + "\r\n\r\n" + body)
+                .getBytes(US_ASCII);
+        return ByteBuffer.allocate(head.length + rest.length)
+                .put(head)
+                .put(rest)
+                .flip();
+    }
+
+    private String body() {
+        int first = random.nextInt(skus);
+        var body = new StringBuilder("{\"lines\":[");
+        for (int line = 0; line < lines; line++) {
+            body.append(line == 0 ? "{\"sku\":\"" : ",{\"sku\":\"")
+                    .append(sku((first + line) % skus + 1))
+                    .append("\",\"quantity\":1}");
+        }
+        return body.append("]}").toString();
+    }
+
+    /** The name of a SKU of the demo catalogue, and of those that a benchmark adds to it. */
+    public static String sku(int number) {
+        var digits = Integer.toString(number);
+        return "SKU-" + "0".repeat(Math.max(0, 5 - digits.length())) + digits;
+    }
+}
