@@ -61,13 +61,13 @@ class WritePathBench {
     private static final String ANSWERING = "order-service that only answers";
 
     private static WritePathServers servers;
-    private static Optional<WritePathPlatform> platform;
+    private static Optional<WritePathPlatform> platform = Optional.empty();
     private static CpuMeter cpu;
     private static OrderRequests requests;
 
     @BeforeAll
     static void start() throws SQLException {
-        servers = new WritePathServers(USERS, SKUS);
+        servers = new WritePathServers(USERS, SKUS, WARM_UP.compareTo(ROUND) > 0 ? WARM_UP : ROUND);
         platform = WAYS.contains(WritePath.GATEWAY)
                 ? Optional.of(new WritePathPlatform(USERS, SKUS, LINES))
                 : Optional.empty();
@@ -235,7 +235,7 @@ class WritePathBench {
             case LIMIT, STORED -> {
                 String prefix = way == WritePath.LIMIT ? WritePathServers.LIMIT : WritePathServers.ORDERS;
                 yield Map.of(
-                        "bytes",
+                        "bytes of an order's rows",
                         servers.sum(prefix, """
                             SELECT coalesce((SELECT sum(pg_column_size(o.*)) FROM t_order_{n} o), 0)
                               + coalesce((SELECT sum(pg_column_size(i.*)) FROM t_order_item_{n} i), 0)

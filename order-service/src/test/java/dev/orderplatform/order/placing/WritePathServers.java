@@ -42,7 +42,7 @@ final class WritePathServers implements AutoCloseable {
     private static final String APP = "order_app";
     private static final String OWNER = "order_owner";
     private static final List<String> JVM = List.of("-Xmx320m", "-XX:+UseSerialGC");
-    private static final Duration DRAINED = Duration.ofSeconds(60);
+    private static final Duration DRAINED = Duration.ofSeconds(120);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final TemporaryPostgres postgres = TemporaryPostgres.start(
@@ -60,9 +60,12 @@ final class WritePathServers implements AutoCloseable {
     final TemporaryService service;
     final TemporaryService answering;
     final List<String> tokens;
+    private final Duration longestRound;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, Connection> connections = new HashMap<>();
 
-    WritePathServers(int users, int skus) throws SQLException {
+    WritePathServers(int users, int skus, Duration longestRound) throws SQLException {
+        this.longestRound = longestRound;
         // The plain inserts' databases get the schema from a service, too: the one that stores nothing.
         answering = order(LIMIT, "control_limit", skus, Map.of(WritePathService.ANSWER_ONLY, "true"));
         service = order(ORDERS, "control", skus, Map.of());
@@ -93,9 +96,9 @@ final class WritePathServers implements AutoCloseable {
         properties.put("platform.security.user-key", Tokens.USER_KEY);
         properties.put("platform.security.service-key", Tokens.SERVICE_KEY);
         properties.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
-        // What a closed outbox leaves in its tables is left there.
-        properties.put("platform.outbox.sweep-interval", "1h");
-        properties.put("platform.outbox.sweep-grace", "1h");
+        // What a closed outbox leaves in its tables is left there until the round is over.
+        properties.put("platform.outbox.sweep-interval", "5s");
+        properties.put("platform.outbox.sweep-grace", longestRound.multipliedBy(2).toMillis() + "ms");
         migrateAndSeed(prefix, skus);
         return TemporaryService.start(
                 "order-service-" + prefix.charAt(0),
@@ -112,8 +115,7 @@ final class WritePathServers implements AutoCloseable {
                 .placeholders(Map.of("app", APP))
                 .load()
                 .migrate();
-        try (Connection connection = connect(prefix + 0);
-                var insert = connection.prepareStatement("INSERT INTO t_catalogue VALUES (?, 'Thing', 1999, 'CNY')")) {
+        try (var insert = connection(prefix + 0).prepareStatement("INSERT INTO t_catalogue VALUES (?, 'Thing', 1999, 'CNY')")) {
             for (int n = 1; n <= skus; n++) {
                 insert.setString(1, OrderRequests.sku(n));
                 insert.addBatch();
@@ -122,9 +124,15 @@ final class WritePathServers implements AutoCloseable {
         }
     }
 
-    private Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(
-                postgres.url(database), TemporaryPostgres.SUPERUSER, TemporaryPostgres.SUPERUSER);
+    // Kept: a connection costs the server more than most questions here.
+    private Connection connection(String database) throws SQLException {
+        Connection kept = connections.get(database);
+        if (kept == null) {
+            kept = DriverManager.getConnection(
+                    postgres.url(database), TemporaryPostgres.SUPERUSER, TemporaryPostgres.SUPERUSER);
+            connections.put(database, kept);
+        }
+        return kept;
     }
 
     PlainInserts plainInserts(int database, int users, int skus, int lines) throws SQLException {
@@ -169,10 +177,7 @@ final class WritePathServers implements AutoCloseable {
                 empty(prefix + n);
             }
         }
-        try (Connection connection = connect("control");
-                var statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT");
-        }
+        execute("control", "CHECKPOINT");
     }
 
     private void empty(String database) throws SQLException {
@@ -194,8 +199,8 @@ final class WritePathServers implements AutoCloseable {
         try {
             for (int number = 0; number < ShardMap.TABLES; number++) {
                 ShardMap.Table table = new ShardMap.Table(number);
-                try (Connection connection = connect(prefix + table.database());
-                        var statement = connection.createStatement();
+                try (var statement =
+                                connection(prefix + table.database()).createStatement();
                         ResultSet row = statement.executeQuery(query.replace("{n}", Integer.toString(table.index())))) {
                     row.next();
                     sum += row.getLong(1);
@@ -208,8 +213,7 @@ final class WritePathServers implements AutoCloseable {
     }
 
     private void execute(String database, String sql) throws SQLException {
-        try (Connection connection = connect(database);
-                var statement = connection.createStatement()) {
+        try (var statement = connection(database).createStatement()) {
             statement.execute(sql);
         }
     }
