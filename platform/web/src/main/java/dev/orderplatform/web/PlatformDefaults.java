@@ -18,8 +18,6 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
  */
 final class PlatformDefaults implements EnvironmentPostProcessor, Ordered {
 
-    private static final String EVENT_LOOPS = "reactor.netty.ioWorkerCount";
-
     /** Before the configuration files are read: the defaults say where the secrets are imported from. */
     @Override
     public int getOrder() {
@@ -28,7 +26,6 @@ final class PlatformDefaults implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        limitEventLoops();
         try {
             Map<String, Object> defaults = new HashMap<>();
             PropertiesLoaderUtils.loadAllProperties("platform-defaults.properties")
@@ -36,14 +33,6 @@ final class PlatformDefaults implements EnvironmentPostProcessor, Ordered {
             DefaultPropertiesPropertySource.addOrMerge(defaults, environment.getPropertySources());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    // Reactor Netty has four at the least; on fewer cores they would only take turns.
-    private static void limitEventLoops() {
-        if (System.getProperty(EVENT_LOOPS) == null) {
-            System.setProperty(
-                    EVENT_LOOPS, Integer.toString(Runtime.getRuntime().availableProcessors()));
         }
     }
 }
