@@ -176,7 +176,8 @@ class WritePathBench {
                 yield loaded;
             }
             case HTTP -> {
-                Loaded loaded = Loaded.of(new HttpLoop(servers.service.port(), CONNECTIONS, 201).run(duration, requests));
+                Loaded loaded =
+                        Loaded.of(new HttpLoop(servers.service.port(), CONNECTIONS, 201).run(duration, requests));
                 servers.awaitPublished();
                 yield loaded;
             }

@@ -28,8 +28,7 @@ final class WritePathPlatform implements AutoCloseable {
         FROM t_order_{n} WHERE order_id >= %d
         """;
 
-    private final TemporaryPlatform platform =
-            TemporaryPlatform.start(Path.of("target/platform"), PORT_OFFSET, STOCK);
+    private final TemporaryPlatform platform = TemporaryPlatform.start(Path.of("target/platform"), PORT_OFFSET, STOCK);
     private final RegionDatabases databases = RegionDatabases.open(platform.region());
     private final OrderRequests requests;
 

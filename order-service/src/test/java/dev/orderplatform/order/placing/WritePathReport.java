@@ -83,7 +83,8 @@ record WritePathReport(Map<WritePath, List<Round>> rounds) {
 
     private double median(WritePath way) {
         return rounds.containsKey(way)
-                ? Spread.of(rounds.getOrDefault(way, List.of()), Round::throughput).median()
+                ? Spread.of(rounds.getOrDefault(way, List.of()), Round::throughput)
+                        .median()
                 : Double.NaN;
     }
 

@@ -98,7 +98,8 @@ final class WritePathServers implements AutoCloseable {
         properties.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
         // What a closed outbox leaves in its tables is left there until the round is over.
         properties.put("platform.outbox.sweep-interval", "5s");
-        properties.put("platform.outbox.sweep-grace", longestRound.multipliedBy(2).toMillis() + "ms");
+        properties.put(
+                "platform.outbox.sweep-grace", longestRound.multipliedBy(2).toMillis() + "ms");
         migrateAndSeed(prefix, skus);
         return TemporaryService.start(
                 "order-service-" + prefix.charAt(0),
@@ -115,7 +116,8 @@ final class WritePathServers implements AutoCloseable {
                 .placeholders(Map.of("app", APP))
                 .load()
                 .migrate();
-        try (var insert = connection(prefix + 0).prepareStatement("INSERT INTO t_catalogue VALUES (?, 'Thing', 1999, 'CNY')")) {
+        try (var insert =
+                connection(prefix + 0).prepareStatement("INSERT INTO t_catalogue VALUES (?, 'Thing', 1999, 'CNY')")) {
             for (int n = 1; n <= skus; n++) {
                 insert.setString(1, OrderRequests.sku(n));
                 insert.addBatch();
@@ -199,8 +201,7 @@ final class WritePathServers implements AutoCloseable {
         try {
             for (int number = 0; number < ShardMap.TABLES; number++) {
                 ShardMap.Table table = new ShardMap.Table(number);
-                try (var statement =
-                                connection(prefix + table.database()).createStatement();
+                try (var statement = connection(prefix + table.database()).createStatement();
                         ResultSet row = statement.executeQuery(query.replace("{n}", Integer.toString(table.index())))) {
                     row.next();
                     sum += row.getLong(1);

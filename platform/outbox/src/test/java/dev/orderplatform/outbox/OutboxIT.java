@@ -34,7 +34,8 @@ class OutboxIT {
 
     @Test
     void eventsOfEachOrderLeaveInOrderOnceAndTheirRowsGo() throws Exception {
-        // Once: no pause between a commit and its hand-over is so long that the sweeper takes the row for a forgotten one.
+        // Once: no pause between a commit and its hand-over is so long that the sweeper takes the row for a forgotten
+        // one.
         try (RunningOutbox patient =
                 RunningOutbox.start("patient", SharedServers.kafka(), "--platform.outbox.sweep-grace=5s")) {
             List<Long> orders = orders(50);
