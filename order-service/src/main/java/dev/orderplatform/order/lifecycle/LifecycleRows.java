@@ -7,15 +7,14 @@ import dev.orderplatform.order.domain.Lifecycle;
 import dev.orderplatform.order.domain.Status;
 import dev.orderplatform.order.sharding.Rows;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The statements of steps that orders of one database take. */
@@ -39,35 +38,24 @@ final class LifecycleRows {
 
     /** Records events in the inbox. Whether they are new need not be known: each step guards itself. */
     void record(Map<String, Long> orderIdByEventId) throws SQLException {
-        List<Map.Entry<String, Long>> padded = Rows.padded(orderIdByEventId.entrySet());
-        try (PreparedStatement insert = connection.prepareStatement(RECORD.times(padded.size()))) {
-            int at = 1;
-            for (Map.Entry<String, Long> event : padded) {
-                insert.setString(at++, event.getKey());
-                insert.setLong(at++, event.getValue());
-            }
-            insert.executeUpdate();
-        }
+        RECORD.update(connection, orderIdByEventId.entrySet(), Map.Entry::getValue, (insert, first, event) -> {
+            insert.setString(first, event.getKey());
+            insert.setLong(first + 1, event.getValue());
+            return first + 2;
+        });
     }
 
     /** The present state of these orders, which nobody else changes until the transaction ends. */
     Map<Long, Lifecycle> lock(Collection<Long> orderIds) throws SQLException {
-        List<Long> padded = Rows.padded(orderIds);
-        try (PreparedStatement select = connection.prepareStatement(LOCK.times(padded.size()))) {
-            bind(select, 1, padded);
-            try (ResultSet rows = select.executeQuery()) {
-                Map<Long, Lifecycle> present = new HashMap<>();
-                while (rows.next()) {
-                    Status status = Status.valueOf(rows.getString(3));
-                    present.put(
-                            rows.getLong(1), new Lifecycle(rows.getLong(1), rows.getLong(2), status, rows.getInt(4)));
-                }
-                return present;
-            }
-        }
+        return LOCK.select(connection, orderIds, LifecycleRows::lifecycle).stream()
+                .collect(Collectors.toMap(Lifecycle::orderId, Function.identity()));
     }
 
-    /** Stores steps, one statement for all that lead to the same state for the same reason. */
+    private static Lifecycle lifecycle(ResultSet row) throws SQLException {
+        return new Lifecycle(row.getLong(1), row.getLong(2), Status.valueOf(row.getString(3)), row.getInt(4));
+    }
+
+    /** Stores steps, one statement a table for all that lead to the same state for the same reason. */
     void update(List<TakenStep> steps) throws SQLException {
         Map<Outcome, List<Long>> orderIdsByOutcome = steps.stream()
                 .collect(Collectors.groupingBy(
@@ -79,23 +67,15 @@ final class LifecycleRows {
     }
 
     private void update(Outcome outcome, List<Long> orderIds) throws SQLException {
-        List<Long> padded = Rows.padded(orderIds);
-        try (PreparedStatement update = connection.prepareStatement(UPDATE.times(padded.size()))) {
+        Rows.Head head = update -> {
             update.setString(1, outcome.status.name());
             update.setString(2, "[{\"status\":\"" + outcome.status + "\",\"at\":\"" + outcome.at + "\"}]");
             update.setString(3, outcome.rejection.map(LifecycleRows::json).orElse(null));
-            bind(update, 4, padded);
-            int changed = update.executeUpdate();
-            if (changed != orderIds.size()) {
-                throw new IllegalStateException(changed + " of " + orderIds.size() + " locked orders were changed");
-            }
-        }
-    }
-
-    private static void bind(PreparedStatement statement, int first, Collection<Long> orderIds) throws SQLException {
-        int at = first;
-        for (Long orderId : orderIds) {
-            statement.setLong(at++, orderId);
+            return 4;
+        };
+        int changed = UPDATE.update(connection, head, orderIds, Long::longValue, Rows::bindKey);
+        if (changed != orderIds.size()) {
+            throw new IllegalStateException(changed + " of " + orderIds.size() + " locked orders were changed");
         }
     }
 

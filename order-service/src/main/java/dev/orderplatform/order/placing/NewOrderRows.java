@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +18,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The statements of a batch of new orders, all of one database. RETURNING is not used: over several tables the sharding
- * driver hands back the first table's rows only. The number of rows is right, so it tells whether a look is needed.
+ * The statements of a batch of new orders, all of one database. How many rows were inserted tells whether a look is
+ * needed for which.
  */
 final class NewOrderRows {
     private static final Rows INSERT_ORDERS = new Rows(
@@ -36,8 +35,6 @@ final class NewOrderRows {
     private static final String SELECT_EARLIER =
             "SELECT order_id, body_hash, status, region, total_minor, currency, created_at, xid FROM t_order"
                     + " WHERE user_id = ? AND idempotency_key = ?";
-    /** A statement's parameters are limited; a hundred orders of a hundred lines would be too many. */
-    private static final int LINES_A_STATEMENT = 1_024;
 
     private final Connection connection;
 
@@ -47,17 +44,11 @@ final class NewOrderRows {
 
     /** Inserts those whose user and key are new, and returns them. Waits for a twin in another transaction. */
     List<NumberedOrder> insertOrders(List<NumberedOrder> orders) throws SQLException {
-        List<NumberedOrder> padded = Rows.padded(orders);
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_ORDERS.times(padded.size()))) {
-            int at = 1;
-            for (NumberedOrder order : padded) {
-                at = bind(insert, at, order);
-            }
-            if (insert.executeUpdate() == orders.size()) {
-                return orders;
-            }
+        if (INSERT_ORDERS.update(connection, orders, NumberedOrder::id, NewOrderRows::bind) == orders.size()) {
+            return orders;
         }
-        Set<Long> stored = stored(orders);
+        List<Long> ids = orders.stream().map(NumberedOrder::id).toList();
+        Set<Long> stored = Set.copyOf(SELECT_STORED.select(connection, ids, row -> row.getLong(1)));
         return orders.stream().filter(order -> stored.contains(order.id())).toList();
     }
 
@@ -78,28 +69,9 @@ final class NewOrderRows {
         return at;
     }
 
-    private Set<Long> stored(List<NumberedOrder> orders) throws SQLException {
-        List<NumberedOrder> padded = Rows.padded(orders);
-        try (PreparedStatement select = connection.prepareStatement(SELECT_STORED.times(padded.size()))) {
-            int at = 1;
-            for (NumberedOrder order : padded) {
-                select.setLong(at++, order.id());
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                Set<Long> ids = new HashSet<>();
-                while (rows.next()) {
-                    ids.add(rows.getLong(1));
-                }
-                return ids;
-            }
-        }
-    }
-
     void insertLines(List<NumberedOrder> orders) throws SQLException {
-        List<LineRow> rows = orders.stream().flatMap(NewOrderRows::lineRows).toList();
-        for (int from = 0; from < rows.size(); from += LINES_A_STATEMENT) {
-            insertSome(Rows.padded(rows.subList(from, Math.min(rows.size(), from + LINES_A_STATEMENT))));
-        }
+        List<LineRow> lines = orders.stream().flatMap(NewOrderRows::lineRows).toList();
+        INSERT_LINES.update(connection, lines, LineRow::orderId, NewOrderRows::bind);
     }
 
     private static Stream<LineRow> lineRows(NumberedOrder order) {
@@ -108,19 +80,15 @@ final class NewOrderRows {
                 .mapToObj(i -> new LineRow(order.id(), order.content().userId(), i + 1, lines.get(i)));
     }
 
-    private void insertSome(List<LineRow> rows) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_LINES.times(rows.size()))) {
-            int at = 1;
-            for (LineRow row : rows) {
-                insert.setLong(at++, row.orderId);
-                insert.setInt(at++, row.number);
-                insert.setLong(at++, row.userId);
-                insert.setString(at++, row.line.sku());
-                insert.setInt(at++, row.line.quantity());
-                insert.setLong(at++, row.line.priceMinor());
-            }
-            insert.executeUpdate();
-        }
+    private static int bind(PreparedStatement insert, int first, LineRow row) throws SQLException {
+        int at = first;
+        insert.setLong(at++, row.orderId);
+        insert.setInt(at++, row.number);
+        insert.setLong(at++, row.userId);
+        insert.setString(at++, row.line.sku());
+        insert.setInt(at++, row.line.quantity());
+        insert.setLong(at++, row.line.priceMinor());
+        return at;
     }
 
     /** The earlier order of each of these, by user and key; empty when a global transaction undid it meanwhile. */

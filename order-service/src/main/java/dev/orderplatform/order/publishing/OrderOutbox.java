@@ -11,10 +11,8 @@ import dev.orderplatform.outbox.OutboxTables;
 import dev.orderplatform.slots.ShardMap;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,7 +23,6 @@ import java.util.stream.IntStream;
  * are read and deleted beneath it, since its parser has no SKIP LOCKED.
  */
 public final class OrderOutbox {
-    private static final int COLUMNS = 7;
     private static final Rows INSERT = new Rows(
             "INSERT INTO t_outbox (order_id, version, user_id, type, payload, traceparent, created_at) VALUES ",
             "(?,?,?,?,?,?,?)",
@@ -72,43 +69,25 @@ public final class OrderOutbox {
         if (entries.isEmpty() || isUntold(entries)) {
             return;
         }
-        List<Entry> padded = Rows.padded(entries);
-        try (PreparedStatement insert = sharded.prepareStatement(INSERT.times(padded.size()))) {
-            int at = 0;
-            for (Entry entry : padded) {
-                EventMessage event = entry.event();
-                insert.setLong(at + 1, event.orderId());
-                insert.setInt(at + 2, event.version());
-                insert.setLong(at + 3, entry.userId());
-                insert.setString(at + 4, event.type());
-                insert.setString(at + 5, event.payload());
-                insert.setString(at + 6, event.traceparent().orElse(null));
-                insert.setObject(at + 7, event.at().atOffset(ZoneOffset.UTC));
-                at += COLUMNS;
-            }
-            insert.executeUpdate();
-        }
+        INSERT.update(sharded, entries, entry -> entry.event().orderId(), OrderOutbox::bind);
+    }
+
+    private static int bind(PreparedStatement insert, int first, Entry entry) throws SQLException {
+        EventMessage event = entry.event();
+        int at = first;
+        insert.setLong(at++, event.orderId());
+        insert.setInt(at++, event.version());
+        insert.setLong(at++, entry.userId());
+        insert.setString(at++, event.type());
+        insert.setString(at++, event.payload());
+        insert.setString(at++, event.traceparent().orElse(null));
+        insert.setObject(at++, event.at().atOffset(ZoneOffset.UTC));
+        return at;
     }
 
     /** Events of these orders of one database that are not known to be published, as the transaction sees them. */
     public List<OutboxKey> waiting(Connection sharded, Collection<Long> orderIds) throws SQLException {
-        List<OutboxKey> keys = new ArrayList<>();
-        if (orderIds.isEmpty()) {
-            return keys;
-        }
-        List<Long> padded = Rows.padded(orderIds);
-        try (PreparedStatement select = sharded.prepareStatement(WAITING.times(padded.size()))) {
-            int at = 1;
-            for (Long orderId : padded) {
-                select.setLong(at++, orderId);
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    keys.add(new OutboxKey(rows.getLong(1), rows.getInt(2)));
-                }
-            }
-        }
-        return keys;
+        return WAITING.select(sharded, orderIds, row -> new OutboxKey(row.getLong(1), row.getInt(2)));
     }
 
     /** To be called after the commit: publishes what may go now. */

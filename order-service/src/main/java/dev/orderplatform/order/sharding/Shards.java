@@ -8,14 +8,18 @@ import dev.orderplatform.slots.ShardMap;
 import dev.orderplatform.slots.Slot;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.shardingsphere.driver.api.ShardingSphereDataSourceFactory;
 import org.apache.shardingsphere.infra.algorithm.core.config.AlgorithmConfiguration;
@@ -83,6 +87,14 @@ public final class Shards implements AutoCloseable {
         return tableOf(OrderId.slot(orderId));
     }
 
+    /** Things of many orders, in the order of their tables: transactions that lock the same rows do so in one order. */
+    static <T> Collection<List<T>> byTable(Collection<T> things, ToLongFunction<T> orderId) {
+        return things.stream()
+                .collect(Collectors.groupingBy(
+                        thing -> tableOfOrder(orderId.applyAsLong(thing)).number(), TreeMap::new, Collectors.toList()))
+                .values();
+    }
+
     static String name(int database) {
         return "ds_" + database;
     }
@@ -112,8 +124,11 @@ public final class Shards implements AutoCloseable {
         for (int n = 0; n < databases.size(); n++) {
             byName.put(name(n), databases.get(n));
         }
+        Properties properties = new Properties();
+        // Hundreds of PostgreSQL's own tables would be described and stored in memory: half of the service's start.
+        properties.setProperty("system-schema-metadata-assembly-enabled", "false");
         return ShardingSphereDataSourceFactory.createDataSource(
-                name, new ModeConfiguration("Standalone", null), byName, List.of(rule()), new Properties());
+                name, new ModeConfiguration("Standalone", null), byName, List.of(rule()), properties);
     }
 
     private static ShardingRuleConfiguration rule() {
