@@ -5,29 +5,33 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orderplatform.contracts.Rejection;
 import dev.orderplatform.order.domain.Lifecycle;
 import dev.orderplatform.order.domain.Status;
-import dev.orderplatform.order.sharding.Rows;
+import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.order.sharding.TableStatement;
+import dev.orderplatform.slots.ShardMap;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The statements of steps that orders of one database take. */
 final class LifecycleRows {
-    private static final Rows LOCK =
-            new Rows("SELECT order_id, user_id, status, version FROM t_order WHERE order_id IN (", "?", ") FOR UPDATE");
-    private static final Rows UPDATE = new Rows(
-            "UPDATE t_order SET status = ?, version = version + 1, history = history || CAST(? AS jsonb),"
-                    + " rejection = CAST(? AS jsonb) WHERE order_id IN (",
-            "?",
-            ")");
-    private static final Rows RECORD =
-            new Rows("INSERT INTO t_inbox (event_id, order_id) VALUES ", "(?,?)", " ON CONFLICT DO NOTHING");
+    private static final TableStatement LOCK =
+            new TableStatement("SELECT order_id, user_id, status, version FROM t_order_{n}"
+                    + " WHERE order_id = ANY (CAST(? AS bigint[])) ORDER BY order_id FOR UPDATE");
+    private static final TableStatement UPDATE = new TableStatement("""
+        UPDATE t_order_{n} o SET status = s.state, version = version + 1,
+          history = history || CAST(s.entry AS jsonb), rejection = CAST(s.reason AS jsonb)
+        FROM unnest(CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]))
+          AS s (id, state, entry, reason) WHERE o.order_id = s.id
+        """);
+    private static final TableStatement RECORD = new TableStatement("INSERT INTO t_inbox_{n} (event_id, order_id)"
+            + " SELECT * FROM unnest(CAST(? AS text[]), CAST(? AS bigint[])) ON CONFLICT DO NOTHING");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Connection connection;
@@ -38,45 +42,72 @@ final class LifecycleRows {
 
     /** Records events in the inbox. Whether they are new need not be known: each step guards itself. */
     void record(Map<String, Long> orderIdByEventId) throws SQLException {
-        RECORD.update(connection, orderIdByEventId.entrySet(), Map.Entry::getValue, (insert, first, event) -> {
-            insert.setString(first, event.getKey());
-            insert.setLong(first + 1, event.getValue());
-            return first + 2;
-        });
+        for (var share :
+                Shards.byTable(orderIdByEventId.entrySet(), Map.Entry::getValue).entrySet()) {
+            List<Map.Entry<String, Long>> events = share.getValue();
+            try (PreparedStatement insert = connection.prepareStatement(RECORD.of(share.getKey()))) {
+                insert.setObject(1, events.stream().map(Map.Entry::getKey).toArray(String[]::new));
+                insert.setObject(
+                        2, events.stream().mapToLong(Map.Entry::getValue).toArray());
+                insert.executeUpdate();
+            }
+        }
     }
 
     /** The present state of these orders, which nobody else changes until the transaction ends. */
     Map<Long, Lifecycle> lock(Collection<Long> orderIds) throws SQLException {
-        return LOCK.select(connection, orderIds, LifecycleRows::lifecycle).stream()
-                .collect(Collectors.toMap(Lifecycle::orderId, Function.identity()));
+        Map<Long, Lifecycle> present = new HashMap<>();
+        for (var share : Shards.byTable(orderIds, Long::longValue).entrySet()) {
+            try (PreparedStatement select = connection.prepareStatement(LOCK.of(share.getKey()))) {
+                select.setObject(
+                        1, share.getValue().stream().mapToLong(Long::longValue).toArray());
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        Status status = Status.valueOf(rows.getString(3));
+                        present.put(
+                                rows.getLong(1),
+                                new Lifecycle(rows.getLong(1), rows.getLong(2), status, rows.getInt(4)));
+                    }
+                }
+            }
+        }
+        return present;
     }
 
-    private static Lifecycle lifecycle(ResultSet row) throws SQLException {
-        return new Lifecycle(row.getLong(1), row.getLong(2), Status.valueOf(row.getString(3)), row.getInt(4));
-    }
-
-    /** Stores steps, one statement a table for all that lead to the same state for the same reason. */
+    /** Stores steps of locked orders. */
     void update(List<TakenStep> steps) throws SQLException {
-        Map<Outcome, List<Long>> orderIdsByOutcome = steps.stream()
-                .collect(Collectors.groupingBy(
-                        step -> new Outcome(step.after().status(), step.wanted().rejection(), step.at()),
-                        Collectors.mapping(step -> step.after().orderId(), Collectors.toList())));
-        for (Map.Entry<Outcome, List<Long>> entry : orderIdsByOutcome.entrySet()) {
-            update(entry.getKey(), entry.getValue());
+        for (var share : Shards.byTable(steps, step -> step.after().orderId()).entrySet()) {
+            update(share.getKey(), share.getValue());
         }
     }
 
-    private void update(Outcome outcome, List<Long> orderIds) throws SQLException {
-        Rows.Head head = update -> {
-            update.setString(1, outcome.status.name());
-            update.setString(2, "[{\"status\":\"" + outcome.status + "\",\"at\":\"" + outcome.at + "\"}]");
-            update.setString(3, outcome.rejection.map(LifecycleRows::json).orElse(null));
-            return 4;
-        };
-        int changed = UPDATE.update(connection, head, orderIds, Long::longValue, Rows::bindKey);
-        if (changed != orderIds.size()) {
-            throw new IllegalStateException(changed + " of " + orderIds.size() + " locked orders were changed");
+    private void update(ShardMap.Table table, List<TakenStep> steps) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(UPDATE.of(table))) {
+            update.setObject(
+                    1, steps.stream().mapToLong(step -> step.after().orderId()).toArray());
+            update.setObject(2, texts(steps, step -> step.after().status().name()));
+            update.setObject(3, texts(steps, LifecycleRows::historyEntry));
+            update.setObject(
+                    4,
+                    texts(
+                            steps,
+                            step -> step.wanted()
+                                    .rejection()
+                                    .map(LifecycleRows::json)
+                                    .orElse(null)));
+            int changed = update.executeUpdate();
+            if (changed != steps.size()) {
+                throw new IllegalStateException(changed + " of " + steps.size() + " locked orders were changed");
+            }
         }
+    }
+
+    private static String historyEntry(TakenStep step) {
+        return "[{\"status\":\"" + step.after().status() + "\",\"at\":\"" + step.at() + "\"}]";
+    }
+
+    private static String[] texts(List<TakenStep> steps, Function<TakenStep, @Nullable String> column) {
+        return steps.stream().map(column).toArray(String[]::new);
     }
 
     private static String json(Rejection rejection) {
@@ -86,6 +117,4 @@ final class LifecycleRows {
             throw new IllegalStateException("a rejection that is no JSON", e);
         }
     }
-
-    private record Outcome(Status status, Optional<Rejection> rejection, Instant at) {}
 }

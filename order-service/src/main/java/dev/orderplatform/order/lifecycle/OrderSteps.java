@@ -1,5 +1,6 @@
 package dev.orderplatform.order.lifecycle;
 
+import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.IllegalTransition;
 import dev.orderplatform.order.domain.Lifecycle;
 import dev.orderplatform.order.publishing.OrderOutbox;
@@ -81,7 +82,7 @@ class OrderSteps {
         }
         rows.update(steps);
         List<OutboxKey> waiting = causes.isEmpty() ? outbox.waiting(connection, orderIds(steps)) : NOTHING_WAITS;
-        List<OrderOutbox.Entry> events = steps.stream().map(TakenStep::event).toList();
+        List<EventMessage> events = steps.stream().map(TakenStep::event).toList();
         outbox.append(connection, events);
         return new Committed(steps, events, waiting);
     }
@@ -105,5 +106,5 @@ class OrderSteps {
         return steps;
     }
 
-    private record Committed(List<TakenStep> steps, List<OrderOutbox.Entry> events, List<OutboxKey> waiting) {}
+    private record Committed(List<TakenStep> steps, List<EventMessage> events, List<OutboxKey> waiting) {}
 }

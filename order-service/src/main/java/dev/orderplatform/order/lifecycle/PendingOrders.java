@@ -108,7 +108,7 @@ final class PendingOrders implements AutoCloseable {
                 }));
     }
 
-    static OrderOutbox.Entry createdEvent(Order order, Optional<String> traceparent) {
+    static EventMessage createdEvent(Order order, Optional<String> traceparent) {
         List<Line> lines = order.lines();
         long userId = order.lifecycle().userId();
         OrderCreatedEvent event = new OrderCreatedEvent(
@@ -124,7 +124,7 @@ final class PendingOrders implements AutoCloseable {
                 lines,
                 order.idempotencyKey(),
                 order.bodyHash());
-        return new OrderOutbox.Entry(userId, EventMessage.of(event, traceparent));
+        return EventMessage.of(event, traceparent);
     }
 
     @Override

@@ -7,14 +7,13 @@ import dev.orderplatform.contracts.OrderRejectedEvent;
 import dev.orderplatform.contracts.Rejection;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.Lifecycle;
-import dev.orderplatform.order.publishing.OrderOutbox;
 import java.time.Instant;
 
 /** A step that an order has taken, in the transaction that stores it. */
 record TakenStep(WantedStep wanted, Lifecycle after, Instant at) {
 
-    OrderOutbox.Entry event() {
-        return new OrderOutbox.Entry(after.userId(), EventMessage.of(orderEvent(), wanted.traceparent()));
+    EventMessage event() {
+        return EventMessage.of(orderEvent(), wanted.traceparent());
     }
 
     private OrderEvent orderEvent() {

@@ -2,6 +2,7 @@ package dev.orderplatform.order.lifecycle;
 
 import dev.orderplatform.global.CoordinatorUnavailable;
 import dev.orderplatform.global.GlobalTransactions.Fate;
+import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.RegionProperties;
 import dev.orderplatform.order.multiregion.OtherRegionUnavailable;
 import dev.orderplatform.order.multiregion.TwoRegions;
@@ -72,7 +73,7 @@ public final class UndecidedOrders implements AutoCloseable {
      * nothing when that has happened already. Blocks.
      */
     public void accept(long orderId, Optional<String> traceparent) {
-        Optional<OrderOutbox.Entry> event = Transaction.run(shards.sharded(), connection -> {
+        Optional<EventMessage> event = Transaction.run(shards.sharded(), connection -> {
             try (PreparedStatement update = connection.prepareStatement(
                     "UPDATE t_order SET status = 'PENDING' WHERE order_id = ? AND status = 'UNDECIDED'")) {
                 update.setLong(1, orderId);
@@ -80,7 +81,7 @@ public final class UndecidedOrders implements AutoCloseable {
                     return Optional.empty();
                 }
             }
-            Optional<OrderOutbox.Entry> created = orders.find(connection, orderId)
+            Optional<EventMessage> created = orders.find(connection, orderId)
                     .filter(order -> order.region().equals(region))
                     .map(order -> PendingOrders.createdEvent(order, traceparent));
             outbox.append(connection, created.stream().toList());

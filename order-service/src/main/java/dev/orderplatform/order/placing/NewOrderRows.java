@@ -2,36 +2,50 @@ package dev.orderplatform.order.placing;
 
 import dev.orderplatform.contracts.Line;
 import dev.orderplatform.order.domain.Status;
-import dev.orderplatform.order.sharding.Rows;
+import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.order.sharding.TableStatement;
+import dev.orderplatform.slots.ShardMap;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The statements of a batch of new orders, all of one database. How many rows were inserted tells whether a look is
- * needed for which.
+ * The statements of a batch of new orders, all of one database. How many lines were inserted tells whether a look is
+ * needed for whose.
  */
 final class NewOrderRows {
-    private static final Rows INSERT_ORDERS = new Rows(
-            "INSERT INTO t_order (order_id, user_id, idempotency_key, body_hash, status, version, region, epoch,"
-                    + " durability, total_minor, currency, history, created_at) VALUES ",
-            "(?,?,?,?,'PENDING',1,?,?,?,?,?,(?)::jsonb,?)",
-            " ON CONFLICT (user_id, idempotency_key) DO NOTHING");
-    private static final Rows SELECT_STORED = new Rows("SELECT order_id FROM t_order WHERE order_id IN (", "?", ")");
-    private static final Rows INSERT_LINES = new Rows(
-            "INSERT INTO t_order_item (order_id, line_no, user_id, sku, quantity, price_minor) VALUES ",
-            "(?,?,?,?,?,?)",
-            " ON CONFLICT DO NOTHING");
+    private static final TableStatement INSERT = new TableStatement("""
+        WITH stored AS (
+          INSERT INTO t_order_{n} (order_id, user_id, idempotency_key, body_hash, status, version, region, epoch,
+            durability, total_minor, currency, history, created_at)
+          SELECT id, owner, key, hash, 'PENDING', 1, region, epoch, durability, total, currency,
+            CAST(history AS jsonb), at
+          FROM unnest(CAST(? AS bigint[]), CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS bytea[]),
+            CAST(? AS text[]), CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS bigint[]), CAST(? AS text[]),
+            CAST(? AS text[]), CAST(? AS timestamptz[]))
+            AS o (id, owner, key, hash, region, epoch, durability, total, currency, history, at)
+          ON CONFLICT (user_id, idempotency_key) DO NOTHING
+          RETURNING order_id, user_id)
+        INSERT INTO t_order_item_{n} (order_id, line_no, user_id, sku, quantity, price_minor)
+        SELECT order_id, nr, user_id, sku, quantity, price
+        FROM unnest(CAST(? AS bigint[]), CAST(? AS int[]), CAST(? AS text[]), CAST(? AS int[]), CAST(? AS bigint[]))
+          AS l (id, nr, sku, quantity, price) JOIN stored ON stored.order_id = l.id
+        """);
+    private static final TableStatement SELECT_STORED =
+            new TableStatement("SELECT order_id FROM t_order_{n} WHERE order_id = ANY (CAST(? AS bigint[]))");
     private static final String SELECT_EARLIER =
             "SELECT order_id, body_hash, status, region, total_minor, currency, created_at, xid FROM t_order"
                     + " WHERE user_id = ? AND idempotency_key = ?";
@@ -42,53 +56,75 @@ final class NewOrderRows {
         this.connection = connection;
     }
 
-    /** Inserts those whose user and key are new, and returns them. Waits for a twin in another transaction. */
-    List<NumberedOrder> insertOrders(List<NumberedOrder> orders) throws SQLException {
-        if (INSERT_ORDERS.update(connection, orders, NumberedOrder::id, NewOrderRows::bind) == orders.size()) {
-            return orders;
+    /** Inserts those whose user and key are new, with their lines, and returns them. Waits for a twin's transaction. */
+    List<NumberedOrder> insert(List<NumberedOrder> orders) throws SQLException {
+        List<NumberedOrder> stored = new ArrayList<>(orders.size());
+        for (var share : Shards.byTable(orders, NumberedOrder::id).entrySet()) {
+            stored.addAll(insert(share.getKey(), share.getValue()));
         }
-        List<Long> ids = orders.stream().map(NumberedOrder::id).toList();
-        Set<Long> stored = Set.copyOf(SELECT_STORED.select(connection, ids, row -> row.getLong(1)));
+        return stored;
+    }
+
+    private List<NumberedOrder> insert(ShardMap.Table table, List<NumberedOrder> orders) throws SQLException {
+        List<LineRow> lines = orders.stream().flatMap(NewOrderRows::lineRows).toList();
+        try (PreparedStatement insert = connection.prepareStatement(INSERT.of(table))) {
+            bind(insert, orders);
+            bindLines(insert, lines);
+            if (insert.executeUpdate() == lines.size()) {
+                return orders;
+            }
+        }
+        Set<Long> stored = stored(table, orders);
         return orders.stream().filter(order -> stored.contains(order.id())).toList();
     }
 
-    private static int bind(PreparedStatement insert, int first, NumberedOrder order) throws SQLException {
-        NewOrder content = order.content();
-        int at = first;
-        insert.setLong(at++, order.id());
-        insert.setLong(at++, content.userId());
-        insert.setString(at++, content.key());
-        insert.setBytes(at++, content.bodyHash());
-        insert.setString(at++, order.region());
-        insert.setLong(at++, order.epoch());
-        insert.setString(at++, content.durability().name());
-        insert.setLong(at++, content.totalMinor());
-        insert.setString(at++, content.currency());
-        insert.setString(at++, "[{\"status\":\"PENDING\",\"at\":\"" + order.createdAt() + "\"}]");
-        insert.setObject(at++, order.createdAt().atOffset(ZoneOffset.UTC));
-        return at;
+    private static void bind(PreparedStatement insert, List<NumberedOrder> orders) throws SQLException {
+        insert.setObject(1, longs(orders, NumberedOrder::id));
+        insert.setObject(2, longs(orders, order -> order.content().userId()));
+        insert.setObject(3, texts(orders, order -> order.content().key()));
+        insert.setObject(
+                4, orders.stream().map(order -> order.content().bodyHash()).toArray(byte[][]::new));
+        insert.setObject(5, texts(orders, NumberedOrder::region));
+        insert.setObject(6, longs(orders, NumberedOrder::epoch));
+        insert.setObject(7, texts(orders, order -> order.content().durability().name()));
+        insert.setObject(8, longs(orders, order -> order.content().totalMinor()));
+        insert.setObject(9, texts(orders, order -> order.content().currency()));
+        insert.setObject(10, texts(orders, order -> "[{\"status\":\"PENDING\",\"at\":\"" + order.createdAt() + "\"}]"));
+        insert.setObject(11, texts(orders, order -> order.createdAt().toString()));
     }
 
-    void insertLines(List<NumberedOrder> orders) throws SQLException {
-        List<LineRow> lines = orders.stream().flatMap(NewOrderRows::lineRows).toList();
-        INSERT_LINES.update(connection, lines, LineRow::orderId, NewOrderRows::bind);
+    private static void bindLines(PreparedStatement insert, List<LineRow> lines) throws SQLException {
+        insert.setObject(12, longs(lines, LineRow::orderId));
+        insert.setObject(13, lines.stream().mapToInt(LineRow::number).toArray());
+        insert.setObject(14, texts(lines, row -> row.line.sku()));
+        insert.setObject(15, lines.stream().mapToInt(row -> row.line.quantity()).toArray());
+        insert.setObject(16, longs(lines, row -> row.line.priceMinor()));
     }
 
     private static Stream<LineRow> lineRows(NumberedOrder order) {
         List<Line> lines = order.content().lines();
-        return IntStream.range(0, lines.size())
-                .mapToObj(i -> new LineRow(order.id(), order.content().userId(), i + 1, lines.get(i)));
+        return IntStream.range(0, lines.size()).mapToObj(i -> new LineRow(order.id(), i + 1, lines.get(i)));
     }
 
-    private static int bind(PreparedStatement insert, int first, LineRow row) throws SQLException {
-        int at = first;
-        insert.setLong(at++, row.orderId);
-        insert.setInt(at++, row.number);
-        insert.setLong(at++, row.userId);
-        insert.setString(at++, row.line.sku());
-        insert.setInt(at++, row.line.quantity());
-        insert.setLong(at++, row.line.priceMinor());
-        return at;
+    private Set<Long> stored(ShardMap.Table table, List<NumberedOrder> orders) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT_STORED.of(table))) {
+            select.setObject(1, longs(orders, NumberedOrder::id));
+            try (ResultSet rows = select.executeQuery()) {
+                Set<Long> ids = new HashSet<>();
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                }
+                return ids;
+            }
+        }
+    }
+
+    private static <T> long[] longs(List<T> rows, ToLongFunction<T> column) {
+        return rows.stream().mapToLong(column).toArray();
+    }
+
+    private static <T> String[] texts(List<T> rows, Function<T, String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
     }
 
     /** The earlier order of each of these, by user and key; empty when a global transaction undid it meanwhile. */
@@ -123,5 +159,5 @@ final class NewOrderRows {
         return new EarlierOrder(receipt, row.getBytes("body_hash"), undecided);
     }
 
-    private record LineRow(long orderId, long userId, int number, Line line) {}
+    private record LineRow(long orderId, int number, Line line) {}
 }

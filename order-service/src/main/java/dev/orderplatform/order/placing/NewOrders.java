@@ -42,9 +42,8 @@ class NewOrders {
         List<NumberedOrder> numbered = orders.stream().map(this::number).toList();
         Stored stored = Transaction.run(shards.sharded(), connection -> {
             NewOrderRows rows = new NewOrderRows(connection);
-            List<NumberedOrder> fresh = rows.insertOrders(numbered);
-            rows.insertLines(fresh);
-            List<OrderOutbox.Entry> events =
+            List<NumberedOrder> fresh = rows.insert(numbered);
+            List<EventMessage> events =
                     fresh.stream().map(NewOrders::createdEvent).toList();
             outbox.append(connection, events);
             return new Stored(fresh, events, rows.earlierOf(without(numbered, fresh)));
@@ -68,7 +67,7 @@ class NewOrders {
         return new NumberedOrder(id, OrderId.time(id), owner.region(), owner.epoch(), order);
     }
 
-    private static OrderOutbox.Entry createdEvent(NumberedOrder order) {
+    private static EventMessage createdEvent(NumberedOrder order) {
         NewOrder content = order.content();
         OrderCreatedEvent event = new OrderCreatedEvent(
                 order.id(),
@@ -83,7 +82,7 @@ class NewOrders {
                 content.lines(),
                 content.key(),
                 Base64.getEncoder().encodeToString(content.bodyHash()));
-        return new OrderOutbox.Entry(content.userId(), EventMessage.of(event, Optional.of(content.traceparent())));
+        return EventMessage.of(event, Optional.of(content.traceparent()));
     }
 
     private static List<NumberedOrder> without(List<NumberedOrder> all, List<NumberedOrder> some) {
@@ -97,9 +96,7 @@ class NewOrders {
     }
 
     private record Stored(
-            List<NumberedOrder> fresh,
-            List<OrderOutbox.Entry> events,
-            Map<NumberedOrder, Optional<EarlierOrder>> earlier) {
+            List<NumberedOrder> fresh, List<EventMessage> events, Map<NumberedOrder, Optional<EarlierOrder>> earlier) {
 
         Placement placementOf(NumberedOrder order) {
             if (!earlier.containsKey(order)) {

@@ -9,10 +9,12 @@ import dev.orderplatform.slots.Slot;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -87,12 +89,16 @@ public final class Shards implements AutoCloseable {
         return tableOf(OrderId.slot(orderId));
     }
 
-    /** Things of many orders, in the order of their tables: transactions that lock the same rows do so in one order. */
-    static <T> Collection<List<T>> byTable(Collection<T> things, ToLongFunction<T> orderId) {
+    /**
+     * Things of many orders by table, in the order of the tables: transactions that lock the same rows meet them in the
+     * same order.
+     */
+    public static <T> SortedMap<ShardMap.Table, List<T>> byTable(Collection<T> things, ToLongFunction<T> orderId) {
         return things.stream()
                 .collect(Collectors.groupingBy(
-                        thing -> tableOfOrder(orderId.applyAsLong(thing)).number(), TreeMap::new, Collectors.toList()))
-                .values();
+                        thing -> tableOfOrder(orderId.applyAsLong(thing)),
+                        () -> new TreeMap<>(Comparator.comparingInt(ShardMap.Table::number)),
+                        Collectors.toList()));
     }
 
     static String name(int database) {

@@ -47,8 +47,7 @@ final class Decisions {
                 }
             }
             if (!told) {
-                EventMessage message = EventMessage.of(event, Optional.empty());
-                owed.append(connection, List.of(new OrderOutbox.Entry(event.userId(), message)));
+                owed.append(connection, List.of(EventMessage.of(event, Optional.empty())));
             }
             return true;
         });

@@ -178,7 +178,7 @@ class LifecycleIT {
         service.execute(
                 table.database(),
                 "INSERT INTO t_outbox_" + table.index()
-                        + " (order_id, version, user_id, type, payload, created_at) SELECT " + id + ", v, " + USER
+                        + " (order_id, version, type, payload, created_at) SELECT " + id + ", v"
                         + ", 'OrderConfirmedEvent', '{\"orderId\":\"" + id + "\",\"userId\":\"" + USER
                         + "\",\"version\":' || v || ',\"at\":\"2026-01-01T00:00:00Z\"}', now() - interval '1 minute'"
                         + " FROM generate_series(2, 3) v");

@@ -34,9 +34,9 @@ final class PlainInserts implements AutoCloseable {
         INSERT INTO t_order_item_%1$d (order_id, line_no, user_id, sku, quantity, price_minor)
         SELECT id, line, usr, sku, 1, price
         FROM unnest(?::bigint[], ?::int[], ?::bigint[], ?::text[], ?::bigint[]) AS i (id, line, usr, sku, price);
-        INSERT INTO t_outbox_%1$d (order_id, version, user_id, type, payload, traceparent, created_at)
-        SELECT id, 1, usr, 'OrderCreatedEvent', payload, ?, ?::timestamptz
-        FROM unnest(?::bigint[], ?::bigint[], ?::text[]) AS e (id, usr, payload);
+        INSERT INTO t_outbox_%1$d (order_id, version, type, payload, traceparent, created_at)
+        SELECT id, 1, 'OrderCreatedEvent', payload, ?, ?::timestamptz
+        FROM unnest(?::bigint[], ?::text[]) AS e (id, payload);
         """;
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final long PRICE = 1999;
@@ -181,7 +181,6 @@ final class PlainInserts implements AutoCloseable {
             insert.setString(at++, TRACE);
             insert.setObject(at++, now.atOffset(ZoneOffset.UTC));
             at = bind(at, "bigint", ids.toArray(Long[]::new));
-            at = bind(at, "bigint", owners.toArray(Long[]::new));
             return bind(at, "text", payloads.toArray(String[]::new));
         }
 

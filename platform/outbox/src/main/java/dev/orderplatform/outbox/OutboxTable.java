@@ -6,13 +6,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One physical outbox table: {@code (order_id, version, type, payload, traceparent, created_at)} with primary key
@@ -22,12 +24,19 @@ public final class OutboxTable {
     private final DataSource database;
     private final String name;
     private final Stream stream;
+    private final String hint;
 
     /** @param name a table name from code, never from outside: it becomes part of SQL */
     public OutboxTable(DataSource database, String name, Stream stream) {
+        this(database, name, stream, "");
+    }
+
+    /** @param hint what a driver that the callers' transactions go through wants to read before a statement */
+    public OutboxTable(DataSource database, String name, Stream stream, String hint) {
         this.database = database;
         this.name = name;
         this.stream = stream;
+        this.hint = hint;
     }
 
     DataSource database() {
@@ -43,30 +52,25 @@ public final class OutboxTable {
         if (events.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = transaction.prepareStatement("INSERT INTO " + name
-                + " (order_id, version, type, payload, traceparent, created_at)"
-                + " SELECT * FROM unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])"
-                + " ON CONFLICT DO NOTHING")) {
-            insert.setArray(1, array(transaction, "bigint", events.stream().map(EventMessage::orderId)));
-            insert.setArray(2, array(transaction, "int", events.stream().map(EventMessage::version)));
-            insert.setArray(3, array(transaction, "text", events.stream().map(EventMessage::type)));
-            insert.setArray(4, array(transaction, "text", events.stream().map(EventMessage::payload)));
-            insert.setArray(
-                    5,
-                    array(
-                            transaction,
-                            "text",
-                            events.stream().map(e -> e.traceparent().orElse(null))));
-            insert.setArray(6, array(transaction, "timestamptz", events.stream().map(e -> Timestamp.from(e.at()))));
+        try (PreparedStatement insert = transaction.prepareStatement(hint + "INSERT INTO " + name
+                + " (order_id, version, type, payload, traceparent, created_at) SELECT * FROM unnest(CAST(? AS"
+                + " bigint[]), CAST(? AS int[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS"
+                + " timestamptz[])) ON CONFLICT DO NOTHING")) {
+            insert.setObject(1, longs(events, EventMessage::orderId));
+            insert.setObject(2, events.stream().mapToInt(EventMessage::version).toArray());
+            insert.setObject(3, texts(events, EventMessage::type));
+            insert.setObject(4, texts(events, EventMessage::payload));
+            insert.setObject(5, texts(events, event -> event.traceparent().orElse(null)));
+            insert.setObject(6, texts(events, event -> event.at().toString()));
             insert.executeUpdate();
         }
     }
 
     /** The events of these orders that are not known to be published, in the caller's transaction. */
     public List<OutboxKey> waiting(Connection transaction, Collection<Long> orderIds) throws SQLException {
-        try (PreparedStatement select =
-                transaction.prepareStatement("SELECT order_id, version FROM " + name + " WHERE order_id = ANY(?)")) {
-            select.setArray(1, transaction.createArrayOf("bigint", orderIds.toArray()));
+        try (PreparedStatement select = transaction.prepareStatement(
+                hint + "SELECT order_id, version FROM " + name + " WHERE order_id = ANY (CAST(? AS bigint[]))")) {
+            select.setObject(1, longs(orderIds, Long::longValue));
             try (ResultSet rows = select.executeQuery()) {
                 List<OutboxKey> keys = new ArrayList<>();
                 while (rows.next()) {
@@ -80,8 +84,8 @@ public final class OutboxTable {
     void delete(Connection transaction, Collection<OutboxKey> published) throws SQLException {
         try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM " + name
                 + " WHERE (order_id, version) IN (SELECT * FROM unnest(?::bigint[], ?::int[]))")) {
-            delete.setArray(1, array(transaction, "bigint", published.stream().map(OutboxKey::orderId)));
-            delete.setArray(2, array(transaction, "int", published.stream().map(OutboxKey::version)));
+            delete.setObject(1, longs(published, OutboxKey::orderId));
+            delete.setObject(2, published.stream().mapToInt(OutboxKey::version).toArray());
             delete.executeUpdate();
         }
     }
@@ -119,8 +123,11 @@ public final class OutboxTable {
                 Optional.ofNullable(row.getString("traceparent")));
     }
 
-    private static java.sql.Array array(Connection connection, String type, java.util.stream.Stream<?> values)
-            throws SQLException {
-        return connection.createArrayOf(type, values.toArray());
+    private static <T> long[] longs(Collection<T> rows, ToLongFunction<T> column) {
+        return rows.stream().mapToLong(column).toArray();
+    }
+
+    private static <T> String[] texts(Collection<T> rows, Function<T, @Nullable String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
     }
 }

@@ -303,8 +303,7 @@ class AuditIT {
     void waitsForOutboxesAndConsumers() throws Exception {
         world.sqlOf(
                 confirmed,
-                "INSERT INTO t_outbox_{n} (order_id, version, user_id, type, payload)"
-                        + " VALUES (1, 1, 1, 'SomeEvent', '{}')");
+                "INSERT INTO t_outbox_{n} (order_id, version, type, payload)" + " VALUES (1, 1, 'SomeEvent', '{}')");
         world.publish("order-events", confirmed, "order-" + confirmed + "-1");
         var told = new ArrayList<String>();
         new Audit(servers.data(), Optional.empty(), Duration.ofMillis(100)).run(told::add);
