@@ -103,7 +103,7 @@ public final class Startup {
                                 .orElseThrow(),
                         "is not ready after %d s".formatted(LIMIT.toSeconds()));
             }
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
         }
     }
 
