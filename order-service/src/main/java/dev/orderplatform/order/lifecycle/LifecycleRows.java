@@ -3,10 +3,12 @@ package dev.orderplatform.order.lifecycle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orderplatform.contracts.Rejection;
+import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.Lifecycle;
 import dev.orderplatform.order.domain.Status;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.sharding.TableStatement;
+import dev.orderplatform.outbox.OutboxTable;
 import dev.orderplatform.slots.ShardMap;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +18,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of steps that orders of one database take. */
@@ -24,14 +29,18 @@ final class LifecycleRows {
     private static final TableStatement LOCK =
             new TableStatement("SELECT order_id, user_id, status, version FROM t_order_{n}"
                     + " WHERE order_id = ANY (CAST(? AS bigint[])) ORDER BY order_id FOR UPDATE");
-    private static final TableStatement UPDATE = new TableStatement("""
+    private static final TableStatement STORE = new TableStatement("""
+        WITH received AS (
+          INSERT INTO t_inbox_{n} (event_id, order_id) SELECT * FROM unnest(CAST(? AS text[]), CAST(? AS bigint[]))
+          ON CONFLICT DO NOTHING),
+        told AS (
+        """ + OutboxTable.insertInto("t_outbox_{n}") + """
+          ON CONFLICT DO NOTHING)
         UPDATE t_order_{n} o SET status = s.state, version = version + 1,
           history = history || CAST(s.entry AS jsonb), rejection = CAST(s.reason AS jsonb)
         FROM unnest(CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]))
           AS s (id, state, entry, reason) WHERE o.order_id = s.id
         """);
-    private static final TableStatement RECORD = new TableStatement("INSERT INTO t_inbox_{n} (event_id, order_id)"
-            + " SELECT * FROM unnest(CAST(? AS text[]), CAST(? AS bigint[])) ON CONFLICT DO NOTHING");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Connection connection;
@@ -40,27 +49,12 @@ final class LifecycleRows {
         this.connection = connection;
     }
 
-    /** Records events in the inbox. Whether they are new need not be known: each step guards itself. */
-    void record(Map<String, Long> orderIdByEventId) throws SQLException {
-        for (var share :
-                Shards.byTable(orderIdByEventId.entrySet(), Map.Entry::getValue).entrySet()) {
-            List<Map.Entry<String, Long>> events = share.getValue();
-            try (PreparedStatement insert = connection.prepareStatement(RECORD.of(share.getKey()))) {
-                insert.setObject(1, events.stream().map(Map.Entry::getKey).toArray(String[]::new));
-                insert.setObject(
-                        2, events.stream().mapToLong(Map.Entry::getValue).toArray());
-                insert.executeUpdate();
-            }
-        }
-    }
-
     /** The present state of these orders, which nobody else changes until the transaction ends. */
     Map<Long, Lifecycle> lock(Collection<Long> orderIds) throws SQLException {
         Map<Long, Lifecycle> present = new HashMap<>();
         for (var share : Shards.byTable(orderIds, Long::longValue).entrySet()) {
             try (PreparedStatement select = connection.prepareStatement(LOCK.of(share.getKey()))) {
-                select.setObject(
-                        1, share.getValue().stream().mapToLong(Long::longValue).toArray());
+                select.setObject(1, longs(share.getValue(), Long::longValue));
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         Status status = Status.valueOf(rows.getString(3));
@@ -74,21 +68,43 @@ final class LifecycleRows {
         return present;
     }
 
-    /** Stores steps of locked orders. */
-    void update(List<TakenStep> steps) throws SQLException {
-        for (var share : Shards.byTable(steps, step -> step.after().orderId()).entrySet()) {
-            update(share.getKey(), share.getValue());
+    /**
+     * Stores steps of locked orders with the events that tell of them, and records what wanted them. Whether a cause is new
+     * need not be known: each step guards itself.
+     *
+     * @param causes the order's id by the event's
+     */
+    void store(Map<String, Long> causes, List<TakenStep> steps, List<EventMessage> events) throws SQLException {
+        var causesByTable = Shards.byTable(causes.entrySet(), Map.Entry::getValue);
+        var stepsByTable = Shards.byTable(steps, step -> step.after().orderId());
+        var eventsByTable = Shards.byTable(events, EventMessage::orderId);
+        SortedSet<ShardMap.Table> tables = new TreeSet<>(causesByTable.comparator());
+        tables.addAll(causesByTable.keySet());
+        tables.addAll(stepsByTable.keySet());
+        for (ShardMap.Table table : tables) {
+            store(
+                    table,
+                    causesByTable.getOrDefault(table, List.of()),
+                    stepsByTable.getOrDefault(table, List.of()),
+                    eventsByTable.getOrDefault(table, List.of()));
         }
     }
 
-    private void update(ShardMap.Table table, List<TakenStep> steps) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(UPDATE.of(table))) {
+    private void store(
+            ShardMap.Table table,
+            List<Map.Entry<String, Long>> causes,
+            List<TakenStep> steps,
+            List<EventMessage> events)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(STORE.of(table))) {
+            update.setObject(1, texts(causes, Map.Entry::getKey));
+            update.setObject(2, longs(causes, Map.Entry::getValue));
+            int at = OutboxTable.bind(update, 3, events);
+            update.setObject(at++, longs(steps, step -> step.after().orderId()));
+            update.setObject(at++, texts(steps, step -> step.after().status().name()));
+            update.setObject(at++, texts(steps, LifecycleRows::historyEntry));
             update.setObject(
-                    1, steps.stream().mapToLong(step -> step.after().orderId()).toArray());
-            update.setObject(2, texts(steps, step -> step.after().status().name()));
-            update.setObject(3, texts(steps, LifecycleRows::historyEntry));
-            update.setObject(
-                    4,
+                    at,
                     texts(
                             steps,
                             step -> step.wanted()
@@ -106,8 +122,12 @@ final class LifecycleRows {
         return "[{\"status\":\"" + step.after().status() + "\",\"at\":\"" + step.at() + "\"}]";
     }
 
-    private static String[] texts(List<TakenStep> steps, Function<TakenStep, @Nullable String> column) {
-        return steps.stream().map(column).toArray(String[]::new);
+    private static <T> long[] longs(List<T> rows, ToLongFunction<T> column) {
+        return rows.stream().mapToLong(column).toArray();
+    }
+
+    private static <T> String[] texts(List<T> rows, Function<T, @Nullable String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
     }
 
     private static String json(Rejection rejection) {

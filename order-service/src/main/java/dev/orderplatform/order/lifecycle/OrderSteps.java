@@ -73,17 +73,13 @@ class OrderSteps {
     private Committed take(Connection connection, List<WantedStep> wanted, Map<String, Long> causes, Guard guard)
             throws SQLException {
         LifecycleRows rows = new LifecycleRows(connection);
-        if (!causes.isEmpty()) {
-            rows.record(causes);
-        }
-        List<TakenStep> steps = decide(wanted, rows, guard);
-        if (steps.isEmpty()) {
-            return new Committed(List.of(), List.of(), List.of());
-        }
-        rows.update(steps);
+        // The first word of a batch holds: later ones are repeats.
+        Map<Long, WantedStep> byOrder = new LinkedHashMap<>();
+        wanted.forEach(step -> byOrder.putIfAbsent(step.orderId(), step));
+        List<TakenStep> steps = decide(byOrder, rows.lock(byOrder.keySet()), guard);
         List<OutboxKey> waiting = causes.isEmpty() ? outbox.waiting(connection, orderIds(steps)) : NOTHING_WAITS;
         List<EventMessage> events = steps.stream().map(TakenStep::event).toList();
-        outbox.append(connection, events);
+        rows.store(causes, steps, events);
         return new Committed(steps, events, waiting);
     }
 
@@ -91,17 +87,10 @@ class OrderSteps {
         return steps.stream().map(step -> step.after().orderId()).toList();
     }
 
-    private List<TakenStep> decide(List<WantedStep> wanted, LifecycleRows rows, Guard guard) throws SQLException {
-        if (wanted.isEmpty()) {
-            return List.of();
-        }
-        Map<Long, WantedStep> byOrder =
-                new LinkedHashMap<>(); // the first word of a batch holds: later ones are repeats
-        wanted.forEach(step -> byOrder.putIfAbsent(step.orderId(), step));
-        Map<Long, Lifecycle> present = rows.lock(byOrder.keySet());
+    private List<TakenStep> decide(Map<Long, WantedStep> wanted, Map<Long, Lifecycle> present, Guard guard) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<TakenStep> steps = new ArrayList<>();
-        byOrder.forEach((orderId, step) -> guard.step(step, Optional.ofNullable(present.get(orderId)))
+        wanted.forEach((orderId, step) -> guard.step(step, Optional.ofNullable(present.get(orderId)))
                 .ifPresent(after -> steps.add(new TakenStep(step, after, at))));
         return steps;
     }

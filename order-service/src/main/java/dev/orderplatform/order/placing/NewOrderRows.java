@@ -1,9 +1,11 @@
 package dev.orderplatform.order.placing;
 
 import dev.orderplatform.contracts.Line;
+import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.Status;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.sharding.TableStatement;
+import dev.orderplatform.outbox.OutboxTable;
 import dev.orderplatform.slots.ShardMap;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -38,7 +40,10 @@ final class NewOrderRows {
             CAST(? AS text[]), CAST(? AS timestamptz[]))
             AS o (id, owner, key, hash, region, epoch, durability, total, currency, history, at)
           ON CONFLICT (user_id, idempotency_key) DO NOTHING
-          RETURNING order_id, user_id)
+          RETURNING order_id, user_id),
+        told AS (
+        """ + OutboxTable.insertInto("t_outbox_{n}") + """
+          WHERE order_id IN (SELECT order_id FROM stored))
         INSERT INTO t_order_item_{n} (order_id, line_no, user_id, sku, quantity, price_minor)
         SELECT order_id, nr, user_id, sku, quantity, price
         FROM unnest(CAST(? AS bigint[]), CAST(? AS int[]), CAST(? AS text[]), CAST(? AS int[]), CAST(? AS bigint[]))
@@ -56,20 +61,27 @@ final class NewOrderRows {
         this.connection = connection;
     }
 
-    /** Inserts those whose user and key are new, with their lines, and returns them. Waits for a twin's transaction. */
-    List<NumberedOrder> insert(List<NumberedOrder> orders) throws SQLException {
+    /**
+     * Inserts those whose user and key are new, with their lines and with those of the events that tell of them, and returns
+     * them. Waits for a twin's transaction.
+     */
+    List<NumberedOrder> insert(List<NumberedOrder> orders, List<EventMessage> events) throws SQLException {
+        Map<ShardMap.Table, List<EventMessage>> eventsByTable = Shards.byTable(events, EventMessage::orderId);
         List<NumberedOrder> stored = new ArrayList<>(orders.size());
         for (var share : Shards.byTable(orders, NumberedOrder::id).entrySet()) {
-            stored.addAll(insert(share.getKey(), share.getValue()));
+            ShardMap.Table table = share.getKey();
+            stored.addAll(insert(table, share.getValue(), eventsByTable.getOrDefault(table, List.of())));
         }
         return stored;
     }
 
-    private List<NumberedOrder> insert(ShardMap.Table table, List<NumberedOrder> orders) throws SQLException {
+    private List<NumberedOrder> insert(ShardMap.Table table, List<NumberedOrder> orders, List<EventMessage> events)
+            throws SQLException {
         List<LineRow> lines = orders.stream().flatMap(NewOrderRows::lineRows).toList();
         try (PreparedStatement insert = connection.prepareStatement(INSERT.of(table))) {
-            bind(insert, orders);
-            bindLines(insert, lines);
+            int at = bind(insert, orders);
+            at = OutboxTable.bind(insert, at, events);
+            bindLines(insert, at, lines);
             if (insert.executeUpdate() == lines.size()) {
                 return orders;
             }
@@ -78,7 +90,7 @@ final class NewOrderRows {
         return orders.stream().filter(order -> stored.contains(order.id())).toList();
     }
 
-    private static void bind(PreparedStatement insert, List<NumberedOrder> orders) throws SQLException {
+    private static int bind(PreparedStatement insert, List<NumberedOrder> orders) throws SQLException {
         insert.setObject(1, longs(orders, NumberedOrder::id));
         insert.setObject(2, longs(orders, order -> order.content().userId()));
         insert.setObject(3, texts(orders, order -> order.content().key()));
@@ -91,14 +103,16 @@ final class NewOrderRows {
         insert.setObject(9, texts(orders, order -> order.content().currency()));
         insert.setObject(10, texts(orders, order -> "[{\"status\":\"PENDING\",\"at\":\"" + order.createdAt() + "\"}]"));
         insert.setObject(11, texts(orders, order -> order.createdAt().toString()));
+        return 12;
     }
 
-    private static void bindLines(PreparedStatement insert, List<LineRow> lines) throws SQLException {
-        insert.setObject(12, longs(lines, LineRow::orderId));
-        insert.setObject(13, lines.stream().mapToInt(LineRow::number).toArray());
-        insert.setObject(14, texts(lines, row -> row.line.sku()));
-        insert.setObject(15, lines.stream().mapToInt(row -> row.line.quantity()).toArray());
-        insert.setObject(16, longs(lines, row -> row.line.priceMinor()));
+    private static void bindLines(PreparedStatement insert, int first, List<LineRow> lines) throws SQLException {
+        insert.setObject(first, longs(lines, LineRow::orderId));
+        insert.setObject(first + 1, lines.stream().mapToInt(LineRow::number).toArray());
+        insert.setObject(first + 2, texts(lines, row -> row.line.sku()));
+        insert.setObject(
+                first + 3, lines.stream().mapToInt(row -> row.line.quantity()).toArray());
+        insert.setObject(first + 4, longs(lines, row -> row.line.priceMinor()));
     }
 
     private static Stream<LineRow> lineRows(NumberedOrder order) {

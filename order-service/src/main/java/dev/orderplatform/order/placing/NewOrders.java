@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,15 +41,14 @@ class NewOrders {
     /** Blocks until the commit is durable. The placements are in the order of {@code orders}. */
     List<Placement> store(int database, List<NewOrder> orders) {
         List<NumberedOrder> numbered = orders.stream().map(this::number).toList();
+        List<EventMessage> events =
+                outbox.told(numbered.stream().map(NewOrders::createdEvent).toList());
         Stored stored = Transaction.run(shards.sharded(), connection -> {
             NewOrderRows rows = new NewOrderRows(connection);
-            List<NumberedOrder> fresh = rows.insert(numbered);
-            List<EventMessage> events =
-                    fresh.stream().map(NewOrders::createdEvent).toList();
-            outbox.append(connection, events);
-            return new Stored(fresh, events, rows.earlierOf(without(numbered, fresh)));
+            List<NumberedOrder> fresh = rows.insert(numbered, events);
+            return new Stored(fresh, rows.earlierOf(without(numbered, fresh)));
         });
-        outbox.committed(stored.events, List.of());
+        outbox.committed(stored.ofFresh(events), List.of());
         return numbered.stream().map(stored::placementOf).toList();
     }
 
@@ -95,8 +95,17 @@ class NewOrders {
         return rest;
     }
 
-    private record Stored(
-            List<NumberedOrder> fresh, List<EventMessage> events, Map<NumberedOrder, Optional<EarlierOrder>> earlier) {
+    private record Stored(List<NumberedOrder> fresh, Map<NumberedOrder, Optional<EarlierOrder>> earlier) {
+
+        List<EventMessage> ofFresh(List<EventMessage> events) {
+            if (earlier.isEmpty()) {
+                return events;
+            }
+            Set<Long> ids = fresh.stream().map(NumberedOrder::id).collect(Collectors.toSet());
+            return events.stream()
+                    .filter(event -> ids.contains(event.orderId()))
+                    .toList();
+        }
 
         Placement placementOf(NumberedOrder order) {
             if (!earlier.containsKey(order)) {

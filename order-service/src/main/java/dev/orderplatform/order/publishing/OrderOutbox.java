@@ -83,6 +83,11 @@ public final class OrderOutbox {
         return tables.get(table.number());
     }
 
+    /** Which of the events of new orders are to be stored: all of them, or none where nobody is told. */
+    public List<EventMessage> told(List<EventMessage> creations) {
+        return isUntold(creations) ? List.of() : creations;
+    }
+
     // A batch is of one sort: new orders, or steps of known ones.
     private boolean isUntold(List<EventMessage> events) {
         return !creations && !events.isEmpty() && events.getFirst().version() == 1;

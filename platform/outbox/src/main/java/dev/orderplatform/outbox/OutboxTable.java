@@ -47,21 +47,37 @@ public final class OutboxTable {
         return name;
     }
 
+    /**
+     * The insertion of events into a table of this shape, for statements that do more than that; rows are {@code e} with the
+     * table's columns. {@link #bind} sets its parameters.
+     */
+    public static String insertInto(String name) {
+        return "INSERT INTO " + name + " (order_id, version, type, payload, traceparent, created_at) SELECT e.* FROM"
+                + " unnest(CAST(? AS bigint[]), CAST(? AS int[]), CAST(? AS text[]), CAST(? AS"
+                + " text[]), CAST(? AS text[]), CAST(? AS timestamptz[])) AS e (order_id,"
+                + " version, type, payload, traceparent, created_at)";
+    }
+
+    /** @return the index after the last parameter */
+    public static int bind(PreparedStatement insert, int first, List<EventMessage> events) throws SQLException {
+        int at = first;
+        insert.setObject(at++, longs(events, EventMessage::orderId));
+        insert.setObject(at++, events.stream().mapToInt(EventMessage::version).toArray());
+        insert.setObject(at++, texts(events, EventMessage::type));
+        insert.setObject(at++, texts(events, EventMessage::payload));
+        insert.setObject(at++, texts(events, event -> event.traceparent().orElse(null)));
+        insert.setObject(at++, texts(events, event -> event.at().toString()));
+        return at;
+    }
+
     /** Adds events in the caller's transaction. An event that waits already is left as it is: sending again is safe. */
     public void append(Connection transaction, List<EventMessage> events) throws SQLException {
         if (events.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = transaction.prepareStatement(hint + "INSERT INTO " + name
-                + " (order_id, version, type, payload, traceparent, created_at) SELECT * FROM unnest(CAST(? AS"
-                + " bigint[]), CAST(? AS int[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS"
-                + " timestamptz[])) ON CONFLICT DO NOTHING")) {
-            insert.setObject(1, longs(events, EventMessage::orderId));
-            insert.setObject(2, events.stream().mapToInt(EventMessage::version).toArray());
-            insert.setObject(3, texts(events, EventMessage::type));
-            insert.setObject(4, texts(events, EventMessage::payload));
-            insert.setObject(5, texts(events, event -> event.traceparent().orElse(null)));
-            insert.setObject(6, texts(events, event -> event.at().toString()));
+        try (PreparedStatement insert =
+                transaction.prepareStatement(hint + insertInto(name) + " ON CONFLICT DO NOTHING")) {
+            bind(insert, 1, events);
             insert.executeUpdate();
         }
     }
