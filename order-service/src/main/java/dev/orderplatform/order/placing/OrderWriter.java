@@ -23,6 +23,7 @@ final class OrderWriter implements AutoCloseable {
     private static final int CROWD = 16;
 
     private static final Duration LONGEST_GATHERING = Duration.ofMillis(40);
+    private static final Duration GLANCE = Duration.ofMillis(3);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
     private final int database;
@@ -65,7 +66,7 @@ final class OrderWriter implements AutoCloseable {
                     long begin = System.nanoTime();
                     store(next);
                     if (next.size() >= CROWD) {
-                        gather(System.nanoTime() - begin);
+                        gather(next.size(), System.nanoTime() - begin);
                     }
                     next.clear();
                 }
@@ -77,9 +78,14 @@ final class OrderWriter implements AutoCloseable {
         }
     }
 
-    // As long as the transaction took, so that a database which is slow for being busy gets fewer and larger ones.
-    private static void gather(long nanos) throws InterruptedException {
-        Thread.sleep(Duration.ofNanos(Math.min(nanos, LONGEST_GATHERING.toNanos())));
+    // As long as the transaction took, so that a database which is slow for being busy gets fewer and larger ones; but
+    // no
+    // longer than until as many wait again: callers that wait for their answers are no more than that.
+    private void gather(int last, long nanos) throws InterruptedException {
+        long end = System.nanoTime() + Math.min(nanos, LONGEST_GATHERING.toNanos());
+        while (queued.get() < last && System.nanoTime() < end) {
+            Thread.sleep(GLANCE);
+        }
     }
 
     private void store(List<Waiting> waiting) {

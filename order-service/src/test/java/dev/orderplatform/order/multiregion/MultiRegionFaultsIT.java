@@ -84,7 +84,7 @@ class MultiRegionFaultsIT {
     void homesDatabaseIsKilledAfterTheDecision() {
         long user = platform.newUser();
         CompletableFuture<Answer> answer;
-        try (Barrier outbox = platform.east.barrier("t_outbox", user)) {
+        try (Barrier outbox = platform.east.outbox(user)) {
             answer = platform.placeUpTo(outbox, user);
             platform.east.postgres.kill();
         }

@@ -35,7 +35,7 @@ class MultiRegionMatrix {
             AFTER_BEGIN.reach.accept(walk, user);
             walk.goOnTo(platform.seata.decision());
         }),
-        AFTER_THE_DECISION((walk, user) -> walk.stopAt(platform.east.barrier("t_outbox", user))),
+        AFTER_THE_DECISION((walk, user) -> walk.stopAt(platform.east.outbox(user))),
         IN_THE_COMMITS_SECOND_PHASE((walk, user) -> {
             AFTER_BOTH_BRANCHES.reach.accept(walk, user);
             walk.goOnTo(platform.east.secondPhase(user), platform.west.secondPhase(user));

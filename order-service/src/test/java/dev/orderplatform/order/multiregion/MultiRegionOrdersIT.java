@@ -61,7 +61,7 @@ class MultiRegionOrdersIT {
         CompletableFuture<Answer> first;
         CompletableFuture<Void> cancels;
         AtomicBoolean over = new AtomicBoolean();
-        try (Barrier outbox = platform.east.barrier("t_outbox", user)) {
+        try (Barrier outbox = platform.east.outbox(user)) {
             first = platform.placeUpTo(outbox, user);
             assertThat(platform.east.orders(user)).containsExactly("UNDECIDED");
             assertThat(platform.place(user, "key"))

@@ -299,6 +299,12 @@ final class TwoOrderServices {
             return barrier(name, "INSERT INTO " + name + " (%VALUES%", user);
         }
 
+        /** Stops whoever writes down an event of the user's orders. */
+        Barrier outbox(long user) {
+            String name = "t_outbox_" + Shards.tableOfUser(user).index();
+            return barrier(name, "%INSERT INTO " + name + " (%", user);
+        }
+
         /** Stops the second phase in the database of the user, commit or rollback, where it tidies up. */
         Barrier secondPhase(long user) {
             return barrier("undo_log", "DELETE FROM undo_log%branch_id%", user);
