@@ -9,6 +9,7 @@ import dev.orderplatform.order.domain.Status;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.sharding.TableStatement;
 import dev.orderplatform.outbox.OutboxTable;
+import dev.orderplatform.postgres.Columns;
 import dev.orderplatform.slots.ShardMap;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,9 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /** The statements of steps that orders of one database take. */
 final class LifecycleRows {
@@ -54,7 +52,7 @@ final class LifecycleRows {
         Map<Long, Lifecycle> present = new HashMap<>();
         for (var share : Shards.byTable(orderIds, Long::longValue).entrySet()) {
             try (PreparedStatement select = connection.prepareStatement(LOCK.of(share.getKey()))) {
-                select.setObject(1, longs(share.getValue(), Long::longValue));
+                select.setObject(1, Columns.longs(share.getValue(), Long::longValue));
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         Status status = Status.valueOf(rows.getString(3));
@@ -97,15 +95,16 @@ final class LifecycleRows {
             List<EventMessage> events)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(STORE.of(table))) {
-            update.setObject(1, texts(causes, Map.Entry::getKey));
-            update.setObject(2, longs(causes, Map.Entry::getValue));
+            update.setObject(1, Columns.texts(causes, Map.Entry::getKey));
+            update.setObject(2, Columns.longs(causes, Map.Entry::getValue));
             int at = OutboxTable.bind(update, 3, events);
-            update.setObject(at++, longs(steps, step -> step.after().orderId()));
-            update.setObject(at++, texts(steps, step -> step.after().status().name()));
-            update.setObject(at++, texts(steps, LifecycleRows::historyEntry));
+            update.setObject(at++, Columns.longs(steps, step -> step.after().orderId()));
+            update.setObject(
+                    at++, Columns.texts(steps, step -> step.after().status().name()));
+            update.setObject(at++, Columns.texts(steps, LifecycleRows::historyEntry));
             update.setObject(
                     at,
-                    texts(
+                    Columns.texts(
                             steps,
                             step -> step.wanted()
                                     .rejection()
@@ -120,14 +119,6 @@ final class LifecycleRows {
 
     private static String historyEntry(TakenStep step) {
         return "[{\"status\":\"" + step.after().status() + "\",\"at\":\"" + step.at() + "\"}]";
-    }
-
-    private static <T> long[] longs(List<T> rows, ToLongFunction<T> column) {
-        return rows.stream().mapToLong(column).toArray();
-    }
-
-    private static <T> String[] texts(List<T> rows, Function<T, @Nullable String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
     }
 
     private static String json(Rejection rejection) {

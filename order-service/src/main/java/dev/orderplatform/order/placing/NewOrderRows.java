@@ -6,6 +6,7 @@ import dev.orderplatform.order.domain.Status;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.sharding.TableStatement;
 import dev.orderplatform.outbox.OutboxTable;
+import dev.orderplatform.postgres.Columns;
 import dev.orderplatform.slots.ShardMap;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -91,28 +90,29 @@ final class NewOrderRows {
     }
 
     private static int bind(PreparedStatement insert, List<NumberedOrder> orders) throws SQLException {
-        insert.setObject(1, longs(orders, NumberedOrder::id));
-        insert.setObject(2, longs(orders, order -> order.content().userId()));
-        insert.setObject(3, texts(orders, order -> order.content().key()));
+        insert.setObject(1, Columns.longs(orders, NumberedOrder::id));
+        insert.setObject(2, Columns.longs(orders, order -> order.content().userId()));
+        insert.setObject(3, Columns.texts(orders, order -> order.content().key()));
         insert.setObject(
                 4, orders.stream().map(order -> order.content().bodyHash()).toArray(byte[][]::new));
-        insert.setObject(5, texts(orders, NumberedOrder::region));
-        insert.setObject(6, longs(orders, NumberedOrder::epoch));
-        insert.setObject(7, texts(orders, order -> order.content().durability().name()));
-        insert.setObject(8, longs(orders, order -> order.content().totalMinor()));
-        insert.setObject(9, texts(orders, order -> order.content().currency()));
-        insert.setObject(10, texts(orders, order -> "[{\"status\":\"PENDING\",\"at\":\"" + order.createdAt() + "\"}]"));
-        insert.setObject(11, texts(orders, order -> order.createdAt().toString()));
+        insert.setObject(5, Columns.texts(orders, NumberedOrder::region));
+        insert.setObject(6, Columns.longs(orders, NumberedOrder::epoch));
+        insert.setObject(
+                7, Columns.texts(orders, order -> order.content().durability().name()));
+        insert.setObject(8, Columns.longs(orders, order -> order.content().totalMinor()));
+        insert.setObject(9, Columns.texts(orders, order -> order.content().currency()));
+        insert.setObject(
+                10, Columns.texts(orders, order -> "[{\"status\":\"PENDING\",\"at\":\"" + order.createdAt() + "\"}]"));
+        insert.setObject(11, Columns.texts(orders, order -> order.createdAt().toString()));
         return 12;
     }
 
     private static void bindLines(PreparedStatement insert, int first, List<LineRow> lines) throws SQLException {
-        insert.setObject(first, longs(lines, LineRow::orderId));
-        insert.setObject(first + 1, lines.stream().mapToInt(LineRow::number).toArray());
-        insert.setObject(first + 2, texts(lines, row -> row.line.sku()));
-        insert.setObject(
-                first + 3, lines.stream().mapToInt(row -> row.line.quantity()).toArray());
-        insert.setObject(first + 4, longs(lines, row -> row.line.priceMinor()));
+        insert.setObject(first, Columns.longs(lines, LineRow::orderId));
+        insert.setObject(first + 1, Columns.ints(lines, LineRow::number));
+        insert.setObject(first + 2, Columns.texts(lines, row -> row.line.sku()));
+        insert.setObject(first + 3, Columns.ints(lines, row -> row.line.quantity()));
+        insert.setObject(first + 4, Columns.longs(lines, row -> row.line.priceMinor()));
     }
 
     private static Stream<LineRow> lineRows(NumberedOrder order) {
@@ -122,7 +122,7 @@ final class NewOrderRows {
 
     private Set<Long> stored(ShardMap.Table table, List<NumberedOrder> orders) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SELECT_STORED.of(table))) {
-            select.setObject(1, longs(orders, NumberedOrder::id));
+            select.setObject(1, Columns.longs(orders, NumberedOrder::id));
             try (ResultSet rows = select.executeQuery()) {
                 Set<Long> ids = new HashSet<>();
                 while (rows.next()) {
@@ -131,14 +131,6 @@ final class NewOrderRows {
                 return ids;
             }
         }
-    }
-
-    private static <T> long[] longs(List<T> rows, ToLongFunction<T> column) {
-        return rows.stream().mapToLong(column).toArray();
-    }
-
-    private static <T> String[] texts(List<T> rows, Function<T, String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
     }
 
     /** The earlier order of each of these, by user and key; empty when a global transaction undid it meanwhile. */

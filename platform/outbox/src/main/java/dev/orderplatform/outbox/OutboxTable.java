@@ -2,6 +2,7 @@ package dev.orderplatform.outbox;
 
 import dev.orderplatform.contracts.Stream;
 import dev.orderplatform.kafka.EventMessage;
+import dev.orderplatform.postgres.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,10 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One physical outbox table: {@code (order_id, version, type, payload, traceparent, created_at)} with primary key
@@ -61,12 +59,13 @@ public final class OutboxTable {
     /** @return the index after the last parameter */
     public static int bind(PreparedStatement insert, int first, List<EventMessage> events) throws SQLException {
         int at = first;
-        insert.setObject(at++, longs(events, EventMessage::orderId));
-        insert.setObject(at++, events.stream().mapToInt(EventMessage::version).toArray());
-        insert.setObject(at++, texts(events, EventMessage::type));
-        insert.setObject(at++, texts(events, EventMessage::payload));
-        insert.setObject(at++, texts(events, event -> event.traceparent().orElse(null)));
-        insert.setObject(at++, texts(events, event -> event.at().toString()));
+        insert.setObject(at++, Columns.longs(events, EventMessage::orderId));
+        insert.setObject(at++, Columns.ints(events, EventMessage::version));
+        insert.setObject(at++, Columns.texts(events, EventMessage::type));
+        insert.setObject(at++, Columns.texts(events, EventMessage::payload));
+        insert.setObject(
+                at++, Columns.texts(events, event -> event.traceparent().orElse(null)));
+        insert.setObject(at++, Columns.texts(events, event -> event.at().toString()));
         return at;
     }
 
@@ -86,7 +85,7 @@ public final class OutboxTable {
     public List<OutboxKey> waiting(Connection transaction, Collection<Long> orderIds) throws SQLException {
         try (PreparedStatement select = transaction.prepareStatement(
                 hint + "SELECT order_id, version FROM " + name + " WHERE order_id = ANY (CAST(? AS bigint[]))")) {
-            select.setObject(1, longs(orderIds, Long::longValue));
+            select.setObject(1, Columns.longs(orderIds, Long::longValue));
             try (ResultSet rows = select.executeQuery()) {
                 List<OutboxKey> keys = new ArrayList<>();
                 while (rows.next()) {
@@ -100,8 +99,8 @@ public final class OutboxTable {
     void delete(Connection transaction, Collection<OutboxKey> published) throws SQLException {
         try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM " + name
                 + " WHERE (order_id, version) IN (SELECT * FROM unnest(?::bigint[], ?::int[]))")) {
-            delete.setObject(1, longs(published, OutboxKey::orderId));
-            delete.setObject(2, published.stream().mapToInt(OutboxKey::version).toArray());
+            delete.setObject(1, Columns.longs(published, OutboxKey::orderId));
+            delete.setObject(2, Columns.ints(published, OutboxKey::version));
             delete.executeUpdate();
         }
     }
@@ -137,13 +136,5 @@ public final class OutboxTable {
                 row.getTimestamp("created_at").toInstant(),
                 row.getString("payload"),
                 Optional.ofNullable(row.getString("traceparent")));
-    }
-
-    private static <T> long[] longs(Collection<T> rows, ToLongFunction<T> column) {
-        return rows.stream().mapToLong(column).toArray();
-    }
-
-    private static <T> String[] texts(Collection<T> rows, Function<T, @Nullable String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
     }
 }

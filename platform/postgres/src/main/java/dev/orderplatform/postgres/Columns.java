@@ -1,0 +1,27 @@
+package dev.orderplatform.postgres;
+
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of many rows, as the parameter of a statement that reads its rows by {@code unnest}: set it with
+ * {@code setObject}. The driver sends numbers in their binary form.
+ */
+public final class Columns {
+    private Columns() {}
+
+    public static <T> long[] longs(Collection<T> rows, ToLongFunction<T> column) {
+        return rows.stream().mapToLong(column).toArray();
+    }
+
+    public static <T> int[] ints(Collection<T> rows, ToIntFunction<T> column) {
+        return rows.stream().mapToInt(column).toArray();
+    }
+
+    public static <T> @Nullable String[] texts(Collection<T> rows, Function<T, @Nullable String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
+    }
+}
