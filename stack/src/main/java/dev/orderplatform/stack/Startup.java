@@ -6,6 +6,7 @@ import dev.orderplatform.stack.process.LogFile;
 import dev.orderplatform.stack.process.PortOwner;
 import dev.orderplatform.stack.process.Ports;
 import dev.orderplatform.stack.process.StackFailure;
+import dev.orderplatform.stack.service.ServiceProcess;
 import dev.orderplatform.stack.supervision.Holds;
 import dev.orderplatform.stack.supervision.PartStatus;
 import dev.orderplatform.stack.supervision.Supervisor;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -82,7 +84,10 @@ public final class Startup {
                 Orderctl.class.getName(),
                 Supervise.NAME));
         var command = Stream.concat(Detached.prefix().stream(), java.stream()).toList();
-        var environment = Map.of("ORDERCTL_DATA", platform.data().root().toString());
+        var environment =
+                new HashMap<>(Map.of("ORDERCTL_DATA", platform.data().root().toString()));
+        Optional.ofNullable(System.getenv(ServiceProcess.JVM))
+                .ifPresent(flags -> environment.put(ServiceProcess.JVM, flags));
         new Launch(command, environment, platform.data().root(), platform.data().log(Supervisor.NAME)).start();
     }
 

@@ -14,6 +14,11 @@ import java.util.Optional;
 /** A service in a JVM of its own. */
 public final class ServiceProcess implements Program {
 
+    /** Names the variable of flags that take the place of {@link #USUAL}: another collector, say, or no second compiler. */
+    public static final String JVM = "ORDERCTL_JVM";
+
+    private static final String USUAL = "-XX:+UseSerialGC";
+
     private final ServicePart part;
     private final Installation installation;
     private final Path home;
@@ -49,9 +54,9 @@ public final class ServiceProcess implements Program {
                 "PLATFORM_SECRETS", secrets.handOut(part.name(), part.secrets()).toString());
         var cache = Installation.cacheOf(jar);
         var flags = new ArrayList<>(training ? cache.train() : cache.use());
+        flags.addAll(List.of(System.getenv().getOrDefault(JVM, USUAL).strip().split(" +")));
         flags.addAll(List.of(
                 "-Xmx%dm".formatted(part.heapMegabytes()),
-                "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
