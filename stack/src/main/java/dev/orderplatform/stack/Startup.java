@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /** Brings the platform up: starts the supervisor and watches until every part is ready. */
 public final class Startup {
 
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int DEATHS_ALLOWED = 2;
 
     private final Platform platform;
