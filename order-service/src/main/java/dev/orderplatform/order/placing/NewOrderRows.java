@@ -61,17 +61,19 @@ final class NewOrderRows {
     }
 
     /**
-     * Inserts those whose user and key are new, with their lines and with those of the events that tell of them, and returns
-     * them. Waits for a twin's transaction.
+     * Inserts those whose user and key are new, with their lines and with those of the events that tell of them. Waits for a
+     * twin's transaction.
+     *
+     * @return the others, whose key was taken
      */
     List<NumberedOrder> insert(List<NumberedOrder> orders, List<EventMessage> events) throws SQLException {
         Map<ShardMap.Table, List<EventMessage>> eventsByTable = Shards.byTable(events, EventMessage::orderId);
-        List<NumberedOrder> stored = new ArrayList<>(orders.size());
+        List<NumberedOrder> repeated = new ArrayList<>();
         for (var share : Shards.byTable(orders, NumberedOrder::id).entrySet()) {
             ShardMap.Table table = share.getKey();
-            stored.addAll(insert(table, share.getValue(), eventsByTable.getOrDefault(table, List.of())));
+            repeated.addAll(insert(table, share.getValue(), eventsByTable.getOrDefault(table, List.of())));
         }
-        return stored;
+        return repeated;
     }
 
     private List<NumberedOrder> insert(ShardMap.Table table, List<NumberedOrder> orders, List<EventMessage> events)
@@ -82,11 +84,11 @@ final class NewOrderRows {
             at = OutboxTable.bind(insert, at, events);
             bindLines(insert, at, lines);
             if (insert.executeUpdate() == lines.size()) {
-                return orders;
+                return List.of();
             }
         }
         Set<Long> stored = stored(table, orders);
-        return orders.stream().filter(order -> stored.contains(order.id())).toList();
+        return orders.stream().filter(order -> !stored.contains(order.id())).toList();
     }
 
     private static int bind(PreparedStatement insert, List<NumberedOrder> orders) throws SQLException {

@@ -10,7 +10,6 @@ import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.slots.RegionMap.Ownership;
 import dev.orderplatform.slots.Slot;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -39,17 +38,21 @@ class NewOrders {
     }
 
     /** Blocks until the commit is durable. The placements are in the order of {@code orders}. */
-    List<Placement> store(int database, List<NewOrder> orders) {
+    List<Placement> store(List<NewOrder> orders) {
         List<NumberedOrder> numbered = orders.stream().map(this::number).toList();
         List<EventMessage> events =
                 outbox.told(numbered.stream().map(NewOrders::createdEvent).toList());
-        Stored stored = Transaction.run(shards.sharded(), connection -> {
+        Map<NumberedOrder, Optional<EarlierOrder>> earlier = Transaction.run(shards.sharded(), connection -> {
             NewOrderRows rows = new NewOrderRows(connection);
-            List<NumberedOrder> fresh = rows.insert(numbered, events);
-            return new Stored(fresh, rows.earlierOf(without(numbered, fresh)));
+            return rows.earlierOf(rows.insert(numbered, events));
         });
-        outbox.committed(stored.ofFresh(events), List.of());
-        return numbered.stream().map(stored::placementOf).toList();
+        Set<Long> repeated = earlier.keySet().stream().map(NumberedOrder::id).collect(Collectors.toSet());
+        outbox.committed(
+                events.stream()
+                        .filter(event -> !repeated.contains(event.orderId()))
+                        .toList(),
+                List.of());
+        return numbered.stream().map(order -> placementOf(order, earlier)).toList();
     }
 
     /** What an earlier order under the same user and key makes of this one; empty when there is none. Blocks. */
@@ -67,7 +70,7 @@ class NewOrders {
         return new NumberedOrder(id, OrderId.time(id), owner.region(), owner.epoch(), order);
     }
 
-    private static EventMessage createdEvent(NumberedOrder order) {
+    static EventMessage createdEvent(NumberedOrder order) {
         NewOrder content = order.content();
         OrderCreatedEvent event = new OrderCreatedEvent(
                 order.id(),
@@ -85,36 +88,13 @@ class NewOrders {
         return EventMessage.of(event, Optional.of(content.traceparent()));
     }
 
-    private static List<NumberedOrder> without(List<NumberedOrder> all, List<NumberedOrder> some) {
-        if (all.size() == some.size()) {
-            return List.of();
+    private static Placement placementOf(NumberedOrder order, Map<NumberedOrder, Optional<EarlierOrder>> earlier) {
+        if (!earlier.containsKey(order)) {
+            return new Placement.Placed(order.receipt());
         }
-        Set<NumberedOrder> taken = Set.copyOf(some);
-        List<NumberedOrder> rest = new ArrayList<>(all);
-        rest.removeIf(taken::contains);
-        return rest;
-    }
-
-    private record Stored(List<NumberedOrder> fresh, Map<NumberedOrder, Optional<EarlierOrder>> earlier) {
-
-        List<EventMessage> ofFresh(List<EventMessage> events) {
-            if (earlier.isEmpty()) {
-                return events;
-            }
-            Set<Long> ids = fresh.stream().map(NumberedOrder::id).collect(Collectors.toSet());
-            return events.stream()
-                    .filter(event -> ids.contains(event.orderId()))
-                    .toList();
-        }
-
-        Placement placementOf(NumberedOrder order) {
-            if (!earlier.containsKey(order)) {
-                return new Placement.Placed(order.receipt());
-            }
-            return earlier.get(order)
-                    .map(before -> before.answerTo(order.content()))
-                    // It was there when this one was to be stored, and was undone since: the key may be tried again.
-                    .orElseGet(() -> new Placement.Refused(Refusal.inFlight()));
-        }
+        return earlier.get(order)
+                .map(before -> before.answerTo(order.content()))
+                // It was there when this one was to be stored, and was undone since: the key may be tried again.
+                .orElseGet(() -> new Placement.Refused(Refusal.inFlight()));
     }
 }

@@ -90,8 +90,8 @@ final class OrderWriter implements AutoCloseable {
 
     private void store(List<Waiting> waiting) {
         try {
-            List<Placement> placements = newOrders.store(
-                    database, waiting.stream().map(Waiting::order).toList());
+            List<Placement> placements =
+                    newOrders.store(waiting.stream().map(Waiting::order).toList());
             answer(List.copyOf(waiting), placements);
         } catch (RuntimeException | Error e) {
             if (waiting.size() == 1 || isDown(e)) {

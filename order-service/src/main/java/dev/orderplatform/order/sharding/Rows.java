@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * SQL text with as many rows or keys as a batch has. Parser, driver and server know a statement by its text, and a text
- * that is new to the sharding parser costs it milliseconds, cold far more. So batches are padded to few sizes: a
- * handful of texts serves all.
+ * SQL text with as many rows or keys as are asked for, for statements that the rule routes ({@link TableStatement} is for
+ * batches). Parser, driver and server know a statement by its text, and a text
+ * that is new to the sharding parser costs it milliseconds, cold far more. So lists of keys are padded to few
+ * sizes: a handful of texts serves all.
  */
 public final class Rows {
     private final String before;
@@ -26,9 +27,8 @@ public final class Rows {
     }
 
     /**
-     * Repeats the last element until the size is a power of two or the middle between two: each row costs the driver more
-     * than the server. A key that stands twice in a list changes nothing, and neither does a row of an INSERT … ON CONFLICT
-     * DO NOTHING.
+     * Repeats the last key until the size is a power of two or the middle between two. One that stands twice in a list
+     * changes nothing.
      */
     public static <T> List<T> padded(Collection<T> batch) {
         List<T> padded = new ArrayList<>(batch);

@@ -6,8 +6,13 @@ import dev.orderplatform.contracts.Line;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.postgres.Transaction;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,13 +39,12 @@ class NewOrdersIT {
                 .limit(100)
                 .boxed()
                 .toList();
-        Placement first = newOrders
-                .store(2, List.of(order(users.get(50), "key", (byte) 1)))
-                .getFirst();
+        Placement first =
+                newOrders.store(List.of(order(users.get(50), "key", (byte) 1))).getFirst();
 
         List<NewOrder> batch = new ArrayList<>();
         users.forEach(user -> batch.add(order(user, "key", (byte) 1)));
-        List<Placement> placements = newOrders.store(2, batch);
+        List<Placement> placements = newOrders.store(batch);
 
         assertThat(placements.stream().filter(Placement.Placed.class::isInstance))
                 .hasSize(99);
@@ -56,11 +60,44 @@ class NewOrdersIT {
                 .filter(u -> Shards.tableOfUser(u).database() == 1)
                 .findFirst()
                 .orElseThrow();
-        newOrders.store(1, List.of(order(user, "k", (byte) 1)));
-        assertThat(newOrders.store(1, List.of(order(user, "k", (byte) 2), order(user, "k2", (byte) 2))))
+        newOrders.store(List.of(order(user, "k", (byte) 1)));
+        assertThat(newOrders.store(List.of(order(user, "k", (byte) 2), order(user, "k2", (byte) 2))))
                 .satisfiesExactly(
                         refused -> assertThat(refused).isInstanceOf(Placement.Refused.class),
                         placed -> assertThat(placed).isInstanceOf(Placement.Placed.class));
+    }
+
+    @Test
+    void orderWhoseKeyIsTakenLeavesNoEvent() {
+        NewOrders newOrders = service.bean(NewOrders.class);
+        long user = LongStream.range(30_000, 40_000)
+                .filter(u -> Shards.tableOfUser(u).database() == 3)
+                .findFirst()
+                .orElseThrow();
+        newOrders.store(List.of(order(user, "taken", (byte) 1)));
+        NumberedOrder repeated = newOrders.number(order(user, "taken", (byte) 1));
+        NumberedOrder fresh = newOrders.number(order(user, "free", (byte) 1));
+        List<NumberedOrder> both = List.of(repeated, fresh);
+
+        // Looked at before the commit, when nobody else can have published and deleted it; and through the rule.
+        Set<Long> told = Transaction.run(service.bean(Shards.class).sharded(), connection -> {
+            List<NumberedOrder> taken = new NewOrderRows(connection)
+                    .insert(both, both.stream().map(NewOrders::createdEvent).toList());
+            assertThat(taken).containsExactly(repeated);
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT order_id FROM t_outbox WHERE order_id IN (?, ?)")) {
+                select.setLong(1, repeated.id());
+                select.setLong(2, fresh.id());
+                try (ResultSet rows = select.executeQuery()) {
+                    Set<Long> ids = new HashSet<>();
+                    while (rows.next()) {
+                        ids.add(rows.getLong(1));
+                    }
+                    return ids;
+                }
+            }
+        });
+        assertThat(told).containsExactly(fresh.id());
     }
 
     private static long rows(String table) {

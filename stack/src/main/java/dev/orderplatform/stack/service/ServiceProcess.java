@@ -54,7 +54,7 @@ public final class ServiceProcess implements Program {
                 "PLATFORM_SECRETS", secrets.handOut(part.name(), part.secrets()).toString());
         var cache = Installation.cacheOf(jar);
         var flags = new ArrayList<>(training ? cache.train() : cache.use());
-        flags.addAll(List.of(System.getenv().getOrDefault(JVM, USUAL).strip().split(" +")));
+        flags.addAll(jvm());
         flags.addAll(List.of(
                 "-Xmx%dm".formatted(part.heapMegabytes()),
                 "-XX:+ExitOnOutOfMemoryError",
@@ -63,6 +63,11 @@ public final class ServiceProcess implements Program {
                 "-jar",
                 jar.toString()));
         return new Launch(JavaCommand.ofServer(home, flags), environment, home, log);
+    }
+
+    private static List<String> jvm() {
+        var given = Optional.ofNullable(System.getenv(JVM)).filter(text -> !text.isBlank());
+        return List.of(given.orElse(USUAL).strip().split(" +"));
     }
 
     @Override
