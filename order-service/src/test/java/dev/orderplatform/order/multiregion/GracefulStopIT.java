@@ -28,7 +28,10 @@ class GracefulStopIT {
         var walk = platform.placing(user, durability);
         CompletableFuture<Void> stopped;
         try (walk) {
-            walk.stopAt(platform.east.barrier("t_order", user));
+            walk.stopAt(
+                    durability == Durability.REGION
+                            ? platform.east.outbox(user)
+                            : platform.east.barrier("t_order", user));
             stopped = CompletableFuture.runAsync(service::stop);
             await().until(() -> Ports.free(service.port()));
         }

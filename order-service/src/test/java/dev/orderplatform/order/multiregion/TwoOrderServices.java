@@ -291,7 +291,7 @@ final class TwoOrderServices {
             return column(user, "SELECT id FROM undo_log WHERE log_status = 0").size();
         }
 
-        /** Stops whoever inserts an order, not a replica, into this kind of table of the user, until it is closed. */
+        /** Stops the global transaction that inserts an order, not a replica, into this kind of table of the user, until it is closed. */
         Barrier barrier(String table, long user) {
             String name = table.startsWith("t_")
                     ? table + "_" + Shards.tableOfUser(user).index()
