@@ -151,7 +151,10 @@ class FollowOwnerIT {
                 .expectHeader()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectHeader()
-                .valueEquals("Retry-After", "1");
+                .valueEquals("Retry-After", "1")
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo(503);
     }
 
     private static long orderOf(long user) {
