@@ -7,6 +7,7 @@ import dev.orderplatform.stack.kafka.Topic;
 import dev.orderplatform.stack.postgres.PostgresDatabase;
 import dev.orderplatform.stack.postgres.PostgresRole;
 import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.web.ServiceClient;
 import dev.orderplatform.web.Tokens;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -85,10 +86,7 @@ public final class RunningInventory implements AutoCloseable {
     }
 
     public WebTestClient anonymous() {
-        return WebTestClient.bindToServer()
-                .baseUrl(url())
-                .responseTimeout(Duration.ofSeconds(20))
-                .build();
+        return ServiceClient.of(url());
     }
 
     public void stock(String sku, long units) {

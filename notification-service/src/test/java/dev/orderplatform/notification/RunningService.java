@@ -7,6 +7,7 @@ import dev.orderplatform.stack.kafka.Topic;
 import dev.orderplatform.stack.postgres.PostgresDatabase;
 import dev.orderplatform.stack.postgres.PostgresRole;
 import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.web.ServiceClient;
 import dev.orderplatform.web.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,9 +69,8 @@ final class RunningService implements AutoCloseable {
     }
 
     WebTestClient client() {
-        return WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"))
-                .build();
+        return ServiceClient.of(
+                "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     <T> T bean(String name, Class<T> type) {

@@ -9,6 +9,7 @@ import dev.orderplatform.stack.postgres.PostgresRole;
 import dev.orderplatform.stack.testing.SharedServers;
 import dev.orderplatform.stack.testing.TemporaryKafka;
 import dev.orderplatform.stack.testing.TemporaryPostgres;
+import dev.orderplatform.web.ServiceClient;
 import dev.orderplatform.web.Tokens;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -122,10 +123,8 @@ public final class RunningOrderService implements AutoCloseable {
     }
 
     public WebTestClient anonymous() {
-        return WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"))
-                .responseTimeout(Duration.ofSeconds(20))
-                .build();
+        return ServiceClient.of(
+                "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     /** Places an order of one SKU-00001 and returns its id. */

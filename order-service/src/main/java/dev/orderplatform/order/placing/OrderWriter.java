@@ -9,6 +9,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,7 @@ final class OrderWriter implements AutoCloseable {
     private static final int CROWD = 16;
 
     private static final Duration LONGEST_GATHERING = Duration.ofMillis(40);
-    private static final Duration GLANCE = Duration.ofMillis(3);
+    private static final int NOBODY = -1;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
     private final int database;
@@ -33,6 +34,7 @@ final class OrderWriter implements AutoCloseable {
     // Event loops offer: neither this queue nor the counter beside it ever makes them wait for a lock.
     private final LinkedTransferQueue<Waiting> queue = new LinkedTransferQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
+    private volatile int awaited = NOBODY;
     private final Thread thread;
     private volatile boolean closed;
 
@@ -45,12 +47,16 @@ final class OrderWriter implements AutoCloseable {
     }
 
     CompletableFuture<Placement> write(NewOrder order) {
-        if (queued.incrementAndGet() > capacity || closed) {
+        int now = queued.incrementAndGet();
+        if (now > capacity || closed) {
             queued.decrementAndGet();
             throw Refusal.overloaded();
         }
         Waiting waiting = new Waiting(order, new CompletableFuture<>());
         queue.offer(waiting);
+        if (now == awaited) {
+            LockSupport.unpark(thread);
+        }
         return waiting.placement;
     }
 
@@ -78,14 +84,16 @@ final class OrderWriter implements AutoCloseable {
         }
     }
 
-    // As long as the transaction took, so that a database which is slow for being busy gets fewer and larger ones; but
-    // no
-    // longer than until as many wait again: callers that wait for their answers are no more than that.
-    private void gather(int last, long nanos) throws InterruptedException {
+    // As long as the transaction took: a database that is slow for being busy gets fewer and larger ones. But only
+    // until
+    // as many wait again: callers that wait for their answers are no more than that.
+    private void gather(int last, long nanos) {
         long end = System.nanoTime() + Math.min(nanos, LONGEST_GATHERING.toNanos());
-        while (queued.get() < last && System.nanoTime() < end) {
-            Thread.sleep(GLANCE);
+        awaited = last;
+        for (long left = end - System.nanoTime(); left > 0 && queued.get() < last; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
         }
+        awaited = NOBODY;
     }
 
     private void store(List<Waiting> waiting) {

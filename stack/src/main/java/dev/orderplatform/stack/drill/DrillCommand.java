@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:nothing was lost, doubled or oversold", "1:something was"})
 public final class DrillCommand implements Callable<Integer> {
 
-    private static final Duration RECOVERY = Duration.ofSeconds(90);
+    private static final Duration RECOVERY = Duration.ofMinutes(3);
     private static final int CONNECTIONS = 32;
 
     private final LocalPlatform platform;
