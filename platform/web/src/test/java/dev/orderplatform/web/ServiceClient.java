@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -30,12 +31,21 @@ public final class ServiceClient {
     }
 
     private static Mono<ClientResponse> readToTheEnd(ClientRequest request, ExchangeFunction next) {
-        return next.exchange(request)
-                .flatMap(answer -> DataBufferUtils.join(answer.body(BodyExtractors.toDataBuffers()))
-                        .map(ServiceClient::bytes)
-                        .defaultIfEmpty(new byte[0])
-                        .map(body ->
-                                answer.mutate().body(_ -> Flux.just(wrap(body))).build()));
+        return next.exchange(request).flatMap(answer -> isStream(answer) ? Mono.just(answer) : readToTheEnd(answer));
+    }
+
+    private static boolean isStream(ClientResponse answer) {
+        return answer.headers()
+                .contentType()
+                .filter(MediaType.TEXT_EVENT_STREAM::isCompatibleWith)
+                .isPresent();
+    }
+
+    private static Mono<ClientResponse> readToTheEnd(ClientResponse answer) {
+        return DataBufferUtils.join(answer.body(BodyExtractors.toDataBuffers()))
+                .map(ServiceClient::bytes)
+                .defaultIfEmpty(new byte[0])
+                .map(body -> answer.mutate().body(_ -> Flux.just(wrap(body))).build());
     }
 
     private static byte[] bytes(DataBuffer buffer) {
