@@ -61,7 +61,7 @@ public final class RunningInventory implements AutoCloseable {
                 "platform.database.app-password=app",
                 "platform.security.user-key=" + Tokens.USER_KEY,
                 "platform.security.service-key=" + Tokens.SERVICE_KEY,
-                "platform.outbox.sweep-grace=300ms",
+                "platform.outbox.sweep-grace=10s", // what a slow machine publishes late is not published twice
                 "spring.kafka.bootstrap-servers=" + SharedServers.kafka().bootstrapServers(),
                 "server.port=0"));
         arguments.addAll(List.of(properties));

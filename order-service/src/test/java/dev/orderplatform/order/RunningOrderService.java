@@ -84,7 +84,7 @@ public final class RunningOrderService implements AutoCloseable {
                 "platform.catalogue.url=http://127.0.0.1:1",
                 "platform.security.user-key=" + Tokens.USER_KEY,
                 "platform.security.service-key=" + Tokens.SERVICE_KEY,
-                "platform.outbox.sweep-grace=300ms",
+                "platform.outbox.sweep-grace=3s", // what a slow machine publishes late is not published twice
                 "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                 "server.port=0"));
         arguments.addAll(List.of(properties));

@@ -51,8 +51,8 @@ public class WebAutoConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> httpRefusals() {
-        return server -> server.addServerCustomizers(HttpRefusals::install);
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> httpServer() {
+        return server -> server.addServerCustomizers(HttpRefusals::install, NextRequest::install);
     }
 
     @Bean
