@@ -47,8 +47,9 @@ public final class EvolutionCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "TIME",
             converter = DurationArgument.class,
-            description = "How long to load each before it counts (default: 30s).")
-    private Duration warmUp = Duration.ofSeconds(30);
+            description = "How long to load each, at most, until an order takes no less CPU than before"
+                    + " (default: 300s).")
+    private Duration warmUp = Duration.ofSeconds(300);
 
     @Option(
             names = "--duration",

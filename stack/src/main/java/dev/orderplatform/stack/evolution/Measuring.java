@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How each stage is measured, the same for all.
  *
- * @param warmUp loads first and does not count: a JVM's first seconds are far slower
+ * @param warmUp for so long, at most, it is loaded before it counts: until it is warm
  * @param concurrency requests under way at once
  * @param hang how long inventory and notification hang
  * @param hangRate requests/s that callers start meanwhile, whatever became of the earlier ones

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 /** Takes one running stage through contract, load and hangs. */
 final class StageRun {
 
+    private static final Duration WARM_UP_WINDOW = Duration.ofSeconds(20);
+
     private final Stage stage;
     private final StagePlatform own;
     private final LocalPlatform platform;
@@ -40,11 +42,24 @@ final class StageRun {
             tokens = Tokens.ofUsers(gateway, 1, measuring.users());
         }
         var load = new LoadRun(platform.gatewayUrl(), tokens);
-        if (measuring.warmUp().isPositive()) {
-            progress.accept("warming up for %d s".formatted(measuring.warmUp().toSeconds()));
-            became(load.closed(measuring.concurrency(), measuring.warmUp()));
-        }
+        warmUp(load);
         return measured(load, breaches);
+    }
+
+    private void warmUp(LoadRun load) throws InterruptedException {
+        progress.accept("warming up until an order takes no less CPU than before, %d s at most"
+                .formatted(measuring.warmUp().toSeconds()));
+        var servers = new ServerUsage(platform);
+        var warmth = new Warmth();
+        var end = System.nanoTime() + measuring.warmUp().toNanos();
+        var warm = false;
+        while (!warm && System.nanoTime() < end) {
+            var before = servers.cpu();
+            var became = became(load.closed(measuring.concurrency(), WARM_UP_WINDOW));
+            var millis = servers.cpu().minus(before).toMillis() / (double) Math.max(1, became.confirmed());
+            progress.accept("  %.2f ms of CPU an order".formatted(millis));
+            warm = warmth.reachedAt(millis);
+        }
     }
 
     private StageResult measured(LoadRun load, List<String> breaches) throws InterruptedException {
