@@ -1,6 +1,7 @@
 package dev.orderplatform.stack.audit;
 
 import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.stack.databases.PlatformData;
 import dev.orderplatform.stack.databases.RegionDatabases;
 import dev.orderplatform.stack.process.Await;
 import dev.orderplatform.stack.topics.ConsumerLag;
@@ -14,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Waits until nothing is under way: while something is, orders and their effects may differ rightly. */
-final class Calm implements AutoCloseable {
+public final class Calm implements AutoCloseable {
 
     private final Evidence evidence;
     private final Map<String, ConsumerLag> brokers = new HashMap<>();
@@ -23,6 +24,14 @@ final class Calm implements AutoCloseable {
     Calm(Evidence evidence, Consumer<String> progress) {
         this.evidence = evidence;
         this.progress = progress;
+    }
+
+    /** Whether all events of a platform that runs have had their effects within the limit. */
+    public static boolean reached(PlatformData data, Duration limit) {
+        try (var evidence = new Evidence(data);
+                var calm = new Calm(evidence, _ -> {})) {
+            return calm.await(limit).isEmpty();
+        }
     }
 
     /**

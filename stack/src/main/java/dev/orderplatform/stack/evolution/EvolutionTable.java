@@ -19,6 +19,7 @@ final class EvolutionTable {
             new Column("p99 ms", result -> millis(result.confirmP99Millis())),
             new Column("errors", result -> count(sum(result))),
             new Column("CPU ms/order", result -> "%.2f".formatted(result.cpuMillisPerOrder())),
+            new Column("warm", result -> result.warm() ? "yes" : "no"),
             new Column("memory MB", result -> count(result.memoryMegabytes())),
             new Column(
                     "contract",

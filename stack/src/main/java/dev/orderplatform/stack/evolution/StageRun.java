@@ -1,5 +1,6 @@
 package dev.orderplatform.stack.evolution;
 
+import dev.orderplatform.stack.audit.Calm;
 import dev.orderplatform.stack.client.Gateway;
 import dev.orderplatform.stack.client.Tokens;
 import dev.orderplatform.stack.databases.ReadOnlyDatabase;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 final class StageRun {
 
     private static final Duration WARM_UP_WINDOW = Duration.ofSeconds(20);
+    private static final Duration REST = Duration.ofSeconds(60);
 
     private final Stage stage;
     private final StagePlatform own;
@@ -42,11 +44,11 @@ final class StageRun {
             tokens = Tokens.ofUsers(gateway, 1, measuring.users());
         }
         var load = new LoadRun(platform.gatewayUrl(), tokens);
-        warmUp(load);
-        return measured(load, breaches);
+        return measured(load, breaches, warmUp(load));
     }
 
-    private void warmUp(LoadRun load) throws InterruptedException {
+    /** Returns whether it is warm. */
+    private boolean warmUp(LoadRun load) throws InterruptedException {
         progress.accept("warming up until an order takes no less CPU than before, %d s at most"
                 .formatted(measuring.warmUp().toSeconds()));
         var servers = new ServerUsage(platform);
@@ -60,20 +62,24 @@ final class StageRun {
             progress.accept("  %.2f ms of CPU an order".formatted(millis));
             warm = warmth.reachedAt(millis);
         }
+        return warm;
     }
 
-    private StageResult measured(LoadRun load, List<String> breaches) throws InterruptedException {
+    private StageResult measured(LoadRun load, List<String> breaches, boolean warm) throws InterruptedException {
+        rest();
         progress.accept("measuring for %d s".formatted(measuring.duration().toSeconds()));
         var servers = new ServerUsage(platform);
         var before = servers.cpu();
         var seen = load.closed(measuring.concurrency(), measuring.duration());
         var became = became(seen);
+        rest();
         var cpu = servers.cpu().minus(before);
         var memory = servers.memoryMegabytes();
         return new StageResult(
                 stage.number(),
                 stage.title(),
                 breaches,
+                warm,
                 seen.accepted() / seen.seconds(),
                 became.confirmed() / (seen.seconds() + became.settledAfter().toMillis() / 1000.0),
                 seen.acceptP50Millis(),
@@ -86,6 +92,13 @@ final class StageRun {
                 memory,
                 hang(load, "inventory", "t_stock"),
                 hang(load, "notification", "t_notification"));
+    }
+
+    /** Waits for what follows from orders that are decided: notifications, replicas, the deletion of what was published. */
+    private void rest() {
+        if (!stage.confirmsAtOnce() && !Calm.reached(platform.data(), REST)) {
+            progress.accept("  still busy after %d s".formatted(REST.toSeconds()));
+        }
     }
 
     private Hung hang(LoadRun load, String capability, String table) throws InterruptedException {

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class WarmthTest {
 
     @Test
-    void isReachedWhenTwoWindowsInARowGainNothing() {
-        assertThat(windowsUntilWarm(10, 6, 4, 3.9, 3.95, 3.9)).isEqualTo(5);
+    void isReachedWhenThreeWindowsGainNothing() {
+        assertThat(windowsUntilWarm(10, 6, 4, 3.9, 3.95, 3.9)).isEqualTo(6);
     }
 
     @Test
@@ -18,13 +18,13 @@ class WarmthTest {
     }
 
     @Test
-    void startsAnewAfterAGain() {
-        assertThat(windowsUntilWarm(10, 10, 9, 9, 8, 8, 8)).isEqualTo(7);
+    void isNotReachedWhileTheyGetCheaperSlowly() {
+        assertThat(windowsUntilWarm(5.0, 4.9, 4.8, 4.7, 4.6, 4.5)).isEqualTo(7);
     }
 
     @Test
     void comparesWithTheBestWindow() {
-        assertThat(windowsUntilWarm(10, 14, 9.8)).isEqualTo(3);
+        assertThat(windowsUntilWarm(10, 14, 15, 9.8)).isEqualTo(4);
     }
 
     private static int windowsUntilWarm(double... cpuAnOrder) {
