@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,7 +18,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** What never reaches a route: the HTTP server and the firewall refuse it, as problem+json too. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "platform.http.request-timeout=300ms")
 class HttpRefusalsIT {
 
     @LocalServerPort
@@ -53,6 +54,16 @@ class HttpRefusalsIT {
                 .startsWith("HTTP/1.1 " + status)
                 .containsIgnoringCase("content-type: application/problem+json")
                 .contains("\"status\":" + status, "\"type\":\"about:blank\"", "\"detail\":\"", "\"instance\":\"/");
+    }
+
+    @Test
+    void aBodyThatDoesNotComeIs408() throws IOException {
+        String unfinished = "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Authorization: Bearer " + Keys.token(1, "orders") + "\r\nContent-Length: 100\r\n\r\n{\"lines\"";
+        assertThat(send(unfinished))
+                .startsWith("HTTP/1.1 408")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .contains("\"status\":408", "\"detail\":\"");
     }
 
     private static String request(String target, String headers) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -21,6 +22,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
             "spring.test.webtestclient.timeout=30s",
             "resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state=1h",
             "platform.gateway.regions.east.inventory-service=http://no-such-host.invalid:1",
+            "spring.cloud.gateway.server.webflux.httpclient.response-timeout=500ms",
             "platform.gateway.requests-per-second=10"
         })
 class UpstreamDownIT {
@@ -38,6 +40,11 @@ class UpstreamDownIT {
         Keys.register(properties);
         properties.add("platform.gateway.regions.east.order-service", ORDERS::uri);
         properties.add("platform.gateway.notification-service", () -> "http://127.0.0.1:1");
+    }
+
+    @BeforeEach
+    void closeBreakers() {
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
     }
 
     @AfterAll
@@ -64,21 +71,33 @@ class UpstreamDownIT {
         // What the wait would do; so the test depends on no clock.
         breaker.transitionToHalfOpenState();
         for (int i = 0; i < 5; i++) {
-            get(200 + i, "/api/v1/orders/1").expectStatus().isOk();
+            get(200 + i, "/api/v1/orders/1").expectStatus().isOk().expectBody();
         }
         assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+    }
+
+    @Test
+    void breakerOpensWhenTheServiceIsSilent() {
+        for (int i = 0; i < 20; i++) {
+            get(300 + i, "/api/v1/orders/slow").expectStatus().isEqualTo(504).expectBody();
+        }
+        assertThat(breakers.circuitBreaker("order-service-east").getState()).isEqualTo(CircuitBreaker.State.OPEN);
+        assertUnavailable(get(2, "/api/v1/orders/1"));
     }
 
     @Test
     void oneUsersFloodIs429AndLeavesOthersAlone() {
         int refused = 0;
         for (int i = 0; i < 100; i++) {
-            int status =
-                    get(3, "/nothing").returnResult(String.class).getStatus().value();
+            int status = get(3, "/nothing")
+                    .expectBody(String.class)
+                    .returnResult()
+                    .getStatus()
+                    .value();
             refused += status == 429 ? 1 : 0;
         }
         assertThat(refused).isPositive();
-        get(4, "/nothing").expectStatus().isNotFound();
+        get(4, "/nothing").expectStatus().isNotFound().expectBody();
     }
 
     @Test
@@ -127,6 +146,7 @@ class UpstreamDownIT {
                 .expectHeader()
                 .valueEquals("Retry-After", "1")
                 .expectHeader()
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody();
     }
 }

@@ -10,7 +10,7 @@ import dev.orderplatform.stack.supervision.Ending;
 import dev.orderplatform.stack.supervision.RunSettings;
 import dev.orderplatform.stack.topology.TopologySettings;
 import java.io.PrintWriter;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -48,7 +48,7 @@ final class Train implements Callable<Integer> {
         try {
             new Startup(platform, console).run();
             console.line("  orders flow…");
-            var result = work(new ThisPlatform(() -> platform));
+            var result = work(new ThisPlatform(() -> platform), console);
             console.line("  caches are written…");
             Down.stop(platform, new Ending(platform.data(), platform.programs(), PATIENCE), console);
             console.line(
@@ -66,15 +66,20 @@ final class Train implements Callable<Integer> {
                 project, data, new RunSettings(new TopologySettings(1, 1_000_000, PORT_OFFSET), false, true));
     }
 
-    private int work(LocalPlatform platform) {
-        var shown = quietly(new DemoCommand(platform)).execute();
-        var loaded =
-                quietly(new LoadCommand(platform)).execute("--warm-up", "0s", "--duration", load.toMillis() + "ms");
+    private int work(LocalPlatform platform, Console console) {
+        var shown = run(console, new DemoCommand(platform));
+        var loaded = run(console, new LoadCommand(platform), "--warm-up", "0s", "--duration", load.toMillis() + "ms");
         return Math.max(shown, loaded);
     }
 
-    private static CommandLine quietly(Object command) {
-        return new CommandLine(command).setOut(new PrintWriter(Writer.nullWriter()));
+    /** What it prints is of no interest, unless it fails. */
+    private static int run(Console console, Object command, String... arguments) {
+        var printed = new StringWriter();
+        var result = new CommandLine(command).setOut(new PrintWriter(printed)).execute(arguments);
+        if (result != 0) {
+            console.line("%s", printed.toString().stripTrailing());
+        }
+        return result;
     }
 
     private static void discard(Platform platform) {

@@ -44,7 +44,7 @@ final class DemoTokens {
 
             @NotNull
             @Pattern(
-                    regexp = "(orders|operator)( (orders|operator))*",
+                    regexp = "(orders|operator)( (orders|operator))?",
                     message = "must be orders, operator or both, separated by a space")
             String scope) {}
 

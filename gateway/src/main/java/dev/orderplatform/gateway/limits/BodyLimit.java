@@ -2,6 +2,7 @@ package dev.orderplatform.gateway.limits;
 
 import dev.orderplatform.gateway.GatewayProperties;
 import dev.orderplatform.web.problem.ProblemException;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -16,8 +17,12 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
-/** Refuses long bodies: at once where the length is declared, else as soon as too much of it has come by. */
+/**
+ * Refuses long bodies: at once where the length is declared, else as soon as too much of it has come by. A body that breaks off
+ * is the client's failure; without a name of its own it would look like the service's.
+ */
 @Component
 final class BodyLimit implements WebFilter, Ordered {
 
@@ -39,7 +44,7 @@ final class BodyLimit implements WebFilter, Ordered {
         if (headers.getContentLength() > most) {
             return Mono.error(tooLarge());
         }
-        if (!headers.containsKey(HttpHeaders.TRANSFER_ENCODING)) {
+        if (headers.getContentLength() <= 0 && !headers.containsKey(HttpHeaders.TRANSFER_ENCODING)) {
             return chain.filter(exchange);
         }
         return chain.filter(
@@ -52,7 +57,7 @@ final class BodyLimit implements WebFilter, Ordered {
             @Override
             public Flux<DataBuffer> getBody() {
                 AtomicLong seen = new AtomicLong();
-                return super.getBody().handle((part, sink) -> {
+                return super.getBody().onErrorMap(BodyLimit::brokenOff).handle((part, sink) -> {
                     if (seen.addAndGet(part.readableByteCount()) > most) {
                         DataBufferUtils.release(part);
                         sink.error(tooLarge());
@@ -62,6 +67,13 @@ final class BodyLimit implements WebFilter, Ordered {
                 });
             }
         };
+    }
+
+    // The other failure is the server's time limit.
+    private static ProblemException brokenOff(Throwable failure) {
+        return failure instanceof IOException || failure instanceof AbortedException
+                ? new ProblemException(HttpStatus.BAD_REQUEST, "The body broke off.")
+                : new ProblemException(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time.");
     }
 
     private ProblemException tooLarge() {

@@ -38,27 +38,25 @@ import reactor.netty.Connection;
 @Component
 final class FollowOwner implements GlobalFilter, Ordered {
     private static final HttpStatusCode MISDIRECTED = HttpStatusCode.valueOf(421);
+    /** When it is known where the request goes, and before it goes there. */
+    static final int ORDER = RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER + 1;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final GatewayProperties gateway;
-    private final UpstreamBreaker breaker;
-    private final UpstreamFailures failures;
 
-    FollowOwner(GatewayProperties gateway, UpstreamBreaker breaker, UpstreamFailures failures) {
+    FollowOwner(GatewayProperties gateway) {
         this.gateway = gateway;
-        this.breaker = breaker;
-        this.failures = failures;
     }
 
-    /** When it is known where the request goes, and before it goes there. */
     @Override
     public int getOrder() {
-        return RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER + 1;
+        return ORDER;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        if (!exchange.getRequest().getPath().value().startsWith(RequestSlot.ORDERS)) {
+        if (!exchange.getRequest().getURI().getPath().startsWith(RequestSlot.ORDERS)) {
             return chain.filter(exchange);
         }
         return repeatable(exchange)
@@ -71,15 +69,10 @@ final class FollowOwner implements GlobalFilter, Ordered {
             forgetAnswer(exchange);
             URI before = exchange.getRequiredAttribute(GATEWAY_REQUEST_URL_ATTR);
             exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR, at(addressOf(owner), before));
-            return breaker.guard(Routes.orderServiceIn(owner), exchange, chain)
-                    .onErrorMap(UpstreamFailures::isUpstream, this::refusal)
+            exchange.getAttributes().put(UpstreamBreaker.ROUTE, Routes.orderServiceIn(owner));
+            return chain.filter(exchange)
                     .then(Mono.defer(() -> isMisdirected(exchange) ? Mono.error(moving()) : Mono.empty()));
         });
-    }
-
-    // The first service answered, so its breaker must not count what became of the second.
-    private Throwable refusal(Throwable failure) {
-        return failures.problemOf(failure).<Throwable>map(problem -> problem).orElse(failure);
     }
 
     private URI addressOf(String region) {

@@ -15,11 +15,13 @@ import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
 /** One route a service and region; a route's id is the name of the process behind it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ControlProperties.class)
 class Routes {
+    private static final String HOME = Routes.class.getName() + ".home";
 
     // A guess is enough to start with: a service that it does not lead to names the owner.
     @Bean(initMethod = "start")
@@ -31,9 +33,7 @@ class Routes {
     @Bean
     HomeRegion homeRegion(LiveRegionMap map) {
         return exchange -> exchange.getPrincipal()
-                .map(user -> RequestSlot.of(
-                        exchange.getRequest().getPath().pathWithinApplication().value(),
-                        Long.parseLong(user.getName())))
+                .map(user -> RequestSlot.of(exchange.getRequest().getURI().getPath(), Long.parseLong(user.getName())))
                 .map(slot -> map.current().ownerOf(slot).region());
     }
 
@@ -52,8 +52,17 @@ class Routes {
         return "order-service-" + region;
     }
 
+    // Once a request: the map may change while it is asked for one region after the other, and none would be it.
+    private static Mono<String> found(HomeRegion home, ServerWebExchange exchange) {
+        String before = exchange.getAttribute(HOME);
+        return before != null
+                ? Mono.just(before)
+                : home.of(exchange).doOnNext(region -> exchange.getAttributes().put(HOME, region));
+    }
+
     private static void inRegion(RouteLocatorBuilder.Builder routes, String name, Region region, HomeRegion home) {
-        AsyncPredicate<ServerWebExchange> isHome = exchange -> home.of(exchange).map(name::equals);
+        AsyncPredicate<ServerWebExchange> isHome =
+                exchange -> found(home, exchange).map(name::equals);
         routes.route(
                         orderServiceIn(name),
                         route -> route.path("/api/v1/orders/**")

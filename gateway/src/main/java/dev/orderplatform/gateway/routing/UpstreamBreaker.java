@@ -17,10 +17,13 @@ import reactor.core.publisher.Mono;
 
 /**
  * Stops asking a service that does not answer: callers get their 503 at once, and the service gets room to come back.
- * One breaker a route. Whatever answer a service gives is a success here; only silence and broken connections count.
+ * One breaker a route. Whatever answer a service begins is a success here; only silence and broken connections count.
  */
 @Component
 final class UpstreamBreaker implements GlobalFilter, Ordered {
+
+    /** Name of the route whose service is asked, where it is not the one that was found for the request. */
+    static final String ROUTE = UpstreamBreaker.class.getName() + ".route";
 
     private final CircuitBreakerRegistry breakers;
 
@@ -28,30 +31,30 @@ final class UpstreamBreaker implements GlobalFilter, Ordered {
         this.breakers = breakers;
     }
 
+    /** When the body is there: a client that takes its time must not use up the tries that a half-open breaker allows. */
     @Override
     public int getOrder() {
-        return Ordered.HIGHEST_PRECEDENCE;
+        return FollowOwner.ORDER + 1;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        Route route = exchange.getRequiredAttribute(GATEWAY_ROUTE_ATTR);
-        return guard(route.getId(), exchange, chain);
-    }
-
-    /** Goes on to the service behind a route, unless its breaker is open. */
-    Mono<Void> guard(String route, ServerWebExchange exchange, GatewayFilterChain chain) {
-        CircuitBreaker breaker = breakers.circuitBreaker(route);
+        CircuitBreaker breaker = breakers.circuitBreaker(route(exchange));
         if (!breaker.tryAcquirePermission()) {
             return Mono.error(ProblemException.unavailable("The service behind the gateway is not available."));
         }
         Attempt attempt = new Attempt(breaker);
-        // At the head, not at the end: a stream of events may last for hours.
-        exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(attempt::answered));
         return chain.filter(exchange)
                 .doOnSuccess(_ -> attempt.answered())
                 .doOnError(attempt::failed)
                 .doOnCancel(attempt::abandoned);
+    }
+
+    private static String route(ServerWebExchange exchange) {
+        String followed = exchange.getAttribute(ROUTE);
+        return followed != null
+                ? followed
+                : exchange.<Route>getRequiredAttribute(GATEWAY_ROUTE_ATTR).getId();
     }
 
     /** One use of a permission; it is given back once, whichever way the request ends first. */

@@ -4,7 +4,7 @@ import dev.orderplatform.web.problem.ProblemException;
 import dev.orderplatform.web.problem.ProblemMapping;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
+import org.springframework.cloud.gateway.support.TimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -21,7 +21,7 @@ final class UpstreamFailures implements ProblemMapping {
             return Optional.of(new ProblemException(
                     HttpStatus.GATEWAY_TIMEOUT, "The service behind the gateway did not answer in time."));
         }
-        return isUpstream(failure)
+        return isUpstream(failure) || isFull(failure)
                 ? Optional.of(ProblemException.unavailable("The service behind the gateway is not available."))
                 : Optional.empty();
     }
@@ -29,13 +29,14 @@ final class UpstreamFailures implements ProblemMapping {
     /** Whether the service behind is to blame, and neither the client nor the gateway. */
     static boolean isUpstream(Throwable failure) {
         // Refused, reset, unresolvable and closed too early are all kinds of IOException.
-        return tookTooLong(failure) || failure instanceof IOException || isFull(failure);
+        return tookTooLong(failure) || failure instanceof IOException;
     }
 
     private static boolean tookTooLong(Throwable failure) {
         return failure instanceof ResponseStatusException && failure.getCause() instanceof TimeoutException;
     }
 
+    // Its connections are all in use, be it by callers that only listen.
     private static boolean isFull(Throwable failure) {
         return failure instanceof PoolAcquireTimeoutException || failure instanceof PoolAcquirePendingLimitException;
     }

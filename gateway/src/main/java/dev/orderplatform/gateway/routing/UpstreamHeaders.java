@@ -17,7 +17,7 @@ import org.springframework.web.server.ServerWebExchange;
 final class UpstreamHeaders implements HttpHeadersFilter {
 
     private static final List<String> OURS =
-            List.of("x-user", "x-platform", "x-service", "x-real-ip", "tx_xid", "tx-xid");
+            List.of("x-user", "x-platform", "x-service", "x-real-ip", "tx_xid", "tx-xid", "global-transaction");
 
     @Override
     public HttpHeaders filter(HttpHeaders fromClient, ServerWebExchange exchange) {

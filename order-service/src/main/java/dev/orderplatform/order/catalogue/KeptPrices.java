@@ -1,5 +1,6 @@
 package dev.orderplatform.order.catalogue;
 
+import dev.orderplatform.web.problem.ProblemException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,11 @@ final class KeptPrices implements Prices, HealthIndicator, AutoCloseable {
 
     @Override
     public Optional<Price> of(String sku) {
-        return Optional.ofNullable(prices.get(sku));
+        Map<String, Price> known = prices;
+        if (known.isEmpty()) {
+            throw ProblemException.unavailable("The catalogue is not known yet.");
+        }
+        return Optional.ofNullable(known.get(sku));
     }
 
     private void use(List<Product> products) {
@@ -50,6 +55,9 @@ final class KeptPrices implements Prices, HealthIndicator, AutoCloseable {
             while (true) {
                 try {
                     List<Product> products = catalogue.fetch();
+                    if (products.isEmpty()) {
+                        throw new IllegalStateException("it is empty");
+                    }
                     kept.replace(products);
                     use(products);
                     told = false;

@@ -26,7 +26,8 @@ final class HomeOnly implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        String path = exchange.getRequest().getPath().pathWithinApplication().value();
+        // Decoded, as the controllers match it.
+        String path = exchange.getRequest().getURI().getPath();
         if (!path.startsWith(RequestSlot.ORDERS)) {
             return chain.filter(exchange);
         }

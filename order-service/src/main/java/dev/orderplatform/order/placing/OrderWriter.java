@@ -23,7 +23,10 @@ final class OrderWriter implements AutoCloseable {
     /** Orders a transaction that tell of load: two to each table, of which each costs a statement of every kind. */
     private static final int CROWD = 16;
 
-    private static final Duration LONGEST_GATHERING = Duration.ofMillis(40);
+    /** So many times as long as the transaction took they gather after it. */
+    private static final int GATHERING = 3;
+
+    private static final Duration LONGEST_GATHERING = Duration.ofMillis(80);
     private static final int NOBODY = -1;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
@@ -52,7 +55,7 @@ final class OrderWriter implements AutoCloseable {
             queued.decrementAndGet();
             throw Refusal.overloaded();
         }
-        Waiting waiting = new Waiting(order, new CompletableFuture<>());
+        Waiting waiting = new Waiting(order, new CompletableFuture<>(), System.nanoTime());
         queue.offer(waiting);
         if (now == awaited) {
             LockSupport.unpark(thread);
@@ -70,7 +73,10 @@ final class OrderWriter implements AutoCloseable {
                     queue.drainTo(next, batch - 1);
                     queued.addAndGet(-next.size());
                     long begin = System.nanoTime();
-                    store(next);
+                    next.removeIf(waiting -> waiting.refusedAsOverdue(begin));
+                    if (!next.isEmpty()) {
+                        store(next);
+                    }
                     if (next.size() >= CROWD) {
                         gather(next.size(), System.nanoTime() - begin);
                     }
@@ -84,10 +90,11 @@ final class OrderWriter implements AutoCloseable {
         }
     }
 
-    // As long as the transaction took: a database that is slow for being busy gets fewer and larger ones. But only
+    // In proportion to what the transaction took: a database that is slow for being busy gets fewer and larger ones.
+    // But only
     // until as many wait again: callers that wait for their answers are no more than that.
     private void gather(int last, long nanos) {
-        long end = System.nanoTime() + Math.min(nanos, LONGEST_GATHERING.toNanos());
+        long end = System.nanoTime() + Math.min(nanos * GATHERING, LONGEST_GATHERING.toNanos());
         awaited = last;
         for (long left = end - System.nanoTime(); left > 0 && queued.get() < last; left = end - System.nanoTime()) {
             LockSupport.parkNanos(this, left);
@@ -136,5 +143,12 @@ final class OrderWriter implements AutoCloseable {
         }
     }
 
-    private record Waiting(NewOrder order, CompletableFuture<Placement> placement) {}
+    /** @param since in nanoseconds */
+    private record Waiting(NewOrder order, CompletableFuture<Placement> placement, long since) {
+
+        /** Whether its caller has been told already that it waits too long; nothing of it is written. */
+        boolean refusedAsOverdue(long now) {
+            return now - since > PlaceOrder.PATIENCE.toNanos() && placement.completeExceptionally(Refusal.overloaded());
+        }
+    }
 }

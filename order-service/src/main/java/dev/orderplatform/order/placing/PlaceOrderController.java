@@ -4,7 +4,6 @@ import dev.orderplatform.web.identity.UserId;
 import dev.orderplatform.web.problem.ProblemException;
 import dev.orderplatform.web.trace.TraceParent;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
@@ -20,9 +19,6 @@ import reactor.core.publisher.Mono;
 @RestController
 class PlaceOrderController {
     private static final Pattern KEY = Pattern.compile("[\\x20-\\x7e]{1,128}");
-    /** Longer than any write that still succeeds; after it the outcome is unknown, and the key tells it. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(12);
-
     private final PlaceOrder placeOrder;
 
     PlaceOrderController(PlaceOrder placeOrder) {
@@ -38,7 +34,7 @@ class PlaceOrderController {
         String key = key(headers.getOrEmpty(Refusal.KEY));
         Basket basket = request.validated();
         return Mono.fromFuture(() -> placeOrder.place(user.value(), key, basket, trace.value()), true)
-                .timeout(TIMEOUT, Mono.error(Refusal::unknownOutcome))
+                .timeout(PlaceOrder.PATIENCE, Mono.error(Refusal::unknownOutcome))
                 .map(PlaceOrderController::answer);
     }
 

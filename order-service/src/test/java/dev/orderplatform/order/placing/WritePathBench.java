@@ -104,17 +104,20 @@ class WritePathBench {
 
     @Test
     void theWritePathFromTheLimitOutwards() throws Exception {
-        // In turns, too: a compiler that has seen one way only would have to learn again.
+        // In turns, too: a compiler that has seen one way only would have to learn again. Few connections at first: as
+        // many
+        // as a warm server takes keep a cold one from answering in time.
         for (int n = 0; n < 4; n++) {
             for (WritePath way : WAYS) {
-                print("warming up: %s", line(way, measure(way, WARM_UP.dividedBy(4))));
+                int connections = Math.max(1, CONNECTIONS >> (3 - n));
+                print("warming up: %s", line(way, measure(way, WARM_UP.dividedBy(4), connections)));
             }
         }
         Map<WritePath, List<WritePathReport.Round>> rounds = new EnumMap<>(WritePath.class);
         for (int n = 0; n < ROUNDS; n++) {
             for (int i = 0; i < WAYS.size(); i++) {
                 WritePath way = WAYS.get((i + n) % WAYS.size());
-                WritePathReport.Round round = measure(way, ROUND);
+                WritePathReport.Round round = measure(way, ROUND, CONNECTIONS);
                 print("round %d: %s", n + 1, line(way, round));
                 rounds.computeIfAbsent(way, _ -> new ArrayList<>()).add(round);
             }
@@ -125,12 +128,12 @@ class WritePathBench {
                         .formatted(CONNECTIONS, IN_PROCESS, ROUNDS, ROUND.toSeconds(), LINES, BATCH));
     }
 
-    private static WritePathReport.Round measure(WritePath way, Duration duration) throws Exception {
+    private static WritePathReport.Round measure(WritePath way, Duration duration, int connections) throws Exception {
         servers.empty();
         Instant from = Instant.now();
         Map<String, Long> before = cpu.look();
         long began = System.nanoTime();
-        Loaded loaded = load(way, duration);
+        Loaded loaded = load(way, duration, connections);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         Map<String, Long> millis = byKind(way, cpu.since(before));
         assertThat(loaded.failures).as("failures: %s", way).isEmpty();
@@ -166,7 +169,7 @@ class WritePathBench {
         }
     }
 
-    private static Loaded load(WritePath way, Duration duration) throws Exception {
+    private static Loaded load(WritePath way, Duration duration, int connections) throws Exception {
         return switch (way) {
             case LIMIT -> plain(duration);
             case STORED -> Loaded.of(servers.inProcess(IN_PROCESS, duration, USERS, SKUS, LINES, false));
@@ -177,13 +180,13 @@ class WritePathBench {
             }
             case HTTP -> {
                 Loaded loaded =
-                        Loaded.of(new HttpLoop(servers.service.port(), CONNECTIONS, 201).run(duration, requests));
+                        Loaded.of(new HttpLoop(servers.service.port(), connections, 201).run(duration, requests));
                 servers.awaitPublished();
                 yield loaded;
             }
             case HTTP_LIMIT ->
-                Loaded.of(new HttpLoop(servers.answering.port(), CONNECTIONS, 201).run(duration, requests));
-            case GATEWAY -> Loaded.of(platform.orElseThrow().load(CONNECTIONS, duration));
+                Loaded.of(new HttpLoop(servers.answering.port(), connections, 201).run(duration, requests));
+            case GATEWAY -> Loaded.of(platform.orElseThrow().load(connections, duration));
         };
     }
 

@@ -36,7 +36,7 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
             ReactiveSecurityAutoConfiguration.class,
             ReactiveManagementWebSecurityAutoConfiguration.class
         })
-@EnableConfigurationProperties(BlockingProperties.class)
+@EnableConfigurationProperties({BlockingProperties.class, HttpServerProperties.class})
 @Import(IdentityConfiguration.class)
 public class WebAutoConfiguration {
 
@@ -51,8 +51,9 @@ public class WebAutoConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> httpServer() {
-        return server -> server.addServerCustomizers(HttpRefusals::install, NextRequest::install);
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> httpServer(HttpServerProperties properties) {
+        return server -> server.addServerCustomizers(
+                HttpRefusals::install, NextRequest::install, http -> http.requestTimeout(properties.requestTimeout()));
     }
 
     @Bean

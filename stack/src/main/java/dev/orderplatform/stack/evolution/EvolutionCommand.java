@@ -47,9 +47,9 @@ public final class EvolutionCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "TIME",
             converter = DurationArgument.class,
-            description = "How long to load each, at most, until an order takes no less CPU than before"
-                    + " (default: 300s).")
-    private Duration warmUp = Duration.ofSeconds(300);
+            description = "How long to load each, at most, until compilers take less than 5 % of its CPU"
+                    + " (default: 600s).")
+    private Duration warmUp = Duration.ofSeconds(600);
 
     @Option(
             names = "--duration",

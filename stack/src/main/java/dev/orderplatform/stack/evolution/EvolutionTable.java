@@ -19,7 +19,7 @@ final class EvolutionTable {
             new Column("p99 ms", result -> millis(result.confirmP99Millis())),
             new Column("errors", result -> count(sum(result))),
             new Column("CPU ms/order", result -> "%.2f".formatted(result.cpuMillisPerOrder())),
-            new Column("warm", result -> result.warm() ? "yes" : "no"),
+            new Column("of it compilers", result -> "%.0f %%".formatted(result.compilingShare() * 100)),
             new Column("memory MB", result -> count(result.memoryMegabytes())),
             new Column(
                     "contract",

@@ -7,19 +7,18 @@ import java.util.Map;
  * A stage in figures.
  *
  * @param breaches what the interface did otherwise than the contract says; empty when it passed
- * @param warm whether an order had stopped to get cheaper before the measured load
  * @param errors of the measured load, by status or failure
  * @param confirmP50Millis from the order to its confirmation; where an accepted order is a confirmed one, the accept latency
  * @param undecided orders that were still pending a minute after the load
  * @param cpuMillisPerOrder user and system time of all server processes until nothing was under way any more, for each
  *     confirmed order
+ * @param compilingShare what the JVMs' compilers took of that, 0 to 1: little when the stage was warm
  * @param memoryMegabytes proportional set size of all server processes after the load
  */
 record StageResult(
         int stage,
         String title,
         List<String> breaches,
-        boolean warm,
         double acceptedPerSecond,
         double confirmedPerSecond,
         double acceptP50Millis,
@@ -29,6 +28,7 @@ record StageResult(
         Map<String, Long> errors,
         long undecided,
         double cpuMillisPerOrder,
+        double compilingShare,
         long memoryMegabytes,
         Hung inventoryHangs,
         Hung notificationHangs) {

@@ -18,6 +18,9 @@ import java.util.function.Consumer;
 final class StageRun {
 
     private static final Duration WARM_UP_WINDOW = Duration.ofSeconds(20);
+    /** What compilers may take of all servers' CPU. */
+    private static final double COMPILING_WHEN_WARM = 0.05;
+
     private static final Duration REST = Duration.ofSeconds(60);
 
     private final Stage stage;
@@ -44,42 +47,40 @@ final class StageRun {
             tokens = Tokens.ofUsers(gateway, 1, measuring.users());
         }
         var load = new LoadRun(platform.gatewayUrl(), tokens);
-        return measured(load, breaches, warmUp(load));
+        warmUp(load);
+        return measured(load, breaches);
     }
 
-    /** Returns whether it is warm. */
-    private boolean warmUp(LoadRun load) throws InterruptedException {
-        progress.accept("warming up until an order takes no less CPU than before, %d s at most"
-                .formatted(measuring.warmUp().toSeconds()));
+    private void warmUp(LoadRun load) throws InterruptedException {
+        progress.accept("warming up, %d s at most".formatted(measuring.warmUp().toSeconds()));
         var servers = new ServerUsage(platform);
-        var warmth = new Warmth();
         var end = System.nanoTime() + measuring.warmUp().toNanos();
         var warm = false;
         while (!warm && System.nanoTime() < end) {
-            var before = servers.cpu();
-            var became = became(load.closed(measuring.concurrency(), WARM_UP_WINDOW));
-            var millis = servers.cpu().minus(before).toMillis() / (double) Math.max(1, became.confirmed());
-            progress.accept("  %.2f ms of CPU an order".formatted(millis));
-            warm = warmth.reachedAt(millis);
+            var before = servers.look();
+            var confirmed =
+                    became(load.closed(measuring.concurrency(), WARM_UP_WINDOW)).confirmed();
+            var used = servers.since(before);
+            progress.accept("  %.2f ms of CPU an order, compilers take %.0f %% of it"
+                    .formatted(used.millis() / Math.max(1, confirmed), used.compilingShare() * 100));
+            warm = used.compilingShare() < COMPILING_WHEN_WARM;
         }
-        return warm;
     }
 
-    private StageResult measured(LoadRun load, List<String> breaches, boolean warm) throws InterruptedException {
+    private StageResult measured(LoadRun load, List<String> breaches) throws InterruptedException {
         rest();
         progress.accept("measuring for %d s".formatted(measuring.duration().toSeconds()));
         var servers = new ServerUsage(platform);
-        var before = servers.cpu();
+        var before = servers.look();
         var seen = load.closed(measuring.concurrency(), measuring.duration());
         var became = became(seen);
         rest();
-        var cpu = servers.cpu().minus(before);
+        var used = servers.since(before);
         var memory = servers.memoryMegabytes();
         return new StageResult(
                 stage.number(),
                 stage.title(),
                 breaches,
-                warm,
                 seen.accepted() / seen.seconds(),
                 became.confirmed() / (seen.seconds() + became.settledAfter().toMillis() / 1000.0),
                 seen.acceptP50Millis(),
@@ -88,7 +89,8 @@ final class StageRun {
                 became.p99Millis(),
                 seen.errors(),
                 became.undecided(),
-                became.confirmed() == 0 ? 0 : cpu.toMillis() / (double) became.confirmed(),
+                became.confirmed() == 0 ? 0 : used.millis() / became.confirmed(),
+                used.compilingShare(),
                 memory,
                 hang(load, "inventory", "t_stock"),
                 hang(load, "notification", "t_notification"));

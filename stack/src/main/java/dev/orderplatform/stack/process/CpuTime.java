@@ -1,9 +1,14 @@
 package dev.orderplatform.stack.process;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** CPU time that processes have used, as the kernel counts it: user and system. */
@@ -11,6 +16,9 @@ public final class CpuTime {
 
     /** What {@code /proc} counts in, on every architecture that there is. */
     private static final long TICKS_A_SECOND = 100;
+
+    /** As HotSpot names them and the kernel shortens it. */
+    private static final Pattern COMPILER = Pattern.compile("\\(C[12] CompilerThre");
 
     private CpuTime() {}
 
@@ -22,11 +30,39 @@ public final class CpuTime {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    private static Duration of(long pid) {
-        try {
-            return parse(Files.readString(Path.of("/proc/" + pid + "/stat")));
+    /** Of this JVM, without the processes that it started. */
+    public static Duration ofThisJvm() {
+        return Duration.ofNanos(
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime());
+    }
+
+    /** Of a JVM's compilers, by thread: such threads come and go. Empty for other processes. */
+    public static Map<Long, Duration> ofCompilers(long pid) {
+        var compilers = new HashMap<Long, Duration>();
+        try (var threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            threads.forEach(thread -> {
+                var stat = stat(thread);
+                if (COMPILER.matcher(stat).find()) {
+                    compilers.put(Long.parseLong(thread.getFileName().toString()), parse(stat));
+                }
+            });
         } catch (IOException _) {
-            return Duration.ZERO; // it has ended; whoever waited for it counts it now
+            // it has ended
+        }
+        return compilers;
+    }
+
+    private static Duration of(long pid) {
+        var stat = stat(Path.of("/proc/" + pid));
+        return stat.isEmpty() ? Duration.ZERO : parse(stat);
+    }
+
+    /** Empty once it has ended: whoever waited for it counts it now. */
+    private static String stat(Path processOrThread) {
+        try {
+            return Files.readString(processOrThread.resolve("stat"));
+        } catch (IOException _) {
+            return "";
         }
     }
 

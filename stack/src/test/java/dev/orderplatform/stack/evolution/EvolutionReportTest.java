@@ -72,7 +72,7 @@ class EvolutionReportTest {
 
     private static StageResult stage(int number, String title, double confirmed, Hung inventory) {
         return new StageResult(
-                number, title, List.of(), true, confirmed, confirmed, 5, 20, 6, 25, Map.of(), 0, 0.75, 900, inventory,
+                number, title, List.of(), confirmed, confirmed, 5, 20, 6, 25, Map.of(), 0, 0.75, 0.03, 900, inventory,
                 CALM);
     }
 }

@@ -85,4 +85,9 @@ class ProcessesIT {
     private Path log() {
         return folder.resolve("test.log");
     }
+
+    @Test
+    void aJvmsCompilersAreFoundByTheirNames() {
+        assertThat(CpuTime.ofCompilers(ProcessHandle.current().pid())).isNotEmpty();
+    }
 }
