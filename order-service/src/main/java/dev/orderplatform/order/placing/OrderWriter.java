@@ -34,6 +34,7 @@ final class OrderWriter implements AutoCloseable {
     private final NewOrders newOrders;
     private final int batch;
     private final int capacity;
+    private final long patience;
     // Event loops offer: neither this queue nor the counter beside it ever makes them wait for a lock.
     private final LinkedTransferQueue<Waiting> queue = new LinkedTransferQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
@@ -46,6 +47,7 @@ final class OrderWriter implements AutoCloseable {
         this.newOrders = newOrders;
         this.batch = properties.batch();
         this.capacity = properties.queue();
+        this.patience = properties.patience().toNanos();
         this.thread = Thread.ofVirtual().name("order-writer-" + database).start(this::loop);
     }
 
@@ -73,7 +75,7 @@ final class OrderWriter implements AutoCloseable {
                     queue.drainTo(next, batch - 1);
                     queued.addAndGet(-next.size());
                     long begin = System.nanoTime();
-                    next.removeIf(waiting -> waiting.refusedAsOverdue(begin));
+                    next.removeIf(waiting -> refusedAsOverdue(waiting, begin));
                     if (!next.isEmpty()) {
                         store(next);
                     }
@@ -100,6 +102,11 @@ final class OrderWriter implements AutoCloseable {
             LockSupport.parkNanos(this, left);
         }
         awaited = NOBODY;
+    }
+
+    // Its caller has been told that the outcome is unknown; nothing of it is written.
+    private boolean refusedAsOverdue(Waiting waiting, long now) {
+        return now - waiting.since > patience && waiting.placement.completeExceptionally(Refusal.overloaded());
     }
 
     private void store(List<Waiting> waiting) {
@@ -143,12 +150,6 @@ final class OrderWriter implements AutoCloseable {
         }
     }
 
-    /** @param since in nanoseconds */
-    private record Waiting(NewOrder order, CompletableFuture<Placement> placement, long since) {
-
-        /** Whether its caller has been told already that it waits too long; nothing of it is written. */
-        boolean refusedAsOverdue(long now) {
-            return now - since > PlaceOrder.PATIENCE.toNanos() && placement.completeExceptionally(Refusal.overloaded());
-        }
-    }
+    /** @param since as {@link System#nanoTime} tells it */
+    private record Waiting(NewOrder order, CompletableFuture<Placement> placement, long since) {}
 }

@@ -3,7 +3,6 @@ package dev.orderplatform.order.placing;
 import dev.orderplatform.contracts.Line;
 import dev.orderplatform.order.catalogue.Prices;
 import dev.orderplatform.web.problem.FieldError;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +14,6 @@ import org.springframework.stereotype.Component;
 /** Takes an order: prices it, keeps a second request with the same key out while the first is under way, stores it. */
 @Component
 class PlaceOrder {
-    /** After it the outcome is unknown, and the key tells it; before the gateway gives up, whose answer could not say so. */
-    static final Duration PATIENCE = Duration.ofSeconds(9);
-
     private final Prices prices;
     private final WriteOrder writer;
     private final Optional<MultiRegionWriter> multiRegion;

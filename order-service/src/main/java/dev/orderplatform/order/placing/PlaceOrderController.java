@@ -20,9 +20,11 @@ import reactor.core.publisher.Mono;
 class PlaceOrderController {
     private static final Pattern KEY = Pattern.compile("[\\x20-\\x7e]{1,128}");
     private final PlaceOrder placeOrder;
+    private final PlacingProperties properties;
 
-    PlaceOrderController(PlaceOrder placeOrder) {
+    PlaceOrderController(PlaceOrder placeOrder, PlacingProperties properties) {
         this.placeOrder = placeOrder;
+        this.properties = properties;
     }
 
     @PostMapping(path = "/api/v1/orders", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -34,7 +36,7 @@ class PlaceOrderController {
         String key = key(headers.getOrEmpty(Refusal.KEY));
         Basket basket = request.validated();
         return Mono.fromFuture(() -> placeOrder.place(user.value(), key, basket, trace.value()), true)
-                .timeout(PlaceOrder.PATIENCE, Mono.error(Refusal::unknownOutcome))
+                .timeout(properties.patience(), Mono.error(Refusal::unknownOutcome))
                 .map(PlaceOrderController::answer);
     }
 

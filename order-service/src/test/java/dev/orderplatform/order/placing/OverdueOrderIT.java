@@ -1,0 +1,77 @@
+package dev.orderplatform.order.placing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orderplatform.order.RunningOrderService;
+import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.slots.ShardMap;
+import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.stack.testing.TemporaryPostgres;
+import dev.orderplatform.stack.testing.Walk;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+
+/** A database that hangs while orders wait for it: those whose callers have given up are not written afterwards. */
+class OverdueOrderIT {
+    private static final ShardMap.Table TABLE = Shards.tableOfUser(1);
+    private static final List<Long> USERS = LongStream.iterate(1, user -> user + 1)
+            .filter(user -> Shards.tableOfUser(user).equals(TABLE))
+            .limit(3)
+            .boxed()
+            .toList();
+    private static TemporaryPostgres postgres;
+    private static RunningOrderService service;
+
+    @BeforeAll
+    static void start() {
+        postgres = TemporaryPostgres.startEmpty();
+        service = RunningOrderService.start("overdue", postgres, SharedServers.kafka(), "platform.placing.patience=1s");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        postgres.close();
+    }
+
+    @Test
+    void whoGaveUpWaitingHasNoOrderAndMayTryAgain() {
+        var storing = new Walk<>(() -> place(USERS.get(0)));
+        try (storing) {
+            storing.stopAt(postgres.barrier(
+                    "overdue_" + TABLE.database(), "t_order_" + TABLE.index(), "%INSERT INTO t_order_%"));
+            assertThat(place(USERS.get(1))).isEqualTo(503);
+            // Another second, by which the one before is overdue beyond doubt.
+            assertThat(place(USERS.get(2))).isEqualTo(503);
+        }
+        await().untilAsserted(() -> assertThat(ordersOf(USERS.get(0))).isEqualTo(1));
+        // It waits behind the others: when it is placed, it has been decided about them.
+        await().untilAsserted(() -> assertThat(place(USERS.get(2))).isIn(200, 201));
+        assertThat(ordersOf(USERS.get(1))).isZero();
+        assertThat(place(USERS.get(1))).isEqualTo(201);
+    }
+
+    private static long ordersOf(long user) {
+        return service.count(
+                TABLE.database(), "SELECT count(*) FROM t_order_" + TABLE.index() + " WHERE user_id = " + user);
+    }
+
+    private static int place(long user) {
+        return service.as(user)
+                .post()
+                .uri("/api/v1/orders")
+                .header("Idempotency-Key", "key")
+                .header(HttpHeaders.CONTENT_TYPE, "application/json")
+                .bodyValue("{\"lines\":[{\"sku\":\"SKU-00001\",\"quantity\":1}]}")
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getStatus()
+                .value();
+    }
+}
