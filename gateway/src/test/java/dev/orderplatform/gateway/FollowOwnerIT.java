@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.slots.Slot;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -68,6 +69,7 @@ class FollowOwnerIT {
         servedBy("west", get(OF_WEST, "/api/v1/orders/x"));
         servedBy("west", get(OF_EAST, "/api/v1/orders/" + orderOf(OF_WEST)));
         servedBy("west", get(OF_WEST, "/api/v1/catalogue/A"));
+        servedBy("west", get(OF_EAST, "/api/v1/%6Frders/" + orderOf(OF_WEST)));
     }
 
     @Test
@@ -124,7 +126,7 @@ class FollowOwnerIT {
 
     private ResponseSpec get(long user, String path) {
         return client.get()
-                .uri(path)
+                .uri(base -> URI.create(base.build() + path))
                 .headers(headers -> headers.setBearerAuth(Keys.token(user, "orders")))
                 .exchange();
     }

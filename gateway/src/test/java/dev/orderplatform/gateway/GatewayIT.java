@@ -132,6 +132,7 @@ class GatewayIT {
                 .header("X-Forwarded-Host", "evil")
                 .header("Forwarded", "for=10.0.0.1")
                 .header("TX_XID", "1:2:3")
+                .header("Global-Transaction", "1:2:3")
                 .header("Idempotency-Key", "k")
                 .header(TraceParent.HEADER, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
                 .exchange()
@@ -141,7 +142,13 @@ class GatewayIT {
                 .containsEntry("authorization", "Bearer " + token)
                 .containsEntry("idempotency-key", "k")
                 .containsEntry(TraceParent.HEADER, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
-                .doesNotContainKeys("x-user-id", "x-forwarded-for", "x-forwarded-host", "forwarded", "tx_xid");
+                .doesNotContainKeys(
+                        "x-user-id",
+                        "x-forwarded-for",
+                        "x-forwarded-host",
+                        "forwarded",
+                        "tx_xid",
+                        "global-transaction");
     }
 
     @Test

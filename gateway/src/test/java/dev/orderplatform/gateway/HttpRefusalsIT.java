@@ -58,12 +58,21 @@ class HttpRefusalsIT {
 
     @Test
     void aBodyThatDoesNotComeIs408() throws IOException {
-        String unfinished = "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + "Authorization: Bearer " + Keys.token(1, "orders") + "\r\nContent-Length: 100\r\n\r\n{\"lines\"";
-        assertThat(send(unfinished))
+        assertThat(send(order("Content-Length: 100\r\n\r\n{\"lines\"")))
                 .startsWith("HTTP/1.1 408")
                 .containsIgnoringCase("content-type: application/problem+json")
                 .contains("\"status\":408", "\"detail\":\"");
+    }
+
+    @Test
+    void aBodyThatIsNoHttpIs400() throws IOException {
+        assertThat(send(order("Transfer-Encoding: chunked\r\n\r\nno length\r\n")))
+                .startsWith("HTTP/1.1 400");
+    }
+
+    private static String order(String lengthAndBody) {
+        return "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Authorization: Bearer " + Keys.token(1, "orders") + "\r\n" + lengthAndBody;
     }
 
     private static String request(String target, String headers) {

@@ -127,14 +127,19 @@ public final class RunningOrderService implements AutoCloseable {
                 "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
-    /** Places an order of one SKU-00001 and returns its id. */
-    public String place(long user, String key) {
-        Map<?, ?> answer = as(user).post()
+    /** Asks for an order of one SKU-00001. */
+    public WebTestClient.ResponseSpec tryToPlace(long user, String key) {
+        return as(user).post()
                 .uri("/api/v1/orders")
                 .header("Idempotency-Key", key)
                 .header("Content-Type", "application/json")
                 .bodyValue("{\"lines\":[{\"sku\":\"SKU-00001\",\"quantity\":1}]}")
-                .exchange()
+                .exchange();
+    }
+
+    /** Places an order of one SKU-00001 and returns its id. */
+    public String place(long user, String key) {
+        Map<?, ?> answer = tryToPlace(user, key)
                 .expectStatus()
                 .isCreated()
                 .expectBody(Map.class)

@@ -20,8 +20,8 @@ import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
 
 /**
- * Refuses long bodies: at once where the length is declared, else as soon as too much of it has come by. A body that breaks off
- * is the client's failure; without a name of its own it would look like the service's.
+ * Refuses long bodies: at once where the length is declared, else as soon as too much of it has come by. A body that
+ * breaks off is the client's failure; without a name of its own it would look like the service's.
  */
 @Component
 final class BodyLimit implements WebFilter, Ordered {

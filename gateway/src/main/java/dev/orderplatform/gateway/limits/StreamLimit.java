@@ -29,7 +29,7 @@ final class StreamLimit implements WebFilter, Ordered {
 
     private final int ofOneUser;
     private final Semaphore free;
-    private final ConcurrentMap<String, Integer> open = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Integer> streamsByUser = new ConcurrentHashMap<>();
 
     StreamLimit(GatewayProperties gateway) {
         this.ofOneUser = gateway.streamsOfOneUser();
@@ -53,7 +53,7 @@ final class StreamLimit implements WebFilter, Ordered {
     }
 
     private String open(String user) {
-        if (open.merge(user, 1, Integer::sum) > ofOneUser) {
+        if (streamsByUser.merge(user, 1, Integer::sum) > ofOneUser) {
             forget(user);
             throw new ProblemException(HttpStatus.TOO_MANY_REQUESTS, "This user watches too many orders at once.")
                     .retryAfter(RETRY);
@@ -71,6 +71,6 @@ final class StreamLimit implements WebFilter, Ordered {
     }
 
     private void forget(String user) {
-        open.computeIfPresent(user, (_, streams) -> streams == 1 ? null : streams - 1);
+        streamsByUser.computeIfPresent(user, (_, streams) -> streams == 1 ? null : streams - 1);
     }
 }

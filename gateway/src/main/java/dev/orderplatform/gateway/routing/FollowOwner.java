@@ -37,10 +37,10 @@ import reactor.netty.Connection;
  */
 @Component
 final class FollowOwner implements GlobalFilter, Ordered {
-    private static final HttpStatusCode MISDIRECTED = HttpStatusCode.valueOf(421);
     /** When it is known where the request goes, and before it goes there. */
     static final int ORDER = RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER + 1;
 
+    private static final HttpStatusCode MISDIRECTED = HttpStatusCode.valueOf(421);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final GatewayProperties gateway;

@@ -93,8 +93,7 @@ final class OrderWriter implements AutoCloseable {
     }
 
     // In proportion to what the transaction took: a database that is slow for being busy gets fewer and larger ones.
-    // But only
-    // until as many wait again: callers that wait for their answers are no more than that.
+    // But only until as many wait again: callers that wait for their answers are no more than that.
     private void gather(int last, long nanos) {
         long end = System.nanoTime() + Math.min(nanos * GATHERING, LONGEST_GATHERING.toNanos());
         awaited = last;

@@ -19,6 +19,7 @@ import reactor.core.publisher.Mono;
 @RestController
 class PlaceOrderController {
     private static final Pattern KEY = Pattern.compile("[\\x20-\\x7e]{1,128}");
+
     private final PlaceOrder placeOrder;
     private final PlacingProperties properties;
 

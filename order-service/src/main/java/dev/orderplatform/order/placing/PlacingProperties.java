@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param batch orders a transaction, at most
  * @param queue orders that may wait for a database; more are refused with 503
- * @param patience how long a caller waits; after it the outcome is unknown and the key tells it, and what is not written yet will not
- *     be. Less than the gateway's, whose answer could not say so
+ * @param patience how long a caller waits, less than the gateway does, whose answer could not say that the outcome is
+ *     unknown and the key tells it; what is not being written by then never will be
  * @param keyRetention life of an idempotency key; after it the key may place another order
  */
 @ConfigurationProperties("platform.placing")

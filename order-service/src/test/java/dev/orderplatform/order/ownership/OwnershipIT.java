@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.slots.Slot;
+import java.net.URI;
 import java.time.Duration;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,13 +31,7 @@ class OwnershipIT {
 
     @Test
     void requestsForAnotherRegionsUsersNameTheOwner() {
-        misdirected(service.as(OTHER)
-                .post()
-                .uri("/api/v1/orders")
-                .header("Idempotency-Key", "k")
-                .header("Content-Type", "application/json")
-                .bodyValue("{\"lines\":[{\"sku\":\"SKU-00001\",\"quantity\":1}]}")
-                .exchange());
+        misdirected(service.tryToPlace(OTHER, "k"));
         misdirected(service.as(OTHER).get().uri("/api/v1/orders").exchange());
         String foreign = Long.toString(OrderId.compose(System.currentTimeMillis(), Slot.ofUser(OTHER), 16, 1));
         misdirected(service.as(OTHER).get().uri("/api/v1/orders/" + foreign).exchange());
@@ -44,6 +39,11 @@ class OwnershipIT {
         misdirected(service.as(OTHER)
                 .post()
                 .uri("/api/v1/orders/" + foreign + "/cancel")
+                .exchange());
+        // The same path, and whoever guards it must see that.
+        misdirected(service.as(OTHER)
+                .post()
+                .uri(uri -> URI.create(uri.build() + "/api/v1/%6Frders/" + foreign + "/cancel"))
                 .exchange());
     }
 

@@ -14,7 +14,6 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpHeaders;
 
 /** A database that hangs while orders wait for it: those whose callers have given up are not written afterwards. */
 class OverdueOrderIT {
@@ -62,13 +61,7 @@ class OverdueOrderIT {
     }
 
     private static int place(long user) {
-        return service.as(user)
-                .post()
-                .uri("/api/v1/orders")
-                .header("Idempotency-Key", "key")
-                .header(HttpHeaders.CONTENT_TYPE, "application/json")
-                .bodyValue("{\"lines\":[{\"sku\":\"SKU-00001\",\"quantity\":1}]}")
-                .exchange()
+        return service.tryToPlace(user, "key")
                 .expectBody(String.class)
                 .returnResult()
                 .getStatus()

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
  *
  * <p>{@code mvn verify -Pbench -pl tests/bench -am -Dit.test=WritePathBench}; {@code -Dbench.seconds=} of a round,
  * {@code -Dbench.rounds=}, {@code -Dbench.warmup=} seconds a way, {@code -Dbench.connections=},
- * {@code -Dbench.ways=LIMIT,STORED} for some of the ways only.
+ * {@code -Dbench.ways=LIMIT,STORED} for some of the ways only, {@code -Dbench.jvm="-Xmx320m -XX:+UseG1GC"} for other flags
+ * of the order-services that stand alone.
  */
 class WritePathBench {
     private static final Duration ROUND = Duration.ofSeconds(Integer.getInteger("bench.seconds", 10));
@@ -105,8 +106,7 @@ class WritePathBench {
     @Test
     void theWritePathFromTheLimitOutwards() throws Exception {
         // In turns, too: a compiler that has seen one way only would have to learn again. Few connections at first: as
-        // many
-        // as a warm server takes keep a cold one from answering in time.
+        // many as a warm server takes keep a cold one from answering in time.
         for (int n = 0; n < 4; n++) {
             for (WritePath way : WAYS) {
                 int connections = Math.max(1, CONNECTIONS >> (3 - n));

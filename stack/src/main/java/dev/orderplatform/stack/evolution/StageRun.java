@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 final class StageRun {
 
     private static final Duration WARM_UP_WINDOW = Duration.ofSeconds(20);
+
     /** What compilers may take of all servers' CPU. */
     private static final double COMPILING_WHEN_WARM = 0.05;
 
@@ -56,10 +57,12 @@ final class StageRun {
         var servers = new ServerUsage(platform);
         var end = System.nanoTime() + measuring.warmUp().toNanos();
         var warm = false;
-        while (!warm && System.nanoTime() < end) {
+        for (var left = measuring.warmUp();
+                !warm && left.isPositive();
+                left = Duration.ofNanos(end - System.nanoTime())) {
+            var window = left.compareTo(WARM_UP_WINDOW) < 0 ? left : WARM_UP_WINDOW;
             var before = servers.look();
-            var confirmed =
-                    became(load.closed(measuring.concurrency(), WARM_UP_WINDOW)).confirmed();
+            var confirmed = became(load.closed(measuring.concurrency(), window)).confirmed();
             var used = servers.since(before);
             progress.accept("  %.2f ms of CPU an order, compilers take %.0f %% of it"
                     .formatted(used.millis() / Math.max(1, confirmed), used.compilingShare() * 100));

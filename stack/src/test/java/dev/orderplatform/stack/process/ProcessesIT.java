@@ -78,16 +78,16 @@ class ProcessesIT {
         assertThat(variables).contains("GIVEN", "PATH").doesNotContain("JAVA_HOME", "MAVEN_CMD_LINE_ARGS");
     }
 
+    @Test
+    void aJvmsCompilersAreFoundByTheirNames() {
+        assertThat(CpuTime.ofCompilers(ProcessHandle.current().pid())).isNotEmpty();
+    }
+
     private Process shell(String script) {
         return new Launch(List.of("sh", "-c", script), Map.of(), folder, log()).start();
     }
 
     private Path log() {
         return folder.resolve("test.log");
-    }
-
-    @Test
-    void aJvmsCompilersAreFoundByTheirNames() {
-        assertThat(CpuTime.ofCompilers(ProcessHandle.current().pid())).isNotEmpty();
     }
 }
