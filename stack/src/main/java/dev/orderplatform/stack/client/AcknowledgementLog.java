@@ -30,6 +30,13 @@ public final class AcknowledgementLog implements AutoCloseable {
         }
     }
 
+    /** @param answer the acknowledgement, which is read only if there is a file */
+    public void add(String key, Answer answer) {
+        if (file.isPresent()) {
+            add(key, answer.json().path("orderId").asText());
+        }
+    }
+
     public synchronized void add(String key, String orderId) {
         file.ifPresent(writer -> {
             try {

@@ -1,8 +1,8 @@
 package dev.orderplatform.stack.load;
 
 import dev.orderplatform.stack.client.AcknowledgementLog;
-import dev.orderplatform.stack.client.Answer;
 import dev.orderplatform.stack.client.Gateway;
+import dev.orderplatform.stack.measuring.OrderRequests;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,7 +122,7 @@ final class Load {
             var nanos = System.nanoTime() - begin;
             if (answer.status() == 201) {
                 measurements.accepted(nanos);
-                acknowledgements.add(key, orderId(answer));
+                acknowledgements.add(key, answer);
             } else {
                 measurements.failed("HTTP " + answer.status());
             }
@@ -133,18 +133,18 @@ final class Load {
         }
     }
 
-    private static String orderId(Answer answer) {
-        return answer.json().path("orderId").asText();
-    }
-
     private String body() {
         var first = ThreadLocalRandom.current().nextInt(plan.skus());
         var lines = new StringBuilder("{\"lines\":[");
         for (var line = 0; line < plan.lines(); line++) {
             lines.append(line == 0 ? "" : ",")
-                    .append("{\"sku\":\"SKU-%05d\",\"quantity\":1}".formatted((first + line) % plan.skus() + 1));
+                    .append("{\"sku\":\"")
+                    .append(OrderRequests.sku((first + line) % plan.skus() + 1))
+                    .append("\",\"quantity\":1}");
         }
-        return lines.append("],\"durability\":\"%s\"}".formatted(plan.durability()))
+        return lines.append("],\"durability\":\"")
+                .append(plan.durability())
+                .append("\"}")
                 .toString();
     }
 }
