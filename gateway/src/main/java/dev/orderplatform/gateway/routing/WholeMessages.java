@@ -25,8 +25,7 @@ class WholeMessages {
 
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wholeAnswers() {
-        return server ->
-                server.addServerCustomizers(http -> http.doOnChannelInit((_, channel, _) -> install(channel)));
+        return server -> server.addServerCustomizers(http -> http.doOnChannelInit((_, channel, _) -> install(channel)));
     }
 
     @Bean
@@ -34,9 +33,10 @@ class WholeMessages {
         return client -> client.doOnChannelInit((_, channel, _) -> install(channel));
     }
 
-    // Flushes are put off until the event loop has run its tasks, for no timer, and outside of reads, too: what is passed
+    // Flushes are put off until the event loop has run its tasks, for no timer, and outside of reads, too: what is
+    // passed
     // on is read from another connection.
-    private static void install(Channel channel) {
+    static void install(Channel channel) {
         channel.pipeline()
                 .addFirst(new FlushConsolidationHandler(
                         FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true))

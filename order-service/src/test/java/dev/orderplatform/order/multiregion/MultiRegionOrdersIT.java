@@ -134,9 +134,7 @@ class MultiRegionOrdersIT {
             for (int n = 0; n < 5; n++) {
                 refusedQuickly(platform.place(platform.newUser(), "key"));
             }
-            long user = platform.newUser();
-            Answer region = platform.place(user, "key", TwoOrderServices.body(Durability.REGION));
-            assertThat(region.status()).as(region.body()).isEqualTo(201);
+            placesRegionOrders();
         } finally {
             platform.west.service().start();
         }
@@ -144,29 +142,16 @@ class MultiRegionOrdersIT {
     }
 
     @Test
-    void withoutTheCoordinatorItIsRefusedQuicklyAndRegionOrdersGoOn() {
+    void withoutTheCoordinatorItIsRefusedQuicklyAndRegionOrdersGoOnAfterARestartToo() {
         platform.seata.kill();
         try {
             for (int n = 0; n < 5; n++) {
                 refusedQuickly(platform.place(platform.newUser(), "key"));
             }
-            long user = platform.newUser();
-            Answer region = platform.place(user, "key", TwoOrderServices.body(Durability.REGION));
-            assertThat(region.status()).as(region.body()).isEqualTo(201);
-        } finally {
-            platform.seata.start();
-        }
-        platform.awaitHealth();
-    }
-
-    @Test
-    void aServiceStartsWithoutTheCoordinator() {
-        platform.seata.kill();
-        try {
+            placesRegionOrders();
             platform.east.service().kill();
             platform.east.service().start();
-            Answer region = platform.place(platform.newUser(), "key", TwoOrderServices.body(Durability.REGION));
-            assertThat(region.status()).as(region.body()).isEqualTo(201);
+            placesRegionOrders();
         } finally {
             platform.seata.start();
         }
@@ -184,6 +169,11 @@ class MultiRegionOrdersIT {
             platform.seata.resume();
         }
         platform.awaitHealth();
+    }
+
+    private static void placesRegionOrders() {
+        Answer region = platform.place(platform.newUser(), "key", TwoOrderServices.body(Durability.REGION));
+        assertThat(region.status()).as(region.body()).isEqualTo(201);
     }
 
     private static void refusedQuickly(Answer answer) {

@@ -42,7 +42,8 @@ class WritePathBench {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 7);
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warmup", 60));
     private static final int CONNECTIONS = Integer.getInteger("bench.connections", 128);
-    private static final int IN_PROCESS = Integer.getInteger("bench.in-process", 512);
+    /** Two batches a database: one waits while the other is written, as the next of the limit's always does. */
+    private static final int IN_PROCESS = Integer.getInteger("bench.in-process", 1_024);
     /** As the service's: the limit may not win by larger transactions. */
     private static final int BATCH = Integer.getInteger("bench.batch", 64);
 

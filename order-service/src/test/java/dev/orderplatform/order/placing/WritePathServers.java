@@ -7,6 +7,7 @@ import dev.orderplatform.stack.measuring.OrderRequests;
 import dev.orderplatform.stack.postgres.PostgresDatabase;
 import dev.orderplatform.stack.postgres.PostgresRole;
 import dev.orderplatform.stack.process.Await;
+import dev.orderplatform.stack.service.ServiceProcess;
 import dev.orderplatform.stack.testing.ServerSupplier;
 import dev.orderplatform.stack.testing.TemporaryKafka;
 import dev.orderplatform.stack.testing.TemporaryPostgres;
@@ -41,8 +42,8 @@ final class WritePathServers implements AutoCloseable {
     static final String ORDERS = "order_ds_";
     private static final String APP = "order_app";
     private static final String OWNER = "order_owner";
-    private static final List<String> JVM =
-            List.of(System.getProperty("bench.jvm", "-Xmx320m -XX:+UseSerialGC").split(" "));
+    private static final List<String> JVM = List.of(
+            System.getProperty("bench.jvm", "-Xmx320m " + ServiceProcess.USUAL).split(" "));
     private static final Duration DRAINED = Duration.ofSeconds(120);
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -17,9 +17,11 @@ public final class ServiceProcess implements Program {
     /** Names the variable of flags that take the place of {@link #USUAL}: another collector, say, or no second compiler. */
     public static final String JVM = "ORDERCTL_JVM";
 
-    // Half of the heap for what is new: a request is garbage soon, but hundreds are under way at a time, and those that
-    // find no room among the survivors would grow old. What compilers no longer need goes back to the machine.
-    private static final String USUAL =
+    /**
+     * Half of the heap for what is new: a request is garbage soon, but hundreds are under way at a time, and those that
+     * find no room among the survivors would grow old. What compilers no longer need goes back to the machine.
+     */
+    public static final String USUAL =
             "-XX:+UseSerialGC -XX:NewRatio=1 -XX:SurvivorRatio=4 -XX:TrimNativeHeapInterval=10000";
 
     private final ServicePart part;

@@ -2,8 +2,12 @@ package dev.orderplatform.stack.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderplatform.stack.process.Project;
+import dev.orderplatform.stack.service.ServiceProcess;
 import dev.orderplatform.stack.supervision.Programs;
 import dev.orderplatform.stack.testing.ServerImage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +64,12 @@ class ComposeFileTest {
             assertThat(service.environment()).as(part.name()).isEqualTo(part.environment());
             assertThat(service.secrets()).as(part.name()).isEqualTo(part.secrets());
         });
+    }
+
+    @Test
+    void servicesJvmsGetTheSameFlags() throws IOException {
+        var options = Files.readAllLines(Project.locate().root().resolve("infra/docker/jvm.options"));
+        assertThat(options).contains(ServiceProcess.USUAL.split(" "));
     }
 
     @ParameterizedTest
