@@ -44,8 +44,8 @@ class WritePathBench {
     private static final int CONNECTIONS = Integer.getInteger("bench.connections", 128);
     /** Two batches a database: one waits while the other is written, as the next of the limit's always does. */
     private static final int IN_PROCESS = Integer.getInteger("bench.in-process", 1_024);
-    /** As the service's: the limit may not win by larger transactions. */
-    private static final int BATCH = Integer.getInteger("bench.batch", 64);
+    /** As many as the service takes: neither may win by larger transactions. */
+    private static final int BATCH = Integer.getInteger("bench.batch", 128);
 
     private static final int LINES = Integer.getInteger("bench.lines", 1);
     private static final int USERS = 1_000;

@@ -2,7 +2,6 @@ package dev.orderplatform.stack.demo;
 
 import dev.orderplatform.stack.client.Gateway;
 import dev.orderplatform.stack.process.Await;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Map;
 final class Aftermath {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int PAGE = 100;
 
     private final Gateway gateway;
@@ -32,7 +32,7 @@ final class Aftermath {
     /** The orders when all are decided, or when patience ends. */
     List<Story> stories(List<Placed> placed) {
         Map<Placed, Story> stories = new HashMap<>();
-        Await.until(PATIENCE, () -> {
+        Await.until(PATIENCE, PAUSE, () -> {
             read(placed.stream()
                             .filter(order -> !stories.containsKey(order)
                                     || !stories.get(order).decided())
@@ -47,22 +47,21 @@ final class Aftermath {
         return ask(orders.stream()
                 .<Crowd.Errand<Story>>map(order -> () -> Story.of(
                         order,
-                        gateway.order(order.customer().token(), order.orderId()).json()))
+                        Patience.insist(() -> gateway.order(order.customer().token(), order.orderId()))
+                                .json()))
                 .toList());
     }
 
     /** What the customers were told about these orders, when it is all there or patience ends. */
     Map<String, List<Message>> messages(List<Story> stories) {
-        var customers = stories.stream()
-                .map(story -> story.placed().customer())
-                .distinct()
-                .toList();
         var due = stories.stream().mapToInt(story -> story.steps().size()).sum();
         Map<String, List<Message>> messages = new HashMap<>();
-        var complete = Await.until(PATIENCE, () -> {
-            messages.clear();
-            ask(customers.stream()
-                            .<Crowd.Errand<Map<String, List<Message>>>>map(customer -> () -> read(customer))
+        var complete = Await.until(PATIENCE, PAUSE, () -> {
+            var waiting = stories.stream()
+                    .filter(story -> count(messages, story) != story.steps().size())
+                    .map(story -> story.placed().customer())
+                    .distinct();
+            ask(waiting.<Crowd.Errand<Map<String, List<Message>>>>map(customer -> () -> read(customer))
                             .toList())
                     .forEach(messages::putAll);
             return count(messages, stories) == due;
@@ -71,11 +70,10 @@ final class Aftermath {
         return messages;
     }
 
-    private Map<String, List<Message>> read(Customer customer) throws IOException {
+    private Map<String, List<Message>> read(Customer customer) {
         var messages = new HashMap<String, List<Message>>();
-        for (var item : gateway.get(customer.token(), "/api/v1/notifications?limit=" + PAGE)
-                .json()
-                .path("items")) {
+        var list = Patience.insist(() -> gateway.get(customer.token(), "/api/v1/notifications?limit=" + PAGE));
+        for (var item : list.json().path("items")) {
             messages.computeIfAbsent(item.path("orderId").asText(), _ -> new ArrayList<>())
                     .add(new Message(
                             item.path("title").asText(),
@@ -85,10 +83,11 @@ final class Aftermath {
     }
 
     static int count(Map<String, List<Message>> messages, List<Story> stories) {
-        return stories.stream()
-                .mapToInt(story -> messages.getOrDefault(story.placed().orderId(), List.of())
-                        .size())
-                .sum();
+        return stories.stream().mapToInt(story -> count(messages, story)).sum();
+    }
+
+    private static int count(Map<String, List<Message>> messages, Story story) {
+        return messages.getOrDefault(story.placed().orderId(), List.of()).size();
     }
 
     private <T> List<T> ask(List<Crowd.Errand<T>> questions) {

@@ -69,6 +69,7 @@ final class ShoppingDay {
         var stories = aftermath.stories(shopping.placed());
         stories.forEach(this::judge);
         refusals.foreignOrder(of(customers.getLast(), shopping.placed()));
+        progress.accept("Everybody waits to be told");
         return new Day(
                 CUSTOMERS,
                 shopping.placed(),

@@ -135,16 +135,7 @@ final class Load {
 
     private String body() {
         var first = ThreadLocalRandom.current().nextInt(plan.skus());
-        var lines = new StringBuilder("{\"lines\":[");
-        for (var line = 0; line < plan.lines(); line++) {
-            lines.append(line == 0 ? "" : ",")
-                    .append("{\"sku\":\"")
-                    .append(OrderRequests.sku((first + line) % plan.skus() + 1))
-                    .append("\",\"quantity\":1}");
-        }
-        return lines.append("],\"durability\":\"")
-                .append(plan.durability())
-                .append("\"}")
-                .toString();
+        return "{\"lines\":" + OrderRequests.lines(first, plan.skus(), plan.lines()) + ",\"durability\":\""
+                + plan.durability() + "\"}";
     }
 }

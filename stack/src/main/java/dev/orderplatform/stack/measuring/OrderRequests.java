@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** POST /api/v1/orders in the bytes of HTTP/1.1, of some users and SKUs in turn by chance, each with a key of its own. */
 public final class OrderRequests implements Supplier<ByteBuffer> {
@@ -55,14 +57,19 @@ public final class OrderRequests implements Supplier<ByteBuffer> {
     }
 
     private String body() {
-        int first = random.nextInt(skus);
-        var body = new StringBuilder("{\"lines\":[");
-        for (int line = 0; line < lines; line++) {
-            body.append(line == 0 ? "{\"sku\":\"" : ",{\"sku\":\"")
-                    .append(sku((first + line) % skus + 1))
-                    .append("\",\"quantity\":1}");
-        }
-        return body.append("]}").toString();
+        return "{\"lines\":" + lines(random.nextInt(skus), skus, lines) + "}";
+    }
+
+    /**
+     * An order's lines as JSON, one of each SKU.
+     *
+     * @param first of the SKUs, from 0
+     * @param skus after the last of which the first follows
+     */
+    public static String lines(int first, int skus, int lines) {
+        return IntStream.range(0, lines)
+                .mapToObj(line -> "{\"sku\":\"" + sku((first + line) % skus + 1) + "\",\"quantity\":1}")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     /** The name of a SKU of the demo catalogue, and of those that a benchmark adds to it. */

@@ -13,12 +13,17 @@ public final class Await {
 
     /** Whether the condition came true within the limit. */
     public static boolean until(Duration limit, BooleanSupplier condition) {
+        return until(limit, PAUSE, condition);
+    }
+
+    /** @param pause between two looks, for those that cost what is waited for its time */
+    public static boolean until(Duration limit, Duration pause, BooleanSupplier condition) {
         var deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() >= deadline || Thread.interrupted()) {
                 return false;
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos(pause.toNanos());
         }
         return true;
     }
