@@ -24,6 +24,17 @@ public final class ServiceProcess implements Program {
     public static final String USUAL =
             "-XX:+UseSerialGC -XX:NewRatio=1 -XX:SurvivorRatio=4 -XX:TrimNativeHeapInterval=10000";
 
+    /**
+     * What no service runs without. As many carriers as virtual threads may be busy at once: one that initialises a class, and all
+     * that wait until it has, keep theirs (JDK-8369238). With a carrier a core none is left for the thread whose lock the
+     * initialiser waits for, and an order-service stood still in its start.
+     */
+    public static final List<String> ALWAYS = List.of(
+            "-Djdk.virtualThreadScheduler.parallelism=160",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED");
+
     private final ServicePart part;
     private final Installation installation;
     private final Path home;
@@ -60,13 +71,8 @@ public final class ServiceProcess implements Program {
         var cache = Installation.cacheOf(jar);
         var flags = new ArrayList<>(training ? cache.train() : cache.use());
         flags.addAll(jvm());
-        flags.addAll(List.of(
-                "-Xmx%dm".formatted(part.heapMegabytes()),
-                "-XX:+ExitOnOutOfMemoryError",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                jar.toString()));
+        flags.addAll(ALWAYS);
+        flags.addAll(List.of("-Xmx%dm".formatted(part.heapMegabytes()), "-jar", jar.toString()));
         return new Launch(JavaCommand.ofServer(home, flags), environment, home, log);
     }
 

@@ -10,7 +10,7 @@ final class Parallel {
 
     static <T> void forEach(List<T> items, Consumer<T> action) {
         var threads = items.stream()
-                .map(item -> Thread.ofVirtual().start(() -> action.accept(item)))
+                .map(item -> Thread.ofPlatform().daemon().start(() -> action.accept(item)))
                 .toList();
         try {
             for (var thread : threads) {

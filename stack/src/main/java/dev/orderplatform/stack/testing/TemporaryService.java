@@ -5,6 +5,7 @@ import dev.orderplatform.stack.process.Launch;
 import dev.orderplatform.stack.process.Ports;
 import dev.orderplatform.stack.process.Program;
 import dev.orderplatform.stack.service.ReadinessProbe;
+import dev.orderplatform.stack.service.ServiceProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,13 +68,8 @@ public final class TemporaryService extends TemporaryServer {
         @Override
         public Launch launch() {
             var command = new ArrayList<>(options);
-            command.addAll(List.of(
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-cp",
-                    ClassPath.ofTests(),
-                    mainClass,
-                    "--server.port=" + port));
+            command.addAll(ServiceProcess.ALWAYS);
+            command.addAll(List.of("-cp", ClassPath.ofTests(), mainClass, "--server.port=" + port));
             properties.forEach((key, value) -> command.add("--" + key + "=" + value));
             return new Launch(JavaCommand.ofServer(home, command), Map.of(), home, logFile(home));
         }

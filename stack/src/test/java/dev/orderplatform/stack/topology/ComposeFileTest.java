@@ -69,7 +69,7 @@ class ComposeFileTest {
     @Test
     void servicesJvmsGetTheSameFlags() throws IOException {
         var options = Files.readAllLines(Project.locate().root().resolve("infra/docker/jvm.options"));
-        assertThat(options).contains(ServiceProcess.USUAL.split(" "));
+        assertThat(options).contains(ServiceProcess.USUAL.split(" ")).containsAll(ServiceProcess.ALWAYS);
     }
 
     @ParameterizedTest

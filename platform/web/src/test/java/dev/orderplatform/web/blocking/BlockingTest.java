@@ -8,14 +8,18 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.slf4j.MDC;
 import reactor.blockhound.BlockingOperationError;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BlockingTest {
 
     private static final Predicate<Throwable> BUSY = failure ->
@@ -33,6 +37,46 @@ class BlockingTest {
     void whatBlocksAnEventLoopIsCaughtInTests() {
         var onLoop = Mono.fromRunnable(() -> LockSupport.parkNanos(1)).subscribeOn(Schedulers.parallel());
         StepVerifier.create(onLoop).verifyError(BlockingOperationError.class);
+    }
+
+    // The initialiser waits for a lock, its owner for the others, and they for the initialiser, each with its carrier.
+    @Test
+    void whoWaitsForAClassToBeInitialisedLeavesOthersTheirCarriers() {
+        int others = 48;
+        CountDownLatch owned = new CountDownLatch(1);
+        CountDownLatch arrived = new CountDownLatch(others);
+        try (Blocking blocking = blocking(others + 1, 0, Duration.ofSeconds(10))) {
+            Mono<Integer> owner = blocking.call(() -> {
+                Initialised.LOCK.lock();
+                owned.countDown();
+                arrived.await();
+                Initialised.LOCK.unlock();
+                return 0;
+            });
+            Mono<Integer> other = blocking.call(() -> {
+                owned.await();
+                arrived.countDown();
+                return Initialised.Late.VALUE;
+            });
+            StepVerifier.create(Flux.merge(owner, Flux.range(0, others).flatMap(_ -> other, others))
+                            .count())
+                    .expectNext(others + 1L)
+                    .verifyComplete();
+        }
+    }
+
+    private static final class Initialised {
+        static final ReentrantLock LOCK = new ReentrantLock();
+
+        static final class Late {
+            static final int VALUE = whenFree();
+
+            private static int whenFree() {
+                LOCK.lock();
+                LOCK.unlock();
+                return 1;
+            }
+        }
     }
 
     @Test
