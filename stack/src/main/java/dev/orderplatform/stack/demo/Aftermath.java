@@ -2,6 +2,7 @@ package dev.orderplatform.stack.demo;
 
 import dev.orderplatform.stack.client.Gateway;
 import dev.orderplatform.stack.process.Await;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,10 +46,8 @@ final class Aftermath {
 
     private List<Story> read(List<Placed> orders) {
         return ask(orders.stream()
-                .<Crowd.Errand<Story>>map(order -> () -> Story.of(
-                        order,
-                        Patience.insist(() -> gateway.order(order.customer().token(), order.orderId()))
-                                .json()))
+                .<Crowd.Errand<Story>>map(order ->
+                        () -> Story.of(order, gateway.order(order.customer().token(), order.orderId())))
                 .toList());
     }
 
@@ -70,10 +69,11 @@ final class Aftermath {
         return messages;
     }
 
-    private Map<String, List<Message>> read(Customer customer) {
+    private Map<String, List<Message>> read(Customer customer) throws IOException {
         var messages = new HashMap<String, List<Message>>();
-        var list = Patience.insist(() -> gateway.get(customer.token(), "/api/v1/notifications?limit=" + PAGE));
-        for (var item : list.json().path("items")) {
+        for (var item : gateway.get(customer.token(), "/api/v1/notifications?limit=" + PAGE)
+                .json()
+                .path("items")) {
             messages.computeIfAbsent(item.path("orderId").asText(), _ -> new ArrayList<>())
                     .add(new Message(
                             item.path("title").asText(),

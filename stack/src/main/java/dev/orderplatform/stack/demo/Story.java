@@ -1,6 +1,6 @@
 package dev.orderplatform.stack.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.orderplatform.stack.client.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +13,12 @@ record Story(Placed placed, String region, String status, List<Step> steps, List
     /** A state that the order came to. */
     record Step(String status, Instant at) {}
 
-    static Story of(Placed placed, JsonNode order) {
+    /** What the answer tells; an order that could not be looked at is not decided. */
+    static Story of(Placed placed, Answer answer) {
+        if (answer.status() != 200) {
+            return new Story(placed, "", "unknown, answered " + answer.status(), List.of(), List.of());
+        }
+        var order = answer.json();
         var steps = new ArrayList<Step>();
         for (var step : order.path("history")) {
             steps.add(new Step(
@@ -30,7 +35,7 @@ record Story(Placed placed, String region, String status, List<Step> steps, List
     }
 
     boolean decided() {
-        return !status.equals("PENDING") && !status.equals("UNDECIDED");
+        return !steps.isEmpty() && !status.equals("PENDING") && !status.equals("UNDECIDED");
     }
 
     boolean confirmed() {

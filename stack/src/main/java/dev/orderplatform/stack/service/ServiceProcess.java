@@ -25,12 +25,13 @@ public final class ServiceProcess implements Program {
             "-XX:+UseSerialGC -XX:NewRatio=1 -XX:SurvivorRatio=4 -XX:TrimNativeHeapInterval=10000";
 
     /**
-     * What no service runs without. As many carriers as virtual threads may be busy at once: one that initialises a class, and all
-     * that wait until it has, keep theirs (JDK-8369238). With a carrier a core none is left for the thread whose lock the
-     * initialiser waits for, and an order-service stood still in its start.
+     * What no service runs without. More carriers than virtual threads are ever busy (64 blocking calls, 128 synchronous
+     * decisions or 64 global transactions, some thirty loops): one that initialises a class, and all that wait until it has, keep
+     * theirs (JDK-8369238). With a carrier a core none is left for the thread whose lock the initialiser waits for, and an
+     * order-service stood still in its start.
      */
     public static final List<String> ALWAYS = List.of(
-            "-Djdk.virtualThreadScheduler.parallelism=160",
+            "-Djdk.virtualThreadScheduler.parallelism=256",
             "-XX:+ExitOnOutOfMemoryError",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");
