@@ -45,6 +45,8 @@ public final class RunningOrderService implements AutoCloseable {
             .map(name -> new Topic(name, 8))
             .toList();
 
+    private static Optional<Shared> shared = Optional.empty();
+
     private final String prefix;
     private final TemporaryPostgres postgres;
     private final TemporaryKafka kafka;
@@ -58,13 +60,30 @@ public final class RunningOrderService implements AutoCloseable {
         this.context = context;
     }
 
+    /**
+     * The service with these properties for all test classes that ask for it one after the other, which {@code @Order} sees
+     * to; left running. They share its databases, so each has users of its own.
+     */
+    public static synchronized RunningOrderService shared(String... properties) {
+        List<String> asked = List.of(properties);
+        if (shared.filter(running -> running.properties.equals(asked)).isEmpty()) {
+            shared = Optional.of(new Shared(asked, start("shared" + Math.abs(asked.hashCode()), properties)));
+        }
+        return shared.get().service;
+    }
+
+    private record Shared(List<String> properties, RunningOrderService service) {}
+
     /** @param prefix names four databases of this test's own */
     public static RunningOrderService start(String prefix, String... properties) {
         return start(prefix, SharedServers.postgres(), SharedServers.kafka(), properties);
     }
 
-    public static RunningOrderService start(
+    public static synchronized RunningOrderService start(
             String prefix, TemporaryPostgres postgres, TemporaryKafka kafka, String... properties) {
+        // Both would be in one consumer group.
+        shared.ifPresent(running -> running.service.close());
+        shared = Optional.empty();
         postgres.ensure(
                 ROLES,
                 Stream.of("0", "1", "2", "3", "control")

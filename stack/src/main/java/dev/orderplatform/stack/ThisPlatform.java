@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The platform of this project and data folder, for the tools that load, check and show it. */
-final class ThisPlatform implements LocalPlatform {
+public final class ThisPlatform implements LocalPlatform {
 
     private static final String GLOBAL = "postgres-global";
     private static final String CONTROL = "control_owner";
@@ -29,7 +29,7 @@ final class ThisPlatform implements LocalPlatform {
     private final Supplier<Platform> platform;
 
     /** @param platform how it is by now: each call looks again */
-    ThisPlatform(Supplier<Platform> platform) {
+    public ThisPlatform(Supplier<Platform> platform) {
         this.platform = platform;
     }
 

@@ -8,21 +8,17 @@ import dev.orderplatform.order.sharding.Shards;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
+@Order(2)
 class JdbcLeaseIT {
     private static RunningOrderService service;
 
     @BeforeAll
     static void start() {
-        service = RunningOrderService.start("leases");
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
+        service = RunningOrderService.shared();
     }
 
     @Test

@@ -13,12 +13,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.test.StepVerifier;
 
+@Order(2)
 class LifecycleIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final long USER = 7;
@@ -26,12 +27,7 @@ class LifecycleIT {
 
     @BeforeAll
     static void start() {
-        service = RunningOrderService.start("lifecycle");
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
+        service = RunningOrderService.shared();
     }
 
     @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.order.domain.Durability;
+import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.stack.process.Ports;
 import dev.orderplatform.stack.testing.TemporaryService;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
 /** Who is told to stop takes nothing new and ends what it has begun. */
 class GracefulStopIT {
@@ -20,29 +22,34 @@ class GracefulStopIT {
         platform.awaitHealth();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void anOrderUnderWayIsPlacedAndAnswered(Durability durability) {
+    @Test
+    void ordersUnderWayArePlacedAndAnswered() {
         long user = platform.newUser();
+        long multiRegionUser = userOfAnotherDatabaseThan(user);
         TemporaryService service = platform.east.service();
-        var walk = platform.placing(user, durability);
+        var order = platform.placing(user, Durability.REGION);
+        var multiRegionOrder = platform.placing(multiRegionUser, Durability.MULTI_REGION);
         CompletableFuture<Void> stopped;
-        try (walk) {
-            walk.stopAt(
-                    durability == Durability.REGION
-                            ? platform.east.outbox(user)
-                            : platform.east.barrier("t_order", user));
+        try (order;
+                multiRegionOrder) {
+            order.stopAt(platform.east.outbox(user));
+            multiRegionOrder.stopAt(platform.east.barrier("t_order", multiRegionUser));
             stopped = CompletableFuture.runAsync(service::stop);
             await().until(() -> Ports.free(service.port()));
         }
-        try {
-            assertThat(walk.answer().join())
-                    .satisfies(answer ->
-                            assertThat(answer.status()).as(answer.body()).isEqualTo(201));
-            stopped.join();
-        } finally {
-            service.start();
-        }
+        assertThat(List.of(order, multiRegionOrder))
+                .extracting(walk -> walk.answer().join())
+                .allSatisfy(answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(201));
+        stopped.join();
         assertThat(platform.east.orders(user)).hasSize(1);
+        assertThat(platform.east.orders(multiRegionUser)).hasSize(1);
+    }
+
+    private static long userOfAnotherDatabaseThan(long user) {
+        return LongStream.generate(platform::newUser)
+                .filter(other -> Shards.tableOfUser(other).database()
+                        != Shards.tableOfUser(user).database())
+                .findFirst()
+                .orElseThrow();
     }
 }

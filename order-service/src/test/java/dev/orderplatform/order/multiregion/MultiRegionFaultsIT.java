@@ -8,6 +8,7 @@ import dev.orderplatform.stack.testing.Barrier;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever dies or sleeps at whichever step: the order is in both regions or in none, and its key tells which. */
@@ -35,6 +36,7 @@ class MultiRegionFaultsIT {
     }
 
     @Test
+    @Tag("drill")
     void otherRegionIsKilledInItsBranch() {
         long user = platform.newUser();
         CompletableFuture<Answer> answer;
@@ -66,6 +68,7 @@ class MultiRegionFaultsIT {
     }
 
     @Test
+    @Tag("drill")
     void coordinatorIsKilledBetweenTheBranches() {
         long user = platform.newUser();
         CompletableFuture<Answer> answer;

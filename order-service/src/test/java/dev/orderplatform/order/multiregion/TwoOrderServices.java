@@ -17,6 +17,7 @@ import dev.orderplatform.stack.testing.SharedServers;
 import dev.orderplatform.stack.testing.TemporaryKafka;
 import dev.orderplatform.stack.testing.TemporaryPostgres;
 import dev.orderplatform.stack.testing.TemporarySeata;
+import dev.orderplatform.stack.testing.TemporaryServer;
 import dev.orderplatform.stack.testing.TemporaryService;
 import dev.orderplatform.stack.testing.Walk;
 import dev.orderplatform.web.Tokens;
@@ -54,6 +55,9 @@ final class TwoOrderServices {
 
     final TemporaryPostgres global = SharedServers.postgres();
     final TemporarySeata seata = TemporarySeata.start(global, "seata_orders");
+    // For both regions, as no test reads events of only one; not the shared one, where both would be in the consumer
+    // group of other tests' services.
+    private final TemporaryKafka kafka = TemporaryKafka.start(TOPICS);
     final Region east = new Region("east");
     final Region west = new Region("west");
     private final List<String> jvm;
@@ -83,10 +87,15 @@ final class TwoOrderServices {
     }
 
     /**
-     * Returns when an order across the regions is placed: what was started is cold, with every statement new to the
-     * sharding parser, and whoever lost a server to the test before needs a moment to find it again.
+     * Starts what the test before left down, and returns when an order across the regions is placed: what was started is
+     * cold, with every statement new to the sharding parser, and whoever lost a server needs a moment to find it again.
      */
     void awaitHealth() {
+        Stream.of(global, east.postgres, west.postgres, seata).forEach(TemporaryServer::start);
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(east.service()::start),
+                        CompletableFuture.runAsync(west.service()::start))
+                .join();
         long user = newUser();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -178,10 +187,9 @@ final class TwoOrderServices {
         }
     }
 
-    /** A region: its PostgreSQL server, its broker and its order-service. */
+    /** A region: its PostgreSQL server and its order-service. */
     final class Region {
         final String name;
-        private final TemporaryKafka kafka = TemporaryKafka.start(TOPICS);
         final TemporaryPostgres postgres;
         private final int port = TemporaryService.reservePort();
         private Optional<TemporaryService> service = Optional.empty();

@@ -6,28 +6,29 @@ import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.sharding.Shards;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
+@Order(2)
 class KeyRetentionIT {
 
     @Test
     void keyIsFreeAgainAfterItsLifeAndTheOrderStays() {
-        try (RunningOrderService service = RunningOrderService.start("retention")) {
-            String first = service.place(5, "k");
-            KeyRetention retention = new KeyRetention(service.bean(Shards.class), Duration.ofDays(1), Instant::now);
-            retention.forget();
-            var table = Shards.tableOfUser(5);
-            String kept = "SELECT count(*) FROM t_order_" + table.index() + " WHERE idempotency_key = 'k'";
-            assertThat(service.count(table.database(), kept)).isEqualTo(1);
+        RunningOrderService service = RunningOrderService.shared();
+        String first = service.place(5, "k");
+        KeyRetention retention = new KeyRetention(service.bean(Shards.class), Duration.ofDays(1), Instant::now);
+        retention.forget();
+        var table = Shards.tableOfUser(5);
+        String kept = "SELECT count(*) FROM t_order_" + table.index() + " WHERE idempotency_key = 'k'";
+        assertThat(service.count(table.database(), kept)).isEqualTo(1);
 
-            new KeyRetention(
-                            service.bean(Shards.class),
-                            Duration.ofDays(1),
-                            () -> Instant.now().plus(Duration.ofDays(2)))
-                    .forget();
-            assertThat(service.count(table.database(), kept)).isZero();
-            assertThat(service.place(5, "k")).isNotEqualTo(first);
-            assertThat(service.statusOf(5, first)).isEqualTo("PENDING");
-        }
+        new KeyRetention(
+                        service.bean(Shards.class),
+                        Duration.ofDays(1),
+                        () -> Instant.now().plus(Duration.ofDays(2)))
+                .forget();
+        assertThat(service.count(table.database(), kept)).isZero();
+        assertThat(service.place(5, "k")).isNotEqualTo(first);
+        assertThat(service.statusOf(5, first)).isEqualTo("PENDING");
     }
 }

@@ -7,7 +7,6 @@ import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.slots.ShardMap;
 import dev.orderplatform.stack.testing.SharedServers;
-import dev.orderplatform.stack.testing.TemporaryPostgres;
 import dev.orderplatform.stack.testing.Walk;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -23,27 +22,24 @@ class OverdueOrderIT {
             .limit(3)
             .boxed()
             .toList();
-    private static TemporaryPostgres postgres;
     private static RunningOrderService service;
 
     @BeforeAll
     static void start() {
-        postgres = TemporaryPostgres.startEmpty();
-        service = RunningOrderService.start("overdue", postgres, SharedServers.kafka(), "platform.placing.patience=1s");
+        service = RunningOrderService.start("overdue", "platform.placing.patience=1s");
     }
 
     @AfterAll
     static void stop() {
         service.close();
-        postgres.close();
     }
 
     @Test
     void whoGaveUpWaitingHasNoOrderAndMayTryAgain() {
         var storing = new Walk<>(() -> place(USERS.get(0)));
         try (storing) {
-            storing.stopAt(postgres.barrier(
-                    "overdue_" + TABLE.database(), "t_order_" + TABLE.index(), "%INSERT INTO t_order_%"));
+            storing.stopAt(SharedServers.postgres()
+                    .barrier("overdue_" + TABLE.database(), "t_order_" + TABLE.index(), "%INSERT INTO t_order_%"));
             assertThat(place(USERS.get(1))).isEqualTo(503);
             // Another second, by which the one before is overdue beyond doubt.
             assertThat(place(USERS.get(2))).isEqualTo(503);

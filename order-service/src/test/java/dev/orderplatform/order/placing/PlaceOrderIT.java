@@ -12,8 +12,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,18 +21,14 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
+@Order(2)
 class PlaceOrderIT {
     private static final String BODY = "{\"lines\":[{\"sku\":\"SKU-00001\",\"quantity\":2}]}";
     private static RunningOrderService service;
 
     @BeforeAll
     static void start() {
-        service = RunningOrderService.start("placing");
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
+        service = RunningOrderService.shared();
     }
 
     @Test

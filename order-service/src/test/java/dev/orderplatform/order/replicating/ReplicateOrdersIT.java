@@ -26,13 +26,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** East, with replicas of west's orders. */
+@Order(3)
 class ReplicateOrdersIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final AtomicInteger SEQUENCE = new AtomicInteger();
@@ -40,12 +41,7 @@ class ReplicateOrdersIT {
 
     @BeforeAll
     static void start() {
-        service = RunningOrderService.start("replicas", "platform.control.regions=east,west");
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
+        service = RunningOrderService.shared("platform.control.regions=east,west");
     }
 
     @ParameterizedTest

@@ -19,6 +19,10 @@ public final class RoutedSql implements SQLExecutionHook {
         EXECUTED.clear();
     }
 
+    static void end() {
+        noting = false;
+    }
+
     @Override
     public void start(
             String dataSource, String sql, List<Object> params, ConnectionProperties properties, boolean isTrunk) {

@@ -10,6 +10,7 @@ import dev.orderplatform.contracts.Stream;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.kafka.ReceivedEvent;
+import dev.orderplatform.stack.testing.SharedServers;
 import dev.orderplatform.stack.testing.TemporaryPostgres;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,14 +32,13 @@ class EventConsumersIT {
     private static final long POISON = 13;
     private static final AtomicInteger POISON_TRIED = new AtomicInteger();
 
-    private static TemporaryPostgres postgres;
+    private static final TemporaryPostgres POSTGRES = SharedServers.postgres();
     private static RunningInbox service;
     private static ConcurrentMessageListenerContainer<String, byte[]> consumer;
 
     @BeforeAll
     static void start() {
-        postgres = TemporaryPostgres.startEmpty();
-        service = new RunningInbox("counting", postgres);
+        service = new RunningInbox("counting", POSTGRES);
         consumer = service.consumers().consumer("counting", Stream.STOCK, EventConsumersIT::handle);
         consumer.start();
     }
@@ -47,7 +47,6 @@ class EventConsumersIT {
     static void stop() {
         consumer.stop();
         service.close();
-        postgres.close();
     }
 
     private static void handle(List<ReceivedEvent> events) {
@@ -120,9 +119,9 @@ class EventConsumersIT {
     @Test
     void databaseThatGoesAwayDelaysEventsAndLosesNone() {
         LongStream.rangeClosed(4000, 4009).forEach(id -> service.send(event(id)));
-        postgres.kill();
+        POSTGRES.kill();
         LongStream.rangeClosed(4010, 4019).forEach(id -> service.send(event(id)));
-        postgres.start();
+        POSTGRES.start();
         await().atMost(LIMIT).until(() -> service.effects(4000, 4019).equals(Optional.of("20/20")));
         assertThat(LongStream.rangeClosed(4000, 4019).boxed())
                 .allSatisfy(id -> assertThat(deadLetters(id)).isEmpty());

@@ -4,6 +4,7 @@ import static dev.orderplatform.outbox.RunningOutbox.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderplatform.stack.testing.SharedServers;
 import dev.orderplatform.stack.testing.TemporaryKafka;
 import java.time.Duration;
 import java.util.List;
@@ -14,30 +15,28 @@ import org.junit.jupiter.api.Test;
 
 class BrokerOutageIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static TemporaryKafka kafka;
+    private static final TemporaryKafka KAFKA = SharedServers.kafka();
     private static RunningOutbox outbox;
 
     @BeforeAll
     static void start() {
-        kafka = TemporaryKafka.start(List.of());
-        outbox = RunningOutbox.start("outage", kafka);
+        outbox = RunningOutbox.start("outage", KAFKA);
     }
 
     @AfterAll
     static void stop() {
         outbox.close();
-        kafka.close();
     }
 
     @Test
     void eventsOfAnOutageArePublishedAfterwardsInOrder() {
-        List<Long> orders = LongStream.rangeClosed(1, 30).boxed().toList();
+        List<Long> orders = LongStream.rangeClosed(800_001, 800_030).boxed().toList();
         orders.forEach(id -> outbox.commit(event(id, 1)));
-        kafka.kill();
+        KAFKA.kill();
         orders.forEach(id -> outbox.commit(event(id, 2)));
         orders.forEach(id -> outbox.commit(event(id, 3), event(id, 4)));
         assertThat(outbox.rows()).isGreaterThanOrEqualTo(90);
-        kafka.start();
+        KAFKA.start();
         orders.forEach(id -> outbox.commit(event(id, 5)));
 
         await().atMost(LIMIT).until(() -> outbox.rows() == 0);

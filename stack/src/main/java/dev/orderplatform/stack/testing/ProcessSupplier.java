@@ -2,8 +2,13 @@ package dev.orderplatform.stack.testing;
 
 import dev.orderplatform.stack.kafka.KafkaSettings;
 import dev.orderplatform.stack.postgres.PostgresSettings;
+import dev.orderplatform.stack.process.Launch;
 import dev.orderplatform.stack.process.Program;
+import dev.orderplatform.stack.process.Signal;
 import dev.orderplatform.stack.seata.SeataSettings;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Each server a process of this machine, from programs that Maven brings. */
 final class ProcessSupplier implements ServerSupplier {
@@ -15,11 +20,41 @@ final class ProcessSupplier implements ServerSupplier {
 
     @Override
     public Runner kafka(KafkaSettings settings, Program broker) {
-        return new ProcessRunner(settings.log(), broker);
+        return new ProcessRunner(settings.log(), new CompiledLikeTests(broker));
     }
 
     @Override
     public Runner seata(SeataSettings settings, Program coordinator) {
-        return new ProcessRunner(settings.log(), coordinator);
+        return new ProcessRunner(settings.log(), new CompiledLikeTests(coordinator));
+    }
+
+    /** A JVM with the compilers of the tests' own: a server of tests ends before the second one pays, one of a benchmark needs it. */
+    private record CompiledLikeTests(Program server) implements Program {
+        private static final List<String> FLAGS = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> flag.startsWith("-XX:TieredStopAtLevel="))
+                .toList();
+
+        @Override
+        public void prepare() {
+            server.prepare();
+        }
+
+        @Override
+        public Launch launch() {
+            var launch = server.launch();
+            var command = new ArrayList<>(launch.command());
+            command.addAll(1, FLAGS);
+            return new Launch(command, launch.environment(), launch.directory(), launch.log());
+        }
+
+        @Override
+        public boolean ready() {
+            return server.ready();
+        }
+
+        @Override
+        public Signal stopSignal() {
+            return server.stopSignal();
+        }
     }
 }

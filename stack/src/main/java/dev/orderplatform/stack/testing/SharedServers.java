@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One PostgreSQL server, one broker and one transaction coordinator for all integration tests of a JVM, started at first
  * use and gone with the JVM. Tests keep apart by databases, topics and groups of their own. A test that stops or kills a
- * server takes its own.
+ * server takes its own, or starts it again when nothing of another test class uses it.
  */
 public final class SharedServers {
 

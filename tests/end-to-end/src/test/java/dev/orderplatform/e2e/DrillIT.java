@@ -3,10 +3,12 @@ package dev.orderplatform.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Parts are killed and frozen at random while customers order; one seed usually, twenty under {@code -Pdrill}. */
+/** Parts are killed and frozen at random while customers order. */
+@Tag("drill")
 class DrillIT {
     private final RunningPlatform platform = RunningPlatform.get();
 

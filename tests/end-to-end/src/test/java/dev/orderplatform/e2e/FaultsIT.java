@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Parts die while orders come in. After each fault every acknowledged order is there, final, and the audit clean. */
@@ -39,8 +40,9 @@ class FaultsIT {
     }
 
     @Test
+    @Tag("drill")
     void ordersAreTakenWhileKafkaIsDownAndPublishedLater() {
-        platform.orderctl("stop", "kafka-east");
+        platform.stop("kafka-east");
         Map<String, Long> placed = placeMany(60);
         assertThat(placed)
                 .allSatisfy(
@@ -48,20 +50,21 @@ class FaultsIT {
         Map.Entry<String, Long> first = placed.entrySet().iterator().next();
         String cancelled = first.getKey();
         assertThat(platform.cancel(first.getValue(), cancelled).status()).isEqualTo(200);
-        platform.orderctl("start", "kafka-east");
+        platform.start(List.of("kafka-east"));
         awaitAll(placed, cancelled);
     }
 
     @Test
     void eventsOfAServiceThatWasKilledBetweenCommitAndPublishArePublishedByTheNext() {
-        platform.orderctl("stop", "kafka-east");
+        platform.stop("kafka-east");
         Map<String, Long> placed = placeMany(40);
         platform.kill("order-service-east");
-        platform.orderctl("start", "kafka-east");
+        platform.start(List.of("kafka-east"));
         awaitAll(placed, "");
     }
 
     @Test
+    @Tag("drill")
     void inventoryThatIsKilledInTheMiddleOfItsBatchesReservesOnce() throws Exception {
         Map<String, Long> placed = placeManyWhile(300, () -> {
             platform.kill("inventory-service-east");
@@ -72,6 +75,7 @@ class FaultsIT {
     }
 
     @Test
+    @Tag("drill")
     void orderServiceThatIsKilledUnderLoadLosesAndDoublesNothing() throws Exception {
         Map<String, Long> placed = placeManyWhile(300, () -> platform.kill("order-service-east"));
         awaitAll(placed, "");
@@ -98,10 +102,10 @@ class FaultsIT {
         awaitAll(placed, "");
         await().atMost(LIMIT)
                 .untilAsserted(() ->
-                        assertThat(platform.orderctl("dlt", "list").output()).contains("order-events"));
-        assertThat(platform.orderctl("dlt", "discard", "--all", "--dry-run").status())
+                        assertThat(platform.deadLetters("list").output()).contains("order-events"));
+        assertThat(platform.deadLetters("discard", "--all", "--dry-run").status())
                 .isZero();
-        assertThat(platform.orderctl("dlt", "discard", "--all").status()).isZero();
+        assertThat(platform.deadLetters("discard", "--all").status()).isZero();
     }
 
     private Map<String, Long> placeMany(int orders) {
@@ -136,6 +140,7 @@ class FaultsIT {
 
     private void awaitAll(Map<String, Long> placed, String cancelled) {
         placed.forEach((id, user) -> await().atMost(LIMIT)
+                .pollDelay(Duration.ZERO)
                 .ignoreExceptions()
                 .until(() -> platform.statusOf(user, id).equals(id.equals(cancelled) ? "CANCELLED" : "CONFIRMED")));
     }

@@ -3,7 +3,6 @@ package dev.orderplatform.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ class RegionsIT {
 
     @AfterEach
     void auditIsClean() {
-        WEST.reversed().forEach(part -> platform.orderctl("start", part));
+        platform.start(WEST);
         await().atMost(LIMIT).until(platform::ready);
         RunningPlatform.Outcome audit = platform.audit();
         assertThat(audit.status()).as(audit.output()).isZero();
@@ -44,22 +43,24 @@ class RegionsIT {
 
     @Test
     void regionGoesOnWithoutTheOtherWhichCatchesUpWhenItIsBack() {
-        WEST.forEach(part -> platform.orderctl("stop", part));
+        WEST.forEach(platform::stop);
         Map<String, Long> placed = new HashMap<>();
         for (int n = 0; n < 40; n++) {
             long user = OF_EAST.get(n % OF_EAST.size());
             placed.put(platform.placeForSure(user, UUID.randomUUID().toString(), "SKU-00030"), user);
         }
         placed.forEach((id, user) ->
-                await().atMost(LIMIT).until(() -> platform.statusOf(user, id).equals("CONFIRMED")));
+                await().atMost(LIMIT)
+                        .pollDelay(Duration.ZERO)
+                        .until(() -> platform.statusOf(user, id).equals("CONFIRMED")));
         long away = OF_WEST.getFirst();
         String key = UUID.randomUUID().toString();
         assertThat(platform.place(away, key, "SKU-00030", 1).status()).isEqualTo(503);
         assertThat(platform.get(OF_EAST.getFirst(), "/api/v1/stock/SKU-00030").status())
                 .isEqualTo(503);
 
-        WEST.reversed().forEach(part -> platform.orderctl("start", part));
-        await().atMost(LIMIT).until(() -> lag("east", "west") == 0 && platform.ready());
+        platform.start(WEST);
+        await().atMost(LIMIT).until(() -> platform.ready() && platform.lag("east", "west") == 0);
         platform.placeForSure(away, key, "SKU-00030");
     }
 
@@ -73,16 +74,5 @@ class RegionsIT {
                 .body()
                 .path("regions")
                 .findValuesAsText("region");
-    }
-
-    /** Events behind; -1 when it is not known. */
-    private long lag(String from, String to) {
-        for (JsonNode replication : platform.status().path("replication")) {
-            if (replication.path("from").asText().equals(from)
-                    && replication.path("to").asText().equals(to)) {
-                return replication.path("lag").asLong(-1);
-            }
-        }
-        return -1;
     }
 }

@@ -2,7 +2,17 @@ package dev.orderplatform.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orderplatform.stack.Platform;
+import dev.orderplatform.stack.ThisPlatform;
+import dev.orderplatform.stack.audit.AuditCommand;
+import dev.orderplatform.stack.deadletters.DeadLetterCommand;
+import dev.orderplatform.stack.local.LocalPlatform;
+import dev.orderplatform.stack.process.Project;
+import dev.orderplatform.stack.supervision.DataFolder;
+import dev.orderplatform.stack.supervision.RunSettings;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,14 +25,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
 
 /** The whole platform as a user runs it: by orderctl, as processes, on ports and data of its own; spoken to by HTTP. */
 final class RunningPlatform {
     private static final String PORT_OFFSET = "7000";
-    private static final Path DATA = Path.of("target/platform").toAbsolutePath();
-    private static final Path ACKS = DATA.resolve("acks.tsv");
+    private static final DataFolder DATA =
+            new DataFolder(Path.of("target/platform").toAbsolutePath());
+    private static final Path ACKS = DATA.root().resolve("acks.tsv");
     private static final String GATEWAY = "http://localhost:15080";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final RunningPlatform ONE = new RunningPlatform();
@@ -31,6 +44,9 @@ final class RunningPlatform {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+    // In this JVM: one more for each look at the state would cost the platform seconds of CPU time.
+    private final LocalPlatform local = new ThisPlatform(() ->
+            new Platform(Project.locate(), DATA, RunSettings.load(DATA).orElseThrow()));
     private final Map<Long, String> tokens = new ConcurrentHashMap<>();
 
     private RunningPlatform() {
@@ -53,12 +69,13 @@ final class RunningPlatform {
     /** An HTTP answer. */
     record Answer(int status, JsonNode body) {}
 
+    /** Runs a command as a user does, in a JVM of its own. */
     Outcome orderctl(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Dorderctl.project=" + Path.of("../..").toAbsolutePath().normalize(),
+                "-Dorderctl.project=" + Project.locate().root(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.orderplatform.stack.Orderctl"));
@@ -69,7 +86,7 @@ final class RunningPlatform {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .directory(Path.of("../..").toFile());
-            builder.environment().put("ORDERCTL_DATA", DATA.toString());
+            builder.environment().put("ORDERCTL_DATA", DATA.root().toString());
             builder.environment().put("ORDERCTL_PORT_OFFSET", PORT_OFFSET);
             // Parts that live for minutes and are killed in between are done before the second compiler is.
             builder.environment().put("ORDERCTL_JVM", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
@@ -86,27 +103,49 @@ final class RunningPlatform {
         }
     }
 
-    /** The pid of a part, which a test may kill. */
-    long pid(String part) {
-        for (JsonNode process : status().path("processes")) {
-            if (process.path("name").asText().equals(part)) {
-                return process.path("pid").asLong();
-            }
-        }
-        throw new IllegalArgumentException("no part " + part);
+    Outcome deadLetters(String... arguments) {
+        return run(new DeadLetterCommand(local), arguments);
+    }
+
+    private static Outcome run(Object command, String... arguments) {
+        StringWriter output = new StringWriter();
+        PrintWriter printer = new PrintWriter(output);
+        int status = new CommandLine(command).setOut(printer).setErr(printer).execute(arguments);
+        return new Outcome(status, output.toString());
     }
 
     boolean ready() {
-        return status().path("ready").asBoolean();
+        return local.ready();
     }
 
-    JsonNode status() {
-        return json(orderctl("status", "--json").output());
+    /** Events of one region that another has not replicated yet; -1 when it is not known. */
+    long lag(String from, String to) {
+        for (JsonNode replication :
+                json(orderctl("status", "--json").output()).path("replication")) {
+            if (replication.path("from").asText().equals(from)
+                    && replication.path("to").asText().equals(to)) {
+                return replication.path("lag").asLong(-1);
+            }
+        }
+        return -1;
+    }
+
+    /** Holds a part down. */
+    void stop(String part) {
+        local.hold(part);
+    }
+
+    /** Brings parts back that were held, and returns when they are ready. */
+    void start(List<String> parts) {
+        CompletableFuture.allOf(parts.stream()
+                        .map(part -> CompletableFuture.runAsync(() -> local.release(part)))
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
     }
 
     /** Ends a part at once, as a crash would. */
     void kill(String part) {
-        ProcessHandle.of(pid(part)).ifPresent(ProcessHandle::destroyForcibly);
+        ProcessHandle.of(local.pid(part).orElseThrow()).orElseThrow().destroyForcibly();
     }
 
     /** Places an order of one line; an accepted one is noted for the audit. */
@@ -131,6 +170,7 @@ final class RunningPlatform {
         Answer[] last = {new Answer(0, JSON.createObjectNode())};
         org.awaitility.Awaitility.await()
                 .atMost(Duration.ofSeconds(90))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(250))
                 .ignoreExceptions()
                 .until(() -> {
@@ -161,7 +201,7 @@ final class RunningPlatform {
 
     /** The audit's verdict over everything that was ever acknowledged here. */
     Outcome audit() {
-        return orderctl("audit", "--acks", ACKS.toString());
+        return run(new AuditCommand(local), "--acks", ACKS.toString());
     }
 
     private String token(long user) {

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,11 +40,6 @@ class LoadCommandIT {
     @BeforeAll
     static void start() throws SQLException {
         servers = Servers.start();
-    }
-
-    @AfterAll
-    static void discard() {
-        servers.close();
     }
 
     @BeforeEach

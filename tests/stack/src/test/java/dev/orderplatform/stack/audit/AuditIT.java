@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,11 +39,6 @@ class AuditIT {
     @BeforeAll
     static void start() throws SQLException {
         servers = Servers.start();
-    }
-
-    @AfterAll
-    static void discard() {
-        servers.close();
     }
 
     @BeforeEach

@@ -21,8 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** One PostgreSQL server with all databases of a region and the global ones, and one broker. */
-public final class Servers implements AutoCloseable {
+/**
+ * One PostgreSQL server with all databases of a region and the global ones, and one broker: for all tests of a JVM, as each
+ * begins with an empty {@link World}.
+ */
+public final class Servers {
+    private static final Map<String, Servers> STARTED = new HashMap<>();
 
     private static final List<String> DATABASES =
             List.of("order_ds_0", "order_ds_1", "order_ds_2", "order_ds_3", "inventory", "notification", "control");
@@ -37,7 +41,21 @@ public final class Servers implements AutoCloseable {
         this.kafka = kafka;
     }
 
+    /** Those of the only region, or of the first. */
     public static Servers start() throws SQLException {
+        return start("east");
+    }
+
+    public static synchronized Servers start(String region) throws SQLException {
+        var started = STARTED.get(region);
+        if (started == null) {
+            started = startNew();
+            STARTED.put(region, started);
+        }
+        return started;
+    }
+
+    private static Servers startNew() throws SQLException {
         var auditor = new PostgresRole("auditor", "auditor", List.of("pg_read_all_data"));
         var owners = Stream.of("order", "inventory", "notification", "control")
                 .flatMap(module -> Stream.of(module + "_owner", module + "_app"))
@@ -154,11 +172,5 @@ public final class Servers implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public void close() {
-        postgres.close();
-        kafka.close();
     }
 }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,11 +30,6 @@ class DeadLetterCommandIT {
     @BeforeAll
     static void start() throws SQLException {
         servers = Servers.start();
-    }
-
-    @AfterAll
-    static void discard() {
-        servers.close();
     }
 
     @BeforeEach

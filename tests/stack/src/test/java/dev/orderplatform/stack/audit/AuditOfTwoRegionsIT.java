@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,13 +26,7 @@ class AuditOfTwoRegionsIT {
     @BeforeAll
     static void start() throws Exception {
         eastServers = Servers.start();
-        westServers = Servers.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        eastServers.close();
-        westServers.close();
+        westServers = Servers.start("west");
     }
 
     @BeforeEach
