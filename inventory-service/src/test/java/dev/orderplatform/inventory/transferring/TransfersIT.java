@@ -107,9 +107,7 @@ class TransfersIT {
         String sku = platform.stock(20, 0);
         CompletableFuture<Answer> answer;
         try (Barrier stock = platform.west.confirmingReceipt()) {
-            answer = CompletableFuture.supplyAsync(
-                    () -> platform.transfer(platform.east, "kill-getting", sku, 20, "east", "west"));
-            await().atMost(RECOVERY).until(stock::isReached);
+            answer = platform.transferUpTo(stock, "kill-getting", sku, 20);
             assertThat(platform.inTransit(sku)).isEqualTo(20);
             platform.west.service().kill();
         }
@@ -133,9 +131,7 @@ class TransfersIT {
         String sku = platform.stock(20, 0);
         CompletableFuture<Answer> answer;
         try (Barrier fence = platform.west.trying()) {
-            answer = CompletableFuture.supplyAsync(
-                    () -> platform.transfer(platform.east, "kill-giving", sku, 20, "east", "west"));
-            await().atMost(RECOVERY).until(fence::isReached);
+            answer = platform.transferUpTo(fence, "kill-giving", sku, 20);
             assertThat(platform.inTransit(sku)).isEqualTo(20);
             platform.east.service().kill();
         }
@@ -157,9 +153,7 @@ class TransfersIT {
         String sku = platform.stock(20, 0);
         CompletableFuture<Answer> answer;
         try (Barrier fence = platform.west.trying()) {
-            answer = CompletableFuture.supplyAsync(
-                    () -> platform.transfer(platform.east, "asleep", sku, 20, "east", "west"));
-            await().atMost(RECOVERY).until(fence::isReached);
+            answer = platform.transferUpTo(fence, "asleep", sku, 20);
             platform.west.service().pause();
             assertThat(answer.join().status()).isEqualTo(503);
             await().atMost(RECOVERY)
@@ -179,9 +173,7 @@ class TransfersIT {
         String other = platform.stock(5, 5);
         CompletableFuture<Answer> answer;
         try (Barrier stock = platform.west.confirmingReceipt()) {
-            answer = CompletableFuture.supplyAsync(
-                    () -> platform.transfer(platform.east, "kill-coordinator", sku, 20, "east", "west"));
-            await().atMost(RECOVERY).until(stock::isReached);
+            answer = platform.transferUpTo(stock, "kill-coordinator", sku, 20);
             platform.seata.kill();
         }
         assertThat(answer.join().status()).isIn(201, 503);

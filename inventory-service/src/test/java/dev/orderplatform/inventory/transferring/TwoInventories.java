@@ -17,6 +17,7 @@ import dev.orderplatform.stack.testing.TemporaryKafka;
 import dev.orderplatform.stack.testing.TemporaryPostgres;
 import dev.orderplatform.stack.testing.TemporarySeata;
 import dev.orderplatform.stack.testing.TemporaryService;
+import dev.orderplatform.stack.testing.Walk;
 import dev.orderplatform.web.Tokens;
 import java.io.IOException;
 import java.net.URI;
@@ -98,6 +99,17 @@ final class TwoInventories implements AutoCloseable {
     Answer transfer(Region asked, String key, String sku, int units, String from, String to) {
         String body = "{\"sku\":\"%s\",\"quantity\":%d,\"from\":\"%s\",\"to\":\"%s\"}".formatted(sku, units, from, to);
         return send(asked, "operator", Optional.of(key), body);
+    }
+
+    /**
+     * Starts to move units from east to west until the transfer waits at the barrier. It is sent again when it is refused: on
+     * a busy machine its time-outs may come before the barrier, and its units are back only after a while.
+     */
+    CompletableFuture<Answer> transferUpTo(Barrier barrier, String key, String sku, int units) {
+        var transfer = new Walk<>(
+                () -> transfer(east, key, sku, units, "east", "west"), answer -> answer.status() >= 400);
+        transfer.stopAt(barrier);
+        return transfer.answer();
     }
 
     Answer send(Region asked, String scope, Optional<String> key, String body) {
