@@ -18,7 +18,7 @@ final class Heartbeats implements AutoCloseable {
     private final List<Step> checks;
     private final List<AutoCloseable> connections;
     private final Thread thread = Thread.ofVirtual().name("heartbeats").unstarted(this::loop);
-    private boolean beating = true;
+    private boolean beating;
 
     /** Something that fails, within seconds, when a part is out. */
     @FunctionalInterface
