@@ -20,8 +20,8 @@ import java.util.function.BooleanSupplier;
 final class OutageRecord {
 
     private static final Duration TOUCH_INTERVAL = Duration.ofSeconds(1);
-    /** About 7,000 outages. Of a longer record the older half is forgotten. */
-    private static final long LARGEST = 512 << 10;
+    /** Some 4,000 outages. Of a longer record the older half is forgotten. */
+    private static final long LARGEST = 256 << 10;
 
     private final Path file;
     private final InstantSource clock;
