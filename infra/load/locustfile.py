@@ -5,6 +5,8 @@ Locust's users wait for their answers (closed model): a platform that stalls is 
 an overload look better here than in the open model of ./orderctl load --scenario.
 """
 
+import datetime
+import json
 import os
 import random
 import time
@@ -28,6 +30,13 @@ FIRST_LOOK_SECONDS = 0.2
 MOST_LOOKS = 6
 
 acknowledged = open(ACKS, "w", buffering=1) if ACKS else None
+
+
+def acknowledge(kind, key, order):
+    if acknowledged:
+        at = datetime.datetime.now(datetime.timezone.utc).isoformat()
+        line = {"kind": kind, "key": key, "id": order, "orderId": order, "at": at}
+        acknowledged.write(json.dumps(line) + "\n")
 
 
 class Customer(FastHttpUser):
@@ -57,8 +66,7 @@ class Customer(FastHttpUser):
                 answer.failure("HTTP %d" % answer.status_code)
                 return None
             order = answer.json()["orderId"]
-        if acknowledged:
-            acknowledged.write("%s\t%s\n" % (key, order))
+        acknowledge("order", key, order)
         return order
 
     def look_until_decided(self, order):
@@ -78,3 +86,5 @@ class Customer(FastHttpUser):
             # 409: it was rejected between the last look and now.
             if answer.status_code in (200, 409):
                 answer.success()
+            if answer.status_code == 200:
+                acknowledge("cancel", None, order)

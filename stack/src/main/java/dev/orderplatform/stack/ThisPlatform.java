@@ -57,7 +57,8 @@ public final class ThisPlatform implements LocalPlatform {
                 address(topology, GLOBAL),
                 regions,
                 new Login(Programs.AUDITOR, secrets.password(GLOBAL, Programs.AUDITOR)),
-                new Login(CONTROL, secrets.password(GLOBAL, CONTROL)));
+                new Login(CONTROL, secrets.password(GLOBAL, CONTROL)),
+                Optional.of(present.data().outages()));
     }
 
     private static String address(Topology topology, String server) {

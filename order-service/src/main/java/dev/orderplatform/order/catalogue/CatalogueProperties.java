@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout longest wait for one page
  */
 @ConfigurationProperties("platform.catalogue")
-record CatalogueProperties(
+public record CatalogueProperties(
         @DefaultValue("http://127.0.0.1:8102") String url,
         @DefaultValue("60s") Duration refresh,
         @DefaultValue("1s") Duration retry,

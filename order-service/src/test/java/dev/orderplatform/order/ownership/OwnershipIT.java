@@ -1,12 +1,19 @@
 package dev.orderplatform.order.ownership;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.order.RunningOrderService;
+import dev.orderplatform.regions.ControlDatabase;
+import dev.orderplatform.regions.ControlProperties;
 import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.slots.Slot;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +85,33 @@ class OwnershipIT {
                 .isEqualTo("west")
                 .jsonPath("$.epoch")
                 .isEqualTo(5);
+    }
+
+    @Test
+    void aPauseOfHeartbeatsStaysVisible() throws SQLException {
+        try (ControlDatabase control = new ControlDatabase(service.bean(ControlProperties.class))) {
+            control.beat("east");
+            control.beat("east");
+            assertHeartbeatRows(1);
+            service.control("UPDATE t_heartbeat SET since = since - interval '1 min', until = until - interval '16 s'");
+            control.beat("east");
+            assertHeartbeatRows(2);
+        }
+    }
+
+    @Test
+    void noServiceMayChangeWhatHeartbeatsTold() throws SQLException {
+        ControlProperties control = service.bean(ControlProperties.class);
+        try (Connection connection =
+                        DriverManager.getConnection(control.url(), control.appUsername(), control.appPassword());
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("UPDATE t_heartbeat SET since = '-infinity'"))
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    private static void assertHeartbeatRows(int count) {
+        service.control("DO $$ BEGIN ASSERT (SELECT count(*) FROM t_heartbeat) = " + count + "; END $$");
     }
 
     private static void misdirected(WebTestClient.ResponseSpec answer) {

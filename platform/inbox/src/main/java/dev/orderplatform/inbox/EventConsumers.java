@@ -88,7 +88,7 @@ public final class EventConsumers {
         ContainerProperties container = new ContainerProperties(stream.topic());
         container.setGroupId(group);
         container.setAckMode(ContainerProperties.AckMode.BATCH);
-        container.setMessageListener(new EventListener(handler, deadLetters, properties));
+        container.setMessageListener(new EventListener(group, handler, deadLetters, properties));
         var consumer = new ConcurrentMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(config, new StringDeserializer(), new ByteArrayDeserializer()),
                 container);

@@ -23,11 +23,13 @@ import org.springframework.kafka.listener.BatchMessageListener;
 final class EventListener implements BatchMessageListener<String, byte[]> {
     private static final Logger log = LoggerFactory.getLogger(EventListener.class);
 
+    private final String group;
     private final EventHandler handler;
     private final KafkaEvents kafka;
     private final InboxProperties properties;
 
-    EventListener(EventHandler handler, KafkaEvents kafka, InboxProperties properties) {
+    EventListener(String group, EventHandler handler, KafkaEvents kafka, InboxProperties properties) {
+        this.group = group;
         this.handler = handler;
         this.kafka = kafka;
         this.properties = properties;
@@ -103,7 +105,7 @@ final class EventListener implements BatchMessageListener<String, byte[]> {
                 record.partition(),
                 record.offset(),
                 reason.toString());
-        kafka.deadLetter(record, reason);
+        kafka.deadLetter(record, group, reason);
     }
 
     private static boolean mayPass(Throwable failure) {

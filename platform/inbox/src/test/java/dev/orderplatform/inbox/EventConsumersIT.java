@@ -84,6 +84,7 @@ class EventConsumersIT {
         assertThat(header(dead, EventHeaders.ID)).containsExactly("stock-" + POISON + "-1");
         assertThat(header(dead, EventHeaders.TRACE_PARENT)).containsExactly(TRACE);
         assertThat(header(dead, "kafka_dlt-exception-message")).hasSize(1);
+        assertThat(header(dead, "kafka_dlt-original-consumer-group")).containsExactly("counting");
         assertThat(POISON_TRIED.get()).isGreaterThanOrEqualTo(3);
     }
 

@@ -1,11 +1,14 @@
 package dev.orderplatform.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.kafka.support.KafkaHeaders;
 
 /** Sends to Kafka. Nothing else does: events come here from an outbox, dead letters from a consumer that gave up. */
 public final class KafkaEvents {
@@ -27,11 +30,16 @@ public final class KafkaEvents {
     }
 
     /**
-     * Puts a record that can't be processed on its topic's dead-letter topic, same partition, with its original headers
-     * and the reason. Returns once it is stored.
+     * Puts a record that can't be processed on its topic's dead-letter topic, same partition, with its original headers,
+     * the reason and the group. Returns once it is stored.
+     *
+     * @param group the consumer group that gave it up: a decision about the dead letter concerns that group alone
      */
-    public void deadLetter(ConsumerRecord<String, byte[]> record, Exception reason) {
-        deadLetters.accept(copy(record), null, reason);
+    public void deadLetter(ConsumerRecord<String, byte[]> record, String group, Exception reason) {
+        ConsumerRecord<String, byte[]> letter = copy(record);
+        // The recoverer knows the group only where Spring's container wrapped the exception.
+        letter.headers().add(KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP, group.getBytes(UTF_8));
+        deadLetters.accept(letter, null, reason);
     }
 
     // The recoverer adds headers; a record that came through the dead-letter topic before must not collect them twice.

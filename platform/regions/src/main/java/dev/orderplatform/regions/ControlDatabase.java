@@ -5,6 +5,7 @@ import dev.orderplatform.slots.RegionMap.Ownership;
 import dev.orderplatform.slots.Slot;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,7 +14,10 @@ import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the region map, over one connection that is kept and opened anew after a failure. For one thread at a time. */
+/**
+ * Reads the region map and sends heartbeats, over one connection that is kept and opened anew after a failure. For one
+ * thread at a time.
+ */
 public final class ControlDatabase implements AutoCloseable {
     private final ControlProperties properties;
     private @Nullable Connection connection;
@@ -28,14 +32,38 @@ public final class ControlDatabase implements AutoCloseable {
      * @throws SQLException when the database does not answer in time, or its map has no owner for some slot
      */
     public RegionMap read() throws SQLException {
+        return on(ControlDatabase::read);
+    }
+
+    /**
+     * Records that a region works at this moment.
+     *
+     * @throws SQLException when the database does not answer in time
+     */
+    public void beat(String region) throws SQLException {
+        on(open -> {
+            open.setReadOnly(false);
+            try (PreparedStatement statement = open.prepareStatement("SELECT heartbeat(?)")) {
+                statement.setString(1, region);
+                return statement.execute();
+            }
+        });
+    }
+
+    private <T> T on(Call<T> call) throws SQLException {
         try {
             Connection open = connection == null ? open() : connection;
             connection = open;
-            return read(open);
+            return call.over(open);
         } catch (SQLException e) {
             close();
             throw e;
         }
+    }
+
+    @FunctionalInterface
+    private interface Call<T> {
+        T over(Connection open) throws SQLException;
     }
 
     private static RegionMap read(Connection open) throws SQLException {

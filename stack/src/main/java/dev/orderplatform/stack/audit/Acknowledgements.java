@@ -1,74 +1,100 @@
 package dev.orderplatform.stack.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orderplatform.stack.client.Acknowledgement;
 import dev.orderplatform.stack.process.StackFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
-/**
- * The orders that clients hold an acknowledgement of. A file has a line an order: its idempotency key and its id,
- * separated by a tab, blanks or a comma, or JSON {@code {"key":"…","orderId":"…"}}.
- */
+/** What clients hold acknowledgements of, by a file of {@link Acknowledgement}s, one a line. */
 final class Acknowledgements {
 
-    private static final Pattern LINE = Pattern.compile("(.+?)[\\s,]+([0-9]{1,19})");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern OLD_FORM = Pattern.compile("[^{].*[\\s,][0-9]{1,19}");
+    private static final int LONGEST_QUOTE = 120;
 
-    private final Map<Long, String> keys;
+    private final Map<Long, String> orders = new HashMap<>();
+    private final Set<Long> cancels = new HashSet<>();
+    private final Map<String, String> transfers = new HashMap<>();
 
-    private Acknowledgements(Map<Long, String> keys) {
-        this.keys = keys;
+    private Acknowledgements() {}
+
+    static Acknowledgements none() {
+        return new Acknowledgements();
     }
 
+    /** @throws StackFailure when it can't be read, with the number of the line to blame */
     static Acknowledgements of(Path file) {
-        var keys = new HashMap<Long, String>();
+        var acknowledgements = new Acknowledgements();
         try (var lines = Files.lines(file)) {
-            lines.map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> read(line, file, keys));
-        } catch (IOException e) {
+            var number = 0L;
+            for (var line : (Iterable<String>) lines::iterator) {
+                number++;
+                if (!line.isBlank()) {
+                    acknowledgements.read(line.strip(), file + ", line " + number);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
             throw new StackFailure("Cannot read the acknowledgements in " + file + ": " + e.getMessage(), e);
         }
-        return new Acknowledgements(keys);
+        return acknowledgements;
     }
 
-    int size() {
-        return keys.size();
+    private void read(String line, String where) {
+        if (OLD_FORM.matcher(line).matches()) {
+            throw new StackFailure(where + ": this is the form of earlier versions (key, tab, order id). Lines are now "
+                    + Acknowledgement.FORM);
+        }
+        try {
+            add(Acknowledgement.parse(line));
+        } catch (IllegalArgumentException e) {
+            var quote = line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "…" : line;
+            throw new StackFailure("%s: no acknowledgement, for %s: '%s'. Expected: %s"
+                    .formatted(where, e.getMessage(), quote, Acknowledgement.FORM));
+        }
+    }
+
+    private void add(Acknowledgement acknowledgement) {
+        switch (acknowledgement.kind()) {
+            case ORDER -> orders.put(orderId(acknowledgement), acknowledgement.key().orElseThrow());
+            case CANCEL -> cancels.add(orderId(acknowledgement));
+            case TRANSFER -> transfers.put(acknowledgement.id(), acknowledgement.key().orElseThrow());
+        }
+    }
+
+    private static long orderId(Acknowledgement acknowledgement) {
+        try {
+            return Long.parseLong(acknowledgement.id());
+        } catch (NumberFormatException _) {
+            throw new IllegalArgumentException("its order id is no number");
+        }
     }
 
     /** Takes note of a stored order. Returns the acknowledged key when the stored one is another. */
     Optional<String> found(long orderId, Optional<String> key) {
         // A key may be gone, by retention, never changed.
-        return Optional.ofNullable(keys.remove(orderId))
+        return Optional.ofNullable(orders.remove(orderId))
                 .filter(wanted -> key.isPresent() && !key.get().equals(wanted));
     }
 
     void forEachMissing(BiConsumer<Long, String> reader) {
-        keys.forEach(reader);
+        orders.forEach(reader);
     }
 
-    private static void read(String line, Path file, Map<Long, String> keys) {
-        try {
-            if (line.startsWith("{")) {
-                var json = JSON.readTree(line);
-                keys.put(
-                        Long.parseLong(json.path("orderId").asText()),
-                        json.path("key").asText());
-                return;
-            }
-            var parts = LINE.matcher(line);
-            if (parts.matches()) {
-                keys.put(Long.parseLong(parts.group(2)), parts.group(1));
-                return;
-            }
-        } catch (JsonProcessingException | NumberFormatException _) {
-            // Told below.
-        }
-        throw new StackFailure("No acknowledgement in " + file + ": '" + line + "'. Expected: key, tab, order id");
+    /** The orders whose cancel was acknowledged. */
+    Set<Long> cancels() {
+        return Set.copyOf(cancels);
+    }
+
+    /** The keys of the transfers by their ids. */
+    Map<String, String> transfers() {
+        return Map.copyOf(transfers);
     }
 }

@@ -15,7 +15,7 @@ public final class Audit {
     private final Duration wait;
 
     /**
-     * @param acknowledgements a file with the orders that clients know of
+     * @param acknowledgements a file with what clients hold acknowledgements of
      * @param wait how long, at most, to wait for calm
      */
     public Audit(PlatformData data, Optional<Path> acknowledgements, Duration wait) {
@@ -50,6 +50,7 @@ public final class Audit {
                 new EventEffects(),
                 new IdempotencyKeys(),
                 new GlobalTransactions(),
-                new SlotOwners());
+                new SlotOwners(),
+                new AcknowledgedChanges(acknowledgements.orElseGet(Acknowledgements::none)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.orderplatform.stack.audit;
 
+import dev.orderplatform.stack.client.Acknowledgement;
 import dev.orderplatform.stack.local.DurationArgument;
 import dev.orderplatform.stack.local.LocalPlatform;
 import dev.orderplatform.stack.process.StackFailure;
@@ -35,7 +36,8 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--acks",
             paramLabel = "FILE",
-            description = "Orders that clients hold an acknowledgement of: lines of key, tab, order id.")
+            description = "What clients hold acknowledgements of, as load, drill and tests write it: JSON lines "
+                    + Acknowledgement.FORM + ". Without it, acknowledged requests are not looked for.")
     private Optional<Path> acknowledgements = Optional.empty();
 
     @Option(

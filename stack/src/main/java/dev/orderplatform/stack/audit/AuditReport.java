@@ -23,7 +23,7 @@ public final class AuditReport {
     public static String text(List<Verdict> verdicts) {
         var lines = new ArrayList<String>();
         for (var verdict : verdicts) {
-            lines.add("%s %d  %-76s %,10d checked%s"
+            lines.add("%s %2d %-76s %,10d checked%s"
                     .formatted(
                             styled(verdict.holds() ? "@|green ✓|@" : "@|red ✗|@"),
                             verdict.id(),

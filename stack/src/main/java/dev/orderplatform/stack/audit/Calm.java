@@ -46,7 +46,7 @@ public final class Calm implements AutoCloseable {
 
         @Override
         public String toString() {
-            return "%d outbox rows, %d events not consumed, %d orders not decided"
+            return "%d outbox rows, %d events not consumed, %d orders and transfers not decided"
                     .formatted(outboxRows, lag, undecided);
         }
     }
@@ -78,7 +78,8 @@ public final class Calm implements AutoCloseable {
                     sum.lag + lags.stream().mapToLong(ConsumerLag.Lag::waiting).sum(),
                     sum.undecided
                             + region.sumOfTables(
-                                    "SELECT count(*) FROM t_order_{n} WHERE status IN ('PENDING', 'UNDECIDED')"),
+                                    "SELECT count(*) FROM t_order_{n} WHERE status IN ('PENDING', 'UNDECIDED')")
+                            + TransferBranches.tried(region.inventory()),
                     sum.written
                             + lags.stream().mapToLong(ConsumerLag.Lag::written).sum());
         }
@@ -88,9 +89,9 @@ public final class Calm implements AutoCloseable {
     private List<ConsumerLag.Lag> lags(RegionDatabases region) {
         var broker = brokers.computeIfAbsent(region.region().kafka(), ConsumerLag::new);
         var lags = new ArrayList<>(List.of(
-                broker.of("inventory-service", Stream.ORDER.topic()),
-                broker.of("notification-service", Stream.ORDER.topic()),
-                broker.of("order-service", Stream.STOCK.topic())));
+                broker.of(ConsumerLag.INVENTORY, Stream.ORDER.topic()),
+                broker.of(ConsumerLag.NOTIFICATION, Stream.ORDER.topic()),
+                broker.of(ConsumerLag.ORDERS, Stream.STOCK.topic())));
         if (evidence.regions().size() > 1) {
             lags.add(broker.of(ConsumerLag.REPLICATION, Stream.ORDER.topic()));
         }

@@ -2,18 +2,22 @@ package dev.orderplatform.stack.audit;
 
 import dev.orderplatform.contracts.Stream;
 import java.util.List;
-import java.util.Set;
 
 /** What one consumer has made of a stream's events, to be compared with the events themselves. */
 final class Effects {
 
     private final String where;
+    private final String group;
     private final EventSet effects;
     private final Findings findings;
 
-    /** @param where what a row means, such as "inbox of inventory" */
-    Effects(String where, Stream stream, Findings findings) {
+    /**
+     * @param where what a row means, such as "inbox of inventory"
+     * @param group the consumer group whose effects they are
+     */
+    Effects(String where, String group, Stream stream, Findings findings) {
         this.where = where;
+        this.group = group;
         this.effects = new EventSet(stream);
         this.findings = findings;
     }
@@ -34,23 +38,21 @@ final class Effects {
      * Each event has its effect, each effect its event.
      *
      * @param topics of all regions that this consumer reads
-     * @param discarded ids of events that somebody decided to do without
      */
-    void compare(List<PublishedEvents> topics, Set<String> discarded) {
+    void compare(List<PublishedEvents> topics, GivenUp givenUp) {
         for (var topic : topics) {
             findings.checked(topic.events().size());
             topic.events().forEach(event -> {
-                if (!effects.contains(event) && !discarded.contains(event.toString())) {
+                if (!effects.contains(event) && !givenUp.discarded(event, group)) {
                     findings.breach(event + ": published, not in the " + where);
                 }
             });
         }
-        if (topics.stream().allMatch(PublishedEvents::complete)) {
-            effects.forEach(event -> {
-                if (topics.stream().noneMatch(topic -> topic.events().contains(event))) {
-                    findings.breach(event + ": in the " + where + ", never published");
-                }
-            });
-        }
+        effects.forEach(event -> {
+            if (topics.stream().allMatch(topic -> topic.cover(event.orderId()))
+                    && topics.stream().noneMatch(topic -> topic.events().contains(event))) {
+                findings.breach(event + ": in the " + where + ", never published");
+            }
+        });
     }
 }

@@ -7,9 +7,9 @@ import dev.orderplatform.stack.databases.ReadOnlyDatabase;
 import dev.orderplatform.stack.databases.RegionDatabases;
 import dev.orderplatform.stack.deadletters.DeadLetters;
 import dev.orderplatform.stack.deadletters.Decisions;
+import dev.orderplatform.stack.topics.ConsumerLag;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Every event was published, and has its effect exactly once in each consumer. */
 final class EventEffects implements Invariant {
@@ -32,66 +32,71 @@ final class EventEffects implements Invariant {
 
     @Override
     public void check(Evidence evidence, Findings findings) {
-        var decisions = Decisions.read(evidence.control());
+        var givenUp = givenUp(evidence, findings);
         List<PublishedEvents> orderTopics = new ArrayList<>();
         for (var region : evidence.regions()) {
-            orderTopics.add(PublishedEvents.of(region.region(), Stream.ORDER));
+            orderTopics.add(PublishedEvents.read(region.region(), Stream.ORDER, givenUp, findings));
         }
         for (var n = 0; n < evidence.regions().size(); n++) {
             var region = evidence.regions().get(n);
             var orderEvents = orderTopics.get(n);
-            inbox("inbox of inventory", region.inventory(), findings)
-                    .compare(List.of(orderEvents), decisions.discardedEvents());
-            new OrderHistories(region, orderEvents, decisions.discardedEvents(), findings).check();
+            inbox("inbox of inventory", ConsumerLag.INVENTORY, region.inventory(), findings)
+                    .compare(List.of(orderEvents), givenUp);
+            new OrderHistories(region, orderEvents, givenUp, findings).check();
             var others = new ArrayList<>(orderTopics);
             others.remove(n);
-            checkOrdersInbox(region, others, decisions.discardedEvents(), findings);
+            checkOrdersInbox(region, others, givenUp, findings);
+        }
+        new Replicas(evidence.regions(), givenUp, findings).check();
+        inbox("inbox of notification", ConsumerLag.NOTIFICATION, evidence.notification(), findings)
+                .compare(orderTopics, givenUp);
+        notifications(evidence.notification(), findings).compare(orderTopics, givenUp);
+    }
+
+    private static GivenUp givenUp(Evidence evidence, Findings findings) {
+        var givenUp = new GivenUp(Decisions.read(evidence.control()));
+        for (var region : evidence.regions()) {
             new DeadLetters(region.region())
                     .each(
-                            letter -> !decisions.cover(letter),
+                            letter -> !givenUp.add(letter),
                             letter -> findings.breach(letter.name() + ": dead letter at " + letter.position()
                                     + ", neither replayed nor discarded"));
         }
-        new Replicas(evidence.regions(), decisions.discardedEvents(), findings).check();
-        inbox("inbox of notification", evidence.notification(), findings)
-                .compare(orderTopics, decisions.discardedEvents());
-        notifications(evidence.notification(), findings).compare(orderTopics, decisions.discardedEvents());
+        return givenUp;
     }
 
     private void checkOrdersInbox(
-            RegionDatabases region, List<PublishedEvents> others, Set<String> discarded, Findings findings) {
-        var published = PublishedEvents.of(region.region(), Stream.STOCK);
-        var inbox = new Effects("inbox of orders", Stream.STOCK, findings);
-        var replicated = new Effects("replicas' inbox", Stream.ORDER, findings);
+            RegionDatabases region, List<PublishedEvents> others, GivenUp givenUp, Findings findings) {
+        var published = PublishedEvents.read(region.region(), Stream.STOCK, givenUp, findings);
+        var inbox = new Effects("inbox of orders", ConsumerLag.ORDERS, Stream.STOCK, findings);
+        var replicated = new Effects("replicas' inbox", ConsumerLag.REPLICATION, Stream.ORDER, findings);
         region.eachTable("SELECT event_id, order_id FROM t_inbox_{n}", (table, row) -> {
             (row.getString(1).startsWith("order-") ? replicated : inbox).add(row.getString(1));
             if (!shards.tableOf(OrderId.slot(row.getLong(2))).equals(table)) {
                 findings.breach(row.getString(1) + ": in the inbox of another table than its order");
             }
         });
-        inbox.compare(List.of(published), discarded);
-        replicated.compare(others, discarded);
-        if (published.complete()) {
-            region.inventory().each(STOCK_EVENTS_DUE, row -> {
-                var last = row.getString(2).equals("RELEASED") ? 2 : 1;
-                for (var step = 1; step <= last; step++) {
-                    var event = new EventId(Stream.STOCK, row.getLong(1), step);
-                    if (!published.events().contains(event)) {
-                        findings.breach(event + ": never published");
-                    }
+        inbox.compare(List.of(published), givenUp);
+        replicated.compare(others, givenUp);
+        region.inventory().each(STOCK_EVENTS_DUE, row -> {
+            var last = row.getString(2).equals("RELEASED") ? 2 : 1;
+            for (var step = 1; step <= last; step++) {
+                var event = new EventId(Stream.STOCK, row.getLong(1), step);
+                if (published.cover(event.orderId()) && !published.events().contains(event)) {
+                    findings.breach(event + ": never published");
                 }
-            });
-        }
+            }
+        });
     }
 
-    private static Effects inbox(String where, ReadOnlyDatabase database, Findings findings) {
-        var effects = new Effects(where, Stream.ORDER, findings);
+    private static Effects inbox(String where, String group, ReadOnlyDatabase database, Findings findings) {
+        var effects = new Effects(where, group, Stream.ORDER, findings);
         database.each("SELECT event_id FROM t_inbox", row -> effects.add(row.getString(1)));
         return effects;
     }
 
     private static Effects notifications(ReadOnlyDatabase database, Findings findings) {
-        var effects = new Effects("notifications", Stream.ORDER, findings);
+        var effects = new Effects("notifications", ConsumerLag.NOTIFICATION, Stream.ORDER, findings);
         database.each("SELECT event_id FROM t_notification", row -> effects.add(row.getString(1)));
         return effects;
     }

@@ -6,8 +6,6 @@ import java.util.function.Consumer;
 /** Ids of one stream's events, a bit each. */
 final class EventSet {
 
-    private static final int VERSIONS = Long.SIZE;
-
     private final Stream stream;
     private final OrderMap versions = new OrderMap();
     private long size;
@@ -47,7 +45,7 @@ final class EventSet {
     }
 
     private long bit(EventId event) {
-        if (event.stream() != stream || event.version() > VERSIONS) {
+        if (event.stream() != stream || event.version() > EventId.MAX_VERSION) {
             throw new IllegalArgumentException("no event of stream " + stream + " to be counted here: " + event);
         }
         return 1L << (event.version() - 1);

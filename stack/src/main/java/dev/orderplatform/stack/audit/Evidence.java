@@ -3,20 +3,26 @@ package dev.orderplatform.stack.audit;
 import dev.orderplatform.stack.databases.PlatformData;
 import dev.orderplatform.stack.databases.ReadOnlyDatabase;
 import dev.orderplatform.stack.databases.RegionDatabases;
+import dev.orderplatform.stack.supervision.RecordedOutages;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** All databases that the auditor looks at, open for reading. */
+/** All that the auditor looks at: databases, open for reading, and the record of outages. */
 final class Evidence implements AutoCloseable {
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final List<RegionDatabases> regions = new ArrayList<>();
     private final ReadOnlyDatabase notification;
     private final ReadOnlyDatabase control;
+    private final Optional<Path> outages;
 
     Evidence(PlatformData data) {
+        outages = data.outages();
         try {
             notification = open(data, "notification");
             control = open(data, "control");
@@ -47,6 +53,11 @@ final class Evidence implements AutoCloseable {
 
     ReadOnlyDatabase control() {
         return control;
+    }
+
+    /** As recorded by now; none where no supervisor is at work. */
+    RecordedOutages recordedOutages() {
+        return outages.map(RecordedOutages::read).orElseGet(() -> new RecordedOutages(Map.of()));
     }
 
     @Override

@@ -3,35 +3,33 @@ package dev.orderplatform.stack.audit;
 import dev.orderplatform.stack.databases.RegionDatabases;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.util.Set;
 
 /** Every step in an order's history was published as the event of that version, and nothing beyond. */
 final class OrderHistories {
 
     private static final String ORDERS = """
-        SELECT order_id, version, created_at, status,
+        SELECT order_id, version, status,
                jsonb_array_length(history) = version AND history -> -1 ->> 'status' = status AS consistent
         FROM t_order_{n} WHERE region = '{region}' AND status <> 'UNDECIDED'
         """;
 
     private final RegionDatabases region;
     private final PublishedEvents published;
-    private final Set<String> discarded;
+    private final GivenUp givenUp;
     private final Findings findings;
     private final OrderMap versions = new OrderMap();
 
-    OrderHistories(RegionDatabases region, PublishedEvents published, Set<String> discarded, Findings findings) {
+    OrderHistories(RegionDatabases region, PublishedEvents published, GivenUp givenUp, Findings findings) {
         this.region = region;
         this.published = published;
-        this.discarded = discarded;
+        this.givenUp = givenUp;
         this.findings = findings;
     }
 
     void check() {
         region.eachTable(ORDERS.replace("{region}", region.region().name()), (_, row) -> checkOrder(row));
         published.events().forEach(event -> {
-            if (event.version() > versions.get(event.orderId()) && !discarded.contains(event.toString())) {
+            if (event.version() > versions.get(event.orderId()) && !givenUp.discarded(event)) {
                 findings.breach(event + ": published, but its order "
                         + (versions.get(event.orderId()) == 0 ? "does not exist" : "has not come that far"));
             }
@@ -47,7 +45,7 @@ final class OrderHistories {
             findings.breach(
                     orderId + ": its history does not tell version " + version + ", " + row.getString("status"));
         }
-        if (row.getObject("created_at", OffsetDateTime.class).toInstant().isBefore(published.completeSince())) {
+        if (!published.cover(orderId)) {
             return;
         }
         for (var step = 1; step <= version; step++) {

@@ -2,32 +2,38 @@ package dev.orderplatform.stack.audit;
 
 import dev.orderplatform.contracts.EventHeaders;
 import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.stack.databases.RegionData;
+import dev.orderplatform.stack.deadletters.Position;
 import dev.orderplatform.stack.topics.RecordHeaders;
+import dev.orderplatform.stack.topics.Retained;
 import dev.orderplatform.stack.topics.TopicReader;
-import java.time.Instant;
 
 /**
  * The events of a region's topic, each once however often it was sent.
  *
- * @param completeSince earlier events may have been removed by the topic's retention
+ * @param retained what retention has left of the topic
  */
-record PublishedEvents(EventSet events, Instant completeSince) {
+record PublishedEvents(EventSet events, Retained retained) {
 
-    // A record without a readable id is nobody's event: its consumers made it a dead letter, which is judged there.
-    static PublishedEvents of(RegionData region, Stream stream) {
+    static PublishedEvents read(RegionData region, Stream stream, GivenUp givenUp, Findings findings) {
         var events = new EventSet(stream);
-        var completeSince = new TopicReader(region.kafka())
-                .read(
-                        stream.topic(),
-                        record -> RecordHeaders.text(record, EventHeaders.ID)
-                                .flatMap(EventId::parse)
-                                .filter(event -> event.stream() == stream)
-                                .ifPresent(events::add));
-        return new PublishedEvents(events, completeSince);
+        var retained = new TopicReader(region.kafka()).read(stream.topic(), record -> {
+            var id = RecordHeaders.text(record, EventHeaders.ID);
+            var position = new Position(region.name(), stream.topic(), record.partition(), record.offset());
+            id.flatMap(EventId::parse)
+                    .filter(event -> event.stream() == stream)
+                    .ifPresentOrElse(events::add, () -> {
+                        if (!givenUp.hasDeadLetterOf(position)) {
+                            findings.breach(position + ": " + id.orElse("none") + " is no event's id");
+                        }
+                    });
+        });
+        return new PublishedEvents(events, retained);
     }
 
-    boolean complete() {
-        return completeSince.equals(Instant.MIN);
+    /** Whether all events of an order must still be here, by the time that its id tells. */
+    boolean cover(long orderId) {
+        return !OrderId.time(orderId).isBefore(retained.since(Long.toString(orderId)));
     }
 }

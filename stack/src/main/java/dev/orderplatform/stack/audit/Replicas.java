@@ -1,8 +1,8 @@
 package dev.orderplatform.stack.audit;
 
 import dev.orderplatform.stack.databases.RegionDatabases;
+import dev.orderplatform.stack.topics.ConsumerLag;
 import java.util.List;
-import java.util.Set;
 
 /** Every order lies as a replica in each other region, the same in all that its events tell. */
 final class Replicas {
@@ -17,13 +17,13 @@ final class Replicas {
         """;
 
     private final List<RegionDatabases> regions;
-    private final Set<String> discarded;
+    private final GivenUp givenUp;
     private final Findings findings;
 
-    /** @param discarded ids of events that somebody decided to do without: their orders may differ */
-    Replicas(List<RegionDatabases> regions, Set<String> discarded, Findings findings) {
+    /** @param givenUp by the replication: the orders of those events may differ */
+    Replicas(List<RegionDatabases> regions, GivenUp givenUp, Findings findings) {
         this.regions = regions;
-        this.discarded = discarded;
+        this.givenUp = givenUp;
         this.findings = findings;
     }
 
@@ -57,7 +57,7 @@ final class Replicas {
     }
 
     private void breach(long orderId, String what) {
-        if (discarded.stream().noneMatch(event -> event.startsWith("order-" + orderId + "-"))) {
+        if (!givenUp.discardedAnyOf(orderId, ConsumerLag.REPLICATION)) {
             findings.breach(orderId + ": " + what);
         }
     }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What an invariant came to.
  *
- * @param id its number in the list of invariants, 1..8
+ * @param id its number in the list of invariants
  * @param checked how many things were looked at
  * @param breaches how many of them break it
  * @param offenders the first of those, in words

@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
-/** Writes down each acknowledged order, a line of key, tab and order id: the auditor looks for them later. */
+/** Writes down what was acknowledged, a line of JSON each: the auditor looks for it later. */
 public final class AcknowledgementLog implements AutoCloseable {
 
     private final Optional<BufferedWriter> file;
@@ -31,16 +32,17 @@ public final class AcknowledgementLog implements AutoCloseable {
     }
 
     /** @param answer the acknowledgement, which is read only if there is a file */
-    public void add(String key, Answer answer) {
+    public void addOrder(String key, Answer answer) {
         if (file.isPresent()) {
-            add(key, answer.json().path("orderId").asText());
+            add(Acknowledgement.order(key, answer.json().path("orderId").asText()));
         }
     }
 
-    public synchronized void add(String key, String orderId) {
+    public synchronized void add(Acknowledgement acknowledgement) {
         file.ifPresent(writer -> {
             try {
-                writer.write(key + "\t" + orderId + "\n");
+                writer.write(acknowledgement.line(Instant.now()));
+                writer.newLine();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

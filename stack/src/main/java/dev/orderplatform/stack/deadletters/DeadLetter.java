@@ -2,6 +2,7 @@ package dev.orderplatform.stack.deadletters;
 
 import dev.orderplatform.contracts.EventHeaders;
 import dev.orderplatform.stack.topics.RecordHeaders;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,7 +14,7 @@ public record DeadLetter(Position position, ConsumerRecord<byte[], byte[]> recor
     private static final String NONE = "-";
 
     /** Empty when the record has none: not every poison record is an event. */
-    Optional<String> eventId() {
+    public Optional<String> eventId() {
         return RecordHeaders.text(record, EventHeaders.ID);
     }
 
@@ -34,8 +35,24 @@ public record DeadLetter(Position position, ConsumerRecord<byte[], byte[]> recor
         return RecordHeaders.text(record, REASON + "exception-message").orElse(NONE);
     }
 
-    String group() {
+    /** The consumer group that gave it up; {@code -} when the dead letter does not say. */
+    public String group() {
         return RecordHeaders.text(record, REASON + "original-consumer-group").orElse(NONE);
+    }
+
+    /** Where the record lies that became this dead letter; empty when the dead letter does not say. */
+    public Optional<Position> origin() {
+        var partition = number(REASON + "original-partition", Integer.BYTES);
+        var offset = number(REASON + "original-offset", Long.BYTES);
+        return partition.flatMap(number -> offset.map(at ->
+                new Position(position.region(), originalTopic(), number.getInt(), at.getLong())));
+    }
+
+    private Optional<ByteBuffer> number(String header, int bytes) {
+        return Optional.ofNullable(record.headers().lastHeader(header))
+                .flatMap(found -> Optional.ofNullable(found.value()))
+                .filter(value -> value.length == bytes)
+                .map(ByteBuffer::wrap);
     }
 
     String originalTopic() {

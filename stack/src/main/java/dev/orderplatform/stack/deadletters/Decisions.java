@@ -9,8 +9,8 @@ public final class Decisions {
 
     static final String TABLE = "t_dead_letter_decision";
 
-    private final Set<Position> decided = new HashSet<>();
-    private final Set<String> discardedEvents = new HashSet<>();
+    private final Set<Position> replayed = new HashSet<>();
+    private final Set<Position> discarded = new HashSet<>();
 
     private Decisions() {}
 
@@ -19,22 +19,19 @@ public final class Decisions {
         var decisions = new Decisions();
         if (control.hasTable(TABLE)) {
             control.each(
-                    "SELECT region, topic, partition, \"offset\" FROM " + TABLE,
-                    row -> decisions.decided.add(
-                            new Position(row.getString(1), row.getString(2), row.getInt(3), row.getLong(4))));
-            control.each(
-                    "SELECT event_id FROM " + TABLE + " WHERE decision = 'DISCARDED' AND event_id IS NOT NULL",
-                    row -> decisions.discardedEvents.add(row.getString(1)));
+                    "SELECT region, topic, partition, \"offset\", decision = 'DISCARDED' FROM " + TABLE,
+                    row -> (row.getBoolean(5) ? decisions.discarded : decisions.replayed)
+                            .add(new Position(row.getString(1), row.getString(2), row.getInt(3), row.getLong(4))));
         }
         return decisions;
     }
 
     public boolean cover(DeadLetter letter) {
-        return decided.contains(letter.position());
+        return replayed.contains(letter.position()) || discarded(letter);
     }
 
-    /** Ids of events that somebody decided to do without. */
-    public Set<String> discardedEvents() {
-        return discardedEvents;
+    /** Whether somebody decided to do without its effect. */
+    public boolean discarded(DeadLetter letter) {
+        return discarded.contains(letter.position());
     }
 }

@@ -2,6 +2,7 @@ package dev.orderplatform.stack.demo;
 
 import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.slots.ShardMap;
+import dev.orderplatform.stack.client.Acknowledgement;
 import dev.orderplatform.stack.client.Answer;
 import dev.orderplatform.stack.client.Gateway;
 import dev.orderplatform.stack.databases.RegionData;
@@ -22,6 +23,7 @@ final class AcrossRegions {
     private final LocalPlatform platform;
     private final Expectations expectations;
     private final Consumer<String> out;
+    private final List<Acknowledgement> transfers = new ArrayList<>();
     private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
 
     AcrossRegions(Gateway gateway, LocalPlatform platform, Expectations expectations, Consumer<String> out) {
@@ -42,6 +44,11 @@ final class AcrossRegions {
             failing();
         }
         return placed;
+    }
+
+    /** The transfers that were acknowledged. */
+    List<Acknowledgement> transfers() {
+        return List.copyOf(transfers);
     }
 
     private void order(List<Placed> placed) throws IOException {
@@ -75,8 +82,13 @@ final class AcrossRegions {
         var body = "{\"sku\":\"%s\",\"quantity\":1,\"from\":\"%s\",\"to\":\"%s\"}"
                 .formatted(sku, regions.getFirst().name(), regions.getLast().name());
         var before = gateway.get(operator, "/api/v1/stock/" + sku).body();
-        var answer = Patience.insist(
-                () -> gateway.post(operator, Optional.of("transfer-" + run), "/api/v1/stock/transfers", body));
+        var key = "transfer-" + run;
+        var answer =
+                Patience.insist(() -> gateway.post(operator, Optional.of(key), "/api/v1/stock/transfers", body));
+        if (answer.status() == 201 || answer.status() == 200) {
+            transfers.add(Acknowledgement.transfer(
+                    key, answer.json().path("transferId").asText()));
+        }
         out.accept("  A transfer: " + answer.status() + " " + answer.body());
         out.accept("    before " + before);
         out.accept("    after  " + gateway.get(operator, "/api/v1/stock/" + sku).body());

@@ -1,5 +1,6 @@
 package dev.orderplatform.stack.demo;
 
+import dev.orderplatform.stack.client.Acknowledgement;
 import dev.orderplatform.stack.client.Gateway;
 import dev.orderplatform.stack.local.LocalPlatform;
 import java.io.IOException;
@@ -71,10 +72,11 @@ public final class DemoCommand implements Callable<Integer> {
                 tell("");
                 tell("Table heat map and audit are left out: the databases of %s are out of reach.".formatted(url));
             } else {
-                var across = new AcrossRegions(gateway, platform, expectations, this::tellVerbatim).show();
-                var placed =
-                        Stream.concat(day.placed().stream(), across.stream()).toList();
-                new LookBehind(platform.data(), placed, expectations, this::tellVerbatim).print();
+                var across = new AcrossRegions(gateway, platform, expectations, this::tellVerbatim);
+                var placed = Stream.concat(day.placed().stream(), across.show().stream())
+                        .map(order -> Acknowledgement.order(order.key(), order.orderId()));
+                var acknowledged = Stream.concat(placed, across.transfers().stream()).toList();
+                new LookBehind(platform.data(), acknowledged, expectations, this::tellVerbatim).print();
             }
             return conclude(url, expectations);
         }

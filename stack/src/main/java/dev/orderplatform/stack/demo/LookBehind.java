@@ -2,6 +2,7 @@ package dev.orderplatform.stack.demo;
 
 import dev.orderplatform.stack.audit.Audit;
 import dev.orderplatform.stack.audit.AuditReport;
+import dev.orderplatform.stack.client.Acknowledgement;
 import dev.orderplatform.stack.client.AcknowledgementLog;
 import dev.orderplatform.stack.databases.PlatformData;
 import java.io.IOException;
@@ -18,13 +19,13 @@ final class LookBehind {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final PlatformData data;
-    private final List<Placed> placed;
+    private final List<Acknowledgement> acknowledged;
     private final Expectations expectations;
     private final Consumer<String> out;
 
-    LookBehind(PlatformData data, List<Placed> placed, Expectations expectations, Consumer<String> out) {
+    LookBehind(PlatformData data, List<Acknowledgement> acknowledged, Expectations expectations, Consumer<String> out) {
         this.data = data;
-        this.placed = List.copyOf(placed);
+        this.acknowledged = List.copyOf(acknowledged);
         this.expectations = expectations;
         this.out = out;
     }
@@ -45,7 +46,7 @@ final class LookBehind {
 
     private void audit(Path file) {
         try (var log = AcknowledgementLog.to(Optional.of(file))) {
-            placed.forEach(order -> log.add(order.key(), order.orderId()));
+            acknowledged.forEach(log::add);
         }
         var verdicts = new Audit(data, Optional.of(file), PATIENCE).run(out);
         AuditReport.text(verdicts).lines().forEach(out);

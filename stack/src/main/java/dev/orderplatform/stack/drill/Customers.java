@@ -1,5 +1,6 @@
 package dev.orderplatform.stack.drill;
 
+import dev.orderplatform.stack.client.Acknowledgement;
 import dev.orderplatform.stack.client.AcknowledgementLog;
 import dev.orderplatform.stack.client.Answer;
 import dev.orderplatform.stack.client.Gateway;
@@ -106,17 +107,26 @@ final class Customers implements AutoCloseable {
                 return;
             }
             var id = answer.json().path("orderId").asText();
-            acknowledgements.add(key, id);
+            acknowledgements.add(Acknowledgement.order(key, id));
             accepted.increment();
             if (several) {
                 multiRegion.increment();
             }
             if (cancels) {
-                insist(() -> gateway.post(token, Optional.empty(), "/api/v1/orders/" + id + "/cancel", ""))
-                        .filter(cancelled -> cancelled.status() != 200 && cancelled.status() != 409)
-                        .ifPresent(cancelled -> offend("a cancel was answered", cancelled));
+                cancel(token, id);
             }
         });
+    }
+
+    private void cancel(String token, String id) {
+        insist(() -> gateway.post(token, Optional.empty(), "/api/v1/orders/" + id + "/cancel", ""))
+                .ifPresent(answer -> {
+                    if (answer.status() == 200) {
+                        acknowledgements.add(Acknowledgement.cancel(id));
+                    } else if (answer.status() != 409) {
+                        offend("a cancel was answered", answer);
+                    }
+                });
     }
 
     private void transfer(String key, SplittableRandom random) {
@@ -126,7 +136,10 @@ final class Customers implements AutoCloseable {
         insist(() -> gateway.post(operator, Optional.of(key), "/api/v1/stock/transfers", body))
                 .ifPresent(answer -> {
                     transfers.increment();
-                    if (answer.status() != 200 && answer.status() != 201 && answer.status() != 409) {
+                    if (answer.status() == 200 || answer.status() == 201) {
+                        var id = answer.json().path("transferId").asText();
+                        acknowledgements.add(Acknowledgement.transfer(key, id));
+                    } else if (answer.status() != 409) {
                         offend("a transfer was answered", answer);
                     }
                 });

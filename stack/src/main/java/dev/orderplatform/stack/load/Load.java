@@ -122,7 +122,7 @@ final class Load {
             var nanos = System.nanoTime() - begin;
             if (answer.status() == 201) {
                 measurements.accepted(nanos);
-                acknowledgements.add(key, answer);
+                acknowledgements.addOrder(key, answer);
             } else {
                 measurements.failed("HTTP " + answer.status());
             }

@@ -115,7 +115,7 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--acks",
             paramLabel = "FILE",
-            description = "Writes the acknowledged orders there; orderctl audit --acks looks for them.")
+            description = "Writes the acknowledged orders there, as JSON lines; orderctl audit --acks looks for them.")
     private Optional<Path> acknowledgements = Optional.empty();
 
     /** What only scenarios know. */

@@ -40,6 +40,11 @@ public record DataFolder(Path root) {
         return root.resolve("problems");
     }
 
+    /** When which part was out, see {@link RecordedOutages}. */
+    public Path outages() {
+        return root.resolve("outages");
+    }
+
     /** Reports of load tests: they outlive the data, for comparing. */
     public Path loadReports() {
         return root.resolve("load");
@@ -53,7 +58,7 @@ public record DataFolder(Path root) {
 
     /** The same, and leaves what may still be read. */
     public void forgetAllButLogs() {
-        for (var folder : List.of("data", "secrets", "pids", "held", "problems")) {
+        for (var folder : List.of("data", "secrets", "pids", "held", "problems", "outages")) {
             Folders.delete(root.resolve(folder));
         }
         new Notes(root).delete(RunSettings.FILE);

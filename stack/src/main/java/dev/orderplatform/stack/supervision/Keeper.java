@@ -9,6 +9,7 @@ import dev.orderplatform.stack.process.Program;
 import dev.orderplatform.stack.process.StackFailure;
 import dev.orderplatform.stack.topology.Part;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 
 /** Keeps one part running: compares what should be with what is, again and again, and takes the one step between. */
@@ -24,6 +25,7 @@ final class Keeper {
     private final Notes problems;
     private final boolean restart;
     private final Ending ending;
+    private final OutageRecord outages;
     private final BackOff backOff = new BackOff();
     private boolean prepared;
     private volatile boolean provisioned;
@@ -36,6 +38,7 @@ final class Keeper {
         this.holds = new Holds(data);
         this.problems = new Notes(data.problems());
         this.ending = new Ending(data, _ -> program);
+        this.outages = new OutageRecord(data.outages().resolve(part.name()), InstantSource.system());
         this.restart = restart;
     }
 
@@ -52,6 +55,7 @@ final class Keeper {
     void step() {
         try {
             LogFile.bound(data.log(part.name()), LARGEST_LOG);
+            outages.look(runs(), program::ready);
             if (holds.contains(part.name())) {
                 endIfRunning();
             } else if (records.running(part.name()).isPresent()) {
@@ -62,6 +66,10 @@ final class Keeper {
         } catch (StackFailure e) {
             problems.write(part.name(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private boolean runs() {
+        return !holds.contains(part.name()) && records.running(part.name()).isPresent();
     }
 
     // Whoever wrote the hold ends the part too, but may have come in the middle of a start.

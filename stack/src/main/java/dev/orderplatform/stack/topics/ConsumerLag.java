@@ -16,6 +16,10 @@ import org.apache.kafka.common.TopicPartition;
 /** How far the consumers of a broker are behind. */
 public final class ConsumerLag implements AutoCloseable {
 
+    public static final String INVENTORY = "inventory-service";
+    public static final String NOTIFICATION = "notification-service";
+    public static final String ORDERS = "order-service";
+
     /** The group by which a region's order-service replicates the others' orders. */
     public static final String REPLICATION = "order-replication";
 
@@ -53,9 +57,11 @@ public final class ConsumerLag implements AutoCloseable {
                     .get();
             var waiting = 0L;
             for (var end : ends.entrySet()) {
-                // There is no entry, or a null, for a partition that the group has not committed yet.
+                // There is no entry, or a null, for a partition that the group has not committed yet. Nobody waits for
+                // what retention removed.
                 var committed = Optional.ofNullable(taken.get(end.getKey())).map(OffsetAndMetadata::offset);
-                waiting += end.getValue() - committed.orElse(starts.getOrDefault(end.getKey(), 0L));
+                var start = starts.getOrDefault(end.getKey(), 0L);
+                waiting += end.getValue() - Math.max(committed.orElse(0L), start);
             }
             return new Lag(ends.values().stream().mapToLong(Long::longValue).sum(), waiting);
         } catch (ExecutionException e) {

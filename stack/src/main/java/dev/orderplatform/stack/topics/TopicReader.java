@@ -28,40 +28,36 @@ public final class TopicReader {
     /**
      * Reads from the oldest record to the end as it is now, partition by partition in order.
      *
-     * @return from when on the topic is complete: earlier records may have been removed by its retention.
-     *     {@link Instant#MIN} when none was
+     * @return from when on the topic is complete
      * @throws StackFailure when the broker does not answer or the topic does not exist
      */
-    public Instant read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    public Retained read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         try (var consumer = new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions = partitions(consumer, topic);
             var ends = consumer.endOffsets(partitions);
-            var starts = consumer.beginningOffsets(partitions);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            return readTo(ends, starts, consumer, reader);
+            return readTo(ends, consumer, reader);
         } catch (KafkaException e) {
             throw new StackFailure(
                     "Cannot read topic %s at %s: %s".formatted(topic, bootstrapServers, e.getMessage()), e);
         }
     }
 
-    private Instant readTo(
+    private static Retained readTo(
             Map<TopicPartition, Long> ends,
-            Map<TopicPartition, Long> starts,
             KafkaConsumer<byte[], byte[]> consumer,
             Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         var unfinished = new HashMap<>(ends);
-        var completeSince = Instant.MIN;
+        var retained = new HashMap<Integer, Instant>();
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         unfinished.keySet().removeIf(partition -> finished(consumer, partition, ends));
         while (!unfinished.isEmpty()) {
             for (var record : consumer.poll(Duration.ofMillis(500))) {
                 var partition = new TopicPartition(record.topic(), record.partition());
-                var start = starts.getOrDefault(partition, 0L);
-                if (start > 0 && record.offset() == start && completeSince.toEpochMilli() < record.timestamp()) {
-                    completeSince = Instant.ofEpochMilli(record.timestamp());
-                }
+                retained.computeIfAbsent(
+                        record.partition(),
+                        _ -> record.offset() == 0 ? Instant.MIN : Instant.ofEpochMilli(record.timestamp()));
                 if (record.offset() < ends.getOrDefault(partition, 0L)) {
                     reader.accept(record);
                 }
@@ -72,7 +68,10 @@ public final class TopicReader {
                 throw new KafkaException("no record for " + PATIENCE.toSeconds() + " s, " + unfinished + " not read");
             }
         }
-        return completeSince;
+        // A partition that held records once and has none left: whatever was written by now may have been removed.
+        ends.forEach((partition, end) ->
+                retained.putIfAbsent(partition.partition(), end == 0 ? Instant.MIN : Instant.now()));
+        return new Retained(retained);
     }
 
     private static boolean finished(

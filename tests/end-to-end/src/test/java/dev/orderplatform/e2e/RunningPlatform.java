@@ -22,12 +22,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The whole platform as a user runs it: by orderctl, as processes, on ports and data of its own; spoken to by HTTP. */
@@ -35,7 +37,7 @@ final class RunningPlatform {
     private static final String PORT_OFFSET = "7000";
     private static final DataFolder DATA =
             new DataFolder(Path.of("target/platform").toAbsolutePath());
-    private static final Path ACKS = DATA.root().resolve("acks.tsv");
+    private static final Path ACKS = DATA.root().resolve("acks.jsonl");
     private static final String GATEWAY = "http://localhost:15080";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final RunningPlatform ONE = new RunningPlatform();
@@ -160,7 +162,7 @@ final class RunningPlatform {
                 .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
         if (answer.status == 201 || answer.status == 200) {
-            acknowledge(key, answer.body.path("orderId").asText());
+            acknowledge("order", key, answer.body.path("orderId").asText());
         }
         return answer;
     }
@@ -186,9 +188,13 @@ final class RunningPlatform {
     }
 
     Answer cancel(long user, String orderId) {
-        return send(HttpRequest.newBuilder(URI.create(GATEWAY + "/api/v1/orders/" + orderId + "/cancel"))
+        Answer answer = send(HttpRequest.newBuilder(URI.create(GATEWAY + "/api/v1/orders/" + orderId + "/cancel"))
                 .header("Authorization", "Bearer " + token(user))
                 .POST(HttpRequest.BodyPublishers.noBody()));
+        if (answer.status == 200) {
+            acknowledge("cancel", null, orderId);
+        }
+        return answer;
     }
 
     String statusOf(long user, String orderId) {
@@ -237,9 +243,16 @@ final class RunningPlatform {
         }
     }
 
-    private static synchronized void acknowledge(String key, String orderId) {
+    private static synchronized void acknowledge(String kind, @Nullable String key, String orderId) {
+        String line = JSON.createObjectNode()
+                .put("kind", kind)
+                .put("key", key)
+                .put("id", orderId)
+                .put("orderId", orderId)
+                .put("at", Instant.now().toString())
+                .toString();
         try {
-            Files.writeString(ACKS, key + "\t" + orderId + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(ACKS, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

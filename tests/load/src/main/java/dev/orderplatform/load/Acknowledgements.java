@@ -1,13 +1,16 @@
 package dev.orderplatform.load;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Each acknowledged order, a line of key, tab and order id, for {@code orderctl audit --acks}. */
+/** Each acknowledged order and cancel, a line of JSON, for {@code orderctl audit --acks}. */
 final class Acknowledgements implements AutoCloseable {
 
     private final Optional<BufferedWriter> file;
@@ -24,10 +27,26 @@ final class Acknowledgements implements AutoCloseable {
         }
     }
 
-    synchronized void add(String key, String orderId) {
+    void order(String key, String orderId) {
+        add("order", key, orderId);
+    }
+
+    void cancel(String orderId) {
+        add("cancel", null, orderId);
+    }
+
+    private synchronized void add(String kind, @Nullable String key, String orderId) {
         file.ifPresent(writer -> {
             try {
-                writer.write(key + "\t" + orderId + "\n");
+                writer.write(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("kind", kind)
+                        .put("key", key)
+                        .put("id", orderId)
+                        .put("orderId", orderId)
+                        .put("at", Instant.now().toString())
+                        .toString());
+                writer.newLine();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

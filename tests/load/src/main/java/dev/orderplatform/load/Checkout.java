@@ -125,7 +125,7 @@ record Checkout(
 
     private Session accept(Session session) {
         if (session.contains("orderId")) {
-            acknowledgements.add(string(session, "key"), string(session, "orderId"));
+            acknowledgements.order(string(session, "key"), string(session, "orderId"));
             counting.order(Fate.ACCEPTED);
         }
         return session;
@@ -143,6 +143,7 @@ record Checkout(
 
     private Session cancelled(Session session) {
         if (session.contains("answer") && session.getInt("answer") == 200) {
+            acknowledgements.cancel(string(session, "orderId"));
             counting.order(Fate.CANCELLED);
         }
         return session;

@@ -40,7 +40,7 @@ public final class ScenarioRun {
         refuseImpossible(plan);
         GatlingProcess.requireKit();
         var folder = folder(plan);
-        var acknowledged = plan.acknowledgements().map(Path::toAbsolutePath).orElse(folder.resolve("acks.tsv"));
+        var acknowledged = plan.acknowledgements().map(Path::toAbsolutePath).orElse(folder.resolve("acks.jsonl"));
         var figures = folder.resolve("figures.json");
         var gatling = new GatlingProcess(folder);
         tell.accept("Loading %s, %s".formatted(gateway(), plan.inWords()));

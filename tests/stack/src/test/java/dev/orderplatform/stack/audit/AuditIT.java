@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.slots.ShardMap.Table;
 import dev.orderplatform.stack.databases.PlatformData;
+import dev.orderplatform.stack.deadletters.DeadLetterCommand;
 import dev.orderplatform.stack.world.Invocation;
 import dev.orderplatform.stack.world.Servers;
 import dev.orderplatform.stack.world.ServersOnly;
@@ -13,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AuditIT {
 
-    private static final int INVARIANTS = 8;
+    private static final int INVARIANTS = 9;
 
     private static Servers servers;
 
@@ -66,29 +69,56 @@ class AuditIT {
     // ---- 1
 
     @Test
-    void acknowledgedOrdersInAnyFormatAreFound() throws IOException {
+    void findsAcknowledgedOrders() throws IOException {
         var lines = List.of(
-                "key-%d\t%d".formatted(confirmed, confirmed),
-                "key-%d, %d".formatted(rejected, rejected),
-                "{\"key\":\"key-%d\",\"orderId\":\"%d\"}".formatted(cancelled, cancelled));
+                order("key-" + confirmed, confirmed),
+                "",
+                "{\"kind\":\"order\",\"key\":\"key-%1$d\",\"id\":\"%1$d\"}".formatted(rejected));
         assertThat(audit(lines)).allMatch(Verdict::holds);
+    }
+
+    @Test
+    void aLineThatIsNoAcknowledgementIsNamedByItsNumber() throws IOException {
+        var good = order("key-" + confirmed, confirmed);
+        for (var bad : List.of(
+                "key-1 and so on",
+                "{\"kind\":\"order\",\"key\":",
+                "{\"kind\":\"refund\",\"key\":\"k\",\"id\":\"1\",\"orderId\":\"1\"}",
+                "{\"key\":\"k\",\"orderId\":\"1\"}",
+                "{\"kind\":\"order\",\"id\":\"1\"}",
+                "{\"kind\":\"order\",\"key\":\"k\",\"orderId\":\"one\"}",
+                "{\"kind\":\"transfer\",\"key\":\"k\"}",
+                "\"order\"")) {
+            var file = Files.write(folder.resolve("acks"), List.of(good, bad));
+            var refused = command(servers.data(), "--json", "--acks", file.toString());
+            assertThat(refused.status()).as(bad).isEqualTo(2);
+            assertThat(refused.err()).contains(file + ", line 2: no acknowledgement", bad);
+        }
+    }
+
+    @Test
+    void saysThatAFileHasTheFormOfEarlierVersions() throws IOException {
+        var file = Files.write(folder.resolve("acks.tsv"), List.of("key-%d\t%d".formatted(confirmed, confirmed)));
+        var refused = command(servers.data(), "--acks", file.toString());
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).contains("line 1: this is the form of earlier versions", "\"kind\"");
     }
 
     @Test
     void namesAnAcknowledgedOrderThatIsGone() throws IOException {
         var gone = confirmed + 1;
-        assertBroken(audit(List.of("key\t" + gone)), 1, Long.toString(gone));
+        assertBroken(audit(List.of(order("key", gone))), 1, Long.toString(gone));
     }
 
     @Test
     void namesAnAcknowledgedOrderWithAnotherKey() throws IOException {
-        assertBroken(audit(List.of("other-key\t" + confirmed)), 1, Long.toString(confirmed));
+        assertBroken(audit(List.of(order("other-key", confirmed))), 1, Long.toString(confirmed));
     }
 
     @Test
     void acceptsAKeyThatRetentionTookAway() throws Exception {
         world.sqlOf(confirmed, "UPDATE t_order_{n} SET idempotency_key = NULL");
-        assertThat(audit(List.of("key\t" + confirmed))).allMatch(Verdict::holds);
+        assertThat(audit(List.of(order("key", confirmed)))).allMatch(Verdict::holds);
     }
 
     @Test
@@ -147,6 +177,115 @@ class AuditIT {
         world.settled();
         world.sqlOf(stuck, "UPDATE t_order_{n} SET created_at = now() - interval '61 s'");
         assertOnlyBroken(audit(), 4, Long.toString(stuck));
+    }
+
+    @Test
+    void namesAnOrderThatWaitedTooLongThoughItIsDecidedByNow() throws Exception {
+        waited(confirmed, "now() - interval '10 min'", "now()");
+        waited(rejected, "now() - interval '2 days'", "now() - interval '2 days' + interval '61 s'");
+        var verdicts = audit();
+        assertOnlyBroken(verdicts, 4, confirmed + ": was PENDING for 600 s");
+        assertBroken(verdicts, 4, rejected + ": was PENDING for 61 s");
+    }
+
+    @Test
+    void anOutageIsSubtracted() throws Exception {
+        waited(confirmed, "now() - interval '10 min'", "now()");
+        outage("inventory-service-east", 550, 30);
+        assertThat(auditWithOutages()).allMatch(Verdict::holds);
+    }
+
+    @Test
+    void anOutageThatLastsIsSubtracted() throws Exception {
+        var stuck = world.order(7, 1, "PENDING");
+        world.settled();
+        world.sqlOf(stuck, "UPDATE t_order_{n} SET created_at = now() - interval '10 min' WHERE order_id = " + stuck);
+        Files.writeString(folder.resolve("kafka-east"), "\n%s down".formatted(secondsAgo(550)));
+        assertThat(auditWithOutages()).allMatch(Verdict::holds);
+    }
+
+    @Test
+    void outagesOfPartsThatDecideNothingAreNotSubtracted() throws Exception {
+        waited(confirmed, "now() - interval '10 min'", "now()");
+        outage("gateway", 650, 10);
+        outage("notification-service", 650, 10);
+        outage("kafka-west", 650, 10);
+        outage("order-service-east", 650, 400);
+        assertOnlyBroken(
+                auditWithOutages(),
+                4,
+                confirmed + ": was PENDING for 600 s, 400 s of it in no outage or its backlog");
+    }
+
+    @Test
+    void theBacklogBehindAnOutageIsSubtractedWhileItIsWorkedOff() throws Exception {
+        outage("kafka-east", 600, 400);
+        waited(confirmed, "now() - interval '600 s'", "now() - interval '250 s'");
+        assertOnlyBroken(auditWithOutages(), 4, confirmed + ": was PENDING for 350 s");
+        for (var decided : List.of(350, 300)) {
+            var other = world.order(7, 1, "PENDING", "CONFIRMED");
+            waited(other, "now() - interval '600 s'", "now() - interval '" + decided + " s'");
+        }
+        world.settled();
+        assertThat(auditWithOutages()).allMatch(Verdict::holds);
+    }
+
+    @Test
+    void whatWasBeforeTheRecordIsNotJudged() throws Exception {
+        waited(confirmed, "now() - interval '2 days'", "now() - interval '1 day'");
+        outage("order-service-east", 300, 290);
+        assertThat(auditWithOutages()).allMatch(Verdict::holds);
+    }
+
+    @Test
+    void aPauseOfHeartbeatsIsAnOutage() throws Exception {
+        waited(confirmed, "now() - interval '10 min'", "now()");
+        heartbeats("east", 3600, 620);
+        heartbeats("west", 3600, 0);
+        heartbeats("east", 30, 5);
+        assertThat(audit()).allMatch(Verdict::holds);
+        heartbeats("east", 620, 400);
+        heartbeats("east", 390, 30);
+        assertOnlyBroken(audit(), 4, confirmed + ": was PENDING for 600 s");
+    }
+
+    @Test
+    void aRegionThatIsSilentByNowIsOut() throws Exception {
+        var stuck = world.order(7, 1, "PENDING");
+        world.settled();
+        world.sqlOf(stuck, "UPDATE t_order_{n} SET created_at = now() - interval '10 min' WHERE order_id = " + stuck);
+        heartbeats("east", 3600, 550);
+        assertThat(audit()).allMatch(Verdict::holds);
+    }
+
+    private void waited(long order, String since, String until) throws SQLException {
+        world.sqlOf(order, """
+            UPDATE t_order_{n} SET created_at = %s, history = jsonb_set(history, '{1,at}', to_jsonb(%s))
+            WHERE order_id = %d
+            """.formatted(since, until, order));
+    }
+
+    private void outage(String part, int from, int to) throws IOException {
+        Files.writeString(
+                folder.resolve(part), "\n%s down\n%s ready".formatted(secondsAgo(from), secondsAgo(to)));
+    }
+
+    private void heartbeats(String region, int from, int to) throws SQLException {
+        world.sql(
+                "control",
+                "INSERT INTO t_heartbeat VALUES ('%s', now() - interval '%d s', now() - interval '%d s')"
+                        .formatted(region, from, to));
+    }
+
+    private static Instant secondsAgo(int seconds) {
+        return Instant.now().minusSeconds(seconds);
+    }
+
+    private List<Verdict> auditWithOutages() {
+        var data = servers.data();
+        var recorded = new PlatformData(
+                data.global(), data.regions(), data.auditor(), data.control(), Optional.of(folder));
+        return new Audit(recorded, Optional.empty(), Duration.ofMillis(100)).run(_ -> {});
     }
 
     // ---- 5
@@ -212,6 +351,82 @@ class AuditIT {
         assertOnlyBroken(audit(), 5, "order-" + confirmed + "-1");
     }
 
+    @Test
+    void namesARecordWithoutAnEventsId() throws Exception {
+        world.publish("order-events", confirmed, "rubbish");
+        world.publish("order-events", confirmed, "order-" + confirmed + "-65");
+        world.publish("inventory-events", confirmed, "order-" + confirmed + "-1");
+        world.publish("inventory-events", confirmed, Map.of());
+        world.settled();
+        var verdicts = audit();
+        assertOnlyBroken(verdicts, 5, "rubbish is no event's id");
+        assertBroken(verdicts, 5, "order-" + confirmed + "-65 is no event's id");
+        assertBroken(verdicts, 5, "order-" + confirmed + "-1 is no event's id");
+        assertBroken(verdicts, 5, "none is no event's id");
+    }
+
+    @Test
+    void namesAnInboxRowWithoutAnEventsId() throws Exception {
+        world.sql("inventory", "INSERT INTO t_inbox VALUES ('order-" + confirmed + "-65')");
+        assertOnlyBroken(audit(), 5, "order-" + confirmed + "-65: no event's id, in the inbox of inventory");
+    }
+
+    @Test
+    void aRecordWithoutAnEventsIdIsSettledWithItsDeadLetter() throws Exception {
+        world.publish("order-events", confirmed, "rubbish");
+        world.settled();
+        var partition = World.partitionOf(confirmed);
+        world.deadLetter("order-events", confirmed, "rubbish", "inventory-service", world.end("order-events", partition) - 1);
+        world.settled();
+        assertOnlyBroken(audit(), 5, "rubbish: dead letter at");
+        discard("rubbish");
+        assertThat(audit()).allMatch(Verdict::holds);
+    }
+
+    @Test
+    void aDiscardedDeadLetterExcusesItsOwnConsumerOnly() throws Exception {
+        var event = "order-" + confirmed + "-2";
+        world.sql("inventory", "DELETE FROM t_inbox WHERE event_id = '" + event + "'");
+        world.deadLetter("order-events", confirmed, event, "inventory-service", 0);
+        world.settled();
+        discard(event);
+        assertThat(audit()).allMatch(Verdict::holds);
+        world.sql("notification", "DELETE FROM t_inbox WHERE event_id = '" + event + "'");
+        assertOnlyBroken(audit(), 5, event + ": published, not in the inbox of notification");
+    }
+
+    @Test
+    void topicsThatRetentionHasEmptiedCauseNoAlarm() throws Exception {
+        world.removeRecords("order-events");
+        world.removeRecords("inventory-events");
+        assertThat(audit()).allMatch(Verdict::holds);
+    }
+
+    @Test
+    void namesAnEventThatWasNeverPublishedThoughRetentionHasEmptiedOtherPartitions() throws Exception {
+        world.sqlOf(
+                confirmed,
+                "UPDATE t_order_{n} SET version = 3,"
+                        + " history = history || '{\"status\":\"PAID\"}', status = 'PAID'");
+        world.sql("inventory", "UPDATE t_stock SET sold = reserved, reserved = 0");
+        for (var partition = 0; partition < World.PARTITIONS; partition++) {
+            if (partition != World.partitionOf(confirmed)) {
+                world.removeRecords("order-events", partition);
+            }
+        }
+        assertOnlyBroken(audit(), 5, "order-" + confirmed + "-3");
+    }
+
+    @Test
+    void nobodyWaitsForWhatRetentionHasRemoved() throws Exception {
+        world.publish("order-events", confirmed, "order-" + confirmed + "-1");
+        world.flush();
+        world.removeRecords("order-events");
+        var told = new ArrayList<String>();
+        new Audit(servers.data(), Optional.empty(), Duration.ofMillis(100)).run(told::add);
+        assertThat(told).noneMatch(line -> line.contains("not calm"));
+    }
+
     // ---- 6, 7 and 8
 
     @Test
@@ -263,11 +478,59 @@ class AuditIT {
     }
 
     @Test
+    void anOldBranchThatIsStillTriedHidesNoUnitsInTransit() throws Exception {
+        world.sql("inventory", "UPDATE t_stock SET available = available - 3, sent = sent + 3 WHERE sku = 'SKU-00002'");
+        world.sql(
+                "inventory",
+                "INSERT INTO tcc_fence_log VALUES ('xid-5', 1, 'send-units-east', 1, now() - interval '11 s', now())");
+        var verdicts = audit();
+        assertOnlyBroken(verdicts, 7, "SKU-00002: 3 units in transit");
+        assertBroken(verdicts, 7, "xid-5: still TRIED");
+    }
+
+    @Test
+    void waitsForATransfersSecondPhaseAndDoesNotBlameIt() throws Exception {
+        world.sql("inventory", "UPDATE t_stock SET available = available - 3, sent = sent + 3 WHERE sku = 'SKU-00002'");
+        world.sql("inventory", "INSERT INTO tcc_fence_log VALUES ('xid-6', 1, 'send-units-east', 2, now(), now())");
+        world.sql("inventory", "INSERT INTO tcc_fence_log VALUES ('xid-6', 2, 'receive-units-west', 1, now(), now())");
+        var told = new ArrayList<String>();
+        var verdicts = new Audit(servers.data(), Optional.empty(), Duration.ofMillis(100)).run(told::add);
+        assertThat(verdicts).allMatch(Verdict::holds);
+        assertThat(told).anyMatch(line -> line.contains("1 orders and transfers not decided"));
+    }
+
+    @Test
     void namesASlotWithTwoWriters() throws Exception {
         var other = world.order(1, 1, "PENDING", "REJECTED");
         world.settled();
         world.sqlOf(other, "UPDATE t_order_{n} SET region = 'west' WHERE order_id = " + other);
         assertBroken(audit(), 8, "east");
+    }
+
+    // ---- 12
+
+    @Test
+    void findsAcknowledgedCancels() throws IOException {
+        var verdicts = audit(List.of(cancel(cancelled)));
+        assertThat(verdicts).allMatch(Verdict::holds);
+        assertThat(verdicts.getLast().checked()).isEqualTo(1);
+    }
+
+    @Test
+    void namesAnAcknowledgedCancelThatIsNotThere() throws Exception {
+        var gone = confirmed + 1;
+        var verdicts = audit(List.of(cancel(confirmed), cancel(gone)));
+        assertOnlyBroken(verdicts, 12, confirmed + ": its cancel was acknowledged, and it is CONFIRMED");
+        assertBroken(verdicts, 12, gone + ": its cancel was acknowledged, and it is not there");
+    }
+
+    @Test
+    void namesACancelledOrderWhoseHistoryDoesNotTellOfIt() throws Exception {
+        world.sqlOf(
+                cancelled,
+                "UPDATE t_order_{n} SET history = jsonb_set(history, '{2,status}', '\"REJECTED\"') WHERE order_id = "
+                        + cancelled);
+        assertBroken(audit(List.of(cancel(cancelled))), 12, Long.toString(cancelled));
     }
 
     // ---- the command
@@ -304,8 +567,23 @@ class AuditIT {
         assertThat(told).anyMatch(line -> line.contains("1 outbox rows"));
     }
 
+    private static String order(String key, long id) {
+        return "{\"kind\":\"order\",\"key\":\"%s\",\"id\":\"%2$d\",\"orderId\":\"%2$d\",\"at\":\"%3$s\"}"
+                .formatted(key, id, Instant.now());
+    }
+
+    private static String cancel(long id) {
+        return "{\"kind\":\"cancel\",\"key\":null,\"id\":\"%1$d\",\"orderId\":\"%1$d\",\"at\":\"%2$s\"}"
+                .formatted(id, Instant.now());
+    }
+
     private static Invocation command(PlatformData data, String... arguments) {
         return Invocation.of(new AuditCommand(new ServersOnly(data, "")), arguments);
+    }
+
+    private static void discard(String event) {
+        var discarded = Invocation.of(new DeadLetterCommand(new ServersOnly(servers.data(), "")), "discard", "--id", event);
+        assertThat(discarded.status()).as(discarded.out()).isZero();
     }
 
     private static List<Verdict> audit() {
@@ -323,8 +601,7 @@ class AuditIT {
     }
 
     private static void assertBroken(List<Verdict> verdicts, int id, String offender) {
-        var verdict = verdicts.get(id - 1);
-        assertThat(verdict.id()).isEqualTo(id);
+        var verdict = verdicts.stream().filter(one -> one.id() == id).findFirst().orElseThrow();
         assertThat(verdict.holds()).isFalse();
         assertThat(verdict.offenders()).anyMatch(text -> text.contains(offender));
     }

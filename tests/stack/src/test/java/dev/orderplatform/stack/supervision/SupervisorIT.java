@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,8 @@ class SupervisorIT {
         Signal.KILL.send(user.pid());
         awaitAnotherThan(user, "user");
         assertThat(running("base")).contains(base);
+        await().atMost(PATIENCE).until(() -> outages("user").equals(List.of(true, true)));
+        assertThat(outages("base")).containsExactly(true);
     }
 
     @Test
@@ -94,8 +97,10 @@ class SupervisorIT {
         await().during(Duration.ofSeconds(1))
                 .atMost(PATIENCE)
                 .until(() -> running("user").isEmpty());
+        assertThat(outages("user")).containsExactly(true, false);
         new Holds(data).remove("user");
         awaitRunning("user");
+        await().atMost(PATIENCE).until(() -> outages("user").equals(List.of(true, true)));
     }
 
     @Test
@@ -168,6 +173,13 @@ class SupervisorIT {
 
     private Optional<String> problem(String part) {
         return state.look(part(part)).problem();
+    }
+
+    /** The recorded outages of a part, its first start among them: whether each is over. */
+    private List<Boolean> outages(String part) {
+        return RecordedOutages.read(data.outages()).of(part).orElseThrow().outages().stream()
+                .map(outage -> !outage.to().equals(Instant.MAX))
+                .toList();
     }
 
     private Part part(String name) {

@@ -154,13 +154,11 @@ public final class Servers {
     }
 
     private static String migrations(String module) {
-        if (module.equals("control")) {
-            return "";
-        }
-        var folder = Project.locate()
-                .root()
-                .resolve(module + "-service/src/main/resources/db")
-                .resolve(module.equals("order") ? "orders" : module);
+        var folder = Project.locate().root().resolve(switch (module) {
+            case "order" -> "order-service/src/main/resources/db/orders";
+            case "control" -> "order-service/src/main/resources/db/control";
+            default -> module + "-service/src/main/resources/db/" + module;
+        });
         try (var files = Files.list(folder)) {
             var sql = new StringBuilder();
             for (var file : files.filter(file -> file.toString().endsWith(".sql"))
@@ -168,7 +166,7 @@ public final class Servers {
                     .toList()) {
                 sql.append(Files.readString(file));
             }
-            return sql.toString().replace("${app}", module + "_app");
+            return sql.toString().replace("${app}", module + "_app").replace("${regions}", "east");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

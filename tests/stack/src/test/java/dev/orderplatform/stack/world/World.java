@@ -7,6 +7,7 @@ import dev.orderplatform.slots.ShardMap;
 import dev.orderplatform.slots.ShardMap.Table;
 import dev.orderplatform.slots.Slot;
 import dev.orderplatform.stack.kafka.Topic;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +19,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.awaitility.Awaitility;
 
 /** Orders and all their effects, written as the services would have written them. */
@@ -33,6 +36,8 @@ public final class World implements AutoCloseable {
             List.of("order-events", "inventory-events", "order-events.dlt", "inventory-events.dlt");
     /** More than the fastest machine orders in a test. */
     private static final int STOCK = 1_000_000;
+
+    public static final int PARTITIONS = 8;
 
     private static final long PRICE = 1999;
 
@@ -67,7 +72,7 @@ public final class World implements AutoCloseable {
             Awaitility.await()
                     .until(() -> admin.listTopics().names().get().stream().noneMatch(TOPICS::contains));
         }
-        servers.kafka().ensure(TOPICS.stream().map(name -> new Topic(name, 8)).toList());
+        servers.kafka().ensure(TOPICS.stream().map(name -> new Topic(name, PARTITIONS)).toList());
         var world = new World(servers);
         for (var sku : List.of("SKU-00001", "SKU-00002")) {
             world.sql(
@@ -189,9 +194,57 @@ public final class World implements AutoCloseable {
         producer.send(record);
     }
 
+    /** Puts a dead letter beside its topic, as a consumer group would. */
+    public void deadLetter(String topic, long id, String eventId, String group, long offset) {
+        var letter = new ProducerRecord<>(topic + ".dlt", Long.toString(id), "{}".getBytes(UTF_8));
+        letter.headers()
+                .add("ce_id", eventId.getBytes(UTF_8))
+                .add("kafka_dlt-original-consumer-group", group.getBytes(UTF_8))
+                .add("kafka_dlt-original-partition", ByteBuffer.allocate(Integer.BYTES).putInt(partitionOf(id)).array())
+                .add("kafka_dlt-original-offset", ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
+        producer.send(letter);
+    }
+
+    public static int partitionOf(long id) {
+        return Utils.toPositive(Utils.murmur2(Long.toString(id).getBytes(UTF_8))) % PARTITIONS;
+    }
+
+    /** The offset that the next record of a partition will have. */
+    public long end(String topic, int partition) throws ExecutionException, InterruptedException {
+        flush();
+        var wanted = new TopicPartition(topic, partition);
+        try (var admin = admin(servers)) {
+            return admin.listOffsets(Map.of(wanted, OffsetSpec.latest()))
+                    .partitionResult(wanted)
+                    .get()
+                    .offset();
+        }
+    }
+
+    /** Removes all records of a topic, as its retention would after days. */
+    public void removeRecords(String topic) throws ExecutionException, InterruptedException {
+        for (var partition = 0; partition < PARTITIONS; partition++) {
+            removeRecords(topic, partition);
+        }
+    }
+
+    public void removeRecords(String topic, int partition) throws ExecutionException, InterruptedException {
+        var end = end(topic, partition);
+        try (var admin = admin(servers)) {
+            admin.deleteRecords(Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(end)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Returns when all that was published is stored. */
+    public void flush() {
+        producer.flush();
+    }
+
     /** All consumers have taken everything. */
     public World settled() throws ExecutionException, InterruptedException {
-        producer.flush();
+        flush();
         try (var admin = admin(servers)) {
             commit(admin, "inventory-service", "order-events");
             commit(admin, "notification-service", "order-events");
@@ -204,7 +257,7 @@ public final class World implements AutoCloseable {
     private static void commit(Admin admin, String group, String topic)
             throws ExecutionException, InterruptedException {
         var wanted = new HashMap<TopicPartition, OffsetSpec>();
-        for (var partition = 0; partition < 8; partition++) {
+        for (var partition = 0; partition < PARTITIONS; partition++) {
             wanted.put(new TopicPartition(topic, partition), OffsetSpec.latest());
         }
         var ends = admin.listOffsets(wanted).all().get().entrySet().stream()

@@ -1,0 +1,57 @@
+package dev.orderplatform.order.heartbeat;
+
+import dev.orderplatform.order.RegionProperties;
+import dev.orderplatform.order.catalogue.CatalogueProperties;
+import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.postgres.Transaction;
+import dev.orderplatform.regions.ControlDatabase;
+import dev.orderplatform.regions.ControlProperties;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/** What this region needs to decide an order: its PostgreSQL server, its broker and its inventory-service. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
+class HeartbeatConfiguration {
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    @Bean(initMethod = "start")
+    Heartbeats heartbeats(
+            ControlProperties control,
+            RegionProperties own,
+            Shards shards,
+            KafkaProperties kafka,
+            WebClient.Builder client,
+            CatalogueProperties catalogue) {
+        ControlDatabase database = new ControlDatabase(control);
+        BrokerCheck broker = new BrokerCheck(kafka.buildAdminProperties(null), TIMEOUT);
+        WebClient inventory = client.baseUrl(catalogue.url()).build();
+        return new Heartbeats(
+                () -> database.beat(own.region()),
+                List.of(
+                        () -> query(shards.database(0)), // the four share a server
+                        broker,
+                        () -> inventory
+                                .get()
+                                .uri("/actuator/health/readiness")
+                                .retrieve()
+                                .toBodilessEntity()
+                                .block(TIMEOUT)),
+                List.of(broker, database));
+    }
+
+    private static void query(DataSource database) {
+        Transaction.run(database, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute("SELECT 1");
+            }
+        });
+    }
+}
