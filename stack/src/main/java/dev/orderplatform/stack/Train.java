@@ -42,7 +42,7 @@ final class Train implements Callable<Integer> {
             console.line("  %s made in %d s", name, seconds);
             return true;
         } catch (StackFailure e) {
-            console.line("  %s could not be made: %s", name, e.getMessage());
+            console.line("  %s could not be made: %s", name, String.valueOf(e.getMessage()));
             return false;
         }
     }
