@@ -1,17 +1,38 @@
 package dev.orderplatform.stack;
 
+import dev.orderplatform.stack.process.JavaCommand;
+import dev.orderplatform.stack.process.Project;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** How a command gets a session of its own: setsid where there is one; macOS has only the system call. */
+/**
+ * A command of orderctl in a session of its own: neither the terminal's end nor its Ctrl-C reaches it or its children.
+ */
 final class Detached {
 
     private Detached() {}
 
-    static List<String> prefix() {
+    /** @param arguments the command and its options */
+    static List<String> orderctl(Project project, String... arguments) {
+        var command = new ArrayList<>(session());
+        command.addAll(JavaCommand.of(List.of(
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dorderctl.project=" + project.root(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Orderctl.class.getName())));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    // setsid where there is one; macOS has only the system call.
+    private static List<String> session() {
         var present = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "setsid")));
         return present ? List.of("setsid") : List.of("perl", "-MPOSIX", "-e", "POSIX::setsid(); exec @ARGV", "--");

@@ -1,14 +1,19 @@
 package dev.orderplatform.stack;
 
+import dev.orderplatform.stack.process.AotCache;
 import dev.orderplatform.stack.supervision.Ending;
 import dev.orderplatform.stack.supervision.Ending.Outcome;
 import dev.orderplatform.stack.supervision.Holds;
 import dev.orderplatform.stack.topology.Part;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 @Command(name = "down", description = "Stops everything that `up` started. Data stays.")
 final class Down implements Callable<Integer> {
+
+    /** For a part that writes down what its start cache will be made from. */
+    private static final Duration RECORDING = Duration.ofMinutes(1);
 
     @Override
     public Integer call() {
@@ -17,14 +22,17 @@ final class Down implements Callable<Integer> {
     }
 
     static void stop(Platform platform, Console console) {
-        stop(platform, new Ending(platform.data(), platform.programs()), console);
-    }
-
-    static void stop(Platform platform, Ending ending, Console console) {
-        ending.endAll(platform.topology(), (part, outcome) -> tell(console, part, outcome));
+        ending(platform).endAll(platform.topology(), (part, outcome) -> tell(console, part, outcome));
         var holds = new Holds(platform.data());
         platform.topology().parts().forEach(part -> holds.remove(part.name()));
         console.line("The platform is down.");
+        Train.inBackground(platform, console);
+    }
+
+    private static Ending ending(Platform platform) {
+        return AotCache.begun(platform.project().applications()).isEmpty()
+                ? new Ending(platform.data(), platform.programs())
+                : new Ending(platform.data(), platform.programs(), RECORDING);
     }
 
     static void tell(Console console, Part part, Outcome outcome) {

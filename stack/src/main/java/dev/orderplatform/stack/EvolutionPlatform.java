@@ -29,7 +29,7 @@ final class EvolutionPlatform implements StagePlatform {
         var project = Project.locate();
         var topology = new TopologySettings(regions, stock, PORT_OFFSET, TopologySettings.DEFAULT.hosts(), form);
         return new EvolutionPlatform(new Platform(
-                project, new DataFolder(folder(project).resolve(name)), new RunSettings(topology, true, false)));
+                project, new DataFolder(folder(project).resolve(name)), new RunSettings(topology, true)));
     }
 
     /** Where the stages' data and logs are, and the results. */

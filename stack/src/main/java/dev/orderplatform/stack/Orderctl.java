@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             Start.class,
             Reset.class,
             Train.class,
+            Bench.class,
             Provision.class,
             Supervise.class,
             HelpCommand.class

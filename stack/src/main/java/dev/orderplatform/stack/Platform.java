@@ -35,7 +35,7 @@ public record Platform(Project project, DataFolder data, RunSettings settings) {
     }
 
     public Programs programs() {
-        return Programs.real(project, data, settings.training());
+        return Programs.real(project, data);
     }
 
     public PlatformState state() {

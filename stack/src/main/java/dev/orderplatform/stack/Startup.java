@@ -1,6 +1,5 @@
 package dev.orderplatform.stack;
 
-import dev.orderplatform.stack.process.JavaCommand;
 import dev.orderplatform.stack.process.Launch;
 import dev.orderplatform.stack.process.LogFile;
 import dev.orderplatform.stack.process.PortOwner;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Brings the platform up: starts the supervisor and watches until every part is ready. */
 public final class Startup {
@@ -72,18 +70,8 @@ public final class Startup {
         }
     }
 
-    // In a session of its own: neither the terminal's end nor its Ctrl-C reaches it or its children.
     private void supervise() {
-        var java = JavaCommand.of(List.of(
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dorderctl.project=" + platform.project().root(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Orderctl.class.getName(),
-                Supervise.NAME));
-        var command = Stream.concat(Detached.prefix().stream(), java.stream()).toList();
+        var command = Detached.orderctl(platform.project(), Supervise.NAME);
         var environment =
                 new HashMap<>(Map.of("ORDERCTL_DATA", platform.data().root().toString()));
         Optional.ofNullable(System.getenv(ServiceProcess.JVM))

@@ -1,89 +1,64 @@
 package dev.orderplatform.stack;
 
-import dev.orderplatform.stack.demo.DemoCommand;
-import dev.orderplatform.stack.load.LoadCommand;
-import dev.orderplatform.stack.local.DurationArgument;
-import dev.orderplatform.stack.local.LocalPlatform;
+import dev.orderplatform.stack.process.AotCache;
+import dev.orderplatform.stack.process.Launch;
 import dev.orderplatform.stack.process.Project;
-import dev.orderplatform.stack.supervision.DataFolder;
-import dev.orderplatform.stack.supervision.Ending;
-import dev.orderplatform.stack.supervision.RunSettings;
-import dev.orderplatform.stack.topology.TopologySettings;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.orderplatform.stack.process.StackFailure;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
-/** A training run: the platform, small and beside any other, does its usual work and its JVMs keep what they learned. */
+/** Makes the start caches: what each JVM recorded on the platform's first run becomes what the next ones begin with. */
 @Command(
-        name = "train",
-        description = "Makes the services' ahead-of-time caches: they start in half the time and are fast at once."
-                + " The first build does it by itself; later ones keep what still fits.")
+        name = Train.NAME,
+        description = "Makes the start caches that the last run recorded for: services start in half the time."
+                + " ./orderctl down does it in the background.")
 final class Train implements Callable<Integer> {
 
-    /** Where no other platform is expected. */
-    private static final int PORT_OFFSET = 12_000;
-
-    /** A JVM assembles its cache when it ends. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-
-    @Option(
-            names = "--load",
-            paramLabel = "TIME",
-            converter = DurationArgument.class,
-            description = "How long orders flow at full speed (default: 40s).")
-    private Duration load = Duration.ofSeconds(40);
+    static final String NAME = "train";
 
     @Override
     public Integer call() {
-        var begin = Instant.now();
-        var console = Console.standard();
-        var platform = platform();
-        discard(platform);
-        console.line("Training on a platform of its own, at ports %,d higher", PORT_OFFSET);
-        try {
-            new Startup(platform, console).run();
-            console.line("  orders flow…");
-            var result = work(new ThisPlatform(() -> platform), console);
-            console.line("  caches are written…");
-            Down.stop(platform, new Ending(platform.data(), platform.programs(), PATIENCE), console);
-            console.line(
-                    "Trained in %d s.", Duration.between(begin, Instant.now()).toSeconds());
-            return result;
-        } finally {
-            discard(platform);
-        }
-    }
-
-    private static Platform platform() {
         var project = Project.locate();
-        var data = new DataFolder(project.root().resolve(".run/training"));
-        return new Platform(
-                project, data, new RunSettings(new TopologySettings(1, 1_000_000, PORT_OFFSET), false, true));
-    }
-
-    private int work(LocalPlatform platform, Console console) {
-        var shown = run(console, new DemoCommand(platform));
-        var loaded = run(console, new LoadCommand(platform), "--warm-up", "0s", "--duration", load.toMillis() + "ms");
-        return Math.max(shown, loaded);
-    }
-
-    /** What it prints is of no interest, unless it fails. */
-    private static int run(Console console, Object command, String... arguments) {
-        var printed = new StringWriter();
-        var result = new CommandLine(command).setOut(new PrintWriter(printed)).execute(arguments);
-        if (result != 0) {
-            console.line("%s", printed.toString().stripTrailing());
+        var console = Console.standard();
+        var caches = AotCache.recorded(project.applications());
+        if (caches.isEmpty()) {
+            console.line("Nothing is recorded. Parts without a start cache record until ./orderctl down stops them.");
         }
-        return result;
+        var failed = caches.stream().filter(cache -> !made(cache, project, console)).count();
+        return failed == 0 ? 0 : 1;
     }
 
-    private static void discard(Platform platform) {
-        new Ending(platform.data(), platform.programs()).endAll(platform.topology(), (_, _) -> {});
-        platform.data().forget();
+    private static boolean made(AotCache cache, Project project, Console console) {
+        var begin = Instant.now();
+        var name = project.applications().relativize(cache.file());
+        try {
+            cache.make(log(project));
+            var seconds = Duration.between(begin, Instant.now()).toSeconds();
+            console.line("  %s made in %d s", name, seconds);
+            return true;
+        } catch (StackFailure e) {
+            console.line("  %s could not be made: %s", name, String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    /** Begins it, if there is anything to do, at the lowest priority. */
+    static void inBackground(Platform platform, Console console) {
+        var project = platform.project();
+        if (!AotCache.recorded(project.applications()).isEmpty()) {
+            var command = Detached.orderctl(project, NAME);
+            command.addAll(0, List.of("nice", "-n", "19"));
+            new Launch(command, Map.of(), project.root(), log(project)).start();
+            console.line("Start caches are made in the background, once; the next start will be faster. Log: %s", log(project));
+        }
+    }
+
+    private static Path log(Project project) {
+        return project.root().resolve(".run/logs/train.log");
     }
 }

@@ -67,7 +67,7 @@ final class Up implements Callable<Integer> {
         try {
             var topology = new TopologySettings(
                     regions.orElse(initial.regions()), stock.orElse(initial.stock()), initial.portOffset());
-            return new RunSettings(topology, !noRestart, false);
+            return new RunSettings(topology, !noRestart);
         } catch (IllegalArgumentException e) {
             throw new StackFailure(String.valueOf(e.getMessage()), e);
         }

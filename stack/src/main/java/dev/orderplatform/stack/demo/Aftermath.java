@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Waits, as customers do, until each order is decided and everybody was told. */
+/** Waits, as customers do, until each order is decided and all notifications are there. */
 final class Aftermath {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -92,7 +92,7 @@ final class Aftermath {
 
     private <T> List<T> ask(List<Crowd.Errand<T>> questions) {
         try {
-            return crowd.all(questions);
+            return crowd.ask(questions);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return List.of();

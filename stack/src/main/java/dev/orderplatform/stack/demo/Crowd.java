@@ -9,12 +9,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Customers side by side. */
+/** Customers side by side, with no more requests under way than the platform sustains. */
 final class Crowd implements AutoCloseable {
 
     private final ExecutorService threads;
+    private final Ramp ramp;
 
     Crowd(int atOnce) {
+        ramp = new Ramp(atOnce);
         threads = Executors.newFixedThreadPool(
                 atOnce, Thread.ofPlatform().daemon().name("customer-", 0).factory());
     }
@@ -25,7 +27,18 @@ final class Crowd implements AutoCloseable {
         T run() throws IOException;
     }
 
-    /** Does all of it and returns the results in the same order. */
+    Ramp ramp() {
+        return ramp;
+    }
+
+    /** Sends all the requests, as many at once as the ramp allows, and returns the answers in the same order. */
+    <T> List<T> ask(List<Errand<T>> requests) throws InterruptedException {
+        return all(requests.stream()
+                .<Errand<T>>map(request -> () -> ramp.send(request))
+                .toList());
+    }
+
+    /** Does all of it at once and returns the results in the same order. */
     <T> List<T> all(List<Errand<T>> errands) throws InterruptedException {
         var results = new ArrayList<T>();
         try {

@@ -22,7 +22,7 @@ final class Shelf {
     private Shelf() {}
 
     /** Looks at SKUs in random order until there are enough. Later demos find others, until all are sold out. */
-    static Shelf look(Gateway gateway, Customer customer, Random random) {
+    static Shelf look(Gateway gateway, Customer customer, Random random, Crowd crowd) throws InterruptedException {
         var shelf = new Shelf();
         var numbers = new ArrayList<>(random.ints(1, CATALOGUE + 1)
                 .distinct()
@@ -30,7 +30,13 @@ final class Shelf {
                 .boxed()
                 .toList());
         while (shelf.ample.size() < WANTED && !numbers.isEmpty()) {
-            shelf.lookAt("SKU-%05d".formatted(numbers.removeLast()), gateway, customer);
+            var some = numbers.subList(Math.max(0, numbers.size() - WANTED), numbers.size());
+            crowd.ask(some.stream()
+                            .map("SKU-%05d"::formatted)
+                            .<Crowd.Errand<Stock>>map(sku -> () -> Stock.of(sku, gateway, customer))
+                            .toList())
+                    .forEach(shelf::put);
+            some.clear();
         }
         if (shelf.ample.size() < WANTED) {
             throw new StackFailure("Too little is in stock for a demo: only %d SKUs have %d units or more."
@@ -40,23 +46,31 @@ final class Shelf {
         return shelf;
     }
 
-    private void lookAt(String sku, Gateway gateway, Customer customer) {
-        var answer = Patience.insist(() -> gateway.get(customer.token(), "/api/v1/stock/" + sku));
-        if (answer.status() != 200) {
-            throw new StackFailure(
-                    "Stock of " + sku + ": the gateway answered " + answer.status() + " " + answer.body());
+    private void put(Stock stock) {
+        if (stock.all < LARGEST_QUANTITY && scarce.isEmpty()) {
+            scarce = Optional.of(stock.sku);
+        } else if (stock.least >= AMPLE) {
+            ample.add(stock.sku);
         }
-        var all = 0L;
-        var least = Long.MAX_VALUE;
-        for (var region : answer.json().path("regions")) {
-            var available = region.path("available").asLong();
-            all += available;
-            least = Math.min(least, available);
-        }
-        if (all < LARGEST_QUANTITY && scarce.isEmpty()) {
-            scarce = Optional.of(sku);
-        } else if (least >= AMPLE) {
-            ample.add(sku);
+    }
+
+    /** Units of a SKU: of all regions together, and of the one that has the fewest. */
+    private record Stock(String sku, long all, long least) {
+
+        static Stock of(String sku, Gateway gateway, Customer customer) {
+            var answer = Patience.insist(() -> gateway.get(customer.token(), "/api/v1/stock/" + sku));
+            if (answer.status() != 200) {
+                throw new StackFailure(
+                        "Stock of " + sku + ": the gateway answered " + answer.status() + " " + answer.body());
+            }
+            var all = 0L;
+            var least = Long.MAX_VALUE;
+            for (var region : answer.json().path("regions")) {
+                var available = region.path("available").asLong();
+                all += available;
+                least = Math.min(least, available);
+            }
+            return new Stock(sku, all, least);
         }
     }
 

@@ -12,8 +12,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
 
 /** What customers do in a demo: they order little and much, press the button twice, and want what is sold out. */
 final class Shopping {
@@ -25,17 +23,19 @@ final class Shopping {
 
     private final Gateway gateway;
     private final Shelf shelf;
+    private final Ramp ramp;
     private final String run;
     private final Expectations expectations;
     private final Queue<Placed> placed = new ConcurrentLinkedQueue<>();
     private final AtomicInteger folded = new AtomicInteger();
     private final AtomicInteger askedAgain = new AtomicInteger();
     private final AtomicInteger keys = new AtomicInteger();
-    private final Histogram acceptMicros = new ConcurrentHistogram(120_000_000, 3);
+    private final Latencies latencies = new Latencies();
 
-    Shopping(Gateway gateway, Shelf shelf, String run, Expectations expectations) {
+    Shopping(Gateway gateway, Shelf shelf, Ramp ramp, String run, Expectations expectations) {
         this.gateway = gateway;
         this.shelf = shelf;
+        this.ramp = ramp;
         this.run = run;
         this.expectations = expectations;
     }
@@ -54,8 +54,8 @@ final class Shopping {
         return askedAgain.get();
     }
 
-    Histogram acceptMicros() {
-        return acceptMicros;
+    Latencies latencies() {
+        return latencies;
     }
 
     /** One customer's visit. */
@@ -134,9 +134,12 @@ final class Shopping {
 
     private Optional<Placed> place(Customer customer, String body, Optional<String> beyondStock) throws IOException {
         var key = nextKey();
-        var begin = System.nanoTime();
-        var answer = insist(customer, key, body);
-        acceptMicros.recordValue(Math.min((System.nanoTime() - begin) / 1000, acceptMicros.getHighestTrackableValue()));
+        var answer = ramp.send(() -> {
+            var begin = System.nanoTime();
+            var last = insist(customer, key, body);
+            latencies.add(System.nanoTime() - begin);
+            return last;
+        });
         return taken(answer) ? Optional.of(remember(customer, key, answer, beyondStock)) : Optional.empty();
     }
 
@@ -167,8 +170,13 @@ final class Shopping {
 
     private Placed remember(Customer customer, String key, Answer answer, Optional<String> beyondStock) {
         var order = new Placed(customer, key, orderId(answer), beyondStock);
-        placed.add(order);
+        remember(order);
         return order;
+    }
+
+    /** Counts an order in that was placed elsewhere. */
+    void remember(Placed order) {
+        placed.add(order);
     }
 
     private static String orderId(Answer answer) {

@@ -1,33 +1,43 @@
 package dev.orderplatform.stack.demo;
 
 import dev.orderplatform.stack.client.Gateway;
-import dev.orderplatform.stack.client.Tokens;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.HdrHistogram.Histogram;
 
-/** A day in the shop: customers come, order, retry and err; then it is waited for what became of it all. */
+/** A day in the shop: customers come, order, retry and err; then the demo waits for what becomes of it all. */
 final class ShoppingDay {
 
     private static final int CUSTOMERS = 400;
+    // Where the platform is too slow for all of them within the time, so many come at least: some of each kind.
+    private static final int CUSTOMERS_AT_LEAST = 100;
+    private static final Duration OPENING_TIME = Duration.ofSeconds(20);
     private static final int IMPATIENT = 20;
     private static final long POPULATION = 1_000_000;
 
     private final Gateway gateway;
     private final Crowd crowd;
+    private final FirstOrder.ReservationTime reservationTime;
     private final Expectations expectations;
     private final Consumer<String> progress;
     // Keys of one demo never meet those of another.
     private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
 
-    ShoppingDay(Gateway gateway, Crowd crowd, Expectations expectations, Consumer<String> progress) {
+    ShoppingDay(
+            Gateway gateway,
+            Crowd crowd,
+            FirstOrder.ReservationTime reservationTime,
+            Expectations expectations,
+            Consumer<String> progress) {
         this.gateway = gateway;
         this.crowd = crowd;
+        this.reservationTime = reservationTime;
         this.expectations = expectations;
         this.progress = progress;
     }
@@ -47,59 +57,70 @@ final class ShoppingDay {
             int folded,
             int askedAgain,
             Map<Integer, Integer> refused,
-            Histogram acceptMicros,
+            Latencies latencies,
             Map<String, List<Aftermath.Message>> messages) {}
 
     Day run() throws IOException, InterruptedException {
-        progress.accept("%d customers fetch their tokens at %s".formatted(CUSTOMERS, gateway.url()));
-        var customers = customers();
+        // Others each time, so that the tables fill evenly over several demos.
+        var firstUser = ThreadLocalRandom.current().nextLong(1, POPULATION);
+        var first = customer(firstUser);
+        var firstOrder = new FirstOrder(gateway, reservationTime, expectations, progress)
+                .show(first, "demo-" + run + "-first");
+        progress.accept("");
+        progress.accept("Looking for products that are in stock");
         var random = new Random();
-        var shopping = new Shopping(gateway, Shelf.look(gateway, customers.getFirst(), random), run, expectations);
-        progress.accept("They order: little and much, some press the button twice, some want what is sold out");
-        crowd.all(customers.stream()
-                .<Crowd.Errand<Boolean>>map(customer -> () -> visit(shopping, customer))
-                .toList());
+        var shopping = new Shopping(
+                gateway, Shelf.look(gateway, first, random, crowd), crowd.ramp(), run, expectations);
+        firstOrder.ifPresent(shopping::remember);
+        progress.accept("Up to %d customers order: small and large orders, repeated requests, more than is in stock; few at once at first, more as the platform warms up"
+                .formatted(CUSTOMERS));
+        var closing = System.nanoTime() + OPENING_TIME.toNanos();
+        var customers = crowd.all(IntStream.rangeClosed(1, CUSTOMERS)
+                        .<Crowd.Errand<Optional<Customer>>>mapToObj(n -> () -> n <= CUSTOMERS_AT_LEAST || System.nanoTime() < closing
+                                ? Optional.of(visit(shopping, firstUser + n))
+                                : Optional.empty())
+                        .toList())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+        progress.accept("%d impatient customers press the button several times at once; others send bad requests".formatted(IMPATIENT));
         for (var customer : customers.subList(0, IMPATIENT)) {
             shopping.impatient(customer, random, crowd);
         }
-        var refusals = new Refusals(gateway, customers.getFirst(), run, expectations);
+        var refusals = new Refusals(gateway, first, run, expectations);
         var refused = refusals.tryAll();
-        progress.accept("Everybody waits until each order is decided");
+        progress.accept("Waiting until every order is confirmed or rejected");
         var aftermath = new Aftermath(gateway, crowd, expectations);
         var stories = aftermath.stories(shopping.placed());
         stories.forEach(this::judge);
-        refusals.foreignOrder(of(customers.getLast(), shopping.placed()));
-        progress.accept("Everybody waits to be told");
+        refusals.foreignOrder(ofAnother(first, shopping.placed()));
+        progress.accept("Waiting for the notifications");
         return new Day(
-                CUSTOMERS,
+                customers.size() + 1,
                 shopping.placed(),
                 stories,
                 shopping.folded(),
                 shopping.askedAgain(),
                 refused,
-                shopping.acceptMicros(),
+                shopping.latencies(),
                 aftermath.messages(stories));
     }
 
-    private List<Customer> customers() {
-        // Others each time, so that the tables fill evenly over several demos.
-        var first = ThreadLocalRandom.current().nextLong(1, POPULATION);
-        var tokens = Tokens.ofUsers(gateway, first, CUSTOMERS);
-        return IntStream.range(0, CUSTOMERS)
-                .mapToObj(n -> new Customer(first + n, tokens.get(n)))
-                .toList();
+    private Customer customer(long user) {
+        return new Customer(user, gateway.token(user, "orders"));
     }
 
-    private static boolean visit(Shopping shopping, Customer customer) throws IOException {
+    private Customer visit(Shopping shopping, long user) throws IOException {
+        var customer = crowd.ramp().send(() -> customer(user));
         shopping.visit(customer, new Random());
-        return true;
+        return customer;
     }
 
-    private static Placed of(Customer customer, List<Placed> placed) {
+    private static Placed ofAnother(Customer customer, List<Placed> placed) {
         return placed.stream()
-                .filter(order -> order.customer().equals(customer))
-                .findFirst()
-                .orElse(placed.getLast());
+                .filter(order -> !order.customer().equals(customer))
+                .findAny()
+                .orElseThrow();
     }
 
     private void judge(Story story) {

@@ -1,9 +1,6 @@
 package dev.orderplatform.stack.demo;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
-/** The day in figures, and the way of one order. */
+/** The day in figures, and the path of its last order. */
 final class Summary {
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
     private final ShoppingDay.Day day;
     private final Consumer<String> out;
@@ -26,9 +20,6 @@ final class Summary {
         this.day = day;
         this.out = out;
     }
-
-    /** Something that happened to an order. */
-    private record Moment(Instant at, String what) {}
 
     void print() {
         var confirmed = day.stories().stream().filter(Story::confirmed).count();
@@ -40,13 +31,13 @@ final class Summary {
         line("Accepted", "@|bold %,d|@ orders".formatted(day.placed().size()));
         line("Home regions", homes());
         line("Confirmed", "@|green %,d|@".formatted(confirmed));
-        line("Rejected", "@|yellow %,d|@ that asked for more than there is".formatted(rejected));
-        line("Duplicates folded", "%,d requests with a key that was used already".formatted(day.folded()));
+        line("Rejected", "@|yellow %,d|@ that asked for more than is in stock".formatted(rejected));
+        line("Duplicates", "%,d requests with a key that was used already: no second order".formatted(day.folded()));
         if (day.askedAgain() > 0) {
-            line("Asked again", "%,d times, because the platform said it was too busy".formatted(day.askedAgain()));
+            line("Retried", "%,d times, because the platform was too busy".formatted(day.askedAgain()));
         }
         line("Bad requests refused", refused());
-        line("Accept latency", "p50 %.1f ms, p99 %.1f ms".formatted(acceptMillis(50), acceptMillis(99)));
+        line("Accept latency", day.latencies().text());
         confirmation()
                 .ifPresent(times -> line(
                         "Time to confirmation",
@@ -83,10 +74,6 @@ final class Summary {
                 .collect(Collectors.joining(", ", sum + " (", ")"));
     }
 
-    private double acceptMillis(double percentile) {
-        return day.acceptMicros().getValueAtPercentile(percentile) / 1000.0;
-    }
-
     private Optional<Histogram> confirmation() {
         var times = new Histogram(Duration.ofHours(1).toMillis(), 3);
         day.stories().stream()
@@ -105,13 +92,12 @@ final class Summary {
 
     private void timeline(Story story) {
         out.accept("");
-        out.accept("The way of order @|bold %s|@ of user %d"
+        out.accept("The path of the last order, @|bold %s|@ of user %d"
                 .formatted(story.placed().orderId(), story.placed().customer().userId()));
         var messages = day.messages().getOrDefault(story.placed().orderId(), List.of());
-        Stream.concat(
-                        story.steps().stream().map(step -> new Moment(step.at(), step.status())),
-                        messages.stream().map(message -> new Moment(message.at(), "notified: " + message.title())))
-                .sorted(Comparator.comparing(Moment::at))
-                .forEach(moment -> out.accept("  %s  %s".formatted(TIME.format(moment.at), moment.what)));
+        var moments = Stream.concat(
+                story.steps().stream().map(step -> new Moment(step.at(), step.status())),
+                messages.stream().map(message -> new Moment(message.at(), "notified: " + message.title())));
+        Moment.lines(moments.toList()).forEach(out);
     }
 }

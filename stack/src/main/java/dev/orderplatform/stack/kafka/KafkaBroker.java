@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.Uuid;
 
 /** A Kafka broker that is its own controller (KRaft), in a JVM of its own, on kept data. */
@@ -25,13 +26,13 @@ public final class KafkaBroker implements Program {
 
     private final KafkaSettings settings;
     private final List<Topic> topics;
-    private final List<String> flags;
+    private final UnaryOperator<List<String>> startFlags;
 
-    /** @param flags of its JVM, besides those that it always has */
-    public KafkaBroker(KafkaSettings settings, List<Topic> topics, List<String> flags) {
+    /** @param startFlags further flags of its JVM, given all others and the main class */
+    public KafkaBroker(KafkaSettings settings, List<Topic> topics, UnaryOperator<List<String>> startFlags) {
         this.settings = settings;
         this.topics = List.copyOf(topics);
-        this.flags = List.copyOf(flags);
+        this.startFlags = startFlags;
     }
 
     public String bootstrapServers() {
@@ -57,15 +58,18 @@ public final class KafkaBroker implements Program {
 
     @Override
     public Launch launch() {
-        var all = new ArrayList<>(flags);
-        all.addAll(List.of(
-                "-Xms96m",
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:ReservedCodeCacheSize=64m",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+ExitOnOutOfMemoryError"));
-        return java(all, "kafka.Kafka", List.of(configuration().toString()));
+        var arguments = arguments(
+                List.of(
+                        "-Xms96m",
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:ReservedCodeCacheSize=64m",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-XX:+ExitOnOutOfMemoryError"),
+                "kafka.Kafka",
+                List.of(configuration().toString()));
+        arguments.addAll(0, startFlags.apply(arguments));
+        return java(arguments);
     }
 
     @Override
@@ -81,7 +85,7 @@ public final class KafkaBroker implements Program {
     // The marker comes last: a format that was interrupted starts again from nothing.
     private void format() throws IOException {
         Folders.delete(settings.data());
-        java(
+        java(arguments(
                         List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                         "kafka.tools.StorageTool",
                         List.of(
@@ -89,17 +93,21 @@ public final class KafkaBroker implements Program {
                                 "--cluster-id",
                                 Uuid.randomUuid().toString(),
                                 "--config",
-                                configuration().toString()))
+                                configuration().toString())))
                 .run();
         Files.createFile(formatted());
     }
 
-    private Launch java(List<String> flags, String mainClass, List<String> arguments) {
-        var command = new ArrayList<>(flags);
-        command.addAll(QUIET_LOG);
-        command.addAll(List.of("-cp", settings.libraries() + "/*", mainClass));
-        command.addAll(arguments);
-        return new Launch(JavaCommand.ofServer(settings.home(), command), Map.of(), settings.home(), settings.log());
+    private List<String> arguments(List<String> flags, String mainClass, List<String> rest) {
+        var arguments = new ArrayList<>(flags);
+        arguments.addAll(QUIET_LOG);
+        arguments.addAll(List.of("-cp", settings.libraries() + "/*", mainClass));
+        arguments.addAll(rest);
+        return arguments;
+    }
+
+    private Launch java(List<String> arguments) {
+        return new Launch(JavaCommand.ofServer(settings.home(), arguments), Map.of(), settings.home(), settings.log());
     }
 
     private Path configuration() {

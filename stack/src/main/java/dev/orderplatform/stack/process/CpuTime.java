@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,6 +29,25 @@ public final class CpuTime {
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .map(process -> of(process.pid()))
                 .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Of all processes of this machine since it was started; empty where there is no {@code /proc}. */
+    public static Optional<Duration> ofMachine() {
+        try (var lines = Files.lines(Path.of("/proc/stat"))) {
+            return lines.findFirst().map(CpuTime::parseMachine);
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** @param line the first of {@code /proc/stat}: user, nice, system, idle, iowait, irq, softirq, … */
+    static Duration parseMachine(String line) {
+        var fields = line.split(" +");
+        var ticks = 0L;
+        for (var field : new int[] {1, 2, 3, 6, 7}) {
+            ticks += Long.parseLong(fields[field]);
+        }
+        return Duration.ofMillis(ticks * 1000 / TICKS_A_SECOND);
     }
 
     /** Of this JVM, without the processes that it started. */
@@ -52,7 +72,8 @@ public final class CpuTime {
         return compilers;
     }
 
-    private static Duration of(long pid) {
+    /** Of the process alone, with those children that have ended and were waited for. */
+    public static Duration of(long pid) {
         var stat = stat(Path.of("/proc/" + pid));
         return stat.isEmpty() ? Duration.ZERO : parse(stat);
     }

@@ -7,8 +7,10 @@ import dev.orderplatform.stack.process.StackFailure;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Seata's transaction coordinator (TC) in a JVM of its own, reachable on this machine only. Every decision is in its
@@ -18,8 +20,12 @@ public final class SeataCoordinator implements Program {
 
     private final SeataSettings settings;
 
-    public SeataCoordinator(SeataSettings settings) {
+    private final UnaryOperator<List<String>> startFlags;
+
+    /** @param startFlags further flags of its JVM, given all others and the main class */
+    public SeataCoordinator(SeataSettings settings, UnaryOperator<List<String>> startFlags) {
         this.settings = settings;
+        this.startFlags = startFlags;
     }
 
     @Override
@@ -34,7 +40,7 @@ public final class SeataCoordinator implements Program {
     @Override
     public Launch launch() {
         var classPath = ownClasses() + ":" + settings.libraries() + "/*";
-        var command = List.of(
+        var arguments = new ArrayList<>(List.of(
                 "-Xms32m",
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
@@ -61,8 +67,9 @@ public final class SeataCoordinator implements Program {
                 "-m",
                 "db",
                 "-n",
-                "1");
-        return new Launch(JavaCommand.ofServer(settings.home(), command), Map.of(), settings.home(), settings.log());
+                "1"));
+        arguments.addAll(0, startFlags.apply(arguments));
+        return new Launch(JavaCommand.ofServer(settings.home(), arguments), Map.of(), settings.home(), settings.log());
     }
 
     @Override
@@ -70,9 +77,8 @@ public final class SeataCoordinator implements Program {
         return CoordinatorHeartbeat.answered(settings.port());
     }
 
-    // The jar or folder of LoopbackCoordinator; of all that is in it, the other JVM reads that one class and its
-    // settings.
-    private static Path ownClasses() {
+    /** The jar or folder of {@link LoopbackCoordinator}; of all that is in it, the other JVM reads that one class and its settings. */
+    public static Path ownClasses() {
         try {
             return Path.of(LoopbackCoordinator.class
                     .getProtectionDomain()

@@ -43,18 +43,18 @@ public final class ServiceProcess implements Program {
     private final Path home;
     private final Path log;
     private final Secrets secrets;
-    private final boolean training;
+    private final boolean recording;
     private Optional<Path> installed = Optional.empty();
 
     /**
      * @param home the service's working folder
-     * @param training whether it writes its ahead-of-time cache when it ends
+     * @param recording whether it records for its ahead-of-time cache while there is none
      */
     public ServiceProcess(
-            ServicePart part, Installation installation, Path home, Path log, Secrets secrets, boolean training) {
+            ServicePart part, Installation installation, Path home, Path log, Secrets secrets, boolean recording) {
         this.part = part;
         this.installation = installation;
-        this.training = training;
+        this.recording = recording;
         this.home = home;
         this.log = log;
         this.secrets = secrets;
@@ -71,17 +71,15 @@ public final class ServiceProcess implements Program {
         var environment = new HashMap<>(part.environment());
         environment.put(
                 "PLATFORM_SECRETS", secrets.handOut(part.name(), part.secrets()).toString());
-        var cache = Installation.cacheOf(jar);
-        var flags = new ArrayList<>(training ? cache.train() : cache.use());
-        flags.addAll(jvm());
-        flags.addAll(ALWAYS);
-        flags.addAll(List.of("-Xmx%dm".formatted(part.heapMegabytes()), "-jar", jar.toString()));
-        return new Launch(JavaCommand.ofServer(home, flags), environment, home, log);
-    }
-
-    private static List<String> jvm() {
         var given = Optional.ofNullable(System.getenv(JVM)).filter(text -> !text.isBlank());
-        return List.of(given.orElse(USUAL).strip().split(" +"));
+        var arguments =
+                new ArrayList<>(List.of(given.orElse(USUAL).strip().split(" +")));
+        arguments.addAll(ALWAYS);
+        arguments.addAll(List.of("-Xmx%dm".formatted(part.heapMegabytes()), "-jar", jar.toString()));
+        var cache = Installation.cacheOf(jar);
+        // A cache that is made with unusual flags may not fit the usual ones.
+        arguments.addAll(0, recording && given.isEmpty() ? cache.useOrRecord(arguments) : cache.use());
+        return new Launch(JavaCommand.ofServer(home, arguments), environment, home, log);
     }
 
     @Override

@@ -13,7 +13,12 @@ public record DataFolder(Path root) {
     public static DataFolder of(Project project) {
         var given = Optional.ofNullable(System.getenv("ORDERCTL_DATA")).filter(path -> !path.isBlank());
         return new DataFolder(given.map(path -> Path.of(path).toAbsolutePath().normalize())
-                .orElseGet(() -> project.root().resolve(".run")));
+                .orElseGet(() -> usual(project).root()));
+    }
+
+    /** The project's own. */
+    public static DataFolder usual(Project project) {
+        return new DataFolder(project.root().resolve(".run"));
     }
 
     public Path home(String part) {

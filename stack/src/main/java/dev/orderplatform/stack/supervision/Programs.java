@@ -23,6 +23,7 @@ import dev.orderplatform.stack.topology.ServicePart;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Turns the parts of the topology into programs that can be started. */
@@ -36,13 +37,28 @@ public interface Programs {
 
     Program of(Part part);
 
-    /** @param training see {@link RunSettings#training} */
-    static Programs real(Project project, DataFolder data, boolean training) {
+    static Programs real(Project project, DataFolder data) {
         return part -> switch (part) {
             case PostgresPart postgres -> postgres(postgres, project, data);
-            case KafkaPart kafka -> kafka(kafka, project, data, training);
+            case KafkaPart kafka -> kafka(kafka, project, data);
             case SeataPart seata -> seata(seata, project, data);
-            case ServicePart service -> service(service, project, data, training);
+            case ServicePart service -> service(service, project, data);
+        };
+    }
+
+    /**
+     * Whether a part may record for its start cache: of several that share one, the first, and only on the user's own
+     * platform. Those of tests and experiments live too briefly to be worth it, and are stopped by the clock.
+     */
+    private static boolean recording(Part part, Project project, DataFolder data) {
+        return part.ofFirstRegion() && data.equals(DataFolder.usual(project));
+    }
+
+    private static UnaryOperator<List<String>> startCache(
+            Part part, String name, Project project, DataFolder data, Path... classPath) {
+        return arguments -> {
+            var cache = AotCache.in(project.applications().resolve(name), classPath);
+            return recording(part, project, data) ? cache.useOrRecord(arguments) : cache.use();
         };
     }
 
@@ -69,7 +85,7 @@ public interface Programs {
                 settings, Stream.concat(modules, Stream.of(auditor)).toList(), databases);
     }
 
-    private static Program kafka(KafkaPart part, Project project, DataFolder data, boolean training) {
+    private static Program kafka(KafkaPart part, Project project, DataFolder data) {
         var settings = new KafkaSettings(
                 project.brokerLibraries(),
                 data.home(part.name()),
@@ -82,8 +98,7 @@ public interface Programs {
                 .map(name ->
                         new Topic(name, PARTITIONS, name.endsWith(".dlt") ? Map.of("retention.ms", "-1") : Map.of()))
                 .toList();
-        var cache = new AotCache(project.applications().resolve("kafka.aot"));
-        return new KafkaBroker(settings, topics, training ? cache.train() : cache.use());
+        return new KafkaBroker(settings, topics, startCache(part, "kafka", project, data, settings.libraries()));
     }
 
     private static Program seata(SeataPart part, Project project, DataFolder data) {
@@ -93,13 +108,16 @@ public interface Programs {
                         Map.of(
                                 "seata.store.db.password",
                                 part.store().name() + "." + part.database().app()));
-        return new SeataCoordinator(new SeataSettings(
+        var settings = new SeataSettings(
                 project.coordinatorLibraries(),
                 data.home(part.name()),
                 data.log(part.name()),
                 part.port(),
                 store(part, data),
-                own));
+                own);
+        return new SeataCoordinator(
+                settings,
+                startCache(part, "seata", project, data, SeataCoordinator.ownClasses(), settings.libraries()));
     }
 
     static SeataStore store(SeataPart part, DataFolder data) {
@@ -111,7 +129,7 @@ public interface Programs {
                 database.app());
     }
 
-    private static Program service(ServicePart part, Project project, DataFolder data, boolean training) {
+    private static Program service(ServicePart part, Project project, DataFolder data) {
         var name = Path.of(part.module()).getFileName().toString();
         var jar = project.root().resolve(Path.of(part.module(), "target", name + ".jar"));
         return new ServiceProcess(
@@ -120,6 +138,6 @@ public interface Programs {
                 data.home(part.name()),
                 data.log(part.name()),
                 data.secrets(),
-                training);
+                recording(part, project, data));
     }
 }

@@ -13,9 +13,8 @@ import java.util.Properties;
  * How the platform was started; whoever comes later, even with another environment, goes by this.
  *
  * @param restart whether a part that dies is started again
- * @param training whether the JVMs write their ahead-of-time caches when they end
  */
-public record RunSettings(TopologySettings topology, boolean restart, boolean training) {
+public record RunSettings(TopologySettings topology, boolean restart) {
 
     static final String FILE = "run.properties";
 
@@ -31,7 +30,7 @@ public record RunSettings(TopologySettings topology, boolean restart, boolean tr
                 .orElse(usual.regions());
         var offset = variable("ORDERCTL_PORT_OFFSET").map(Integer::valueOf).orElse(0);
         var hosts = variable("ORDERCTL_HOSTS").map(Hosts::valueOf).orElse(usual.hosts());
-        return new RunSettings(new TopologySettings(regions, usual.stock(), offset, hosts), true, false);
+        return new RunSettings(new TopologySettings(regions, usual.stock(), offset, hosts), true);
     }
 
     private static Optional<String> variable(String name) {
@@ -52,10 +51,9 @@ public record RunSettings(TopologySettings topology, boolean restart, boolean tr
             stock=%d
             portOffset=%d
             restart=%s
-            training=%s
             form=%s
             """.formatted(
-                topology.regions(), topology.stock(), topology.portOffset(), restart, training, topology.form());
+                topology.regions(), topology.stock(), topology.portOffset(), restart, topology.form());
     }
 
     static RunSettings parse(String text) {
@@ -72,7 +70,6 @@ public record RunSettings(TopologySettings topology, boolean restart, boolean tr
                         Integer.parseInt(properties.getProperty("portOffset")),
                         TopologySettings.DEFAULT.hosts(),
                         Form.valueOf(properties.getProperty("form", Form.EVENTS.name()))),
-                Boolean.parseBoolean(properties.getProperty("restart")),
-                Boolean.parseBoolean(properties.getProperty("training")));
+                Boolean.parseBoolean(properties.getProperty("restart")));
     }
 }

@@ -23,7 +23,7 @@ public final class TemporaryKafka extends TemporaryServer {
         var home = newHome("kafka");
         var settings = new KafkaSettings(
                 Project.locate().brokerLibraries(), home, logFile(home), "127.0.0.1", Ports.anyFree(), Ports.anyFree());
-        var broker = new KafkaBroker(settings, topics, List.of());
+        var broker = new KafkaBroker(settings, topics, _ -> List.of());
         var started = new TemporaryKafka(home, broker, ServerSupplier.chosen().kafka(settings, broker));
         started.startFirst();
         return started;

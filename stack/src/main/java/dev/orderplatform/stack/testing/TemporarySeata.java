@@ -51,7 +51,7 @@ public final class TemporarySeata extends TemporaryServer {
                 port,
                 new SeataStore(postgres.url(database), "seata_owner", "owner", "seata_app"),
                 secrets(home));
-        var coordinator = new SeataCoordinator(settings);
+        var coordinator = new SeataCoordinator(settings, _ -> List.of());
         var started =
                 new TemporarySeata(home, port, postgres, database, coordinator, supplier.seata(settings, coordinator));
         started.startFirst();

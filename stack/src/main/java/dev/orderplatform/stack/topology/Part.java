@@ -13,6 +13,11 @@ public sealed interface Part permits PostgresPart, KafkaPart, SeataPart, Service
     /** The region it belongs to; empty for a part of the whole platform. */
     Optional<String> region();
 
+    /** Whether it is the first or only one of its sort. */
+    default boolean ofFirstRegion() {
+        return region().map(Region.ALL.getFirst().name()::equals).orElse(true);
+    }
+
     /** Where others reach it. */
     String host();
 

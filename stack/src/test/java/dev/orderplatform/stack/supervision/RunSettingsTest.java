@@ -12,10 +12,10 @@ class RunSettingsTest {
 
     @Test
     void whatIsWrittenIsReadAgain() {
-        var settings = new RunSettings(new TopologySettings(1, 5, 1000), false, true);
+        var settings = new RunSettings(new TopologySettings(1, 5, 1000), false);
         assertThat(RunSettings.parse(settings.text())).isEqualTo(settings);
         var hosts = TopologySettings.DEFAULT.hosts();
-        var stage = new RunSettings(new TopologySettings(1, 5, 1000, hosts, Form.MONOLITH), true, false);
+        var stage = new RunSettings(new TopologySettings(1, 5, 1000, hosts, Form.MONOLITH), true);
         assertThat(RunSettings.parse(stage.text())).isEqualTo(stage);
     }
 
