@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -36,8 +35,7 @@ final class FirstOrder {
     }
 
     /** Returns the order, when it was accepted. */
-    Optional<Placed> show(Customer customer, String key) throws IOException {
-        var sku = "SKU-%05d".formatted(ThreadLocalRandom.current().nextInt(1, 1001));
+    Optional<Placed> show(Customer customer, String key, String sku) throws IOException {
         out.accept("The first order");
         var moments = new ArrayList<Moment>();
         moments.add(new Moment(Instant.now(), "user %d orders 1 × %s".formatted(customer.userId(), sku)));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /** SKUs to order: some that are well in stock, and one of which more can be asked for than there is. */
 final class Shelf {
@@ -24,26 +25,41 @@ final class Shelf {
     /** Looks at SKUs in random order until there are enough. Later demos find others, until all are sold out. */
     static Shelf look(Gateway gateway, Customer customer, Random random, Crowd crowd) throws InterruptedException {
         var shelf = new Shelf();
-        var numbers = new ArrayList<>(random.ints(1, CATALOGUE + 1)
-                .distinct()
-                .limit(CATALOGUE)
-                .boxed()
-                .toList());
-        while (shelf.ample.size() < WANTED && !numbers.isEmpty()) {
-            var some = numbers.subList(Math.max(0, numbers.size() - WANTED), numbers.size());
+        var left = skus(random);
+        while (shelf.ample.size() < WANTED && !left.isEmpty()) {
+            var some = left.subList(Math.max(0, left.size() - WANTED), left.size());
             crowd.ask(some.stream()
-                            .map("SKU-%05d"::formatted)
                             .<Crowd.Errand<Stock>>map(sku -> () -> Stock.of(sku, gateway, customer))
                             .toList())
                     .forEach(shelf::put);
             some.clear();
         }
         if (shelf.ample.size() < WANTED) {
-            throw new StackFailure("Too little is in stock for a demo: only %d SKUs have %d units or more."
-                            .formatted(shelf.ample.size(), AMPLE)
-                    + "\nFor more of it: ./orderctl down, ./orderctl reset, ./orderctl up --stock 1000000");
+            throw tooLittle(shelf.ample.size());
         }
         return shelf;
+    }
+
+    /** Looks for one SKU that is well in stock. */
+    static String one(Gateway gateway, Customer customer, Random random) {
+        return skus(random).stream()
+                .filter(sku -> Stock.of(sku, gateway, customer).least >= AMPLE)
+                .findFirst()
+                .orElseThrow(() -> tooLittle(0));
+    }
+
+    private static List<String> skus(Random random) {
+        return random.ints(1, CATALOGUE + 1)
+                .distinct()
+                .limit(CATALOGUE)
+                .mapToObj("SKU-%05d"::formatted)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static StackFailure tooLittle(int found) {
+        return new StackFailure(
+                "Too little is in stock for a demo: only %d SKUs have %d units or more.".formatted(found, AMPLE)
+                        + "\nFor more of it: ./orderctl down, ./orderctl reset, ./orderctl up --stock 1000000");
     }
 
     private void put(Stock stock) {

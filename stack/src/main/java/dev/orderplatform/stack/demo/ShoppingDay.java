@@ -64,11 +64,11 @@ final class ShoppingDay {
         // Others each time, so that the tables fill evenly over several demos.
         var firstUser = ThreadLocalRandom.current().nextLong(1, POPULATION);
         var first = customer(firstUser);
+        var random = new Random();
         var firstOrder = new FirstOrder(gateway, reservationTime, expectations, progress)
-                .show(first, "demo-" + run + "-first");
+                .show(first, "demo-" + run + "-first", Shelf.one(gateway, first, random));
         progress.accept("");
         progress.accept("Looking for products that are in stock");
-        var random = new Random();
         var shopping = new Shopping(
                 gateway, Shelf.look(gateway, first, random, crowd), crowd.ramp(), run, expectations);
         firstOrder.ifPresent(shopping::remember);
