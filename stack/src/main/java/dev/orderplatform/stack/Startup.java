@@ -20,11 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Brings the platform up: starts the supervisor and watches until every part is ready. */
 public final class Startup {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int DEATHS_ALLOWED = 2;
 
     private final Platform platform;
@@ -48,12 +50,12 @@ public final class Startup {
             platform.settings().save(platform.data());
             supervise();
         }
-        await(platform.state()::look);
+        await(platform.topology().parts());
     }
 
     /** Returns when this one part is ready. */
     void await(Part part) {
-        await(() -> List.of(platform.state().look(part)));
+        await(List.of(part));
     }
 
     private void refuseTakenPorts(List<PartStatus> before) {
@@ -79,24 +81,25 @@ public final class Startup {
         new Launch(command, environment, platform.data().root(), platform.data().log(Supervisor.NAME)).start();
     }
 
-    private void await(Supplier<List<PartStatus>> look) {
+    // A part that was ready is asked again only when all were: a look costs a database a connection, and both of us CPU.
+    private void await(List<Part> parts) {
         var deadline = Instant.now().plus(LIMIT);
+        var waiting = parts;
         while (true) {
-            var statuses = look.get();
+            var statuses = platform.state().look(waiting);
             statuses.forEach(this::tell);
             statuses.forEach(this::refuseFailure);
-            if (statuses.stream().allMatch(PartStatus::ready)) {
+            var unready = statuses.stream().filter(status -> !status.ready()).toList();
+            if (unready.isEmpty() && waiting.equals(parts)) {
                 return;
             }
-            if (Instant.now().isAfter(deadline)) {
-                throw failure(
-                        statuses.stream()
-                                .filter(status -> !status.ready())
-                                .findFirst()
-                                .orElseThrow(),
-                        "is not ready after %d s".formatted(LIMIT.toSeconds()));
+            if (!unready.isEmpty() && Instant.now().isAfter(deadline)) {
+                throw failure(unready.getFirst(), "is not ready after %d s".formatted(LIMIT.toSeconds()));
             }
-            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+            waiting = unready.isEmpty()
+                    ? parts
+                    : unready.stream().map(PartStatus::part).toList();
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 

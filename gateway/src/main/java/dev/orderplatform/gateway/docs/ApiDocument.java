@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.springdoc.webflux.api.OpenApiWebfluxResource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Answers with the documents of all services, and the gateway's own, as one. */
 @Hidden
@@ -21,25 +24,29 @@ final class ApiDocument {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ServiceDocuments services;
-    private final OpenApiWebfluxResource own;
+    private final ObjectProvider<OpenApiWebfluxResource> own;
 
-    ApiDocument(ServiceDocuments services, OpenApiWebfluxResource own) {
+    ApiDocument(ServiceDocuments services, ObjectProvider<OpenApiWebfluxResource> own) {
         this.services = services;
         this.own = own;
     }
 
     @GetMapping("/v3/api-docs")
-    Mono<JsonNode> merged(ServerHttpRequest request) throws IOException {
-        return own.openapiJson(request, "/v3/api-docs", Locale.ENGLISH)
-                .map(ApiDocument::read)
-                .zipWith(services.all(), ApiDocument::merge);
+    Mono<JsonNode> merged(ServerHttpRequest request) {
+        return own(request).zipWith(services.all(), ApiDocument::merge);
     }
 
-    private static JsonNode merge(JsonNode gateway, List<ServiceDocuments.Answer> answers) {
+    // The first takes seconds on slow cores, during which an event loop would serve nobody else.
+    private Mono<JsonNode> own(ServerHttpRequest request) {
+        return Mono.fromCallable(() -> own.getObject().openapiJson(request, "/v3/api-docs", Locale.ENGLISH))
+                .flatMap(Function.identity())
+                .map(ApiDocument::read)
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private static JsonNode merge(JsonNode gateway, List<ServiceDocument.Answer> answers) {
         MergedDocument merged = new MergedDocument();
-        answers.forEach(answer -> answer.document()
-                .ifPresentOrElse(
-                        document -> merged.add(answer.service(), document), () -> merged.missing(answer.service())));
+        answers.forEach(merged::add);
         merged.add("gateway", gateway);
         return merged.json();
     }

@@ -15,7 +15,8 @@ final class MergedDocument {
     private final ObjectNode root = JSON.createObjectNode();
     private final ObjectNode paths;
     private final ObjectNode schemas;
-    private final List<String> missing = new ArrayList<>();
+    private final List<String> slow = new ArrayList<>();
+    private final List<String> down = new ArrayList<>();
 
     MergedDocument() {
         root.put("openapi", "3.1.0");
@@ -44,14 +45,24 @@ final class MergedDocument {
         own.at("/components/schemas").properties().forEach(schema -> schemas.set(schema.getKey(), schema.getValue()));
     }
 
-    void missing(String service) {
-        missing.add(service);
+    void add(ServiceDocument.Answer answer) {
+        switch (answer) {
+            case ServiceDocument.Answer.Document document -> add(document.service(), document.json());
+            case ServiceDocument.Answer.Slow(var service) -> slow.add(service);
+            case ServiceDocument.Answer.Down(var service) -> down.add(service);
+        }
     }
 
     ObjectNode json() {
+        List<String> missing = new ArrayList<>();
+        if (!slow.isEmpty()) {
+            missing.add("Left out, because they are slow to answer; reload soon: " + String.join(", ", slow) + ".");
+        }
+        if (!down.isEmpty()) {
+            missing.add("Left out, because they are down: " + String.join(", ", down) + ".");
+        }
         if (!missing.isEmpty()) {
-            ((ObjectNode) root.get("info"))
-                    .put("description", "Left out, because they are down: " + String.join(", ", missing) + ".");
+            ((ObjectNode) root.get("info")).put("description", String.join(" ", missing));
         }
         return root;
     }

@@ -24,7 +24,7 @@ class MultiRegionConfiguration {
 
     @Bean(initMethod = "warmUp")
     OrderBranch orderBranch(BranchShards shards) {
-        return new OrderBranch(shards.sharded());
+        return new OrderBranch(shards::database);
     }
 
     @Bean

@@ -2,7 +2,6 @@ package dev.orderplatform.order.multiregion;
 
 import dev.orderplatform.contracts.Line;
 import dev.orderplatform.global.Xid;
-import dev.orderplatform.order.sharding.Rows;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.slots.OrderId;
@@ -16,33 +15,34 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 
 /**
- * Writes an order as one branch of the global transaction that is bound to the thread: inserts only, each on one shard,
- * never with ON CONFLICT, whose undo would delete the row that was there before.
+ * Writes an order as one branch of the global transaction that is bound to the thread: inserts only,
+ * never with ON CONFLICT, whose undo would delete the row that was there before. Statements name their table.
  */
 final class OrderBranch {
     private static final String INSERT_ORDER =
-            "INSERT INTO t_order (order_id, user_id, idempotency_key, body_hash, status, version, region, epoch,"
+            "INSERT INTO t_order_%d (order_id, user_id, idempotency_key, body_hash, status, version, region, epoch,"
                     + " durability, xid, total_minor, currency, history, created_at)"
                     + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,(?)::jsonb,?)";
-    private static final Rows INSERT_LINES = new Rows(
-            "INSERT INTO t_order_item (order_id, line_no, user_id, sku, quantity, price_minor) VALUES ",
-            "(?,?,?,?,?,?)",
-            "");
+    private static final String INSERT_LINES =
+            "INSERT INTO t_order_item_%d (order_id, line_no, user_id, sku, quantity, price_minor) VALUES %s";
+    private static final String LINE = "(?,?,?,?,?,?)";
 
     private static final String SAMPLE = "warm-up";
 
-    private final DataSource sharded;
+    private final IntFunction<DataSource> databases;
 
-    OrderBranch(DataSource sharded) {
-        this.sharded = sharded;
+    /** @param databases the order databases by number */
+    OrderBranch(IntFunction<DataSource> databases) {
+        this.databases = databases;
     }
 
     /** Blocks until the branch is committed locally. Nobody sees the order before the transaction is decided. */
     void insert(UndecidedOrder order, String xid) {
-        Transaction.run(sharded, connection -> {
+        Transaction.run(databaseOf(order), connection -> {
             insertOrder(connection, order, xid);
             insertLines(connection, order);
             return true;
@@ -50,23 +50,31 @@ final class OrderBranch {
     }
 
     /**
-     * Writes an order to every table and takes it back, blocking. Else the first order of a table would wait for its
-     * statements to be parsed and its columns to be looked up, maybe longer than the other region is waited for. The
-     * coordinator learns of a branch when it commits, so it is told nothing.
+     * Writes an order to every database and takes it back, blocking. Else the first order would wait for Seata's parser and
+     * many classes, maybe longer than the other region is waited for. The coordinator learns of a branch when it commits,
+     * so it is told nothing.
      */
     void warmUp() {
-        Set<ShardMap.Table> warm = new HashSet<>();
-        for (long user = 1; warm.size() < ShardMap.TABLES; user++) {
-            if (warm.add(Shards.tableOfUser(user))) {
+        Set<Integer> warm = new HashSet<>();
+        for (long user = 1; warm.size() < ShardMap.DATABASES; user++) {
+            if (warm.add(Shards.tableOfUser(user).database())) {
                 writeAndTakeBack(sampleOf(user));
             }
         }
     }
 
+    private DataSource databaseOf(UndecidedOrder order) {
+        return databases.apply(tableOf(order).database());
+    }
+
+    private static ShardMap.Table tableOf(UndecidedOrder order) {
+        return Shards.tableOfUser(order.userId());
+    }
+
     private void writeAndTakeBack(UndecidedOrder order) {
         try {
             Xid.bound(SAMPLE, () -> {
-                try (Connection connection = sharded.getConnection()) {
+                try (Connection connection = databaseOf(order).getConnection()) {
                     connection.setAutoCommit(false);
                     insertOrder(connection, order, SAMPLE);
                     insertLines(connection, order);
@@ -86,7 +94,7 @@ final class OrderBranch {
     }
 
     private static void insertOrder(Connection connection, UndecidedOrder order, String xid) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_ORDER)) {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_ORDER.formatted(tableOf(order).index()))) {
             insert.setLong(1, order.orderId());
             insert.setLong(2, order.userId());
             insert.setString(3, order.key());
@@ -105,22 +113,14 @@ final class OrderBranch {
         }
     }
 
-    // A statement a power of two: few texts for the sharding parser, and no row twice to fill one up.
     private static void insertLines(Connection connection, UndecidedOrder order) throws SQLException {
         List<Line> lines = order.lines();
-        for (int from = 0; from < lines.size(); ) {
-            int rows = Integer.highestOneBit(lines.size() - from);
-            insertLines(connection, order, from, rows);
-            from += rows;
-        }
-    }
-
-    private static void insertLines(Connection connection, UndecidedOrder order, int from, int rows)
-            throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_LINES.times(rows))) {
+        String rows = String.join(",", Collections.nCopies(lines.size(), LINE));
+        try (PreparedStatement insert = connection.prepareStatement(
+                INSERT_LINES.formatted(tableOf(order).index(), rows))) {
             int at = 1;
-            for (int i = from; i < from + rows; i++) {
-                Line line = order.lines().get(i);
+            for (int i = 0; i < lines.size(); i++) {
+                Line line = lines.get(i);
                 insert.setLong(at++, order.orderId());
                 insert.setInt(at++, i + 1);
                 insert.setLong(at++, order.userId());

@@ -1,55 +1,49 @@
 package dev.orderplatform.order.sharding;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.orderplatform.global.BranchDataSource;
 import dev.orderplatform.postgres.Database;
 import dev.orderplatform.postgres.DatabaseProperties;
 import dev.orderplatform.slots.ShardMap;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.apache.seata.rm.datasource.DataSourceProxy;
 
 /**
- * The same order databases once more, for global transactions only: Seata lies between the sharding driver and pools of
- * its own, so that all other work neither passes through it nor waits for a connection that a transaction holds.
+ * The same order databases once more, for global transactions only: what is written here is a branch (AT mode) of the one that
+ * is bound to the thread. Through pools of its own, so that all other work neither passes Seata nor waits for a connection
+ * that a transaction holds. Without the sharding driver: a branch is one order, whose table is known, and a second driver
+ * would cost a start as much as the first.
  */
 public final class BranchShards implements AutoCloseable {
     private final List<HikariDataSource> pools;
-    private final DataSource sharded;
+    private final List<DataSourceProxy> branches;
 
-    private BranchShards(List<HikariDataSource> pools, DataSource sharded) {
+    private BranchShards(List<HikariDataSource> pools) {
         this.pools = pools;
-        this.sharded = sharded;
+        this.branches = pools.stream().map(DataSourceProxy::new).toList();
     }
 
-    /** Blocks until all four databases answer; their schema must be up to date. */
+    /** Blocks until all four databases answer; their schema must be up to date, the table {@code undo_log} included. */
     public static BranchShards open(DatabaseProperties properties) {
         List<HikariDataSource> pools = IntStream.range(0, ShardMap.DATABASES)
                 .mapToObj(n -> Database.pool("branches_" + n, properties.shard(n)))
                 .toList();
         try {
-            return new BranchShards(
-                    pools,
-                    Shards.shardedOver(
-                            "branches",
-                            pools.stream().map(BranchDataSource::new).toList()));
-        } catch (SQLException | RuntimeException e) {
+            return new BranchShards(pools);
+        } catch (RuntimeException e) {
             pools.forEach(HikariDataSource::close);
-            throw new IllegalStateException("the data source of branches can't be built: " + e.getMessage(), e);
+            throw e;
         }
     }
 
-    /** All orders, routed by {@code user_id} or {@code order_id}; a statement must lead to one shard. */
-    public DataSource sharded() {
-        return sharded;
+    /** One database, {@code 0..3}. */
+    public DataSource database(int number) {
+        return branches.get(number);
     }
 
     @Override
-    public void close() throws Exception {
-        if (sharded instanceof AutoCloseable closeable) {
-            closeable.close();
-        }
+    public void close() {
         pools.forEach(HikariDataSource::close);
     }
 }

@@ -26,6 +26,7 @@ import javax.sql.DataSource;
 import org.apache.shardingsphere.driver.api.ShardingSphereDataSourceFactory;
 import org.apache.shardingsphere.infra.algorithm.core.config.AlgorithmConfiguration;
 import org.apache.shardingsphere.infra.config.mode.ModeConfiguration;
+import org.apache.shardingsphere.mode.repository.standalone.StandalonePersistRepositoryConfiguration;
 import org.apache.shardingsphere.sharding.api.config.ShardingRuleConfiguration;
 import org.apache.shardingsphere.sharding.api.config.rule.ShardingTableReferenceRuleConfiguration;
 import org.apache.shardingsphere.sharding.api.config.rule.ShardingTableRuleConfiguration;
@@ -60,7 +61,7 @@ public final class Shards implements AutoCloseable {
         map = shardMap;
         List<HikariDataSource> databases = openAll(properties);
         try {
-            return new Shards(databases, shardedOver("orders", databases));
+            return new Shards(databases, shardedOver(databases));
         } catch (SQLException e) {
             databases.forEach(HikariDataSource::close);
             throw new IllegalStateException("the sharded data source can't be built: " + e.getMessage(), e);
@@ -125,7 +126,7 @@ public final class Shards implements AutoCloseable {
         }
     }
 
-    static DataSource shardedOver(String name, List<? extends DataSource> databases) throws SQLException {
+    private static DataSource shardedOver(List<HikariDataSource> databases) throws SQLException {
         Map<String, DataSource> byName = new LinkedHashMap<>();
         for (int n = 0; n < databases.size(); n++) {
             byName.put(name(n), databases.get(n));
@@ -133,8 +134,9 @@ public final class Shards implements AutoCloseable {
         Properties properties = new Properties();
         // Hundreds of PostgreSQL's own tables would be described and stored in memory: half of the service's start.
         properties.setProperty("system-schema-metadata-assembly-enabled", "false");
-        return ShardingSphereDataSourceFactory.createDataSource(
-                name, new ModeConfiguration("Standalone", null), byName, List.of(rule()), properties);
+        ModeConfiguration mode = new ModeConfiguration(
+                "Standalone", new StandalonePersistRepositoryConfiguration(MemoryRepository.TYPE, new Properties()));
+        return ShardingSphereDataSourceFactory.createDataSource("orders", mode, byName, List.of(rule()), properties);
     }
 
     private static ShardingRuleConfiguration rule() {

@@ -71,7 +71,7 @@ final class Saga extends TwoRegions {
                     transactions,
                     branch,
                     new OtherRegion(client, tokens, properties),
-                    new OrderBranch(shards.sharded()),
+                    new OrderBranch(shards::database),
                     client.clone()
                             .baseUrl(properties.peer())
                             .filter(tokens.filter())
@@ -80,7 +80,7 @@ final class Saga extends TwoRegions {
 
         @Bean
         RouterFunction<ServerResponse> journal(Shards shards, Blocking blocking) {
-            OrderBranch journal = new OrderBranch(shards.sharded());
+            OrderBranch journal = new OrderBranch(shards::database);
             return RouterFunctions.route()
                     .POST(
                             JOURNAL,

@@ -36,13 +36,19 @@ public final class EventConsumers {
     private final KafkaEvents kafka;
     private final KafkaClusters clusters;
     private final InboxProperties properties;
+    private final FirstAssignments assignments;
 
     EventConsumers(
-            KafkaProperties kafkaProperties, KafkaEvents kafka, KafkaClusters clusters, InboxProperties properties) {
+            KafkaProperties kafkaProperties,
+            KafkaEvents kafka,
+            KafkaClusters clusters,
+            InboxProperties properties,
+            FirstAssignments assignments) {
         this.kafkaProperties = kafkaProperties;
         this.kafka = kafka;
         this.clusters = clusters;
         this.properties = properties;
+        this.assignments = assignments;
     }
 
     /**
@@ -89,6 +95,7 @@ public final class EventConsumers {
         container.setGroupId(group);
         container.setAckMode(ContainerProperties.AckMode.BATCH);
         container.setMessageListener(new EventListener(group, handler, deadLetters, properties));
+        container.setConsumerRebalanceListener(assignments.expect(properties.concurrency()));
         var consumer = new ConcurrentMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(config, new StringDeserializer(), new ByteArrayDeserializer()),
                 container);

@@ -13,8 +13,17 @@ import org.springframework.context.annotation.Bean;
 class InboxAutoConfiguration {
 
     @Bean
+    FirstAssignments firstAssignments(InboxProperties properties) {
+        return new FirstAssignments(properties.joinTimeout());
+    }
+
+    @Bean
     EventConsumers eventConsumers(
-            KafkaProperties kafkaProperties, KafkaEvents kafka, KafkaClusters clusters, InboxProperties properties) {
-        return new EventConsumers(kafkaProperties, kafka, clusters, properties);
+            KafkaProperties kafkaProperties,
+            KafkaEvents kafka,
+            KafkaClusters clusters,
+            InboxProperties properties,
+            FirstAssignments assignments) {
+        return new EventConsumers(kafkaProperties, kafka, clusters, properties, assignments);
     }
 }

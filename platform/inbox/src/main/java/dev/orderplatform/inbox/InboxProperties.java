@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     accepted before
  * @param attempts tries of a single event before it becomes a dead letter
  * @param longestBackOff upper bound of the pause between tries while something is down; tries go on for ever
+ * @param joinTimeout longest wait for the consumers' groups before the service is ready all the same
  * @param retention life of an inbox row; an event that comes again later would count as new, so keep it longer than any
  *     topic or dead letter lives
  */
@@ -23,4 +24,5 @@ public record InboxProperties(
         @DefaultValue("150ms") Duration gathering,
         @DefaultValue("3") int attempts,
         @DefaultValue("5s") Duration longestBackOff,
+        @DefaultValue("10s") Duration joinTimeout,
         @DefaultValue("30d") Duration retention) {}

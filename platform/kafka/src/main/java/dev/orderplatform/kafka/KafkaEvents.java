@@ -4,14 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.support.KafkaHeaders;
 
 /** Sends to Kafka. Nothing else does: events come here from an outbox, dead letters from a consumer that gave up. */
 public final class KafkaEvents {
+    private static final Logger log = LoggerFactory.getLogger(KafkaEvents.class);
+
     private final KafkaTemplate<String, byte[]> template;
     private final DeadLetterPublishingRecoverer deadLetters;
 
@@ -22,6 +27,18 @@ public final class KafkaEvents {
         this.deadLetters.setFailIfSendResultIsError(true);
         // Stack traces would multiply the record's size and tell readers of the topic about our inside.
         this.deadLetters.excludeHeader(DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd.EX_STACKTRACE);
+    }
+
+    /**
+     * Connects the producer and learns the topic's partitions, for which the first event would wait else. Blocks for two
+     * seconds at most; without a broker nothing is gained and nothing lost.
+     */
+    public void connect(String topic) {
+        try {
+            template.partitionsFor(topic);
+        } catch (KafkaException e) {
+            log.warn("no broker yet: {}", e.getMessage());
+        }
     }
 
     /** Sends an event. The future fails when it was not stored within the delivery time-out: it may be there or not. */

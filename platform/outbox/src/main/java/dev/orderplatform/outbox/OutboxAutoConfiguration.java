@@ -3,6 +3,7 @@ package dev.orderplatform.outbox;
 import dev.orderplatform.kafka.KafkaEvents;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -31,6 +32,12 @@ class OutboxAutoConfiguration {
     FastPath outbox(
             KafkaEvents kafka, ExecutorService outboxSender, PublishedRows published, OutboxProperties properties) {
         return new FastPath(kafka, outboxSender, published, properties.fastPathCapacity());
+    }
+
+    /** Before the service is ready, so that its first order's event does not wait for it. */
+    @Bean
+    ApplicationRunner producerConnection(OutboxTables tables, KafkaEvents kafka) {
+        return _ -> tables.topics().forEach(kafka::connect);
     }
 
     @Bean(initMethod = "start")

@@ -45,6 +45,10 @@ public final class OutboxTable {
         return name;
     }
 
+    String topic() {
+        return stream.topic();
+    }
+
     /**
      * The insertion of events into a table of this shape, for statements that do more than that; rows are {@code e} with the
      * table's columns. {@link #bind} sets its parameters.

@@ -38,7 +38,9 @@ public final class Database {
      * @throws DatabaseUnavailable when it does not answer within the start time-out, or refuses the password
      */
     public static void migrate(DatabaseProperties properties, String migrations, Map<String, String> placeholders) {
-        awaitServer(properties);
+        if (migrated(properties, migrations)) {
+            return;
+        }
         Map<String, String> all = new HashMap<>(placeholders);
         all.put("app", properties.appUsername());
         Flyway.configure()
@@ -52,13 +54,14 @@ public final class Database {
                 .migrate();
     }
 
-    private static void awaitServer(DatabaseProperties properties) {
+    // Waits until the server answers.
+    private static boolean migrated(DatabaseProperties properties, String migrations) {
         Instant deadline = Instant.now().plus(properties.startTimeout());
         boolean told = false;
         while (true) {
-            try (Connection _ = DriverManager.getConnection(
+            try (Connection owner = DriverManager.getConnection(
                     properties.url(), properties.ownerUsername(), properties.ownerPassword())) {
-                return;
+                return AppliedMigrations.complete(owner, migrations);
             } catch (SQLException e) {
                 if (refusesUs(e) || Instant.now().isAfter(deadline)) {
                     throw new DatabaseUnavailable(properties.url(), properties.ownerUsername(), e);

@@ -13,6 +13,7 @@ import dev.orderplatform.web.problem.Problems;
 import dev.orderplatform.web.trace.TraceParent;
 import dev.orderplatform.web.trace.TraceParentArgument;
 import dev.orderplatform.web.trace.TraceParentFilter;
+import org.springdoc.api.AbstractOpenApiResource;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.security.reactive.ReactiveManagementWebSecurityAutoConfiguration;
@@ -25,6 +26,8 @@ import org.springframework.boot.web.embedded.netty.NettyReactiveWebServerFactory
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 
@@ -43,6 +46,11 @@ public class WebAutoConfiguration {
     static {
         // The caller and the trace are no parameters that a client sends, so they stay out of the OpenAPI document.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(UserId.class, TraceParent.class);
+    }
+
+    @Bean
+    static DocumentOnFirstUse documentOnFirstUse() {
+        return new DocumentOnFirstUse();
     }
 
     @Bean
@@ -77,6 +85,14 @@ public class WebAutoConfiguration {
             @Override
             public void configureArgumentResolvers(ArgumentResolverConfigurer arguments) {
                 arguments.addCustomResolver(new UserIdArgument(), new TraceParentArgument());
+            }
+
+            // The first OpenAPI document takes seconds on slow cores, during which an event loop would serve nobody else.
+            @Override
+            public void configureBlockingExecution(BlockingExecutionConfigurer blocking) {
+                blocking.setExecutor(new VirtualThreadTaskExecutor("api-docs-"));
+                blocking.setControllerMethodPredicate(
+                        method -> AbstractOpenApiResource.class.isAssignableFrom(method.getBeanType()));
             }
         };
     }

@@ -51,6 +51,18 @@ class ProblemShapesTest {
                 .exists();
     }
 
+    @Test
+    void documentIsNotMadeByTheThreadsThatServe() {
+        client.get()
+                .uri("/v3/api-docs")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.x-thread")
+                .isEqualTo("virtual");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         {"lines":[{"sku":"A","quantity":0}]}                    | lines[0].quantity

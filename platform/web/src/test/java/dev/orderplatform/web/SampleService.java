@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,6 +45,12 @@ class SampleService {
         return security.chain(rules -> rules.allow(Scope.ORDERS, "/orders/**")
                 .allow(Scope.SERVICE, "/internal/**")
                 .open("/open/**"));
+    }
+
+    @Bean
+    OpenApiCustomizer documentTellsItsThread() {
+        return document -> document.addExtension(
+                "x-thread", Thread.currentThread().isVirtual() ? "virtual" : "platform");
     }
 
     enum Durability {

@@ -12,11 +12,11 @@ import java.util.Optional;
  */
 public record ProcessIdentity(long pid, String born) {
 
-    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final String BOOT = boot();
 
     /** The process with that pid, unless it has ended. */
     public static Optional<ProcessIdentity> of(long pid) {
-        return (Files.exists(BOOT) ? bornByKernel(pid) : bornByClock(pid)).map(born -> new ProcessIdentity(pid, born));
+        return (BOOT.isEmpty() ? bornByClock(pid) : bornByKernel(pid)).map(born -> new ProcessIdentity(pid, born));
     }
 
     public boolean alive() {
@@ -29,9 +29,18 @@ public record ProcessIdentity(long pid, String born) {
             var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             var ended = fields[0].equals("Z") || fields[0].equals("X");
-            return ended ? Optional.empty() : Optional.of(Files.readString(BOOT).strip() + "/" + fields[19]);
+            return ended ? Optional.empty() : Optional.of(BOOT + "/" + fields[19]);
         } catch (IOException _) {
             return Optional.empty();
+        }
+    }
+
+    /** Empty where there is no /proc. */
+    private static String boot() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        } catch (IOException _) {
+            return "";
         }
     }
 

@@ -44,7 +44,9 @@ public final class SeataCoordinator implements Program {
                 "-Xms32m",
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
-                "-XX:ReservedCodeCacheSize=64m",
+                // It decides a few transactions a second: the second compiler never earns what it costs a start.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=32m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",

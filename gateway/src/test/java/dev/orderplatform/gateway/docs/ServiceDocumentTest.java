@@ -1,0 +1,98 @@
+package dev.orderplatform.gateway.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orderplatform.gateway.docs.ServiceDocument.Answer;
+import java.net.ConnectException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import reactor.test.publisher.TestPublisher;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+class ServiceDocumentTest {
+    private static final DocsProperties PROPERTIES =
+            new DocsProperties(Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(10));
+    private static final JsonNode JSON = new ObjectMapper().createObjectNode().put("openapi", "3.1.0");
+
+    private VirtualTimeScheduler time;
+
+    @BeforeEach
+    void virtualTime() {
+        time = VirtualTimeScheduler.getOrSet();
+    }
+
+    @AfterEach
+    void realTime() {
+        VirtualTimeScheduler.reset();
+    }
+
+    @Test
+    void firstDocumentOfANewServiceIsWaitedFor() {
+        ServiceDocument service = document(Mono.just(JSON).delayElement(Duration.ofSeconds(20)));
+        StepVerifier.create(service.answer())
+                .then(() -> time.advanceTimeBy(Duration.ofSeconds(20)))
+                .expectNext(new Answer.Document("orders", JSON))
+                .verifyComplete();
+    }
+
+    @Test
+    void whatIsSlowIsCalledSlowAndThereAtTheNextLook() {
+        ServiceDocument service = document(Mono.just(JSON).delayElement(Duration.ofSeconds(40)));
+        StepVerifier.create(service.answer())
+                .then(() -> time.advanceTimeBy(Duration.ofSeconds(30)))
+                .expectNext(new Answer.Slow("orders"))
+                .verifyComplete();
+        // Not asked again: it has been at work on the first request for 30 s.
+        StepVerifier.create(service.answer())
+                .then(() -> time.advanceTimeBy(Duration.ofSeconds(10)))
+                .expectNext(new Answer.Document("orders", JSON))
+                .verifyComplete();
+    }
+
+    @Test
+    void whatRefusesConnectionsIsDownAndAskedAgainAtTheNextLook() {
+        TestPublisher<JsonNode> fetch = TestPublisher.createCold();
+        ServiceDocument service = document(fetch.mono());
+        fetch.error(new ConnectException());
+        assertThat(service.answer().block()).isEqualTo(new Answer.Down("orders"));
+        assertThat(service.answer().block()).isEqualTo(new Answer.Down("orders"));
+        assertThat(fetch.subscribeCount()).isEqualTo(2);
+    }
+
+    @Test
+    void lastDocumentIsShownWhileTheServiceIsDown() {
+        TestPublisher<JsonNode> fetch = TestPublisher.createCold();
+        fetch.emit(JSON);
+        var answers = new Mono<?>[] {fetch.mono(), Mono.error(new ConnectException()), Mono.never()};
+        var calls = new int[1];
+        ServiceDocument service = document(Mono.defer(() -> answers[calls[0]++].cast(JsonNode.class)));
+        for (int look = 0; look < answers.length; look++) {
+            StepVerifier.create(service.answer())
+                    .then(() -> time.advanceTimeBy(Duration.ofSeconds(2)))
+                    .expectNext(new Answer.Document("orders", JSON))
+                    .verifyComplete();
+            time.advanceTimeBy(Duration.ofSeconds(11));
+        }
+        assertThat(calls[0]).isEqualTo(answers.length);
+    }
+
+    @Test
+    void whatIsSlowIsNotCalledDown() {
+        MergedDocument merged = new MergedDocument();
+        merged.add(new Answer.Slow("orders"));
+        merged.add(new Answer.Down("inventory"));
+        assertThat(merged.json().at("/info/description").asText())
+                .isEqualTo("Left out, because they are slow to answer; reload soon: orders."
+                        + " Left out, because they are down: inventory.");
+    }
+
+    private static ServiceDocument document(Mono<JsonNode> fetch) {
+        return new ServiceDocument("orders", fetch, PROPERTIES);
+    }
+}

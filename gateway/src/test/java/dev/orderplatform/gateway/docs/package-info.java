@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderplatform.gateway.docs;
+
+import org.jspecify.annotations.NullMarked;
