@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Two regions at work, and one of them away. */
 class RegionsIT {
     private static final Duration LIMIT = Duration.ofSeconds(120);
-    private static final List<String> WEST =
-            List.of("order-service-west", "inventory-service-west", "kafka-west", "postgres-west");
+    private static final List<String> SERVERS_OF_WEST = List.of("kafka-west", "postgres-west");
+    private static final List<String> SERVICES_OF_WEST = List.of("order-service-west", "inventory-service-west");
     private static final List<Long> OF_EAST = Users.of("east", 5);
     private static final List<Long> OF_WEST = Users.of("west", 5);
     private final RunningPlatform platform = RunningPlatform.get();
@@ -28,7 +28,7 @@ class RegionsIT {
 
     @AfterEach
     void auditIsClean() {
-        platform.start(WEST);
+        startWest();
         await().atMost(LIMIT).until(platform::ready);
         RunningPlatform.Outcome audit = platform.audit();
         assertThat(audit.status()).as(audit.output()).isZero();
@@ -43,7 +43,8 @@ class RegionsIT {
 
     @Test
     void regionGoesOnWithoutTheOtherWhichCatchesUpWhenItIsBack() {
-        WEST.forEach(platform::stop);
+        SERVICES_OF_WEST.forEach(platform::stop);
+        SERVERS_OF_WEST.forEach(platform::stop);
         Map<String, Long> placed = new HashMap<>();
         for (int n = 0; n < 40; n++) {
             long user = OF_EAST.get(n % OF_EAST.size());
@@ -59,9 +60,14 @@ class RegionsIT {
         assertThat(platform.get(OF_EAST.getFirst(), "/api/v1/stock/SKU-00030").status())
                 .isEqualTo(503);
 
-        platform.start(WEST);
+        startWest();
         await().atMost(LIMIT).until(() -> platform.ready() && platform.lag("east", "west") == 0);
         platform.placeForSure(away, key, "SKU-00030");
+    }
+
+    private void startWest() {
+        platform.start(SERVERS_OF_WEST);
+        platform.start(SERVICES_OF_WEST);
     }
 
     private String home(long user) {
