@@ -8,6 +8,7 @@ import dev.orderplatform.stack.process.ProcessIdentity;
 import dev.orderplatform.stack.process.Program;
 import dev.orderplatform.stack.process.StackFailure;
 import dev.orderplatform.stack.topology.Part;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 final class Keeper {
 
     private static final long LARGEST_LOG = 20L << 20;
+    private static final long MAX_PAUSE_MILLIS = 1000;
 
     private final Part part;
     private final Program program;
@@ -28,6 +30,9 @@ final class Keeper {
     private final OutageRecord outages;
     private final BackOff backOff = new BackOff();
     private boolean prepared;
+    private Instant begin = Instant.now();
+    private Instant nextLook = begin;
+    private boolean ready;
     private volatile boolean provisioned;
 
     Keeper(Part part, Program program, DataFolder data, boolean restart) {
@@ -55,7 +60,7 @@ final class Keeper {
     void step() {
         try {
             LogFile.bound(data.log(part.name()), LARGEST_LOG);
-            outages.look(runs(), program::ready);
+            outages.look(runs(), this::ready);
             if (holds.contains(part.name())) {
                 endIfRunning();
             } else if (records.running(part.name()).isPresent()) {
@@ -86,15 +91,28 @@ final class Keeper {
     }
 
     private void provisionOnce() {
-        if (!provisioned && program.ready()) {
+        if (!provisioned && ready()) {
             program.provision();
             provisioned = true;
             problems.delete(part.name());
         }
     }
 
+    // A part that is long in starting is asked less often: each look costs it and us CPU.
+    private boolean ready() {
+        var now = Instant.now();
+        if (!now.isBefore(nextLook)) {
+            ready = program.ready();
+            nextLook = now.plusMillis(Math.min(MAX_PAUSE_MILLIS, Duration.between(begin, now).toMillis() / 8));
+        }
+        return ready;
+    }
+
     private void start() {
-        backOff.started(Instant.now());
+        begin = Instant.now();
+        nextLook = begin;
+        ready = false;
+        backOff.started(begin);
         if (!prepared) {
             program.prepare();
             prepared = true;
