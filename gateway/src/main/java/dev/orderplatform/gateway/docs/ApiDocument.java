@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.springdoc.webflux.api.OpenApiWebfluxResource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,9 +23,9 @@ final class ApiDocument {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ServiceDocuments services;
-    private final ObjectProvider<OpenApiWebfluxResource> own;
+    private final OpenApiWebfluxResource own;
 
-    ApiDocument(ServiceDocuments services, ObjectProvider<OpenApiWebfluxResource> own) {
+    ApiDocument(ServiceDocuments services, OpenApiWebfluxResource own) {
         this.services = services;
         this.own = own;
     }
@@ -38,7 +37,7 @@ final class ApiDocument {
 
     // The first takes seconds on slow cores, during which an event loop would serve nobody else.
     private Mono<JsonNode> own(ServerHttpRequest request) {
-        return Mono.fromCallable(() -> own.getObject().openapiJson(request, "/v3/api-docs", Locale.ENGLISH))
+        return Mono.fromCallable(() -> own.openapiJson(request, "/v3/api-docs", Locale.ENGLISH))
                 .flatMap(Function.identity())
                 .map(ApiDocument::read)
                 .subscribeOn(Schedulers.boundedElastic());

@@ -49,11 +49,6 @@ public class WebAutoConfiguration {
     }
 
     @Bean
-    static DocumentOnFirstUse documentOnFirstUse() {
-        return new DocumentOnFirstUse();
-    }
-
-    @Bean
     ProblemAnswers problemAnswers(ObjectProvider<ProblemMapping> mappings) {
         return new ProblemAnswers(new Problems(mappings.orderedStream().toList()));
     }
