@@ -117,8 +117,8 @@ public final class KafkaBroker implements Program {
                                 "--config",
                                 configuration().toString())))
                 .run();
-        var copy = Files.createTempFile(settings.formattedFeatures().getParent(), "features", ".tmp");
-        Files.copy(features(), copy, StandardCopyOption.REPLACE_EXISTING);
+        var copy = settings.libraries().resolveSibling(Uuid.randomUuid() + ".tmp");
+        Files.copy(features(), copy);
         Files.move(copy, settings.formattedFeatures(), StandardCopyOption.ATOMIC_MOVE);
     }
 
