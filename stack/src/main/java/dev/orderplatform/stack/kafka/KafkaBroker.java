@@ -98,12 +98,13 @@ public final class KafkaBroker implements Program {
     private void copyFormat() throws IOException {
         Files.createDirectories(settings.data());
         Files.copy(settings.formattedFeatures(), features());
-        Files.writeString(settings.data().resolve("meta.properties"), """
-                version=1
-                cluster.id=%s
-                directory.id=%s
-                node.id=1
-                """.formatted(Uuid.randomUuid(), Uuid.randomUuid()));
+        Files.writeString(
+                settings.data().resolve("meta.properties"), """
+                    version=1
+                    cluster.id=%s
+                    directory.id=%s
+                    node.id=1
+                    """.formatted(Uuid.randomUuid(), Uuid.randomUuid()));
     }
 
     private void formatByTool() throws IOException {
