@@ -106,8 +106,8 @@ final class TwoInventories implements AutoCloseable {
      * a busy machine its time-outs may come before the barrier, and its units are back only after a while.
      */
     CompletableFuture<Answer> transferUpTo(Barrier barrier, String key, String sku, int units) {
-        var transfer = new Walk<>(
-                () -> transfer(east, key, sku, units, "east", "west"), answer -> answer.status() >= 400);
+        var transfer =
+                new Walk<>(() -> transfer(east, key, sku, units, "east", "west"), answer -> answer.status() >= 400);
         transfer.stopAt(barrier);
         return transfer.answer();
     }

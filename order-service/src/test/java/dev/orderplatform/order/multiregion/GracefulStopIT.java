@@ -39,7 +39,8 @@ class GracefulStopIT {
         }
         assertThat(List.of(order, multiRegionOrder))
                 .extracting(walk -> walk.answer().join())
-                .allSatisfy(answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(201));
+                .allSatisfy(
+                        answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(201));
         stopped.join();
         assertThat(platform.east.orders(user)).hasSize(1);
         assertThat(platform.east.orders(multiRegionUser)).hasSize(1);

@@ -20,6 +20,11 @@ public record KafkaSettings(Path libraries, Path home, Path log, String host, in
         return home.resolve("data");
     }
 
+    /** The features of a formatted data folder, kept beside the libraries for the next broker. */
+    Path formattedFeatures() {
+        return libraries.resolveSibling("bootstrap.checkpoint");
+    }
+
     @Override
     public String toString() {
         return "Kafka at " + bootstrapServers();

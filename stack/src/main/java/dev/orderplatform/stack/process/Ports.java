@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** TCP ports of the loopback interface. */
 public final class Ports {
 
-    // Below the range from which kernels take the local ports of outgoing connections, and above the ports of the platform
-    // that tests/end-to-end runs meanwhile.
+    // Below the range from which kernels take the local ports of outgoing connections, and above the ports of the
+    // platform that tests/end-to-end runs meanwhile.
     private static final int LOWEST = 27_000;
     private static final int HIGHEST = 32_000;
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -74,7 +75,7 @@ final class OutageRecord {
     private void append(OutageLine line) throws IOException {
         if (Files.exists(file) && Files.size(file) > LARGEST) {
             var lines = Files.readAllLines(file);
-            new Notes(file.toAbsolutePath().getParent())
+            new Notes(Objects.requireNonNull(file.toAbsolutePath().getParent()))
                     .write(file.getFileName().toString(), String.join("\n", lines.subList(lines.size() / 2, lines.size())));
         }
         // The line's end comes before it: a line that a power failure cut short does not spoil the next one.

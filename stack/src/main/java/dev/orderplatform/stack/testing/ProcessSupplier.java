@@ -28,7 +28,7 @@ final class ProcessSupplier implements ServerSupplier {
         return new ProcessRunner(settings.log(), new CompiledLikeTests(coordinator));
     }
 
-    /** A JVM with the compilers of the tests' own: a server of tests ends before the second one pays, one of a benchmark needs it. */
+    /** A JVM with the compilers of the tests' own JVM: only a benchmark's server runs long enough for the second one. */
     private record CompiledLikeTests(Program server) implements Program {
         private static final List<String> FLAGS = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith("-XX:TieredStopAtLevel="))

@@ -101,8 +101,8 @@ class FaultsIT {
         Map<String, Long> placed = placeMany(20);
         awaitAll(placed, "");
         await().atMost(LIMIT)
-                .untilAsserted(() ->
-                        assertThat(platform.deadLetters("list").output()).contains("order-events"));
+                .untilAsserted(
+                        () -> assertThat(platform.deadLetters("list").output()).contains("order-events"));
         assertThat(platform.deadLetters("discard", "--all", "--dry-run").status())
                 .isZero();
         assertThat(platform.deadLetters("discard", "--all").status()).isZero();

@@ -50,10 +50,9 @@ class RegionsIT {
             long user = OF_EAST.get(n % OF_EAST.size());
             placed.put(platform.placeForSure(user, UUID.randomUUID().toString(), "SKU-00030"), user);
         }
-        placed.forEach((id, user) ->
-                await().atMost(LIMIT)
-                        .pollDelay(Duration.ZERO)
-                        .until(() -> platform.statusOf(user, id).equals("CONFIRMED")));
+        placed.forEach((id, user) -> await().atMost(LIMIT)
+                .pollDelay(Duration.ZERO)
+                .until(() -> platform.statusOf(user, id).equals("CONFIRMED")));
         long away = OF_WEST.getFirst();
         String key = UUID.randomUUID().toString();
         assertThat(platform.place(away, key, "SKU-00030", 1).status()).isEqualTo(503);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderplatform.stack.testing.TemporaryKafka;
+import dev.orderplatform.stack.world.Servers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -61,6 +63,21 @@ class KafkaBrokerIT {
             assertThatThrownBy(() -> producer.send(new ProducerRecord<>("unknown", "value"))
                             .get())
                     .hasCauseInstanceOf(TimeoutException.class);
+        }
+    }
+
+    /** The first broker of these libraries is formatted by Kafka's tool, the next ones by a copy of what that wrote. */
+    @Test
+    void aBrokerWithACopiedFormatIsAClusterOfItsOwnWithTheSameFeatures() throws Exception {
+        var other = Servers.start().kafka();
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+                var otherAdmin = Admin.create(Map.of("bootstrap.servers", other.bootstrapServers()))) {
+            assertThat(otherAdmin.describeCluster().clusterId().get())
+                    .isNotEqualTo(admin.describeCluster().clusterId().get());
+            var features = otherAdmin.describeFeatures().featureMetadata().get().finalizedFeatures();
+            assertThat(features)
+                    .isEqualTo(admin.describeFeatures().featureMetadata().get().finalizedFeatures())
+                    .containsKeys("metadata.version", "group.version");
         }
     }
 
