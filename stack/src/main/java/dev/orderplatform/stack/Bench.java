@@ -27,8 +27,9 @@ import picocli.CommandLine.ScopeType;
  */
 @Command(
         name = "bench",
-        description = "Prints what a start costs on this machine, in CPU-seconds and in units: a unit is the CPU time of the"
-                + " smallest WebFlux application until it is ready. Nothing else should run meanwhile.")
+        description =
+                "Prints what a start costs on this machine, in CPU-seconds and in units: a unit is the CPU time of the"
+                        + " smallest WebFlux application until it is ready. Nothing else should run meanwhile.")
 final class Bench implements Callable<Integer> {
 
     /** How long a start's late work is counted in. */
@@ -97,9 +98,7 @@ final class Bench implements Callable<Integer> {
                                 .map(ProcessIdentity::pid)
                                 .map(CpuTime::ofTree)
                                 .orElse(Duration.ZERO)));
-        platform.state()
-                .supervisor()
-                .ifPresent(process -> parts.put("supervisor", CpuTime.of(process.pid())));
+        platform.state().supervisor().ifPresent(process -> parts.put("supervisor", CpuTime.of(process.pid())));
         parts.put("orderctl", CpuTime.ofThisJvm());
         return parts;
     }

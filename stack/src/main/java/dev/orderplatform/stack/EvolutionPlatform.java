@@ -28,8 +28,8 @@ final class EvolutionPlatform implements StagePlatform {
     static EvolutionPlatform of(String name, int regions, int stock, Form form) {
         var project = Project.locate();
         var topology = new TopologySettings(regions, stock, PORT_OFFSET, TopologySettings.DEFAULT.hosts(), form);
-        return new EvolutionPlatform(new Platform(
-                project, new DataFolder(folder(project).resolve(name)), new RunSettings(topology, true)));
+        return new EvolutionPlatform(
+                new Platform(project, new DataFolder(folder(project).resolve(name)), new RunSettings(topology, true)));
     }
 
     /** Where the stages' data and logs are, and the results. */

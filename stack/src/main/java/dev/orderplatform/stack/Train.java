@@ -29,7 +29,8 @@ final class Train implements Callable<Integer> {
         if (caches.isEmpty()) {
             console.line("Nothing is recorded. Parts without a start cache record until ./orderctl down stops them.");
         }
-        var failed = caches.stream().filter(cache -> !made(cache, project, console)).count();
+        var failed =
+                caches.stream().filter(cache -> !made(cache, project, console)).count();
         return failed == 0 ? 0 : 1;
     }
 
@@ -54,7 +55,9 @@ final class Train implements Callable<Integer> {
             var command = Detached.orderctl(project, NAME);
             command.addAll(0, List.of("nice", "-n", "19"));
             new Launch(command, Map.of(), project.root(), log(project)).start();
-            console.line("Start caches are made in the background, once; the next start will be faster. Log: %s", log(project));
+            console.line(
+                    "Start caches are made in the background, once; the next start will be faster. Log: %s",
+                    log(project));
         }
     }
 

@@ -59,7 +59,8 @@ final class FirstOrder {
 
     private static String meaning(String status, Story story) {
         return status.equals("PENDING")
-                ? "PENDING: order %s is stored in region %s".formatted(story.placed().orderId(), story.region())
+                ? "PENDING: order %s is stored in region %s"
+                        .formatted(story.placed().orderId(), story.region())
                 : status;
     }
 
@@ -75,6 +76,7 @@ final class FirstOrder {
     }
 
     private Story look(Placed placed) {
-        return Story.of(placed, Patience.send(() -> gateway.order(placed.customer().token(), placed.orderId())));
+        return Story.of(
+                placed, Patience.send(() -> gateway.order(placed.customer().token(), placed.orderId())));
     }
 }

@@ -22,7 +22,11 @@ final class Latencies {
         var sample = Math.min(SAMPLE, (nanos.size() + 1) / 2);
         var last = nanos.size() - sample;
         return "first %,d orders: %s; last %,d orders: %s"
-                .formatted(sample, percentiles(nanos.subList(0, sample)), sample, percentiles(nanos.subList(last, nanos.size())));
+                .formatted(
+                        sample,
+                        percentiles(nanos.subList(0, sample)),
+                        sample,
+                        percentiles(nanos.subList(last, nanos.size())));
     }
 
     private static String percentiles(List<Long> nanos) {

@@ -21,7 +21,8 @@ record Moment(Instant at, String what) {
                 .map(moment -> "  %s  %+,7d ms  %s"
                         .formatted(
                                 TIME.format(moment.at),
-                                Duration.between(sorted.getFirst().at, moment.at).toMillis(),
+                                Duration.between(sorted.getFirst().at, moment.at)
+                                        .toMillis(),
                                 moment.what))
                 .toList();
     }

@@ -14,10 +14,10 @@ final class Ramp {
     static final Duration QUICK = Duration.ofMillis(250);
 
     private static final int FIRST = 2;
-    private static final double DECREASE = 2.0 / 3;
 
     private final int most;
-    private double limit = FIRST;
+    private int limit = FIRST;
+    private int quick;
     private int underWay;
     // Requests that began before it were sent under the old limit: they say nothing about the new one.
     private long lastDecrease = Long.MIN_VALUE;
@@ -39,12 +39,12 @@ final class Ramp {
     }
 
     synchronized int limit() {
-        return (int) limit;
+        return limit;
     }
 
     synchronized void enter() {
         try {
-            while (underWay >= limit()) {
+            while (underWay >= limit) {
                 wait();
             }
         } catch (InterruptedException e) {
@@ -58,9 +58,14 @@ final class Ramp {
     synchronized void answered(long begin, long end) {
         underWay--;
         if (end - begin <= QUICK.toNanos()) {
-            limit = Math.min(most, limit + 1 / limit);
+            quick++;
+            if (quick >= limit) {
+                quick = 0;
+                limit = Math.min(most, limit + 1);
+            }
         } else if (lastDecrease == Long.MIN_VALUE || begin - lastDecrease >= 0) {
-            limit = Math.max(1, limit * DECREASE);
+            quick = 0;
+            limit = Math.max(1, limit * 2 / 3);
             lastDecrease = end;
         }
         notifyAll();

@@ -69,21 +69,25 @@ final class ShoppingDay {
                 .show(first, "demo-" + run + "-first", Shelf.one(gateway, first, random));
         progress.accept("");
         progress.accept("Looking for products that are in stock");
-        var shopping = new Shopping(
-                gateway, Shelf.look(gateway, first, random, crowd), crowd.ramp(), run, expectations);
+        var shopping =
+                new Shopping(gateway, Shelf.look(gateway, first, random, crowd), crowd.ramp(), run, expectations);
         firstOrder.ifPresent(shopping::remember);
-        progress.accept("Up to %d customers order: small and large orders, repeated requests, more than is in stock; few at once at first, more as the platform warms up"
-                .formatted(CUSTOMERS));
+        progress.accept(
+                "Up to %d customers order: small and large orders, repeated requests, more than is in stock; few at once at first, more as the platform warms up"
+                        .formatted(CUSTOMERS));
         var closing = System.nanoTime() + OPENING_TIME.toNanos();
-        var customers = crowd.all(IntStream.rangeClosed(1, CUSTOMERS)
-                        .<Crowd.Errand<Optional<Customer>>>mapToObj(n -> () -> n <= CUSTOMERS_AT_LEAST || System.nanoTime() < closing
-                                ? Optional.of(visit(shopping, firstUser + n))
-                                : Optional.empty())
+        var customers = crowd
+                .all(IntStream.rangeClosed(1, CUSTOMERS)
+                        .<Crowd.Errand<Optional<Customer>>>mapToObj(
+                                n -> () -> n <= CUSTOMERS_AT_LEAST || System.nanoTime() < closing
+                                        ? Optional.of(visit(shopping, firstUser + n))
+                                        : Optional.empty())
                         .toList())
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
-        progress.accept("%d impatient customers press the button several times at once; others send bad requests".formatted(IMPATIENT));
+        progress.accept("%d impatient customers press the button several times at once; others send bad requests"
+                .formatted(IMPATIENT));
         for (var customer : customers.subList(0, IMPATIENT)) {
             shopping.impatient(customer, random, crowd);
         }

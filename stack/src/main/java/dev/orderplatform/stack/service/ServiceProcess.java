@@ -72,8 +72,7 @@ public final class ServiceProcess implements Program {
         environment.put(
                 "PLATFORM_SECRETS", secrets.handOut(part.name(), part.secrets()).toString());
         var given = Optional.ofNullable(System.getenv(JVM)).filter(text -> !text.isBlank());
-        var arguments =
-                new ArrayList<>(List.of(given.orElse(USUAL).strip().split(" +")));
+        var arguments = new ArrayList<>(List.of(given.orElse(USUAL).strip().split(" +")));
         arguments.addAll(ALWAYS);
         arguments.addAll(List.of("-Xmx%dm".formatted(part.heapMegabytes()), "-jar", jar.toString()));
         var cache = Installation.cacheOf(jar);

@@ -52,8 +52,7 @@ public record RunSettings(TopologySettings topology, boolean restart) {
             portOffset=%d
             restart=%s
             form=%s
-            """.formatted(
-                topology.regions(), topology.stock(), topology.portOffset(), restart, topology.form());
+            """.formatted(topology.regions(), topology.stock(), topology.portOffset(), restart, topology.form());
     }
 
     static RunSettings parse(String text) {
