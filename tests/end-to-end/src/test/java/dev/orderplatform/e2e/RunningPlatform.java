@@ -47,8 +47,8 @@ final class RunningPlatform {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     // In this JVM: one more for each look at the state would cost the platform seconds of CPU time.
-    private final LocalPlatform local = new ThisPlatform(() ->
-            new Platform(Project.locate(), DATA, RunSettings.load(DATA).orElseThrow()));
+    private final LocalPlatform local = new ThisPlatform(
+            () -> new Platform(Project.locate(), DATA, RunSettings.load(DATA).orElseThrow()));
     private final Map<Long, String> tokens = new ConcurrentHashMap<>();
 
     private RunningPlatform() {
@@ -122,8 +122,7 @@ final class RunningPlatform {
 
     /** Events of one region that another has not replicated yet; -1 when it is not known. */
     long lag(String from, String to) {
-        for (JsonNode replication :
-                json(orderctl("status", "--json").output()).path("replication")) {
+        for (JsonNode replication : json(orderctl("status", "--json").output()).path("replication")) {
             if (replication.path("from").asText().equals(from)
                     && replication.path("to").asText().equals(to)) {
                 return replication.path("lag").asLong(-1);
