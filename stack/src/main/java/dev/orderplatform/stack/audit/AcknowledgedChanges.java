@@ -14,13 +14,12 @@ final class AcknowledgedChanges implements Invariant {
                status
         FROM t_order_{n} WHERE region = '{region}'
         """;
-    private static final String TRANSFERS = """
-        SELECT transfer_id::text, xid, to_region, created_at{kept} AS kept,
-               status = 'CONFIRMED' OR created_at{young} AS committed
-        FROM t_transfer
-        """
-            .replace("{kept}", TransferBranches.KEPT)
-            .replace("{young}", TransferBranches.YOUNG);
+    private static final String TRANSFERS =
+            """
+            SELECT transfer_id::text, xid, to_region, created_at{kept} AS kept,
+                   status = 'CONFIRMED' OR created_at{young} AS committed
+            FROM t_transfer
+            """.replace("{kept}", TransferBranches.KEPT).replace("{young}", TransferBranches.YOUNG);
 
     /**
      * A transfer as the giving region has it.
@@ -80,8 +79,8 @@ final class AcknowledgedChanges implements Invariant {
                 var id = row.getString("transfer_id");
                 if (missing.contains(id) && row.getBoolean("committed")) {
                     missing.remove(id);
-                    sent.add(new Transfer(
-                            id, row.getString("xid"), row.getString("to_region"), row.getBoolean("kept")));
+                    sent.add(
+                            new Transfer(id, row.getString("xid"), row.getString("to_region"), row.getBoolean("kept")));
                 }
             });
         }

@@ -63,9 +63,11 @@ final class Acknowledgements {
 
     private void add(Acknowledgement acknowledgement) {
         switch (acknowledgement.kind()) {
-            case ORDER -> orders.put(orderId(acknowledgement), acknowledgement.key().orElseThrow());
+            case ORDER ->
+                orders.put(orderId(acknowledgement), acknowledgement.key().orElseThrow());
             case CANCEL -> cancels.add(orderId(acknowledgement));
-            case TRANSFER -> transfers.put(acknowledgement.id(), acknowledgement.key().orElseThrow());
+            case TRANSFER ->
+                transfers.put(acknowledgement.id(), acknowledgement.key().orElseThrow());
         }
     }
 

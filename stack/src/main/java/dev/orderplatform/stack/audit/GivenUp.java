@@ -28,7 +28,9 @@ final class GivenUp {
         if (event.isEmpty()) {
             letter.origin().ifPresent(withoutId::add);
         } else if (decisions.discarded(letter)) {
-            discarded.computeIfAbsent(event.get().toString(), _ -> new HashSet<>()).add(letter.group());
+            discarded
+                    .computeIfAbsent(event.get().toString(), _ -> new HashSet<>())
+                    .add(letter.group());
         }
         return decisions.cover(letter);
     }

@@ -20,6 +20,16 @@ final class Outages {
     /** The longest backlog that an outage explains. */
     private static final Duration LONGEST_BACKLOG = Duration.ofMinutes(10);
 
+    /** The spans in which a region was heard, and the present moment behind them. */
+    private static final String HEARTBEATS = """
+        SELECT (extract(epoch FROM since) * 1000)::bigint, (extract(epoch FROM until) * 1000)::bigint
+        FROM t_heartbeat WHERE region = '{region}'
+        UNION ALL
+        SELECT (extract(epoch FROM now()) * 1000)::bigint, NULL
+        WHERE EXISTS (SELECT FROM t_heartbeat WHERE region = '{region}')
+        ORDER BY 1
+        """;
+
     private final Spans spans = new Spans();
     private OptionalLong since = OptionalLong.empty();
 
@@ -79,26 +89,15 @@ final class Outages {
 
     private void addSilence(String region, Evidence evidence) {
         var last = new long[1];
-        evidence.control()
-                .each(
-                        """
-                        SELECT (extract(epoch FROM since) * 1000)::bigint, (extract(epoch FROM until) * 1000)::bigint
-                        FROM t_heartbeat WHERE region = '{region}'
-                        UNION ALL
-                        SELECT (extract(epoch FROM now()) * 1000)::bigint, NULL
-                        WHERE EXISTS (SELECT FROM t_heartbeat WHERE region = '{region}')
-                        ORDER BY 1
-                        """
-                                .replace("{region}", region),
-                        row -> {
-                            var begin = row.getLong(1);
-                            if (last[0] == 0) {
-                                since = OptionalLong.of(Math.min(begin, since.orElse(begin)));
-                            } else if (begin - last[0] > LONGEST_PAUSE.toMillis()) {
-                                spans.add(last[0], begin);
-                            }
-                            last[0] = Math.max(last[0], row.getLong(2));
-                        });
+        evidence.control().each(HEARTBEATS.replace("{region}", region), row -> {
+            var begin = row.getLong(1);
+            if (last[0] == 0) {
+                since = OptionalLong.of(Math.min(begin, since.orElse(begin)));
+            } else if (begin - last[0] > LONGEST_PAUSE.toMillis()) {
+                spans.add(last[0], begin);
+            }
+            last[0] = Math.max(last[0], row.getLong(2));
+        });
     }
 
     private static long millis(Instant time) {

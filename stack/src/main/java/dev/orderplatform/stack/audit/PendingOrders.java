@@ -22,8 +22,7 @@ final class PendingOrders implements Invariant {
                  CASE WHEN status <> 'PENDING' THEN (history -> 1 ->> 'at')::timestamptz ELSE now() END AS until
           FROM t_order_{n} WHERE region = '{region}' AND status <> 'UNDECIDED') AS waits
         WHERE until - since > interval '{limit} s'
-        """
-            .replace("{limit}", Long.toString(LIMIT.toSeconds()));
+        """.replace("{limit}", Long.toString(LIMIT.toSeconds()));
 
     @Override
     public int id() {

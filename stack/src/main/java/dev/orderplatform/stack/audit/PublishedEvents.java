@@ -21,13 +21,11 @@ record PublishedEvents(EventSet events, Retained retained) {
         var retained = new TopicReader(region.kafka()).read(stream.topic(), record -> {
             var id = RecordHeaders.text(record, EventHeaders.ID);
             var position = new Position(region.name(), stream.topic(), record.partition(), record.offset());
-            id.flatMap(EventId::parse)
-                    .filter(event -> event.stream() == stream)
-                    .ifPresentOrElse(events::add, () -> {
-                        if (!givenUp.hasDeadLetterOf(position)) {
-                            findings.breach(position + ": " + id.orElse("none") + " is no event's id");
-                        }
-                    });
+            id.flatMap(EventId::parse).filter(event -> event.stream() == stream).ifPresentOrElse(events::add, () -> {
+                if (!givenUp.hasDeadLetterOf(position)) {
+                    findings.breach(position + ": " + id.orElse("none") + " is no event's id");
+                }
+            });
         });
         return new PublishedEvents(events, retained);
     }

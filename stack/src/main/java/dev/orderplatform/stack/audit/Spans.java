@@ -16,7 +16,9 @@ final class Spans {
         if (before != null && before.getValue() >= from) {
             start = before.getKey();
         }
-        for (var next = ends.ceilingEntry(start); next != null && next.getKey() <= end; next = ends.ceilingEntry(start)) {
+        for (var next = ends.ceilingEntry(start);
+                next != null && next.getKey() <= end;
+                next = ends.ceilingEntry(start)) {
             end = Math.max(end, next.getValue());
             ends.remove(next.getKey());
         }
@@ -34,7 +36,8 @@ final class Spans {
     long uncovered(long from, long to) {
         var uncovered = Math.max(0, to - from);
         var first = ends.floorKey(from);
-        for (Map.Entry<Long, Long> span : ends.tailMap(first == null ? from : first, true).entrySet()) {
+        for (Map.Entry<Long, Long> span :
+                ends.tailMap(first == null ? from : first, true).entrySet()) {
             if (span.getKey() >= to) {
                 break;
             }

@@ -62,15 +62,16 @@ public record Acknowledgement(Kind kind, Optional<String> key, String id) {
     /** @throws IllegalArgumentException when the line is no acknowledgement; its message says why */
     public static Acknowledgement parse(String line) {
         var json = json(line);
-        var kind = text(json, "kind").flatMap(Acknowledgement::kind).orElseThrow(() -> new IllegalArgumentException(
-                "its kind is none of order, cancel and transfer"));
-        var id = kind == Kind.TRANSFER ? text(json, "id") : text(json, "orderId").or(() -> text(json, "id"));
+        var kind = text(json, "kind")
+                .flatMap(Acknowledgement::kind)
+                .orElseThrow(() -> new IllegalArgumentException("its kind is none of order, cancel and transfer"));
+        var id =
+                kind == Kind.TRANSFER ? text(json, "id") : text(json, "orderId").or(() -> text(json, "id"));
         var key = text(json, "key");
         if (kind != Kind.CANCEL && key.isEmpty()) {
             throw new IllegalArgumentException("it has no key");
         }
-        return new Acknowledgement(
-                kind, key, id.orElseThrow(() -> new IllegalArgumentException("it has no id")));
+        return new Acknowledgement(kind, key, id.orElseThrow(() -> new IllegalArgumentException("it has no id")));
     }
 
     private static JsonNode json(String line) {
@@ -82,7 +83,9 @@ public record Acknowledgement(Kind kind, Optional<String> key, String id) {
     }
 
     private static Optional<Kind> kind(String word) {
-        return Arrays.stream(Kind.values()).filter(kind -> kind.word().equals(word)).findFirst();
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.word().equals(word))
+                .findFirst();
     }
 
     private static Optional<String> text(JsonNode json, String field) {

@@ -44,8 +44,8 @@ public record DeadLetter(Position position, ConsumerRecord<byte[], byte[]> recor
     public Optional<Position> origin() {
         var partition = number(REASON + "original-partition", Integer.BYTES);
         var offset = number(REASON + "original-offset", Long.BYTES);
-        return partition.flatMap(number -> offset.map(at ->
-                new Position(position.region(), originalTopic(), number.getInt(), at.getLong())));
+        return partition.flatMap(number ->
+                offset.map(at -> new Position(position.region(), originalTopic(), number.getInt(), at.getLong())));
     }
 
     private Optional<ByteBuffer> number(String header, int bytes) {

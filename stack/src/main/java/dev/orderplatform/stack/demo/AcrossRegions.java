@@ -83,8 +83,7 @@ final class AcrossRegions {
                 .formatted(sku, regions.getFirst().name(), regions.getLast().name());
         var before = gateway.get(operator, "/api/v1/stock/" + sku).body();
         var key = "transfer-" + run;
-        var answer =
-                Patience.insist(() -> gateway.post(operator, Optional.of(key), "/api/v1/stock/transfers", body));
+        var answer = Patience.insist(() -> gateway.post(operator, Optional.of(key), "/api/v1/stock/transfers", body));
         if (answer.status() == 201 || answer.status() == 200) {
             transfers.add(Acknowledgement.transfer(
                     key, answer.json().path("transferId").asText()));

@@ -82,7 +82,8 @@ public final class DemoCommand implements Callable<Integer> {
                 var across = new AcrossRegions(gateway, platform, expectations, this::tellVerbatim);
                 var placed = Stream.concat(day.placed().stream(), across.show().stream())
                         .map(order -> Acknowledgement.order(order.key(), order.orderId()));
-                var acknowledged = Stream.concat(placed, across.transfers().stream()).toList();
+                var acknowledged =
+                        Stream.concat(placed, across.transfers().stream()).toList();
                 new LookBehind(platform.data(), acknowledged, expectations, this::tellVerbatim).print();
             }
             return conclude(url, expectations, Duration.between(begin, Instant.now()));

@@ -9,7 +9,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
@@ -63,7 +62,10 @@ final class OutageRecord {
             return;
         }
         if (Files.exists(file)) {
-            down = OutageLine.read(file).reversed().stream().findFirst().map(OutageLine::down).orElse(false);
+            down = OutageLine.read(file).reversed().stream()
+                    .findFirst()
+                    .map(OutageLine::down)
+                    .orElse(false);
             lastRunning = Files.getLastModifiedTime(file).toInstant();
         } else {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -76,7 +78,9 @@ final class OutageRecord {
         if (Files.exists(file) && Files.size(file) > LARGEST) {
             var lines = Files.readAllLines(file);
             new Notes(Objects.requireNonNull(file.toAbsolutePath().getParent()))
-                    .write(file.getFileName().toString(), String.join("\n", lines.subList(lines.size() / 2, lines.size())));
+                    .write(
+                            file.getFileName().toString(),
+                            String.join("\n", lines.subList(lines.size() / 2, lines.size())));
         }
         // The line's end comes before it: a line that a power failure cut short does not spoil the next one.
         Files.writeString(file, "\n" + line.text(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -46,11 +46,14 @@ public record RecordedOutages(Map<String, Part> byPart) {
     public static RecordedOutages read(Path folder) {
         var parts = new HashMap<String, Part>();
         if (Files.isDirectory(folder)) {
-            try (var files = Files.newDirectoryStream(folder, file -> !file.getFileName().toString().startsWith("."))) {
+            try (var files = Files.newDirectoryStream(
+                    folder, file -> !file.getFileName().toString().startsWith("."))) {
                 for (var file : files) {
                     var lines = OutageLine.read(file);
                     if (!lines.isEmpty()) {
-                        parts.put(file.getFileName().toString(), new Part(lines.getFirst().at(), outages(lines)));
+                        parts.put(
+                                file.getFileName().toString(),
+                                new Part(lines.getFirst().at(), outages(lines)));
                     }
                 }
             } catch (IOException | UncheckedIOException e) {

@@ -168,11 +168,14 @@ class AuditOfTwoRegionsIT {
     }
 
     private static void fence(World world, int status, String at) throws SQLException {
-        world.sql("inventory", "INSERT INTO tcc_fence_log VALUES ('xid-1', 1, 'units', %d, %s, now())".formatted(status, at));
+        world.sql(
+                "inventory",
+                "INSERT INTO tcc_fence_log VALUES ('xid-1', 1, 'units', %d, %s, now())".formatted(status, at));
     }
 
     private List<Verdict> auditOfTransfer() throws IOException {
-        var line = "{\"kind\":\"transfer\",\"key\":\"k\",\"id\":\"%s\",\"orderId\":null,\"at\":\"2026-01-01T00:00:00Z\"}";
+        var line =
+                "{\"kind\":\"transfer\",\"key\":\"k\",\"id\":\"%s\",\"orderId\":null,\"at\":\"2026-01-01T00:00:00Z\"}";
         var file = Files.writeString(folder.resolve("acks"), line.formatted(TRANSFER));
         return new Audit(data(), Optional.of(file), Duration.ofMillis(100)).run(_ -> {});
     }

@@ -69,8 +69,9 @@ class LoadCommandIT {
         assertThat(run.status()).isZero();
         assertThat(Files.readAllLines(acks))
                 .hasSize(orders.get())
-                .allMatch(line -> line.matches("\\{\"kind\":\"order\",\"key\":\"load-[a-z0-9]+-[0-9]+\",\"id\":\"([0-9]+)\","
-                        + "\"orderId\":\"\\1\",\"at\":\"20[^\"]+Z\"\\}"));
+                .allMatch(line ->
+                        line.matches("\\{\"kind\":\"order\",\"key\":\"load-[a-z0-9]+-[0-9]+\",\"id\":\"([0-9]+)\","
+                                + "\"orderId\":\"\\1\",\"at\":\"20[^\"]+Z\"\\}"));
     }
 
     @Test

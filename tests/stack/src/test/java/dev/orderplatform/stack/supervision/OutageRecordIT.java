@@ -38,7 +38,8 @@ class OutageRecordIT {
         at(62, true, false);
         at(70, true, true);
         assertThat(outages()).containsExactly(outage(0, 5), outage(60, 70));
-        assertThat(RecordedOutages.read(folder).of("part").orElseThrow().since()).isEqualTo(START);
+        assertThat(RecordedOutages.read(folder).of("part").orElseThrow().since())
+                .isEqualTo(START);
     }
 
     @Test

@@ -92,6 +92,7 @@ class SupervisorIT {
     void aHeldPartStaysDownUntilItIsLetGo() {
         supervise(true);
         var first = awaitRunning("user");
+        await().atMost(PATIENCE).until(() -> outages("user").equals(List.of(true)));
         new Holds(data).add("user");
         await().atMost(PATIENCE).until(() -> !first.alive());
         await().during(Duration.ofSeconds(1))

@@ -154,11 +154,14 @@ public final class Servers {
     }
 
     private static String migrations(String module) {
-        var folder = Project.locate().root().resolve(switch (module) {
-            case "order" -> "order-service/src/main/resources/db/orders";
-            case "control" -> "order-service/src/main/resources/db/control";
-            default -> module + "-service/src/main/resources/db/" + module;
-        });
+        var folder = Project.locate()
+                .root()
+                .resolve(
+                        switch (module) {
+                            case "order" -> "order-service/src/main/resources/db/orders";
+                            case "control" -> "order-service/src/main/resources/db/control";
+                            default -> module + "-service/src/main/resources/db/" + module;
+                        });
         try (var files = Files.list(folder)) {
             var sql = new StringBuilder();
             for (var file : files.filter(file -> file.toString().endsWith(".sql"))

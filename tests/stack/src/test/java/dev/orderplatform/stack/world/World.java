@@ -72,7 +72,8 @@ public final class World implements AutoCloseable {
             Awaitility.await()
                     .until(() -> admin.listTopics().names().get().stream().noneMatch(TOPICS::contains));
         }
-        servers.kafka().ensure(TOPICS.stream().map(name -> new Topic(name, PARTITIONS)).toList());
+        servers.kafka()
+                .ensure(TOPICS.stream().map(name -> new Topic(name, PARTITIONS)).toList());
         var world = new World(servers);
         for (var sku : List.of("SKU-00001", "SKU-00002")) {
             world.sql(
@@ -200,8 +201,14 @@ public final class World implements AutoCloseable {
         letter.headers()
                 .add("ce_id", eventId.getBytes(UTF_8))
                 .add("kafka_dlt-original-consumer-group", group.getBytes(UTF_8))
-                .add("kafka_dlt-original-partition", ByteBuffer.allocate(Integer.BYTES).putInt(partitionOf(id)).array())
-                .add("kafka_dlt-original-offset", ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
+                .add(
+                        "kafka_dlt-original-partition",
+                        ByteBuffer.allocate(Integer.BYTES)
+                                .putInt(partitionOf(id))
+                                .array())
+                .add(
+                        "kafka_dlt-original-offset",
+                        ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
         producer.send(letter);
     }
 
