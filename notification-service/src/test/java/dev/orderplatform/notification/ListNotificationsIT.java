@@ -3,6 +3,7 @@ package dev.orderplatform.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderplatform.stack.testing.SharedServers;
 import dev.orderplatform.web.Tokens;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,12 @@ class ListNotificationsIT {
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    @Test
+    void theAppRoleWritesRowsOfTheServiceOnly() {
+        assertThat(SharedServers.postgres().restrictedTables("listing", "notification_app"))
+                .containsExactly("flyway_schema_history []");
     }
 
     @Test

@@ -249,6 +249,11 @@ public final class RunningOrderService implements AutoCloseable {
         }
     }
 
+    /** The tables of a database, such as "0" or "control", that the service may not write as it likes. */
+    public List<String> restrictedTables(String database) {
+        return postgres.restrictedTables(prefix + "_" + database, "order_app");
+    }
+
     public void execute(int database, String sql) {
         execute(Integer.toString(database), sql);
     }

@@ -1,5 +1,6 @@
 package dev.orderplatform.inventory.catalogue;
 
+import dev.orderplatform.contracts.Sku;
 import java.util.List;
 import java.util.Optional;
 

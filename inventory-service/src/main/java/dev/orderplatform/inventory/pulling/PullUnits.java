@@ -1,6 +1,6 @@
 package dev.orderplatform.inventory.pulling;
 
-import dev.orderplatform.inventory.catalogue.Sku;
+import dev.orderplatform.contracts.Sku;
 import dev.orderplatform.inventory.domain.Elsewhere;
 import dev.orderplatform.inventory.domain.Reservation;
 import dev.orderplatform.inventory.reserving.WaitForStock;

@@ -1,6 +1,6 @@
 package dev.orderplatform.inventory.stock;
 
-import dev.orderplatform.inventory.catalogue.Sku;
+import dev.orderplatform.contracts.Sku;
 import java.util.Optional;
 
 /** How much there is of everything, in this region. */

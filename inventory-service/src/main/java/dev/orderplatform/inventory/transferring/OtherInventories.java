@@ -35,12 +35,12 @@ public final class OtherInventories {
     }
 
     /** Has the getting region take part in the transaction. */
-    void receive(String xid, Transfer transfer) {
-        URI there = at(transfer.to());
+    void receive(String xid, KeyedTransfer keyed) {
+        URI there = at(keyed.transfer().to());
         refusalOf(() -> client.post()
                 .uri(there + TransferController.RECEIVE)
                 .header(Xid.HEADER, xid)
-                .bodyValue(transfer)
+                .bodyValue(keyed)
                 .retrieve()
                 .toBodilessEntity()
                 .block(BRANCH));

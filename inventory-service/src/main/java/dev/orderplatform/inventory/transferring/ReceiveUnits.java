@@ -7,12 +7,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** The getting side: confirm adds the units to available and to got. Until then nobody can have them. */
-final class ReceiveUnits implements TccAction.Participant {
-
-    static Map<String, String> arguments(Transfer transfer) {
-        return Map.of("sku", transfer.sku(), "quantity", Integer.toString(transfer.quantity()));
-    }
+/**
+ * The getting side: confirm adds the units to available and to got. Until then nobody can have them.
+ *
+ * @param rows hold the key here too
+ */
+record ReceiveUnits(TransferRows rows) implements TccAction.Participant {
 
     @Override
     public void tryIt(Connection transaction, String xid, Map<String, String> arguments) throws SQLException {
@@ -22,11 +22,12 @@ final class ReceiveUnits implements TccAction.Participant {
                 throw new TransferRefused(Reason.UNKNOWN_SKU);
             }
         }
+        rows.insert(transaction, xid, arguments);
     }
 
     @Override
     public void confirm(Connection transaction, String xid, Map<String, String> arguments) throws SQLException {
-        long units = Long.parseLong(String.valueOf(arguments.get("quantity")));
+        long units = KeyedTransfer.quantity(arguments);
         try (PreparedStatement update = transaction.prepareStatement(
                 "UPDATE t_stock SET available = available + ?, got = got + ? WHERE sku = ?")) {
             update.setLong(1, units);
@@ -36,10 +37,11 @@ final class ReceiveUnits implements TccAction.Participant {
                 throw new IllegalStateException("units that were sent can't be taken in: " + arguments);
             }
         }
+        TransferRows.confirm(transaction, xid);
     }
 
     @Override
-    public void cancel(Connection transaction, String xid, Map<String, String> arguments) {
-        // The try took nothing.
+    public void cancel(Connection transaction, String xid, Map<String, String> arguments) throws SQLException {
+        TransferRows.delete(transaction, xid);
     }
 }

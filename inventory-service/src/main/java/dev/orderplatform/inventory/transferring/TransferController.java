@@ -76,13 +76,13 @@ class TransferController {
 
     @Hidden
     @PostMapping(RECEIVE)
-    Mono<ResponseEntity<Void>> receive(@RequestHeader(Xid.HEADER) String xid, @RequestBody Transfer transfer) {
+    Mono<ResponseEntity<Void>> receive(@RequestHeader(Xid.HEADER) String xid, @RequestBody KeyedTransfer keyed) {
         if (!Xid.isValid(xid)) {
             throw ProblemException.badField(Xid.HEADER, "is no id of a transaction");
         }
         Transferring here = here();
         return blocking.call(() -> Xid.bound(xid, () -> {
-            here.receive().tryIt(ReceiveUnits.arguments(transfer));
+            here.receive().tryIt(keyed.arguments());
             return ResponseEntity.noContent().<Void>build();
         }));
     }

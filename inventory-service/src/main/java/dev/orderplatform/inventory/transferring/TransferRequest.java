@@ -1,5 +1,6 @@
 package dev.orderplatform.inventory.transferring;
 
+import dev.orderplatform.contracts.Sku;
 import dev.orderplatform.web.problem.FieldError;
 import dev.orderplatform.web.problem.ProblemException;
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ record TransferRequest(
     /** The same, checked. */
     Transfer validated(Set<String> regions) {
         List<FieldError> errors = new ArrayList<>();
-        if (sku == null || !sku.matches("[\\x21-\\x7e]{1,64}")) {
-            errors.add(new FieldError("sku", "must be 1 to 64 printable characters without blanks"));
+        if (!Sku.isValid(sku)) {
+            errors.add(new FieldError("sku", Sku.RULE_IN_WORDS));
         }
         if (quantity == null || quantity < 1 || quantity > Transfer.MOST) {
             errors.add(new FieldError("quantity", "must be an integer from 1 to " + Transfer.MOST));

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Gives units of this region to another. The giving region runs every transfer, whoever asks for it: that is where its key
- * is unique.
+ * Gives units of this region to another. The giving region runs every transfer, whoever asks for it; both regions record
+ * its key, so that neither takes part in another one with it.
  */
 public final class TransferUnits {
     private final GlobalTransactions transactions;
@@ -38,14 +38,14 @@ public final class TransferUnits {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        UUID id = UUID.randomUUID();
+        KeyedTransfer keyed = new KeyedTransfer(UUID.randomUUID(), caller, key, transfer);
         try {
             Committed<UUID> moved = transactions.run("transfer-units", xid -> {
-                send.tryIt(SendUnits.arguments(id, caller, key, transfer));
-                others.receive(xid, transfer);
-                return id;
+                send.tryIt(keyed.arguments());
+                others.receive(xid, keyed);
+                return keyed.id();
             });
-            return new Transferred(TransferReceipt.of(id, moved.xid(), transfer), false);
+            return new Transferred(TransferReceipt.of(moved.result(), moved.xid(), transfer), false);
         } catch (RolledBack e) {
             if (e.getCause() instanceof TransferRefused refused) {
                 throw refused;

@@ -1,22 +1,19 @@
 package dev.orderplatform.inventory.transferring;
 
 import dev.orderplatform.inventory.transferring.TransferRefused.Reason;
+import dev.orderplatform.inventory.transferring.TransferRows.Row;
 import dev.orderplatform.postgres.Transaction;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 
-/** The transfers that this region gave units for. */
+/** The transfers that this region took part in. */
 final class Transfers {
     private final DataSource database;
-    private final String region;
+    private final TransferRows rows;
 
-    Transfers(DataSource database, String region) {
+    Transfers(DataSource database, TransferRows rows) {
         this.database = database;
-        this.region = region;
+        this.rows = rows;
     }
 
     /**
@@ -25,28 +22,17 @@ final class Transfers {
      * @throws TransferRefused when the key belongs to another transfer, or to one that is not decided yet
      */
     Optional<Transferred> earlier(String caller, String key, Transfer wanted) {
-        return Transaction.run(database, connection -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT transfer_id, xid, sku, quantity,"
-                    + " to_region, status FROM t_transfer WHERE caller = ? AND key = ?")) {
-                select.setString(1, caller);
-                select.setString(2, key);
-                try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? Optional.of(receipt(row, wanted)) : Optional.empty();
-                }
-            }
-        });
+        return Transaction.run(database, connection -> rows.find(connection, caller, key))
+                .map(row -> answer(row, wanted));
     }
 
-    private Transferred receipt(ResultSet row, Transfer wanted) throws SQLException {
-        Transfer stored =
-                new Transfer(row.getString("sku"), row.getInt("quantity"), region, row.getString("to_region"));
-        if (!stored.equals(wanted)) {
+    private static Transferred answer(Row row, Transfer wanted) {
+        if (!row.transfer().equals(wanted)) {
             throw new TransferRefused(Reason.KEY_REUSED);
         }
-        if (row.getString("status").equals("TRIED")) {
+        if (!row.confirmed()) {
             throw new TransferRefused(Reason.IN_FLIGHT);
         }
-        return new Transferred(
-                TransferReceipt.of(row.getObject("transfer_id", UUID.class), row.getString("xid"), stored), true);
+        return new Transferred(TransferReceipt.of(row.id(), row.xid(), row.transfer()), true);
     }
 }

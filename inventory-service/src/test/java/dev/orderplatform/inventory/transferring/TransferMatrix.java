@@ -113,7 +113,8 @@ class TransferMatrix {
             assertThat(platform.available(sku)).isEqualTo(100);
             assertThat(platform.west.confirmed())
                     .containsExactlyInAnyOrderElementsOf(platform.east.confirmed())
-                    .containsExactlyInAnyOrderElementsOf(platform.east.query("SELECT xid FROM t_transfer"));
+                    .containsExactlyInAnyOrderElementsOf(platform.east.query("SELECT xid FROM t_transfer"))
+                    .containsExactlyInAnyOrderElementsOf(platform.west.query("SELECT xid FROM t_transfer"));
         });
     }
 

@@ -52,6 +52,70 @@ class TransfersIT {
     }
 
     @Test
+    void keyIsTakenInBothDirections() {
+        String sku = platform.stock(50, 0);
+        assertThat(platform.transfer(platform.east, "swapped", sku, 50, "east", "west")
+                        .status())
+                .isEqualTo(201);
+        for (var asked : List.of(platform.east, platform.west)) {
+            Answer swapped = platform.transfer(asked, "swapped", sku, 50, "west", "east");
+            assertThat(swapped.status()).as(swapped.body()).isEqualTo(422);
+            assertThat(swapped.json().findValuesAsText("field")).containsExactly("Idempotency-Key");
+        }
+        // Each region knows by itself: whatever its stock is, and whoever else is down.
+        platform.east.service().pause();
+        try {
+            assertThat(platform.transfer(platform.west, "swapped", sku, 51, "west", "east")
+                            .status())
+                    .isEqualTo(422);
+        } finally {
+            platform.east.service().resume();
+        }
+        assertThat(platform.west.number(sku, "available")).isEqualTo(50);
+        assertThat(platform.transfer(platform.east, "swapped", sku, 50, "east", "west")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void oneKeyInBothDirectionsAtOnceMovesUnitsOnceAtMost() {
+        String sku = platform.stock(100, 100);
+        for (int n = 0; n < 10; n++) {
+            String key = "crossing-" + n;
+            var there =
+                    CompletableFuture.supplyAsync(() -> platform.transfer(platform.east, key, sku, 1, "east", "west"));
+            var back =
+                    CompletableFuture.supplyAsync(() -> platform.transfer(platform.west, key, sku, 1, "west", "east"));
+            List<Integer> statuses =
+                    Stream.of(there, back).map(answer -> answer.join().status()).toList();
+            assertThat(statuses).isSubsetOf(201, 409, 422, 503);
+            assertThat(statuses.stream().filter(status -> status == 201)).hasSizeLessThan(2);
+            nothingIsLeftTried();
+            String moved = "SELECT transfer_id || ' ' || status FROM t_transfer WHERE key = '" + key + "'";
+            assertThat(platform.east.query(moved))
+                    .hasSizeLessThan(2)
+                    .isEqualTo(platform.west.query(moved))
+                    .allMatch(row -> row.endsWith("CONFIRMED"));
+        }
+        assertThat(platform.inTransit(sku)).isZero();
+    }
+
+    @Test
+    void keyOfATransferFromBeforeBothRegionsStoredItIsTakenToo() {
+        String sku = platform.stock(10, 10);
+        platform.transfer(platform.east, "old", sku, 1, "east", "west");
+        platform.east.execute("UPDATE t_transfer SET from_region = NULL WHERE key = 'old'");
+        platform.west.execute("DELETE FROM t_transfer WHERE key = 'old'");
+        assertThat(platform.transfer(platform.west, "old", sku, 1, "west", "east")
+                        .status())
+                .isEqualTo(422);
+        assertThat(platform.transfer(platform.west, "old", sku, 1, "east", "west")
+                        .status())
+                .isEqualTo(200);
+        assertThat(platform.west.number(sku, "available")).isEqualTo(11);
+    }
+
+    @Test
     void whatIsNotThereDoesNotMove() {
         String sku = platform.stock(5, 0);
         Answer answer = platform.transfer(platform.west, "too-much", sku, 6, "east", "west");
@@ -123,6 +187,9 @@ class TransfersIT {
                                 .status()
                         == 200);
         nothingIsLeftTried();
+        assertThat(platform.transfer(platform.west, "kill-getting", sku, 20, "west", "east")
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test
@@ -165,6 +232,9 @@ class TransfersIT {
         nothingIsLeftTried();
         assertThat(platform.inTransit(sku)).isZero();
         assertThat(platform.west.number(sku, "available")).isZero();
+        assertThat(platform.west.query("SELECT key FROM t_transfer WHERE key = 'asleep'"))
+                .as("the key is free again")
+                .isEmpty();
     }
 
     @Test

@@ -1,9 +1,13 @@
 package dev.orderplatform.inventory.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderplatform.contracts.Sku;
 import dev.orderplatform.inventory.RunningInventory;
+import dev.orderplatform.stack.testing.SharedServers;
 import dev.orderplatform.web.Tokens;
+import dev.orderplatform.web.paging.Cursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,12 +72,57 @@ class InventoryApiIT {
     }
 
     @Test
+    void pagesGoThroughEverySkuThatTheDatabaseTakes() {
+        List<String> skus = List.of("zzz", "zzz-", "zzz-1", "zzz.", "zzz.1", "zzz_", "zzz_1");
+        skus.forEach(sku -> service.execute("INSERT INTO t_product VALUES ('" + sku + "', 'Thing', 100, 'CNY')"));
+        try {
+            List<String> found = new ArrayList<>();
+            Object cursor = Cursor.encode("zzy");
+            while (cursor != null) {
+                Map<?, ?> page = page("?limit=1&cursor=" + cursor);
+                ((List<?>) Objects.requireNonNull(page.get("items")))
+                        .forEach(item -> found.add(String.valueOf(((Map<?, ?>) item).get("sku"))));
+                cursor = page.get("nextCursor");
+            }
+            assertThat(found).isEqualTo(skus);
+            get(CUSTOMER, "/api/v1/catalogue/zzz_1").expectStatus().isOk();
+        } finally {
+            service.execute("DELETE FROM t_product WHERE sku LIKE 'zzz%'");
+        }
+    }
+
+    @Test
+    void theDatabaseHasTheRuleOfSkus() {
+        assertThat(service.query("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE contypid = 'sku'::regtype"))
+                .singleElement()
+                .asString()
+                .contains("'^" + Sku.RULE + "$'");
+        for (String sku : List.of("", "a b", "a/b", "..", "_a", "a\n", "x".repeat(65))) {
+            assertThatThrownBy(() -> service.stock(sku, 1)).hasMessageContaining("domain sku");
+        }
+    }
+
+    @Test
+    void theAppRoleWritesRowsOfTheServiceOnly() {
+        assertThat(SharedServers.postgres().restrictedTables("api", "inventory_app"))
+                .containsExactly("flyway_schema_history []");
+    }
+
+    @Test
     void pageIsShortWithoutALimit() {
         assertThat((List<?>) page("").get("items")).hasSize(20);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/catalogue/SKU-99999", "/api/v1/stock/SKU-99999", "/api/v1/nothing"})
+    @ValueSource(
+            strings = {
+                "/api/v1/catalogue/SKU-99999",
+                "/api/v1/stock/SKU-99999",
+                "/api/v1/catalogue/_SKU",
+                "/api/v1/stock/'OR'1",
+                "/api/v1/stock/" + "A65CHARACTERSAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "/api/v1/nothing"
+            })
     void whatIsNotThereIs404(String path) {
         expectProblem(get(CUSTOMER, path), 404);
     }
@@ -81,15 +130,12 @@ class InventoryApiIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/v1/catalogue/SKU_1",
-                "/api/v1/stock/'OR'1",
-                "/api/v1/stock/" + "A65CHARACTERSAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
                 "/api/v1/catalogue?limit=0",
                 "/api/v1/catalogue?limit=101",
                 "/api/v1/catalogue?limit=ten",
                 "/api/v1/catalogue?cursor=rubbish"
             })
-    void whatIsNoSkuLimitOrCursorIs400(String path) {
+    void whatIsNoLimitOrCursorIs400(String path) {
         expectProblem(get(CUSTOMER, path), 400).jsonPath("$.errors[0].field").isNotEmpty();
     }
 

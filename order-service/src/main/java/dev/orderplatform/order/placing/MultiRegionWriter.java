@@ -40,7 +40,11 @@ final class MultiRegionWriter implements AutoCloseable {
     }
 
     private Placement place(NewOrder order) {
-        return newOrders.earlier(order).orElseGet(() -> placeNew(order));
+        return earlier(order).orElseGet(() -> placeNew(order));
+    }
+
+    private Optional<Placement> earlier(NewOrder order) {
+        return newOrders.earlier(order.userId(), order.key(), order.bodyHash());
     }
 
     private Placement placeNew(NewOrder order) {
@@ -52,7 +56,7 @@ final class MultiRegionWriter implements AutoCloseable {
         } catch (RolledBack e) {
             // A twin with the same key was faster: then its order is the answer.
             if (e.getCause() instanceof TransactionFailed failed && failed.isDuplicate()) {
-                return newOrders.earlier(order).orElseThrow(() -> e);
+                return earlier(order).orElseThrow(() -> e);
             }
             throw e;
         }

@@ -139,15 +139,15 @@ final class NewOrderRows {
     Map<NumberedOrder, Optional<EarlierOrder>> earlierOf(List<NumberedOrder> repeated) throws SQLException {
         Map<NumberedOrder, Optional<EarlierOrder>> earlier = new HashMap<>();
         for (NumberedOrder order : repeated) {
-            earlier.put(order, earlier(order.content()));
+            earlier.put(order, earlier(order.content().userId(), order.content().key()));
         }
         return earlier;
     }
 
-    Optional<EarlierOrder> earlier(NewOrder order) throws SQLException {
+    Optional<EarlierOrder> earlier(long userId, String key) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SELECT_EARLIER)) {
-            select.setLong(1, order.userId());
-            select.setString(2, order.key());
+            select.setLong(1, userId);
+            select.setString(2, key);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(earlier(row)) : Optional.empty();
             }

@@ -55,11 +55,16 @@ class NewOrders {
         return numbered.stream().map(order -> placementOf(order, earlier)).toList();
     }
 
-    /** What an earlier order under the same user and key makes of this one; empty when there is none. Blocks. */
-    Optional<Placement> earlier(NewOrder order) {
+    /**
+     * What an earlier order under the same user and key makes of this one; empty when there is none. Blocks.
+     *
+     * @param bodyHash of what is asked now
+     */
+    Optional<Placement> earlier(long userId, String key, byte[] bodyHash) {
         return Transaction.run(
                 shards.sharded(),
-                connection -> new NewOrderRows(connection).earlier(order).map(earlier -> earlier.answerTo(order)));
+                connection ->
+                        new NewOrderRows(connection).earlier(userId, key).map(earlier -> earlier.answerTo(bodyHash)));
     }
 
     /** @throws dev.orderplatform.order.ownership.NotOwner when another region owns the user's slot */
@@ -93,7 +98,7 @@ class NewOrders {
             return new Placement.Placed(order.receipt());
         }
         return earlier.get(order)
-                .map(before -> before.answerTo(order.content()))
+                .map(before -> before.answerTo(order.content().bodyHash()))
                 // It was there when this one was to be stored, and was undone since: the key may be tried again.
                 .orElseGet(() -> new Placement.Refused(Refusal.inFlight()));
     }

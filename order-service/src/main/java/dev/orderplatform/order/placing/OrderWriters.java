@@ -2,7 +2,9 @@ package dev.orderplatform.order.placing;
 
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.slots.ShardMap;
+import dev.orderplatform.web.blocking.Blocking;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
@@ -11,8 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class OrderWriters implements WriteOrder, AutoCloseable {
     private final List<OrderWriter> writers;
+    private final NewOrders newOrders;
+    private final Blocking blocking;
 
-    OrderWriters(NewOrders newOrders, PlacingProperties properties) {
+    OrderWriters(NewOrders newOrders, PlacingProperties properties, Blocking blocking) {
+        this.newOrders = newOrders;
+        this.blocking = blocking;
         writers = IntStream.range(0, ShardMap.DATABASES)
                 .mapToObj(database -> new OrderWriter(database, newOrders, properties))
                 .toList();
@@ -26,6 +32,11 @@ final class OrderWriters implements WriteOrder, AutoCloseable {
     @Override
     public CompletableFuture<Placement> write(NewOrder order) {
         return writers.get(Shards.tableOfUser(order.userId()).database()).write(order);
+    }
+
+    @Override
+    public CompletableFuture<Optional<Placement>> earlier(long userId, String key, byte[] bodyHash) {
+        return blocking.call(() -> newOrders.earlier(userId, key, bodyHash)).toFuture();
     }
 
     @Override

@@ -2,13 +2,16 @@ package dev.orderplatform.order.placing;
 
 import dev.orderplatform.contracts.Line;
 import dev.orderplatform.order.catalogue.Prices;
+import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.web.problem.FieldError;
+import dev.orderplatform.web.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Takes an order: prices it, keeps a second request with the same key out while the first is under way, stores it. */
@@ -26,29 +29,42 @@ class PlaceOrder {
     }
 
     CompletableFuture<Placement> place(long userId, String key, Basket basket, String traceparent) {
-        NewOrder order = priced(userId, key, basket, traceparent);
         UserKey userKey = new UserKey(userId, key);
         if (!inFlight.add(userKey)) {
             throw Refusal.inFlight();
         }
         try {
-            return write(order).whenComplete((_, _) -> inFlight.remove(userKey));
+            return writeOrRepeat(userKey, basket, traceparent).whenComplete((_, _) -> inFlight.remove(userKey));
         } catch (RuntimeException e) {
             inFlight.remove(userKey);
             throw e;
         }
     }
 
-    private CompletableFuture<Placement> write(NewOrder order) {
-        return switch (order.durability()) {
-            case REGION -> writer.write(order);
+    // Catalogue, prices and regions change: what refuses the order now may have accepted the key's first request.
+    // Only then is the key looked up beforehand; any other retry finds it when it tries to insert.
+    private CompletableFuture<Placement> writeOrRepeat(UserKey key, Basket basket, String traceparent) {
+        NewOrder order;
+        Function<NewOrder, CompletableFuture<Placement>> write;
+        try {
+            order = priced(key, basket, traceparent);
+            write = writeOf(basket.durability());
+        } catch (ProblemException refusal) {
+            return writer.earlier(key.userId, key.key, basket.hash())
+                    .thenApply(earlier -> earlier.orElseGet(() -> new Placement.Refused(refusal)));
+        }
+        return write.apply(order);
+    }
+
+    private Function<NewOrder, CompletableFuture<Placement>> writeOf(Durability durability) {
+        return switch (durability) {
+            case REGION -> writer::write;
             // Never silently weaker than asked.
-            case MULTI_REGION ->
-                multiRegion.orElseThrow(Refusal::multiRegionUnavailable).write(order);
+            case MULTI_REGION -> multiRegion.orElseThrow(Refusal::multiRegionUnavailable)::write;
         };
     }
 
-    private NewOrder priced(long userId, String key, Basket basket, String traceparent) {
+    private NewOrder priced(UserKey key, Basket basket, String traceparent) {
         List<Line> lines = new ArrayList<>(basket.items().size());
         List<FieldError> unknown = new ArrayList<>();
         long total = 0;
@@ -70,7 +86,8 @@ class PlaceOrder {
         if (!unknown.isEmpty()) {
             throw Refusal.unknownSkus(unknown);
         }
-        return new NewOrder(userId, key, basket.hash(), basket.durability(), total, currency, lines, traceparent);
+        return new NewOrder(
+                key.userId, key.key, basket.hash(), basket.durability(), total, currency, lines, traceparent);
     }
 
     private static long add(long total, long priceMinor, int units) {

@@ -1,5 +1,6 @@
 package dev.orderplatform.order.placing;
 
+import dev.orderplatform.contracts.Sku;
 import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.web.problem.FieldError;
 import dev.orderplatform.web.problem.ProblemException;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -22,7 +22,6 @@ record PlaceOrderRequest(
         @Nullable String durability) {
     private static final int MOST_LINES = 100;
     private static final int MOST_UNITS = 10_000;
-    private static final Pattern SKU = Pattern.compile("[\\x21-\\x7e]{1,64}");
 
     /** One line of the body. */
     record RequestedLine(@Nullable String sku, @Nullable Integer quantity) {}
@@ -60,8 +59,8 @@ record PlaceOrderRequest(
     }
 
     private static String sku(String field, @Nullable String sku, Set<String> seen, List<FieldError> errors) {
-        if (sku == null || !SKU.matcher(sku).matches()) {
-            errors.add(new FieldError(field + ".sku", "must be 1 to 64 printable characters without blanks"));
+        if (sku == null || !Sku.isValid(sku)) {
+            errors.add(new FieldError(field + ".sku", Sku.RULE_IN_WORDS));
             return "";
         }
         if (!seen.add(sku)) {

@@ -2,6 +2,7 @@ package dev.orderplatform.order.placing;
 
 import dev.orderplatform.order.domain.Status;
 import dev.orderplatform.order.synchronous.DecideOrder;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,15 +39,22 @@ final class SynchronousWriter implements WriteOrder, AutoCloseable {
         }
     }
 
+    @Override
+    public CompletableFuture<Optional<Placement>> earlier(long userId, String key, byte[] bodyHash) {
+        return writers.earlier(userId, key, bodyHash).thenApplyAsync(earlier -> earlier.map(this::decided), threads);
+    }
+
     private Placement decided(Placement placement, NewOrder order) {
-        return switch (placement) {
-            case Placement.Placed(Receipt receipt) ->
-                new Placement.Placed(
-                        with(receipt, () -> decideOrder.decide(order.userId(), receipt.orderId(), order.lines())));
-            case Placement.Repeated(Receipt receipt) ->
-                new Placement.Repeated(with(receipt, () -> decideOrder.decideOrRead(receipt.orderId())));
-            case Placement.Refused refused -> refused;
-        };
+        return placement instanceof Placement.Placed(Receipt receipt)
+                ? new Placement.Placed(
+                        with(receipt, () -> decideOrder.decide(order.userId(), receipt.orderId(), order.lines())))
+                : decided(placement);
+    }
+
+    private Placement decided(Placement earlier) {
+        return earlier instanceof Placement.Repeated(Receipt receipt)
+                ? new Placement.Repeated(with(receipt, () -> decideOrder.decideOrRead(receipt.orderId())))
+                : earlier;
     }
 
     private static Receipt with(Receipt receipt, Supplier<Status> decision) {

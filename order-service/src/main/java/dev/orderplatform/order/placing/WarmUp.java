@@ -67,7 +67,7 @@ final class WarmUp implements ApplicationRunner {
             try {
                 NewOrderRows rows = new NewOrderRows(connection);
                 rows.insert(List.of(order), outbox.told(List.of(NewOrders.createdEvent(order))));
-                rows.earlier(order.content());
+                rows.earlier(order.content().userId(), order.content().key());
                 orders.find(connection, order.id());
             } finally {
                 connection.rollback();

@@ -7,7 +7,6 @@ import dev.orderplatform.contracts.Rejection;
 import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.Status;
-import dev.orderplatform.web.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,19 +43,19 @@ public record OrderView(
                 order.history());
     }
 
-    /** An order id of a path. */
+    /**
+     * An order id of a path.
+     *
+     * @throws OrderNotFound when it has not the form of one
+     */
     public static long parseId(String orderId) {
         if (!orderId.matches("[0-9]{1,19}")) {
-            throw badId();
+            throw new OrderNotFound();
         }
         try {
             return Long.parseLong(orderId);
         } catch (NumberFormatException _) {
-            throw badId();
+            throw new OrderNotFound(); // more than 63 bits
         }
-    }
-
-    private static ProblemException badId() {
-        return ProblemException.badField("orderId", "must be a decimal order id");
     }
 }

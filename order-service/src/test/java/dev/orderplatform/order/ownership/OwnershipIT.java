@@ -59,7 +59,7 @@ class OwnershipIT {
                 .uri("/api/v1/orders/not-an-id")
                 .exchange()
                 .expectStatus()
-                .isBadRequest();
+                .isNotFound();
     }
 
     @Test

@@ -4,22 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.contracts.Line;
 import dev.orderplatform.order.RunningOrderService;
+import dev.orderplatform.order.catalogue.Prices;
 import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.Transaction;
+import dev.orderplatform.web.problem.ProblemException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
 
 @Order(2)
 class NewOrdersIT {
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static RunningOrderService service;
 
     @BeforeAll
@@ -98,6 +103,57 @@ class NewOrdersIT {
         assertThat(told).containsExactly(fresh.id());
     }
 
+    @Test
+    void retryOfAnOrderThatWouldBeRefusedNowGetsTheStoredAnswer() {
+        Basket basket = new Basket(List.of(new Basket.Item("SKU-00001", 2)), Durability.REGION);
+        Placement first = place(service.bean(PlaceOrder.class), "retry", basket);
+        Receipt stored = ((Placement.Placed) first).receipt();
+        for (Prices changed : List.<Prices>of(
+                _ -> Optional.empty(), // it has left the catalogue
+                _ -> Optional.of(new Prices.Price(Long.MAX_VALUE, "CNY")),
+                _ -> {
+                    throw ProblemException.unavailable("The catalogue is not known yet.");
+                })) {
+            PlaceOrder now = new PlaceOrder(changed, service.bean(WriteOrder.class), Optional.empty());
+            assertThat(place(now, "retry", basket)).isEqualTo(new Placement.Repeated(stored));
+            assertThat(place(now, "another", basket)).isInstanceOf(Placement.Refused.class);
+            Basket other = new Basket(List.of(new Basket.Item("SKU-00001", 3)), Durability.REGION);
+            assertThat(refusal(place(now, "retry", other))).isEqualTo(HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+    }
+
+    /** As after a platform of two regions has become one of one. */
+    @Test
+    void retryOfAMultiRegionOrderGetsTheStoredAnswerWhereThereIsNoOtherRegionNow() {
+        Basket basket = new Basket(List.of(new Basket.Item("SKU-00001", 2)), Durability.MULTI_REGION);
+        PlaceOrder placeOrder = service.bean(PlaceOrder.class);
+        assertThat(refusal(place(placeOrder, "both", basket))).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+        List<Line> lines = List.of(new Line("SKU-00001", 2, 1999));
+        NewOrder earlier = new NewOrder(50, "both", basket.hash(), Durability.MULTI_REGION, 3998, "CNY", lines, TRACE);
+        Placement stored = service.bean(NewOrders.class).store(List.of(earlier)).getFirst();
+        assertThat(place(placeOrder, "both", basket))
+                .isEqualTo(new Placement.Repeated(((Placement.Placed) stored).receipt()));
+    }
+
+    @Test
+    void theAppRoleWritesRowsOfTheServiceOnly() {
+        assertThat(service.restrictedTables("0"))
+                .containsExactly(
+                        "flyway_schema_history []",
+                        "t_key_retention [SELECT UPDATE]",
+                        "t_worker_lease [SELECT UPDATE]");
+        assertThat(service.restrictedTables("control"))
+                .contains("flyway_schema_history []", "t_slot [SELECT]", "t_slot_grant []");
+    }
+
+    private static Placement place(PlaceOrder placeOrder, String key, Basket basket) {
+        return placeOrder.place(50, key, basket, TRACE).join();
+    }
+
+    private static HttpStatus refusal(Placement placement) {
+        return ((Placement.Refused) placement).reason().status();
+    }
+
     private static long rows(String table) {
         return LongStream.range(0, 8)
                 .map(n -> service.count(2, "SELECT count(*) FROM " + table + "_" + n))
@@ -113,6 +169,6 @@ class NewOrdersIT {
                 3,
                 "CNY",
                 List.of(new Line("SKU-00001", 1, 1), new Line("SKU-00002", 2, 1)),
-                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+                TRACE);
     }
 }

@@ -140,6 +140,7 @@ class PlaceOrderIT {
                 "400 | lines[0].price    | {\"lines\":[{\"sku\":\"SKU-00001\",\"quantity\":1,\"price\":1}]}",
                 "400 | lines[1].sku      |"
                     + " {\"lines\":[{\"sku\":\"SKU-00001\",\"quantity\":1},{\"sku\":\"SKU-00001\",\"quantity\":1}]}",
+                "400 | lines[0].sku      | {\"lines\":[{\"sku\":\"A/B\",\"quantity\":1}]}",
                 "400 | durability        |"
                         + " {\"lines\":[{\"sku\":\"SKU-00001\",\"quantity\":1}],\"durability\":\"EVERYWHERE\"}",
                 "400 | lines             | {\"lines\":[{\"sku\":\"SKU-GOLD\",\"quantity\":2}]}",

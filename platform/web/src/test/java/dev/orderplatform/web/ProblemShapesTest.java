@@ -204,6 +204,11 @@ class ProblemShapesTest {
     }
 
     @Test
+    void malformedNameInAPathIs404() {
+        problem(client.get().uri("/open/things/x").exchange(), 404);
+    }
+
+    @Test
     void unexpectedFailureSaysNothingOfTheInside() {
         problem(client.get().uri("/open/fail").exchange(), 500)
                 .jsonPath("$.detail")

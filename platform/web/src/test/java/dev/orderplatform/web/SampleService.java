@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -120,6 +121,11 @@ class SampleService {
 
         @GetMapping("/open/number")
         int number(@RequestParam int n) {
+            return n;
+        }
+
+        @GetMapping("/open/things/{n}")
+        int thing(@PathVariable int n) {
             return n;
         }
 

@@ -18,7 +18,7 @@ final class AcknowledgedChanges implements Invariant {
             """
             SELECT transfer_id::text, xid, to_region, created_at{kept} AS kept,
                    status = 'CONFIRMED' OR created_at{young} AS committed
-            FROM t_transfer
+            FROM t_transfer WHERE coalesce(from_region, '{region}') = '{region}'
             """.replace("{kept}", TransferBranches.KEPT).replace("{young}", TransferBranches.YOUNG);
 
     /**
@@ -75,7 +75,7 @@ final class AcknowledgedChanges implements Invariant {
         }
         List<Transfer> sent = new ArrayList<>();
         for (var region : evidence.regions()) {
-            region.inventory().each(TRANSFERS, row -> {
+            region.inventory().each(TRANSFERS.replace("{region}", region.region().name()), row -> {
                 var id = row.getString("transfer_id");
                 if (missing.contains(id) && row.getBoolean("committed")) {
                     missing.remove(id);

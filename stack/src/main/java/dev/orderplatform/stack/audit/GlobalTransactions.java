@@ -36,6 +36,10 @@ final class GlobalTransactions implements Invariant {
         region.eachTable(
                 "SELECT order_id, xid FROM t_order_{n} WHERE status = 'UNDECIDED' AND created_at" + UNDECIDED_FOR_LONG,
                 (_, row) -> findings.breach(row.getLong(1) + ": UNDECIDED, xid " + row.getString(2)));
+        region.eachTable(
+                "SELECT order_id FROM t_order_{n} WHERE durability = 'MULTI_REGION' AND xid IS NULL",
+                (_, row) -> findings.breach(row.getLong(1) + ": MULTI_REGION, and no xid in "
+                        + region.region().name()));
     }
 
     /** The region that lost its branch may have a replica all the same, by its events: but not of that transaction. */

@@ -1,15 +1,15 @@
 package dev.orderplatform.stack.audit;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 
-/**
- * A slot has one writer an epoch: orders of the same slot and epoch name the same region, the one that the region map
- * gives the slot to where that is its epoch.
- */
+/** A slot has one writer an epoch: the region to which the control database granted the two. */
 final class SlotOwners implements Invariant {
 
-    private record Ownership(int slot, long epoch) {}
+    private record Epoch(int slot, long number) {}
+
+    private record Write(Epoch epoch, String region) {}
 
     @Override
     public int id() {
@@ -18,30 +18,30 @@ final class SlotOwners implements Invariant {
 
     @Override
     public String title() {
-        return "at most one region writes a slot in an epoch";
+        return "a region writes a slot in epochs that it was granted only";
     }
 
     @Override
     public void check(Evidence evidence, Findings findings) {
-        Map<Ownership, String> owners = new HashMap<>();
-        if (evidence.control().hasTable("t_slot")) {
-            evidence.control()
-                    .each(
-                            "SELECT slot, epoch, region FROM t_slot",
-                            row -> owners.put(new Ownership(row.getInt(1), row.getLong(2)), row.getString(3)));
-        }
+        Map<Epoch, String> grants = new HashMap<>();
+        evidence.control()
+                .each(
+                        "SELECT slot, epoch, region FROM t_slot_grant",
+                        row -> grants.put(new Epoch(row.getInt(1), row.getLong(2)), row.getString(3)));
+        var writes = new HashSet<Write>();
         for (var region : evidence.regions()) {
             region.eachTable(
-                    "SELECT DISTINCT ((order_id >> 12) & 1023)::int, epoch, region FROM t_order_{n}", (_, row) -> {
-                        var ownership = new Ownership(row.getInt(1), row.getLong(2));
-                        var writer = row.getString(3);
-                        var first = owners.putIfAbsent(ownership, writer);
-                        if (first != null && !first.equals(writer)) {
-                            findings.breach("slot %d, epoch %d: written by %s and %s"
-                                    .formatted(ownership.slot, ownership.epoch, first, writer));
-                        }
-                    });
+                    "SELECT DISTINCT ((order_id >> 12) & 1023)::int, epoch, region FROM t_order_{n}",
+                    (_, row) -> writes.add(new Write(new Epoch(row.getInt(1), row.getLong(2)), row.getString(3))));
         }
-        findings.checked(owners.size());
+        findings.checked(writes.size());
+        for (var write : writes) {
+            var owner = grants.get(write.epoch);
+            if (!write.region.equals(owner)) {
+                findings.breach("slot %d, epoch %d: written by %s, granted to %s"
+                        .formatted(
+                                write.epoch.slot, write.epoch.number, write.region, owner == null ? "nobody" : owner));
+            }
+        }
     }
 }

@@ -23,6 +23,12 @@ import java.util.Properties;
  */
 public final class PostgresServer implements Program {
 
+    /**
+     * How a server is initialised wherever it runs. Text sorts by bytes: the operating system's rules change with its
+     * image, and an index that was built by other rules no longer finds what it holds.
+     */
+    public static final List<String> INITDB_ARGUMENTS = List.of("--encoding=UTF8", "--locale=C");
+
     private static final String SUPERUSER = "postgres";
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
 
@@ -110,17 +116,14 @@ public final class PostgresServer implements Program {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             Files.writeString(password, settings.superuserPassword());
-            command(
-                            "initdb",
-                            List.of(
-                                    "--pgdata=" + unfinished,
-                                    "--username=" + SUPERUSER,
-                                    "--pwfile=" + password,
-                                    "--auth=scram-sha-256",
-                                    "--encoding=UTF8",
-                                    "--locale=C",
-                                    "--no-instructions"))
-                    .run();
+            var arguments = new ArrayList<>(List.of(
+                    "--pgdata=" + unfinished,
+                    "--username=" + SUPERUSER,
+                    "--pwfile=" + password,
+                    "--auth=scram-sha-256",
+                    "--no-instructions"));
+            arguments.addAll(INITDB_ARGUMENTS);
+            command("initdb", arguments).run();
             Files.move(unfinished, data);
         } finally {
             Files.delete(password);

@@ -1,5 +1,6 @@
 package dev.orderplatform.stack.postgres;
 
+import dev.orderplatform.stack.process.StackFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -36,9 +37,26 @@ record Provisioning(Connection connection) {
             // The copy by files would force a checkpoint for each database.
             execute("CREATE DATABASE %s OWNER %s STRATEGY wal_log".formatted(name, quoted(database.owner())));
         }
+        requireSortingByBytes(database.name());
         execute("REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(name));
         for (var user : database.users()) {
             execute("GRANT CONNECT ON DATABASE %s TO %s".formatted(name, quoted(user)));
+        }
+    }
+
+    /** Refuses data of a server that was initialised otherwise: see {@link PostgresServer#INITDB_ARGUMENTS}. */
+    private void requireSortingByBytes(String database) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT coalesce(datlocale, datcollate) FROM pg_database"
+                + " WHERE datname = ? AND NOT (datlocprovider = 'c' AND datcollate = 'C')")) {
+            statement.setString(1, database);
+            var rows = statement.executeQuery();
+            if (rows.next()) {
+                throw new StackFailure("""
+                    Database %s sorts text by %s, not by C: another release initialised its server. An update of the \
+                    operating system or image could corrupt its indexes without a word. Dump what you need (pg_dump), \
+                    delete the server's data (its volume, in Compose), start again and load the dump.\
+                    """.formatted(database, rows.getString(1)));
+            }
         }
     }
 

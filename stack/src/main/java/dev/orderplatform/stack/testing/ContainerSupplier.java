@@ -1,6 +1,7 @@
 package dev.orderplatform.stack.testing;
 
 import dev.orderplatform.stack.kafka.KafkaSettings;
+import dev.orderplatform.stack.postgres.PostgresServer;
 import dev.orderplatform.stack.postgres.PostgresSettings;
 import dev.orderplatform.stack.process.Program;
 import dev.orderplatform.stack.process.Resource;
@@ -37,6 +38,7 @@ final class ContainerSupplier implements ServerSupplier {
                 .withNetworkAliases(alias(settings.port()))
                 .withEnv("PGPORT", Integer.toString(settings.port()))
                 .withEnv("POSTGRES_PASSWORD", settings.superuserPassword())
+                .withEnv("POSTGRES_INITDB_ARGS", String.join(" ", PostgresServer.INITDB_ARGUMENTS))
                 .withCopyToContainer(resource("postgres/postgresql.conf"), "/etc/postgresql.conf")
                 .withCommand(
                         "postgres",

@@ -6,7 +6,11 @@ import dev.orderplatform.stack.postgres.PostgresServer;
 import dev.orderplatform.stack.postgres.PostgresSettings;
 import dev.orderplatform.stack.process.Ports;
 import dev.orderplatform.stack.process.Project;
+import dev.orderplatform.stack.process.StackFailure;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A PostgreSQL server for tests, durable like the real one. */
@@ -60,6 +64,28 @@ public final class TemporaryPostgres extends TemporaryServer {
 
     public int port() {
         return port;
+    }
+
+    /** The tables whose rows a role may not write as it likes, each with what it may do, such as "t_lease [UPDATE]". */
+    public List<String> restrictedTables(String database, String role) {
+        try (var connection = DriverManager.getConnection(url(database), SUPERUSER, SUPERUSER);
+                var select = connection.prepareStatement("""
+                    SELECT format('%s [%s]', tablename, string_agg(privilege, ' ' ORDER BY privilege)
+                        FILTER (WHERE has_table_privilege(?, quote_ident(tablename), privilege)))
+                    FROM pg_tables, unnest('{SELECT,INSERT,UPDATE,DELETE}'::text[]) AS privilege
+                    WHERE schemaname = 'public' GROUP BY tablename
+                    HAVING NOT bool_and(has_table_privilege(?, quote_ident(tablename), privilege)) ORDER BY tablename
+                    """)) {
+            select.setString(1, role);
+            select.setString(2, role);
+            var tables = new ArrayList<String>();
+            for (var rows = select.executeQuery(); rows.next(); ) {
+                tables.add(rows.getString(1));
+            }
+            return tables;
+        } catch (SQLException e) {
+            throw new StackFailure("Cannot read the privileges of " + role + ": " + e.getMessage(), e);
+        }
     }
 
     /** Creates what is missing of these roles and databases, and leaves the rest alone. */

@@ -2,6 +2,7 @@ package dev.orderplatform.stack.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderplatform.stack.postgres.PostgresServer;
 import dev.orderplatform.stack.process.Project;
 import dev.orderplatform.stack.service.ServiceProcess;
 import dev.orderplatform.stack.supervision.Programs;
@@ -93,7 +94,8 @@ class ComposeFileTest {
             var superuser = part.name() + ".postgres";
             assertThat(service.environment())
                     .containsEntry("PGPORT", Integer.toString(part.port()))
-                    .containsEntry("POSTGRES_PASSWORD_FILE", "/run/secrets/" + superuser);
+                    .containsEntry("POSTGRES_PASSWORD_FILE", "/run/secrets/" + superuser)
+                    .containsEntry("POSTGRES_INITDB_ARGS", String.join(" ", PostgresServer.INITDB_ARGUMENTS));
             assertThat(service.secrets()).containsOnlyKeys(superuser);
             assertThat(service.text("command")).endsWith("shared_buffers=" + part.sharedBuffersMegabytes() + "MB");
             assertThat(service.volumes()).containsExactly(part.name() + ":/var/lib/postgresql");
@@ -212,7 +214,7 @@ class ComposeFileTest {
             if (service.text("image").startsWith("order-platform/")) {
                 assertThat(service.text("read_only")).as(service.name()).isEqualTo("true");
             } else {
-                assertThat(service.text("image")).as(service.name()).matches("[a-z/-]+:[0-9][0-9.]*");
+                assertThat(service.text("image")).as(service.name()).matches("[a-z/-]+:[0-9]+(\\.[0-9]+)+");
             }
         });
     }

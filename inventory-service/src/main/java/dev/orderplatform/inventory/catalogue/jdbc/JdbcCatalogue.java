@@ -1,8 +1,8 @@
 package dev.orderplatform.inventory.catalogue.jdbc;
 
+import dev.orderplatform.contracts.Sku;
 import dev.orderplatform.inventory.catalogue.Catalogue;
 import dev.orderplatform.inventory.catalogue.Product;
-import dev.orderplatform.inventory.catalogue.Sku;
 import dev.orderplatform.postgres.Transaction;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

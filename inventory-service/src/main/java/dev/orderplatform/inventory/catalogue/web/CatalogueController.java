@@ -1,8 +1,8 @@
 package dev.orderplatform.inventory.catalogue.web;
 
+import dev.orderplatform.contracts.Sku;
 import dev.orderplatform.inventory.catalogue.Catalogue;
 import dev.orderplatform.inventory.catalogue.Product;
-import dev.orderplatform.inventory.catalogue.Sku;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.paging.Cursor;
 import dev.orderplatform.web.paging.Page;

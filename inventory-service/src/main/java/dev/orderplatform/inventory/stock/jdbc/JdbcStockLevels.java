@@ -1,7 +1,7 @@
 package dev.orderplatform.inventory.stock.jdbc;
 
+import dev.orderplatform.contracts.Sku;
 import dev.orderplatform.inventory.RegionProperties;
-import dev.orderplatform.inventory.catalogue.Sku;
 import dev.orderplatform.inventory.stock.RegionStock;
 import dev.orderplatform.inventory.stock.StockLevels;
 import dev.orderplatform.postgres.Transaction;

@@ -1,6 +1,6 @@
 package dev.orderplatform.inventory.stock.peers;
 
-import dev.orderplatform.inventory.catalogue.Sku;
+import dev.orderplatform.contracts.Sku;
 import dev.orderplatform.inventory.stock.RegionStock;
 import dev.orderplatform.web.identity.ServiceTokens;
 import dev.orderplatform.web.problem.ProblemException;

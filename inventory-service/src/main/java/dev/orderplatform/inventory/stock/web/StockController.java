@@ -1,6 +1,6 @@
 package dev.orderplatform.inventory.stock.web;
 
-import dev.orderplatform.inventory.catalogue.Sku;
+import dev.orderplatform.contracts.Sku;
 import dev.orderplatform.inventory.stock.RegionStock;
 import dev.orderplatform.inventory.stock.StockLevels;
 import dev.orderplatform.inventory.stock.StockOfSku;

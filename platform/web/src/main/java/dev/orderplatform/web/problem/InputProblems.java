@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.server.MissingRequestValueException;
@@ -42,13 +43,20 @@ final class InputProblems {
                 return BodyProblems.of(json);
             }
             if (cause instanceof TypeMismatchException) {
-                return ProblemException.badField(name(failure.getMethodParameter()), "is not valid");
+                return mismatch(failure.getMethodParameter());
             }
         }
         // Of an empty body Spring has a decoding failure with nothing beneath it.
         boolean missing = failure.getCause() instanceof DecodingException empty && empty.getCause() == null;
         return new ProblemException(
                 HttpStatus.BAD_REQUEST, missing ? "The body is missing." : "The request could not be read.");
+    }
+
+    // A path that names something malformed leads nowhere, as one that names something unknown.
+    private static ProblemException mismatch(@Nullable MethodParameter parameter) {
+        return parameter != null && parameter.hasParameterAnnotation(PathVariable.class)
+                ? new ProblemException(HttpStatus.NOT_FOUND, "There is nothing at this path.")
+                : ProblemException.badField(name(parameter), "is not valid");
     }
 
     private static ProblemException invalid(Stream<FieldError> errors) {

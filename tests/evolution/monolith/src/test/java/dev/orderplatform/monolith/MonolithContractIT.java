@@ -63,6 +63,12 @@ class MonolithContractIT {
     }
 
     @Test
+    void theAppRoleWritesRowsOfTheServiceOnly() {
+        assertThat(SharedServers.postgres().restrictedTables("monolith", "monolith_app"))
+                .containsExactly("flyway_schema_history []");
+    }
+
+    @Test
     void customersAtOnceNeverGetMoreThanThereIs() throws Exception {
         var statuses = atOnce(
                 STOCK + 20,

@@ -1,7 +1,9 @@
 package dev.orderplatform.stack.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.slots.ShardMap.Table;
 import dev.orderplatform.stack.databases.PlatformData;
 import dev.orderplatform.stack.deadletters.DeadLetterCommand;
@@ -494,6 +496,34 @@ class AuditIT {
         var verdicts = new Audit(servers.data(), Optional.empty(), Duration.ofMillis(100)).run(told::add);
         assertThat(verdicts).allMatch(Verdict::holds);
         assertThat(told).anyMatch(line -> line.contains("1 orders and transfers not decided"));
+    }
+
+    @Test
+    void namesAMultiRegionOrderWithoutItsTransaction() throws Exception {
+        world.sqlOf(confirmed, "UPDATE t_order_{n} SET durability = 'MULTI_REGION' WHERE order_id = " + confirmed);
+        assertOnlyBroken(audit(), 7, confirmed + ": MULTI_REGION, and no xid in east");
+    }
+
+    @Test
+    void namesAnEpochThatWasNeverGranted() throws Exception {
+        world.sqlOf(confirmed, "UPDATE t_order_{n} SET epoch = 7 WHERE order_id = " + confirmed);
+        assertOnlyBroken(audit(), 8, "epoch 7: written by east, granted to nobody");
+    }
+
+    @Test
+    void namesAWriterWhoseSlotWasGrantedToAnother() throws Exception {
+        var slot = OrderId.slot(confirmed).number();
+        world.sql("control", "UPDATE t_slot SET region = 'west', epoch = 2 WHERE slot = " + slot);
+        // What the former owner wrote in its own epoch is fine.
+        assertThat(audit()).allMatch(Verdict::holds);
+        world.sqlOf(confirmed, "UPDATE t_order_{n} SET epoch = 2 WHERE order_id = " + confirmed);
+        assertOnlyBroken(audit(), 8, "slot " + slot + ", epoch 2: written by east, granted to west");
+    }
+
+    @Test
+    void noEpochOfASlotIsGrantedTwice() {
+        assertThatThrownBy(() -> world.sql("control", "UPDATE t_slot SET region = 'west' WHERE slot = 1"))
+                .hasMessageContaining("t_slot_grant_pkey");
     }
 
     @Test

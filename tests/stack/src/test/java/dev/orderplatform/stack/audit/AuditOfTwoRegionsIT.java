@@ -159,6 +159,19 @@ class AuditOfTwoRegionsIT {
                 auditOfTransfer(), 12, "transfer " + TRANSFER + ": acknowledged, and west has not confirmed xid xid-1");
     }
 
+    @Test
+    void namesAnAcknowledgedTransferThatOnlyTheGettingRegionHas() throws Exception {
+        transfer("CONFIRMED", "now()");
+        west.sql("inventory", "INSERT INTO t_transfer SELECT ('%s')::uuid, 'user-1', 'k', 'SKU-00001', 1, 'west', 'xid-1',"
+                .formatted(TRANSFER)
+                + " 'CONFIRMED', now(), 'east'");
+        fence(east, 2, "now()");
+        fence(west, 2, "now()");
+        assertThat(auditOfTransfer()).allMatch(Verdict::holds);
+        east.sql("inventory", "DELETE FROM t_transfer");
+        assertBroken(auditOfTransfer(), 12, "transfer " + TRANSFER + ": acknowledged with key k, and not committed");
+    }
+
     private void transfer(String status, String at) throws SQLException {
         east.sql(
                 "inventory",

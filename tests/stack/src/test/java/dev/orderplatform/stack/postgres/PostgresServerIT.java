@@ -3,6 +3,7 @@ package dev.orderplatform.stack.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderplatform.stack.process.StackFailure;
 import dev.orderplatform.stack.testing.ServerSupplier;
 import dev.orderplatform.stack.testing.TemporaryPostgres;
 import java.sql.Connection;
@@ -71,6 +72,20 @@ class PostgresServerIT {
         try (var connection = as(renewed)) {
             assertThat(connection.isValid(1)).isTrue();
         }
+    }
+
+    @Test
+    void dataThatSortOtherwiseAreRefused() throws SQLException {
+        try (var connection = DriverManager.getConnection(
+                        postgres.url("postgres"), TemporaryPostgres.SUPERUSER, TemporaryPostgres.SUPERUSER);
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE foreign_shop TEMPLATE template0 LOCALE_PROVIDER builtin"
+                    + " BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'");
+        }
+        var foreign = List.of(new PostgresDatabase("foreign_shop", OWNER.name(), List.of(APP.name())));
+        assertThatThrownBy(() -> postgres.ensure(List.of(), foreign))
+                .isInstanceOf(StackFailure.class)
+                .hasMessageContaining("foreign_shop sorts text by C.UTF-8, not by C");
     }
 
     private static long number(String query) throws SQLException {

@@ -75,6 +75,7 @@ public final class World implements AutoCloseable {
         servers.kafka()
                 .ensure(TOPICS.stream().map(name -> new Topic(name, PARTITIONS)).toList());
         var world = new World(servers);
+        world.sql("control", "INSERT INTO t_slot (slot, region) SELECT generate_series(0, 1023), 'east'");
         for (var sku : List.of("SKU-00001", "SKU-00002")) {
             world.sql(
                     "inventory",

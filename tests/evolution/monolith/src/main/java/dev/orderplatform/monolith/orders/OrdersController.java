@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -79,7 +80,7 @@ class OrdersController {
 
     private static long id(String orderId) {
         if (!orderId.matches("[0-9]{1,18}")) {
-            throw Refusal.badField("orderId", "must be a decimal order id");
+            throw new Refusal(HttpStatus.NOT_FOUND, "There is no such order.");
         }
         return Long.parseLong(orderId);
     }

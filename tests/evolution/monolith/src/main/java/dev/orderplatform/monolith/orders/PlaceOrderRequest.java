@@ -16,7 +16,7 @@ record PlaceOrderRequest(
         @Nullable String durability) {
     private static final int MOST_LINES = 100;
     private static final int MOST_UNITS = 10_000;
-    private static final Pattern SKU = Pattern.compile("[\\x21-\\x7e]{1,64}");
+    private static final Pattern SKU = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     /** One line of the body. */
     record RequestedLine(@Nullable String sku, @Nullable Integer quantity) {}

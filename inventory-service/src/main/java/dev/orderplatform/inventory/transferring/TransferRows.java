@@ -1,0 +1,94 @@
+package dev.orderplatform.inventory.transferring;
+
+import dev.orderplatform.inventory.transferring.TransferRefused.Reason;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The rows of {@code t_transfer}, one in each of the two regions of a transfer. Each region's unique key refuses a second
+ * transfer under the key of a first, whichever of the two gives units: so the key is unique across both.
+ *
+ * @param region the own one
+ */
+record TransferRows(String region) {
+
+    /** @param confirmed whether its transaction is known here to be committed; it may be undone until then */
+    record Row(UUID id, String xid, Transfer transfer, boolean confirmed) {}
+
+    /** Takes the key in the transaction of a try. Waits for a concurrent one. */
+    void insert(Connection transaction, String xid, Map<String, String> arguments) throws SQLException {
+        KeyedTransfer taken = KeyedTransfer.of(arguments);
+        try (PreparedStatement insert = transaction.prepareStatement("INSERT INTO t_transfer"
+                + " (transfer_id, caller, key, sku, quantity, from_region, to_region, xid, status, created_at)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'TRIED', ?) ON CONFLICT (caller, key) DO NOTHING")) {
+            insert.setObject(1, taken.id());
+            insert.setString(2, taken.caller());
+            insert.setString(3, taken.key());
+            insert.setString(4, taken.transfer().sku());
+            insert.setInt(5, taken.transfer().quantity());
+            insert.setString(6, taken.transfer().from());
+            insert.setString(7, taken.transfer().to());
+            insert.setString(8, xid);
+            insert.setObject(9, OffsetDateTime.now(ZoneOffset.UTC));
+            if (insert.executeUpdate() == 0) {
+                throw new TransferRefused(reason(transaction, taken));
+            }
+        }
+    }
+
+    // While the other transfer may be undone, as when both take the key at once, this one may be tried again.
+    private Reason reason(Connection transaction, KeyedTransfer refused) throws SQLException {
+        return find(transaction, refused.caller(), refused.key())
+                .filter(row -> row.confirmed() && !row.transfer().equals(refused.transfer()))
+                .map(_ -> Reason.KEY_REUSED)
+                .orElse(Reason.IN_FLIGHT);
+    }
+
+    Optional<Row> find(Connection connection, String caller, String key) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT transfer_id, xid, sku, quantity,"
+                + " coalesce(from_region, ?) AS from_region, to_region, status FROM t_transfer"
+                + " WHERE caller = ? AND key = ?")) {
+            select.setString(1, region);
+            select.setString(2, caller);
+            select.setString(3, key);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row(row)) : Optional.empty();
+            }
+        }
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getObject("transfer_id", UUID.class),
+                row.getString("xid"),
+                new Transfer(
+                        row.getString("sku"),
+                        row.getInt("quantity"),
+                        row.getString("from_region"),
+                        row.getString("to_region")),
+                row.getString("status").equals("CONFIRMED"));
+    }
+
+    static void confirm(Connection transaction, String xid) throws SQLException {
+        end(transaction, "UPDATE t_transfer SET status = 'CONFIRMED' WHERE xid = ?", xid);
+    }
+
+    /** Frees the key. */
+    static void delete(Connection transaction, String xid) throws SQLException {
+        end(transaction, "DELETE FROM t_transfer WHERE xid = ?", xid);
+    }
+
+    private static void end(Connection transaction, String sql, String xid) throws SQLException {
+        try (PreparedStatement statement = transaction.prepareStatement(sql)) {
+            statement.setString(1, xid);
+            statement.executeUpdate();
+        }
+    }
+}
