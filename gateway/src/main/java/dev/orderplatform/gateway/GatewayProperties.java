@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param regions by name, what runs in each
  * @param notificationService runs once, for all regions
  * @param bodyLimit the longest body of a request
+ * @param bodies memory for the bodies of all requests that are under way
+ * @param bodiesOfOneUser of it
  * @param requestsPerSecond of one user; the default is meant for demos and load tests
  * @param streams of events, at once; fewer than there may be connections to a service
  * @param streamsOfOneUser of them, at once
@@ -27,6 +29,8 @@ public record GatewayProperties(
         @NotEmpty Map<String, @Valid Region> regions,
         @NotNull URI notificationService,
         @DefaultValue("1MB") DataSize bodyLimit,
+        @DefaultValue("32MB") DataSize bodies,
+        @DefaultValue("8MB") DataSize bodiesOfOneUser,
         @DefaultValue("2000") @Min(1) int requestsPerSecond,
         @DefaultValue("256") @Min(1) int streams,
         @DefaultValue("32") @Min(1) int streamsOfOneUser) {

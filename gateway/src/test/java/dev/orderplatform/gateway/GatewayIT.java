@@ -1,9 +1,21 @@
 package dev.orderplatform.gateway;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.orderplatform.web.ServiceAddresses;
 import dev.orderplatform.web.trace.TraceParent;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpMethod;
@@ -27,6 +40,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.BodyInserters;
 import reactor.core.publisher.Flux;
+import reactor.netty.http.client.HttpClient;
 import reactor.test.StepVerifier;
 
 @SpringBootTest(
@@ -39,12 +53,19 @@ import reactor.test.StepVerifier;
 class GatewayIT {
 
     private static final int LIMIT = 1 << 20;
+    private static final int TIMEOUT_MILLIS = 5_000;
     private static final Upstream ORDERS = new Upstream("order");
     private static final Upstream INVENTORY = new Upstream("inventory");
     private static final Upstream NOTIFICATIONS = new Upstream("notification");
 
     @Autowired
     private WebTestClient client;
+
+    @Autowired
+    private HttpClient upstreams;
+
+    @LocalServerPort
+    private int port;
 
     @DynamicPropertySource
     static void upstreams(DynamicPropertyRegistry properties) {
@@ -183,6 +204,73 @@ class GatewayIT {
     }
 
     @Test
+    void withheldBodiesAreRefusedBeyondTheirUsersShareAndOthersAreServed() throws IOException {
+        List<Socket> withheld = new ArrayList<>();
+        try {
+            for (int n = 0; n < 40; n++) {
+                withheld.add(withhold(2, LIMIT));
+            }
+            // A user's share is eight of the longest bodies.
+            await().until(() -> withheld.stream().filter(GatewayIT::isAnswered).count() == 32);
+            for (Socket socket : withheld) {
+                if (isAnswered(socket)) {
+                    assertThat(readLine(socket)).startsWith("HTTP/1.1 503");
+                }
+            }
+            post(BodyInserters.fromValue("x".repeat(LIMIT))).expectStatus().isCreated();
+        } finally {
+            for (Socket socket : withheld) {
+                socket.close();
+            }
+        }
+        await().untilAsserted(() -> {
+            try (Socket socket = withhold(2, LIMIT)) {
+                socket.getOutputStream().write('x');
+                assertThat(readLine(socket)).startsWith("HTTP/1.1 201");
+            }
+        });
+    }
+
+    @Test
+    void eventsForHttp10AreNotChunked() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            String head = "GET /api/v1/orders/1/stream HTTP/1.0\r\nAuthorization: Bearer %s\r\n\r\n"
+                    .formatted(Keys.token(1, "orders"));
+            socket.getOutputStream().write(head.getBytes(ISO_8859_1));
+            StringBuilder answer = new StringBuilder();
+            while (!answer.toString().endsWith("data: first\n\n")) {
+                answer.append((char) socket.getInputStream().read());
+            }
+            assertThat(answer)
+                    .containsIgnoringCase("content-type: text/event-stream")
+                    .containsIgnoringCase("connection: close")
+                    .doesNotContainIgnoringCase("transfer-encoding")
+                    .endsWith("\r\n\r\ndata: first\n\n");
+        }
+    }
+
+    @Test
+    void listensOnBothLoopbackAddressesWhereThereAreTwo() throws IOException {
+        assumeThat(NetworkInterface.getByInetAddress(InetAddress.getByName("::1")))
+                .isNotNull();
+        for (String address : List.of("127.0.0.1", "::1")) {
+            try (Socket socket = new Socket(address, port)) {
+                socket.setSoTimeout(TIMEOUT_MILLIS);
+                socket.getOutputStream()
+                        .write("GET /v3/api-docs/gateway HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(ISO_8859_1));
+                assertThat(readLine(socket)).startsWith("HTTP/1.1 200");
+            }
+        }
+    }
+
+    @Test
+    void addressesOfServicesAreForgottenSoon() {
+        // A client that has these settings already is given back as it is.
+        assertThat(upstreams.resolver(ServiceAddresses::lookUp)).isSameAs(upstreams);
+    }
+
+    @Test
     void silentServiceIs504AndBrokenConnection503() {
         problem(get("/api/v1/orders/slow", "orders"), 504);
         problem(get("/api/v1/orders/broken", "orders").expectHeader().exists("Retry-After"), 503);
@@ -316,6 +404,29 @@ class GatewayIT {
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(body)
                 .exchange();
+    }
+
+    /** Sends an order but the last byte of its body. */
+    private Socket withhold(long user, int length) throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        String head =
+                "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"
+                        .formatted(Keys.token(user, "orders"), length);
+        socket.getOutputStream().write((head + "x".repeat(length - 1)).getBytes(ISO_8859_1));
+        return socket;
+    }
+
+    private static boolean isAnswered(Socket socket) {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String readLine(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1)).readLine();
     }
 
     private static BodyInserter<?, ReactiveHttpOutputMessage> chunked(int bytes) {

@@ -3,6 +3,7 @@ package dev.orderplatform.gateway;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderplatform.web.FramingErrors;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -54,6 +55,16 @@ class HttpRefusalsIT {
                 .startsWith("HTTP/1.1 " + status)
                 .containsIgnoringCase("content-type: application/problem+json")
                 .contains("\"status\":" + status, "\"type\":\"about:blank\"", "\"detail\":\"", "\"instance\":\"/");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.orderplatform.web.FramingErrors#requests")
+    void framingErrorIsRefusedAndNothingBehindItIsRead(String error, String request) throws IOException {
+        FramingErrors.assertRefusedAndClosed(
+                port,
+                order("Idempotency-Key: smuggled\r\n" + request),
+                "GET /api/v1/catalogue?limit=1 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                        + Keys.token(1, "orders") + "\r\n\r\n");
     }
 
     @Test

@@ -2,11 +2,11 @@ package dev.orderplatform.gateway.limits;
 
 import dev.orderplatform.gateway.GatewayProperties;
 import dev.orderplatform.web.problem.ProblemException;
+import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.security.Principal;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -20,16 +20,20 @@ import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
 
 /**
- * Refuses long bodies: at once where the length is declared, else as soon as too much of it has come by. A body that
- * breaks off is the client's failure; without a name of its own it would look like the service's.
+ * Receives a request's body whole before anything is done with it, within limits of length and memory. A client that
+ * withholds the rest of its body costs those bytes; passed on as it comes, it would keep one of the few connections to a
+ * service, and that service's memory. The body can be read again, which following an owner needs.
  */
 @Component
 final class BodyLimit implements WebFilter, Ordered {
+    private static final String ANYBODY = "";
 
-    private final long most;
+    private final int longest;
+    private final BodyBudget budget;
 
-    BodyLimit(GatewayProperties gateway) {
-        this.most = gateway.bodyLimit().toBytes();
+    BodyLimit(GatewayProperties gateway, BodyBudget budget) {
+        this.longest = Math.toIntExact(gateway.bodyLimit().toBytes());
+        this.budget = budget;
     }
 
     /** After security: a caller that is not known learns nothing else. */
@@ -41,42 +45,45 @@ final class BodyLimit implements WebFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
-        if (headers.getContentLength() > most) {
-            return Mono.error(tooLarge());
-        }
         if (headers.getContentLength() <= 0 && !headers.containsKey(HttpHeaders.TRANSFER_ENCODING)) {
             return chain.filter(exchange);
         }
-        return chain.filter(
-                exchange.mutate().request(counted(exchange.getRequest())).build());
+        return exchange.getPrincipal()
+                .map(Principal::getName)
+                .defaultIfEmpty(ANYBODY)
+                .flatMap(user -> Mono.using(
+                        () -> budget.share(user),
+                        share -> receive(exchange.getRequest(), share)
+                                .flatMap(body -> chain.filter(withBody(exchange, body))),
+                        BodyBudget.Share::close));
     }
 
-    // The service behind never sees such a body's end, so it can't have acted on it.
-    private ServerHttpRequest counted(ServerHttpRequest request) {
-        return new ServerHttpRequestDecorator(request) {
-            @Override
-            public Flux<DataBuffer> getBody() {
-                AtomicLong seen = new AtomicLong();
-                return super.getBody().onErrorMap(BodyLimit::brokenOff).handle((part, sink) -> {
-                    if (seen.addAndGet(part.readableByteCount()) > most) {
-                        DataBufferUtils.release(part);
-                        sink.error(tooLarge());
-                    } else {
-                        sink.next(part);
-                    }
-                });
-            }
+    private Mono<BodyBuffer> receive(ServerHttpRequest request, BodyBudget.Share share) {
+        long declared = request.getHeaders().getContentLength();
+        return request.getBody()
+                .onErrorMap(BodyLimit::brokenOff)
+                .reduceWith(() -> new BodyBuffer(share, declared, longest), BodyBuffer::add);
+    }
+
+    // A body that breaks off is the client's failure; without a name of its own it would look like the service's.
+    private static Throwable brokenOff(Throwable failure) {
+        return switch (failure) {
+            case DecoderException _ -> failure;
+            case IOException _, AbortedException _ ->
+                new ProblemException(HttpStatus.BAD_REQUEST, "The body broke off.");
+            // The other failure is the server's time limit.
+            default -> new ProblemException(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time.");
         };
     }
 
-    // The other failure is the server's time limit.
-    private static ProblemException brokenOff(Throwable failure) {
-        return failure instanceof IOException || failure instanceof AbortedException
-                ? new ProblemException(HttpStatus.BAD_REQUEST, "The body broke off.")
-                : new ProblemException(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time.");
-    }
-
-    private ProblemException tooLarge() {
-        return new ProblemException(HttpStatus.PAYLOAD_TOO_LARGE, "The body is larger than " + most + " bytes.");
+    private static ServerWebExchange withBody(ServerWebExchange exchange, BodyBuffer body) {
+        ServerHttpRequest request = new ServerHttpRequestDecorator(exchange.getRequest()) {
+            @Override
+            public Flux<DataBuffer> getBody() {
+                return Flux.defer(
+                        () -> Flux.just(exchange.getResponse().bufferFactory().wrap(body.content())));
+            }
+        };
+        return exchange.mutate().request(request).build();
     }
 }

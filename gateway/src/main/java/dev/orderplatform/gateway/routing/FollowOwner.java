@@ -17,23 +17,17 @@ import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.RouteToRequestUrlFilter;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.Ordered;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.UriComponentsBuilder;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 
 /**
  * Sends a request once more, to the owner that a 421 names: a slot has moved, and this gateway's map is a moment behind.
- * The body is kept for that; it is no longer than a body may be.
+ * The body can be sent again, since the gateway has received it whole.
  */
 @Component
 final class FollowOwner implements GlobalFilter, Ordered {
@@ -59,9 +53,8 @@ final class FollowOwner implements GlobalFilter, Ordered {
         if (!exchange.getRequest().getURI().getPath().startsWith(RequestSlot.ORDERS)) {
             return chain.filter(exchange);
         }
-        return repeatable(exchange)
-                .flatMap(request -> chain.filter(request)
-                        .then(Mono.defer(() -> isMisdirected(request) ? follow(request, chain) : Mono.empty())));
+        return chain.filter(exchange)
+                .then(Mono.defer(() -> isMisdirected(exchange) ? follow(exchange, chain) : Mono.empty()));
     }
 
     private Mono<Void> follow(ServerWebExchange exchange, GatewayFilterChain chain) {
@@ -120,33 +113,5 @@ final class FollowOwner implements GlobalFilter, Ordered {
 
     private static ProblemException moving() {
         return ProblemException.unavailable("This user's orders are moving to another region; try again.");
-    }
-
-    private static Mono<ServerWebExchange> repeatable(ServerWebExchange exchange) {
-        HttpHeaders headers = exchange.getRequest().getHeaders();
-        if (headers.getContentLength() <= 0 && !headers.containsKey(HttpHeaders.TRANSFER_ENCODING)) {
-            return Mono.just(exchange);
-        }
-        return DataBufferUtils.join(exchange.getRequest().getBody())
-                .map(FollowOwner::bytes)
-                .defaultIfEmpty(new byte[0])
-                .map(body -> exchange.mutate().request(withBody(exchange, body)).build());
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
-    }
-
-    private static ServerHttpRequest withBody(ServerWebExchange exchange, byte[] body) {
-        return new ServerHttpRequestDecorator(exchange.getRequest()) {
-            @Override
-            public Flux<DataBuffer> getBody() {
-                return Flux.defer(
-                        () -> Flux.just(exchange.getResponse().bufferFactory().wrap(body)));
-            }
-        };
     }
 }

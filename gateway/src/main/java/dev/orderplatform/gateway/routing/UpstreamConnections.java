@@ -1,5 +1,6 @@
 package dev.orderplatform.gateway.routing;
 
+import dev.orderplatform.web.ServiceAddresses;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
@@ -30,11 +31,9 @@ final class UpstreamConnections extends HttpClientFactory {
         super(properties, server, tls, customizers);
     }
 
-    // The connect time-out does not cover the look-up of a name, which takes five seconds a try by default.
     @Override
     protected HttpClient createInstance() {
-        return super.createInstance()
-                .resolver(names -> names.queryTimeout(Duration.ofSeconds(1)).maxQueriesPerResolve(2));
+        return ServiceAddresses.install(super.createInstance());
     }
 
     @Override

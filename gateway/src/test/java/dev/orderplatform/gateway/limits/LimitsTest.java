@@ -1,6 +1,8 @@
 package dev.orderplatform.gateway.limits;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.orderplatform.gateway.GatewayProperties;
 import dev.orderplatform.web.problem.ProblemException;
@@ -8,9 +10,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.util.unit.DataSize;
@@ -22,9 +30,17 @@ import reactor.test.StepVerifier;
 
 class LimitsTest {
     private static final String STREAM = "/api/v1/orders/1/stream";
+    private static final int KILOBYTE = 1024;
 
-    private final GatewayProperties gateway =
-            new GatewayProperties(Map.of(), URI.create("http://127.0.0.1:1"), DataSize.ofKilobytes(1), 10, 3, 2);
+    private final GatewayProperties gateway = new GatewayProperties(
+            Map.of(),
+            URI.create("http://127.0.0.1:1"),
+            DataSize.ofKilobytes(512),
+            DataSize.ofKilobytes(1024),
+            DataSize.ofKilobytes(600),
+            10,
+            3,
+            2);
     private final StreamLimit streams = new StreamLimit(gateway);
 
     @Test
@@ -50,11 +66,69 @@ class LimitsTest {
         MockServerHttpRequest request = MockServerHttpRequest.post("/api/v1/orders")
                 .header(HttpHeaders.CONTENT_LENGTH, "100")
                 .body(Flux.error(new IOException("Connection reset by peer")));
-        Mono<Void> read = new BodyLimit(gateway)
+        Mono<Void> read = new BodyLimit(gateway, new BodyBudget(gateway))
                 .filter(
                         MockServerWebExchange.from(request),
                         exchange -> exchange.getRequest().getBody().then());
         assertRefused(read, 400);
+    }
+
+    @Test
+    void aUserHasSoMuchMemoryForBodiesAndAllTogetherHaveSoMuch() {
+        BodyBudget budget = new BodyBudget(gateway);
+        BodyBudget.Share first = budget.share("1");
+        first.grow(500 * KILOBYTE);
+        assertRefused(() -> budget.share("1").grow(101 * KILOBYTE));
+        budget.share("1").grow(100 * KILOBYTE);
+        assertRefused(() -> budget.share("2").grow(200 * KILOBYTE));
+        first.close();
+        budget.share("2").grow(200 * KILOBYTE);
+    }
+
+    @Test
+    void theLastQuarterIsForSmallBodies() {
+        BodyBudget budget = new BodyBudget(gateway);
+        budget.share("1").grow(500 * KILOBYTE);
+        budget.share("2").grow(268 * KILOBYTE);
+        BodyBudget.Share small = budget.share("3");
+        small.grow(64 * KILOBYTE);
+        assertRefused(() -> small.grow(1));
+        for (int user = 4; user < 7; user++) {
+            budget.share("" + user).grow(64 * KILOBYTE);
+        }
+        assertRefused(() -> budget.share("7").grow(1));
+    }
+
+    @Test
+    void aBodyIsCopiedAsItComesAndItsMemoryGivenBack() {
+        BodyBudget budget = new BodyBudget(gateway);
+        BodyLimit limit = new BodyLimit(gateway, budget);
+        String text = "x".repeat(10_000);
+        Flux<DataBuffer> parts = Flux.range(0, text.length())
+                .map(_ -> DefaultDataBufferFactory.sharedInstance.wrap("x".getBytes(UTF_8)));
+        for (int n = 0; n < 100; n++) {
+            MockServerHttpRequest request = MockServerHttpRequest.post("/api/v1/orders")
+                    .header(HttpHeaders.TRANSFER_ENCODING, "chunked")
+                    .body(parts);
+            AtomicReference<ServerHttpRequest> received = new AtomicReference<>();
+            limit.filter(MockServerWebExchange.from(request), exchange -> {
+                        received.set(exchange.getRequest());
+                        return Mono.empty();
+                    })
+                    .block();
+            for (int read = 0; read < 2; read++) {
+                assertThat(DataBufferUtils.join(received.get().getBody())
+                                .block()
+                                .toString(UTF_8))
+                        .isEqualTo(text);
+            }
+        }
+    }
+
+    private static void assertRefused(ThrowingCallable taking) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(taking)
+                .satisfies(refusal -> assertThat(refusal.status().value()).isEqualTo(503));
     }
 
     private Mono<Void> get(String path, String user) {

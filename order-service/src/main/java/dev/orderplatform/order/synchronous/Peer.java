@@ -1,5 +1,6 @@
 package dev.orderplatform.order.synchronous;
 
+import dev.orderplatform.web.ServiceAddresses;
 import dev.orderplatform.web.identity.ServiceTokens;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
@@ -43,7 +44,8 @@ final class Peer {
         // The usual pool has a few connections a core, which is fewer than orders that wait.
         var connections = ConnectionProvider.create(name, properties.concurrency());
         this.client = builder.clone()
-                .clientConnector(new ReactorClientHttpConnector(HttpClient.create(connections)))
+                .clientConnector(
+                        new ReactorClientHttpConnector(ServiceAddresses.install(HttpClient.create(connections))))
                 .baseUrl(url)
                 .filter(tokens.filter())
                 .build();

@@ -14,7 +14,8 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /**
  * Puts {@code platform-defaults.properties} beneath everything else, so that a service overrides what it must. Each module
- * of the platform may bring a file of that name.
+ * of the platform may bring a file of that name. It runs before anything looks up a name, so the JDK's own defaults are
+ * set here too.
  */
 final class PlatformDefaults implements EnvironmentPostProcessor, Ordered {
 
@@ -26,6 +27,7 @@ final class PlatformDefaults implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        ServiceAddresses.installInProcess();
         try {
             Map<String, Object> defaults = new HashMap<>();
             PropertiesLoaderUtils.loadAllProperties("platform-defaults.properties")

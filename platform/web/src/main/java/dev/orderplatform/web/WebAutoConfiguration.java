@@ -18,10 +18,12 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.security.reactive.ReactiveManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.http.client.reactive.ClientHttpConnectorBuilderCustomizer;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.reactive.ReactiveSecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.reactive.error.ErrorWebFluxAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.boot.web.embedded.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -56,7 +58,16 @@ public class WebAutoConfiguration {
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> httpServer(HttpServerProperties properties) {
         return server -> server.addServerCustomizers(
-                HttpRefusals::install, NextRequest::install, http -> http.requestTimeout(properties.requestTimeout()));
+                HttpRefusals::install,
+                NextRequest::install,
+                FramingGuard::install,
+                Http10Answers::install,
+                http -> http.requestTimeout(properties.requestTimeout()));
+    }
+
+    @Bean
+    ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> httpClients() {
+        return builder -> builder.withHttpClientCustomizer(ServiceAddresses::install);
     }
 
     @Bean

@@ -17,14 +17,19 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** What docker-compose.yml says once its anchors are merged and its variables have their defaults. */
+/** What a file of Compose says once its anchors are merged and its variables have their defaults. */
 record ComposeFile(JsonNode root) {
 
     private static final Pattern DEFAULT = Pattern.compile("\\$\\{[A-Z_]+:-([^}]*)}");
 
     static ComposeFile read() {
+        return read("docker-compose.yml");
+    }
+
+    /** Reads a file of the project's folder, which may be one that only overrides another. */
+    static ComposeFile read(String name) {
         try {
-            var text = Files.readString(Project.locate().root().resolve("docker-compose.yml"));
+            var text = Files.readString(Project.locate().root().resolve(name));
             var options = new LoaderOptions();
             options.setMaxAliasesForCollections(1000);
             Object content = new Yaml(new SafeConstructor(options))

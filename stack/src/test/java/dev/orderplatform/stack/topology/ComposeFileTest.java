@@ -189,6 +189,32 @@ class ComposeFileTest {
     }
 
     @Test
+    void anOverrideListensOnTheOtherLoopbackAddressToo() {
+        var override = ComposeFile.read("docker-compose.ipv6.yml");
+        var gateways = Stream.of(Form.values())
+                .map(form -> file.service(form.profile, "gateway").name());
+        assertThat(override.services().map(ComposeFile.Service::name))
+                .containsExactlyInAnyOrderElementsOf(gateways.toList());
+        assertThat(override.services())
+                .allSatisfy(service -> assertThat(service.ports())
+                        .containsExactly("[::1]:%1$d:%1$d"
+                                .formatted(Form.DEMO.topology.gateway().port())));
+    }
+
+    /** A server that is created anew may get another address; nginx looks up only names that it finds in a variable. */
+    @Test
+    void exposedServersAreLookedUpForEachConnection() throws IOException {
+        var proxy = Files.readString(Project.locate().root().resolve("infra/docker/expose.conf"));
+        assertThat(proxy).containsPattern("resolver 127\\.0\\.0\\.11 valid=[1-4]s");
+        assertThat(proxy.lines().map(String::strip).filter(line -> line.startsWith("proxy_pass ")))
+                .containsExactly("proxy_pass $target;");
+        assertThat(Form.DEMO.servers())
+                .allSatisfy(part -> assertThat(proxy)
+                        .contains("listen %d;".formatted(part.port()))
+                        .containsPattern("\\b%d %s:\\d+;".formatted(part.port(), part.name())));
+    }
+
+    @Test
     void testsTakeTheSameImages() {
         assertThat(file.service("postgres-east").text("image")).isEqualTo(ServerImage.POSTGRES.tag());
         assertThat(file.service("kafka-east").text("image")).isEqualTo(ServerImage.KAFKA.tag());

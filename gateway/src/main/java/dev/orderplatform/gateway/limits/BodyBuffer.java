@@ -1,0 +1,59 @@
+package dev.orderplatform.gateway.limits;
+
+import dev.orderplatform.web.problem.ProblemException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatus;
+
+/**
+ * A body as it arrives. Its parts are copied at once: each holds on to the whole network buffer that it came in, which a
+ * slow client could make a thousand times what it has sent.
+ */
+final class BodyBuffer {
+    private static final int FIRST_SIZE = 1024;
+
+    private final BodyBudget.Share share;
+    private final int limit;
+    private byte[] bytes = {};
+    private int length;
+
+    /**
+     * @param declared the length that the client announced, or a negative number
+     * @param limit the longest body
+     */
+    BodyBuffer(BodyBudget.Share share, long declared, int limit) {
+        this.share = share;
+        this.limit = limit;
+        grow(declared < 0 ? Math.min(FIRST_SIZE, limit) : declared);
+    }
+
+    /** Adds a part of the body and releases it. */
+    BodyBuffer add(DataBuffer part) {
+        try {
+            int size = part.readableByteCount();
+            if (length + size > bytes.length) {
+                grow(length + size);
+            }
+            part.read(bytes, length, size);
+            length += size;
+            return this;
+        } finally {
+            DataBufferUtils.release(part);
+        }
+    }
+
+    ByteBuffer content() {
+        return ByteBuffer.wrap(bytes, 0, length);
+    }
+
+    private void grow(long needed) {
+        if (needed > limit) {
+            throw new ProblemException(HttpStatus.PAYLOAD_TOO_LARGE, "The body is larger than " + limit + " bytes.");
+        }
+        int capacity = (int) Math.min(limit, Math.max(needed, 2L * bytes.length));
+        share.grow(capacity - bytes.length);
+        bytes = Arrays.copyOf(bytes, capacity);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.orderplatform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.Security;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.mock.env.MockEnvironment;
+import reactor.netty.http.client.HttpClient;
+
+class ServiceAddressesTest {
+
+    @Test
+    void clientsOfWebClientForgetAddressesSoon() {
+        AtomicReference<HttpClient> client = new AtomicReference<>();
+        new WebAutoConfiguration()
+                .httpClients()
+                .customize(ClientHttpConnectorBuilder.reactor())
+                .withHttpClientCustomizer(built -> {
+                    client.set(built);
+                    return built;
+                })
+                .build();
+        // A client that has these settings already is given back as it is.
+        assertThat(client.get().resolver(ServiceAddresses::lookUp)).isSameAs(client.get());
+    }
+
+    @Test
+    void soDoesTheJdkForDatabasesAndBrokers() {
+        new PlatformDefaults().postProcessEnvironment(new MockEnvironment(), new SpringApplication());
+        assertThat(Security.getProperty("networkaddress.cache.ttl")).isEqualTo("2");
+        assertThat(Security.getProperty("networkaddress.cache.negative.ttl")).isEqualTo("1");
+    }
+}
