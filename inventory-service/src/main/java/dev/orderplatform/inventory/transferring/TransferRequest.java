@@ -2,6 +2,7 @@ package dev.orderplatform.inventory.transferring;
 
 import dev.orderplatform.web.problem.FieldError;
 import dev.orderplatform.web.problem.ProblemException;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** The body of POST /api/v1/stock/transfers, as it arrives. */
+@Schema(name = "StockTransferRequest")
 record TransferRequest(
         @Nullable String sku,
         @Nullable Integer quantity,

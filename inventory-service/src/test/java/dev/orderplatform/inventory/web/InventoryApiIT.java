@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,19 @@ class InventoryApiIT {
             cursor = page.get("nextCursor");
         }
         assertThat(skus).hasSize(1000).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void namesOfTheSchemasAreAsPublished() {
+        service.anonymous()
+                .get()
+                .uri("/v3/api-docs")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.components.schemas.keys()")
+                .value(names -> assertThat(names)
+                        .asInstanceOf(InstanceOfAssertFactories.COLLECTION)
+                        .containsExactlyInAnyOrder("FieldError", "Problem", "Product", "ProductPage", "Stock", "StockLevel", "StockTransfer", "StockTransferRequest"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.orderplatform.order.placing;
 import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.web.problem.FieldError;
 import dev.orderplatform.web.problem.ProblemException;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.springframework.http.HttpStatus;
  * @param lines 1..100, each SKU once
  * @param durability REGION (the default) or MULTI_REGION
  */
+@Schema(name = "OrderRequest")
 record PlaceOrderRequest(
         @Nullable List<@Nullable RequestedLine> lines,
         @Nullable String durability) {
@@ -25,6 +27,7 @@ record PlaceOrderRequest(
     private static final Pattern SKU = Pattern.compile("[\\x21-\\x7e]{1,64}");
 
     /** One line of the body. */
+    @Schema(name = "OrderRequestLine")
     record RequestedLine(@Nullable String sku, @Nullable Integer quantity) {}
 
     /** The same, checked. */
