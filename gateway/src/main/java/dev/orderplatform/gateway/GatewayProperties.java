@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param bodies memory for the bodies of all requests that are under way
  * @param bodiesOfOneUser of it
  * @param requestsPerSecond of one user; the default is meant for demos and load tests
- * @param streams of events, at once; fewer than there may be connections to a service
+ * @param streams of events, at once; each has a connection to a service beside those for requests
  * @param streamsOfOneUser of them, at once
  */
 @Validated
@@ -32,8 +32,8 @@ public record GatewayProperties(
         @DefaultValue("32MB") DataSize bodies,
         @DefaultValue("8MB") DataSize bodiesOfOneUser,
         @DefaultValue("2000") @Min(1) int requestsPerSecond,
-        @DefaultValue("256") @Min(1) int streams,
-        @DefaultValue("32") @Min(1) int streamsOfOneUser) {
+        @DefaultValue("1024") @Min(1) int streams,
+        @DefaultValue("64") @Min(1) int streamsOfOneUser) {
 
     /** The services of one region. */
     public record Region(@NotNull URI orderService, @NotNull URI inventoryService) {}

@@ -12,6 +12,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -80,6 +82,39 @@ class FollowOwnerIT {
                 .doesNotExist("X-Refused-By")
                 .expectHeader()
                 .contentType(MediaType.APPLICATION_JSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/orders/x?limit=%31&note=a=b", "/api/v1/orders/a%20b?filter[a]=1+2%2B3&c=%2f", "/api/v1/orders/x?"})
+    void ownerReceivesTheClientsBytes(String target) {
+        EAST.misdirectTo("west");
+        get(OF_EAST, target)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.service")
+                .isEqualTo("west")
+                .jsonPath("$.path")
+                .isEqualTo(target);
+    }
+
+    @Test
+    void headIsFollowedThoughItsAnswerHasNoBody() {
+        EAST.misdirectTo("west");
+        int west = WEST.requests();
+        client.head()
+                .uri("/api/v1/orders/x")
+                .headers(headers -> headers.setBearerAuth(Keys.token(OF_EAST, "orders")))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .doesNotExist("Slot-Owner")
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_JSON)
+                .expectBody()
+                .isEmpty();
+        assertThat(WEST.requests()).isEqualTo(west + 1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.orderplatform.web.ServiceAddresses;
 import dev.orderplatform.web.trace.TraceParent;
@@ -14,9 +15,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +33,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ReactiveHttpOutputMessage;
@@ -39,6 +45,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.BodyInserters;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
 import reactor.test.StepVerifier;
@@ -100,6 +107,86 @@ class GatewayIT {
                 .isEqualTo(service)
                 .jsonPath("$.path")
                 .isEqualTo(target);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/orders/1?limit=%31&note=a=b",
+                "/api/v1/orders/1?filter[a]=%5b1%5D&filter[]=2",
+                "/api/v1/orders/1?a=1+2%2B3&b=%25&c=%2f&d=%E9",
+                "/api/v1/orders/1?&&=&a==&:@!$'()*,;/?~-._",
+                "/api/v1/orders/1?",
+                "/api/v1/catalogue/a%20b:@!$&'()*+,=~-._"
+            })
+    void serviceReceivesTheClientsBytes(String target) {
+        client.get()
+                .uri(base -> URI.create(base.build() + target))
+                .headers(GatewayIT::user)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.path")
+                .isEqualTo(target);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/docs",
+                "/swagger-ui/index.html",
+                "/v3/api-docs",
+                "/v3/api-docs/gateway/swagger-config",
+                "/actuator/health",
+                "/api/v1/orders/1",
+                "/api/v1/catalogue?limit=3",
+                "/api/v1/stock/SKU-00001",
+                "/api/v1/notifications",
+                "/nothing",
+                "/demo/token"
+            })
+    void headIsGetWithoutABody(String path) {
+        for (Consumer<HttpHeaders> caller : List.<Consumer<HttpHeaders>>of(_ -> {}, GatewayIT::user)) {
+            var get = client.get().uri(path).headers(caller).exchange().expectBody().returnResult();
+            var head = client.head().uri(path).headers(caller).exchange().expectBody().isEmpty();
+            assertThat(head.getStatus()).isEqualTo(get.getStatus());
+            assertThat(head.getResponseHeaders().getContentType())
+                    .isEqualTo(get.getResponseHeaders().getContentType());
+            assertThat(head.getResponseHeaders().getLocation())
+                    .isEqualTo(get.getResponseHeaders().getLocation());
+        }
+    }
+
+    @Test
+    void headOfAStreamEndsAndKeepsNoConnection() {
+        for (int n = 0; n < 10; n++) {
+            client.head()
+                    .uri("/api/v1/orders/1/stream")
+                    .headers(GatewayIT::user)
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectHeader()
+                    .contentTypeCompatibleWith(MediaType.TEXT_EVENT_STREAM)
+                    .expectBody()
+                    .isEmpty();
+        }
+        int before = ORDERS.connections();
+        get("/api/v1/orders/1", "orders").expectStatus().isOk();
+        assertThat(ORDERS.connections()).isEqualTo(before);
+    }
+
+    @Test
+    void fiftyStreamsOfAUserLeaveRoomForItsRequests() {
+        List<Disposable> streams = new ArrayList<>();
+        AtomicInteger open = new AtomicInteger();
+        for (int n = 0; n < 50; n++) {
+            streams.add(stream().subscribe(_ -> open.incrementAndGet()));
+        }
+        await().atMost(Duration.ofSeconds(20)).untilAtomic(open, equalTo(50));
+        get("/api/v1/orders/1", "orders").expectStatus().isOk();
+        streams.forEach(Disposable::dispose);
     }
 
     @ParameterizedTest
@@ -278,20 +365,23 @@ class GatewayIT {
 
     @Test
     void eventsArriveWhenTheyAreSentAndOutliveTheResponseTimeout() {
-        Flux<String> events = client.get()
+        StepVerifier.create(stream())
+                .expectNext("first")
+                .expectNoEvent(Duration.ofMillis(3500))
+                .thenCancel()
+                .verify(Duration.ofSeconds(20));
+    }
+
+    private Flux<String> stream() {
+        return client.get()
                 .uri("/api/v1/orders/1/stream")
-                .headers(headers -> headers.setBearerAuth(Keys.token(1, "orders")))
+                .headers(GatewayIT::user)
                 .accept(MediaType.TEXT_EVENT_STREAM)
                 .exchange()
                 .expectStatus()
                 .isOk()
                 .returnResult(String.class)
                 .getResponseBody();
-        StepVerifier.create(events)
-                .expectNext("first")
-                .expectNoEvent(Duration.ofMillis(3500))
-                .thenCancel()
-                .verify(Duration.ofSeconds(20));
     }
 
     @Test
@@ -344,6 +434,18 @@ class GatewayIT {
     }
 
     @Test
+    void demoTokenIsJsonOrNothing() {
+        problem(
+                client.post()
+                        .uri("/demo/token")
+                        .accept(MediaType.APPLICATION_XML)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue("{\"userId\":1,\"scope\":\"orders\"}")
+                        .exchange(),
+                406);
+    }
+
+    @Test
     void documentsOfAllServicesAreOne() {
         client.get()
                 .uri("/v3/api-docs")
@@ -365,7 +467,11 @@ class GatewayIT {
                 .isEqualTo("order")
                 .jsonPath(
                         "$.paths['/api/v1/inventory'].get.responses['200'].content['application/json'].schema['$ref']")
-                .isEqualTo("#/components/schemas/inventory-service.Page");
+                .isEqualTo("#/components/schemas/inventory-service.Page")
+                .jsonPath("$.components.schemas.keys()")
+                .value(names -> assertThat(names)
+                        .asInstanceOf(InstanceOfAssertFactories.COLLECTION)
+                        .contains("DemoToken", "DemoTokenRequest", "FieldError", "Problem"));
     }
 
     @ParameterizedTest
@@ -388,6 +494,10 @@ class GatewayIT {
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(body)
                 .exchange();
+    }
+
+    private static void user(HttpHeaders headers) {
+        headers.setBearerAuth(Keys.token(1, "orders"));
     }
 
     private ResponseSpec get(String path, String scope) {

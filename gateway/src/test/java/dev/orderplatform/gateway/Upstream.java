@@ -2,6 +2,7 @@ package dev.orderplatform.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class Upstream implements AutoCloseable {
     private final String name;
     private final AtomicInteger acceptedOrders = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger connections = new AtomicInteger();
     private final Map<String, String> lastHeaders = new ConcurrentHashMap<>();
     private volatile Optional<String> owner = Optional.empty();
     private DisposableServer server;
@@ -53,6 +55,11 @@ final class Upstream implements AutoCloseable {
         return requests.get();
     }
 
+    /** How many connections were opened to it. */
+    int connections() {
+        return connections.get();
+    }
+
     Map<String, String> lastHeaders() {
         return Map.copyOf(lastHeaders);
     }
@@ -76,6 +83,7 @@ final class Upstream implements AutoCloseable {
         return HttpServer.create()
                 .host("127.0.0.1")
                 .port(port)
+                .doOnConnection(_ -> connections.incrementAndGet())
                 .handle(this::answer)
                 .bindNow(Duration.ofSeconds(5));
     }
@@ -85,13 +93,22 @@ final class Upstream implements AutoCloseable {
         lastHeaders.clear();
         request.requestHeaders()
                 .forEach(header -> lastHeaders.put(header.getKey().toLowerCase(), header.getValue()));
+        boolean head = request.method().equals(HttpMethod.HEAD);
         if (owner.isPresent()) {
-            return response.status(421)
+            response.status(421)
                     .header("Content-Type", "application/problem+json")
                     .header("X-Refused-By", name)
-                    .sendString(Mono.just("{\"status\":421,\"owner\":\"%s\",\"epoch\":2}".formatted(owner.get())));
+                    .header("Slot-Owner", owner.get());
+            return head
+                    ? response.send()
+                    : response.sendString(Mono.just("{\"status\":421,\"owner\":\"%s\",\"epoch\":2}".formatted(owner.get())));
         }
         String path = request.fullPath();
+        if (head) {
+            return (path.endsWith("/stream") ? response.sse() : response.header("Content-Type", "application/json"))
+                    .header("Content-Length", "7")
+                    .send();
+        }
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "orders" -> place(request, response);
             case "slow" -> Mono.never();

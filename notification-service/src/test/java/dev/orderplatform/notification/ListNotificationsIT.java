@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +74,19 @@ class ListNotificationsIT {
                 .value(String.class, at -> assertThat(at).matches("20.+T.+Z"))
                 .jsonPath("$.nextCursor")
                 .isEqualTo(null);
+    }
+
+    @Test
+    void namesOfTheSchemasAreAsPublished() {
+        client
+                .get()
+                .uri("/v3/api-docs")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.components.schemas.keys()")
+                .value(names -> assertThat(names)
+                        .asInstanceOf(InstanceOfAssertFactories.COLLECTION)
+                        .containsExactlyInAnyOrder("FieldError", "Notification", "NotificationPage", "Problem"));
     }
 
     @Test

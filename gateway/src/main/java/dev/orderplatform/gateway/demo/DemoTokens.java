@@ -8,6 +8,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.orderplatform.web.blocking.Blocking;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -39,7 +40,8 @@ final class DemoTokens {
         this.blocking = blocking;
     }
 
-    record Wish(
+    @Schema(name = "DemoTokenRequest")
+    record TokenRequest(
             @Min(1) long userId,
 
             @NotNull
@@ -48,19 +50,20 @@ final class DemoTokens {
                     message = "must be orders, operator or both, separated by a space")
             String scope) {}
 
+    @Schema(name = "DemoToken")
     record Token(String token, long expiresIn) {}
 
     // A signature takes about a millisecond; a load test asks for thousands while others' requests pass by.
     @PostMapping("/demo/token")
     @SecurityRequirements
-    Mono<Token> issue(@Valid @RequestBody Wish wish) {
-        return blocking.call(() -> new Token(sign(wish, Instant.now()), LIFE.toSeconds()));
+    Mono<Token> issue(@Valid @RequestBody TokenRequest request) {
+        return blocking.call(() -> new Token(sign(request, Instant.now()), LIFE.toSeconds()));
     }
 
-    private String sign(Wish wish, Instant now) throws JOSEException {
+    private String sign(TokenRequest request, Instant now) throws JOSEException {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .subject(Long.toString(wish.userId()))
-                .claim("scope", wish.scope())
+                .subject(Long.toString(request.userId()))
+                .claim("scope", request.scope())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFE)))
                 .build();

@@ -17,10 +17,7 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
-/**
- * So many streams of events at once, one user's and all: each keeps a connection to a service for as long as somebody
- * listens, which orders would lack.
- */
+/** Limits the event streams that are open at once, of one user and of all: each holds a connection to a service. */
 @Component
 final class StreamLimit implements WebFilter, Ordered {
     private static final PathPattern STREAM =

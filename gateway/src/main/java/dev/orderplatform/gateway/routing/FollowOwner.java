@@ -4,8 +4,6 @@ import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.C
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.CLIENT_RESPONSE_HEADER_NAMES;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orderplatform.gateway.GatewayProperties;
 import dev.orderplatform.regions.RequestSlot;
 import dev.orderplatform.web.problem.ProblemException;
@@ -21,7 +19,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 
@@ -35,7 +32,6 @@ final class FollowOwner implements GlobalFilter, Ordered {
     static final int ORDER = RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER + 1;
 
     private static final HttpStatusCode MISDIRECTED = HttpStatusCode.valueOf(421);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final GatewayProperties gateway;
 
@@ -60,8 +56,8 @@ final class FollowOwner implements GlobalFilter, Ordered {
     private Mono<Void> follow(ServerWebExchange exchange, GatewayFilterChain chain) {
         return owner(exchange).flatMap(owner -> {
             forgetAnswer(exchange);
-            URI before = exchange.getRequiredAttribute(GATEWAY_REQUEST_URL_ATTR);
-            exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR, at(addressOf(owner), before));
+            exchange.getAttributes()
+                    .put(GATEWAY_REQUEST_URL_ATTR, UpstreamUrl.at(addressOf(owner), exchange.getRequest()));
             exchange.getAttributes().put(UpstreamBreaker.ROUTE, Routes.orderServiceIn(owner));
             return chain.filter(exchange)
                     .then(Mono.defer(() -> isMisdirected(exchange) ? Mono.error(moving()) : Mono.empty()));
@@ -76,30 +72,15 @@ final class FollowOwner implements GlobalFilter, Ordered {
         return owner.orderService();
     }
 
-    private static URI at(URI service, URI request) {
-        return UriComponentsBuilder.fromUri(request)
-                .scheme(service.getScheme())
-                .host(service.getHost())
-                .port(service.getPort())
-                .build(true)
-                .toUri();
-    }
-
     private static boolean isMisdirected(ServerWebExchange exchange) {
         return MISDIRECTED.equals(exchange.getResponse().getStatusCode());
     }
 
+    // By the header, as the answer to a HEAD has no body; read to its end, so that the connection returns to its pool.
     private static Mono<String> owner(ServerWebExchange exchange) {
         Connection connection = exchange.getRequiredAttribute(CLIENT_RESPONSE_CONN_ATTR);
-        return connection.inbound().receive().aggregate().asString().map(FollowOwner::owner);
-    }
-
-    private static String owner(String problem) {
-        try {
-            return JSON.readTree(problem).path("owner").asText();
-        } catch (JsonProcessingException e) {
-            throw moving();
-        }
+        String owner = exchange.getResponse().getHeaders().getFirst(RequestSlot.OWNER);
+        return connection.inbound().receive().then(Mono.justOrEmpty(owner)).switchIfEmpty(Mono.error(FollowOwner::moving));
     }
 
     private static void forgetAnswer(ServerWebExchange exchange) {

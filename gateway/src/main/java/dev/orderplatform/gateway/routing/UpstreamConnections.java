@@ -1,5 +1,6 @@
 package dev.orderplatform.gateway.routing;
 
+import dev.orderplatform.gateway.GatewayProperties;
 import dev.orderplatform.web.ServiceAddresses;
 import java.time.Duration;
 import java.util.List;
@@ -20,15 +21,20 @@ import reactor.netty.resources.ConnectionProvider;
 @Component
 final class UpstreamConnections extends HttpClientFactory {
 
-    private static final int CONNECTIONS_PER_SERVICE = 512;
+    /** Of each service, besides those that streams of events hold. */
+    private static final int CONNECTIONS_FOR_REQUESTS = 512;
     private static final int WAITING_PER_SERVICE = 1024;
+
+    private final int streams;
 
     UpstreamConnections(
             HttpClientProperties properties,
             ServerProperties server,
             HttpClientSslConfigurer tls,
-            List<HttpClientCustomizer> customizers) {
+            List<HttpClientCustomizer> customizers,
+            GatewayProperties gateway) {
         super(properties, server, tls, customizers);
+        this.streams = gateway.streams();
     }
 
     @Override
@@ -39,7 +45,7 @@ final class UpstreamConnections extends HttpClientFactory {
     @Override
     protected ConnectionProvider buildConnectionProvider(HttpClientProperties properties) {
         return ConnectionProvider.builder("upstream")
-                .maxConnections(CONNECTIONS_PER_SERVICE)
+                .maxConnections(streams + CONNECTIONS_FOR_REQUESTS)
                 .pendingAcquireMaxCount(WAITING_PER_SERVICE)
                 .pendingAcquireTimeout(Duration.ofSeconds(2))
                 .maxIdleTime(Duration.ofSeconds(30))

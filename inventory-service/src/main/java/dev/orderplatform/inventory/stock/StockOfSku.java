@@ -1,9 +1,11 @@
 package dev.orderplatform.inventory.stock;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Comparator;
 import java.util.List;
 
 /** Stock of one SKU, region by region. */
+@Schema(name = "Stock")
 public record StockOfSku(String sku, List<StockLevel> regions) {
 
     /** @param all every region's word; with more than two regions it could not be told whose units have arrived */

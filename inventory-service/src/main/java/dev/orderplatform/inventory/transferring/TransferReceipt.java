@@ -1,5 +1,6 @@
 package dev.orderplatform.inventory.transferring;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
 
 /**
@@ -7,6 +8,7 @@ import java.util.UUID;
  *
  * @param xid the global transaction that moved the units
  */
+@Schema(name = "StockTransfer")
 public record TransferReceipt(UUID transferId, String xid, String sku, int quantity, String from, String to) {
 
     static TransferReceipt of(UUID id, String xid, Transfer transfer) {

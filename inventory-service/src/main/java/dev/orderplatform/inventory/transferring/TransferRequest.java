@@ -3,6 +3,7 @@ package dev.orderplatform.inventory.transferring;
 import dev.orderplatform.contracts.Sku;
 import dev.orderplatform.web.problem.FieldError;
 import dev.orderplatform.web.problem.ProblemException;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** The body of POST /api/v1/stock/transfers, as it arrives. */
+@Schema(name = "StockTransferRequest")
 record TransferRequest(
         @Nullable String sku,
         @Nullable Integer quantity,

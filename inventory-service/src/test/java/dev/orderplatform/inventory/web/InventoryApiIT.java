@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,19 @@ class InventoryApiIT {
     void theAppRoleWritesRowsOfTheServiceOnly() {
         assertThat(SharedServers.postgres().restrictedTables("api", "inventory_app"))
                 .containsExactly("flyway_schema_history []");
+    }
+
+    @Test
+    void namesOfTheSchemasAreAsPublished() {
+        service.anonymous()
+                .get()
+                .uri("/v3/api-docs")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.components.schemas.keys()")
+                .value(names -> assertThat(names)
+                        .asInstanceOf(InstanceOfAssertFactories.COLLECTION)
+                        .containsExactlyInAnyOrder("FieldError", "Problem", "Product", "ProductPage", "Stock", "StockLevel", "StockTransfer", "StockTransferRequest"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.orderplatform.order.ownership;
 
+import dev.orderplatform.regions.RequestSlot;
 import dev.orderplatform.slots.RegionMap.Ownership;
 import dev.orderplatform.web.problem.ProblemException;
 import org.springframework.http.HttpStatus;
@@ -18,6 +19,7 @@ public final class NotOwner extends RuntimeException {
     /** 421 with the owner, to be asked instead, and the epoch of its ownership. */
     public ProblemException problem() {
         return new ProblemException(HttpStatus.valueOf(421), "Another region owns this user's orders.")
+                .header(RequestSlot.OWNER, owner.region())
                 .with("owner", owner.region())
                 .with("epoch", owner.epoch());
     }

@@ -4,6 +4,7 @@ import dev.orderplatform.contracts.Sku;
 import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.web.problem.FieldError;
 import dev.orderplatform.web.problem.ProblemException;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.springframework.http.HttpStatus;
  * @param lines 1..100, each SKU once
  * @param durability REGION (the default) or MULTI_REGION
  */
+@Schema(name = "OrderRequest")
 record PlaceOrderRequest(
         @Nullable List<@Nullable RequestedLine> lines,
         @Nullable String durability) {
@@ -24,6 +26,7 @@ record PlaceOrderRequest(
     private static final int MOST_UNITS = 10_000;
 
     /** One line of the body. */
+    @Schema(name = "OrderRequestLine")
     record RequestedLine(@Nullable String sku, @Nullable Integer quantity) {}
 
     /** The same, checked. */

@@ -7,12 +7,14 @@ import dev.orderplatform.contracts.Rejection;
 import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.Status;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** An order as its owner sees it. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
+@Schema(name = "Order")
 public record OrderView(
         @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId,
         Status status,
@@ -24,8 +26,26 @@ public record OrderView(
         Instant createdAt,
         int version,
         Optional<Rejection> rejection,
-        List<Line> lines,
-        List<Order.Step> history) {
+        List<LineView> lines,
+        List<StatusChange> history) {
+
+    /** As the customer sees it. */
+    @Schema(name = "OrderLine")
+    public record LineView(String sku, int quantity, long priceMinor) {
+
+        static LineView of(Line line) {
+            return new LineView(line.sku(), line.quantity(), line.priceMinor());
+        }
+    }
+
+    /** One entry of the history. */
+    @Schema(name = "OrderStatusChange")
+    public record StatusChange(Status status, Instant at) {
+
+        static StatusChange of(Order.Step step) {
+            return new StatusChange(step.status(), step.at());
+        }
+    }
 
     public static OrderView of(Order order) {
         return new OrderView(
@@ -39,8 +59,8 @@ public record OrderView(
                 order.createdAt(),
                 order.lifecycle().version(),
                 order.rejection(),
-                order.lines(),
-                order.history());
+                order.lines().stream().map(LineView::of).toList(),
+                order.history().stream().map(StatusChange::of).toList());
     }
 
     /**

@@ -60,14 +60,12 @@ class OrdersController {
         return new Page<>(shown.stream().map(OrderView::of).toList(), next);
     }
 
-    @GetMapping("/api/v1/orders/{orderId}/stream")
+    @GetMapping(path = "/api/v1/orders/{orderId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<ResponseEntity<Flux<ServerSentEvent<OrderView>>>> stream(UserId user, @PathVariable String orderId) {
         long id = OrderView.parseId(orderId);
         // The first look decides between 200 and 404; a stream can't take its status back.
         return blocking.call(() -> orders.get(user.value(), id))
-                .map(_ -> ResponseEntity.ok()
-                        .contentType(MediaType.TEXT_EVENT_STREAM)
-                        .body(events(user.value(), id)));
+                .map(_ -> ResponseEntity.ok(events(user.value(), id)));
     }
 
     private Flux<ServerSentEvent<OrderView>> events(long userId, long orderId) {

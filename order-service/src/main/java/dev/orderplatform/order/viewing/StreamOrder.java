@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 class StreamOrder {
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofMinutes(30);
-    private static final int MOST_STREAMS = 1_000;
+    private static final int MOST_STREAMS = 1_024;
 
     private final Orders orders;
     private final OrderWatchers watchers;

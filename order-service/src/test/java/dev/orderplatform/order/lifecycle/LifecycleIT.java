@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.test.StepVerifier;
 
@@ -81,6 +82,45 @@ class LifecycleIT {
         awaitStatus(id, "CONFIRMED");
         cancel(USER, id).expectStatus().isOk();
         awaitPublished(id, "OrderCreatedEvent", "OrderConfirmedEvent", "OrderCancelledEvent");
+    }
+
+    @Test
+    void unacceptableAnswerIsRefusedBeforeAnythingIsDone() {
+        String id = place();
+        service.as(USER)
+                .post()
+                .uri("/api/v1/orders/" + id + "/cancel")
+                .accept(MediaType.TEXT_EVENT_STREAM)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(406);
+        assertThat(service.statusOf(USER, id)).isEqualTo("PENDING");
+        service.as(USER)
+                .get()
+                .uri("/api/v1/orders/" + id + "/stream")
+                .accept(MediaType.APPLICATION_JSON)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(406)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @Test
+    void headIsGetWithoutABody() {
+        String id = place();
+        for (String path : List.of("", "/" + id, "/" + id + "/stream")) {
+            service.as(USER)
+                    .head()
+                    .uri("/api/v1/orders" + path)
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectHeader()
+                    .contentTypeCompatibleWith(path.endsWith("stream") ? "text/event-stream" : "application/json")
+                    .expectBody()
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -36,6 +36,16 @@ class OwnershipIT {
     void requestsForAnotherRegionsUsersNameTheOwner() {
         misdirected(service.tryToPlace(OTHER, "k"));
         misdirected(service.as(OTHER).get().uri("/api/v1/orders").exchange());
+        service.as(OTHER)
+                .head()
+                .uri("/api/v1/orders")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(421)
+                .expectHeader()
+                .valueEquals("Slot-Owner", "west")
+                .expectBody()
+                .isEmpty();
         String foreign = Long.toString(OrderId.compose(System.currentTimeMillis(), Slot.ofUser(OTHER), 16, 1));
         misdirected(service.as(OTHER).get().uri("/api/v1/orders/" + foreign).exchange());
         misdirected(service.as(OWN).get().uri("/api/v1/orders/" + foreign).exchange());

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,47 @@ class PlaceOrderIT {
         assertThat(text(post(43, "again", BODY).expectStatus().isOk())).isEqualTo(first);
         assertThat(text(post(43, "again", spelledOtherwise).expectStatus().isOk()))
                 .isEqualTo(first);
+    }
+
+    @Test
+    void unacceptableAnswerIsRefusedAndLeavesTheKeyFree() {
+        service.as(406)
+                .post()
+                .uri("/api/v1/orders")
+                .header("Idempotency-Key", "not-accepted")
+                .contentType(MediaType.APPLICATION_JSON)
+                .accept(MediaType.APPLICATION_XML)
+                .bodyValue(BODY)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(406)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        service.as(406).get().uri("/api/v1/orders").exchange().expectBody().jsonPath("$.items").isEmpty();
+        post(406, "not-accepted", BODY).expectStatus().isCreated();
+    }
+
+    @Test
+    void namesOfTheSchemasAreAsPublished() {
+        service.anonymous()
+                .get()
+                .uri("/v3/api-docs")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.components.schemas.keys()")
+                .value(names -> assertThat(names)
+                        .asInstanceOf(InstanceOfAssertFactories.COLLECTION)
+                        .containsExactlyInAnyOrder(
+                                "FieldError",
+                                "Order",
+                                "OrderLine",
+                                "OrderPage",
+                                "OrderRequest",
+                                "OrderRequestLine",
+                                "OrderStatusChange",
+                                "PlacedOrder",
+                                "Problem",
+                                "Rejection"));
     }
 
     @Test

@@ -10,6 +10,9 @@ public final class RequestSlot {
     /** Paths below it are about orders. */
     public static final String ORDERS = "/api/v1/orders";
 
+    /** Header of a 421: the region that owns the slot. */
+    public static final String OWNER = "Slot-Owner";
+
     private static final Pattern ORDER = Pattern.compile(ORDERS + "/([0-9]{1,19})(?:/.*)?");
 
     private RequestSlot() {}

@@ -6,13 +6,16 @@ import dev.orderplatform.web.identity.IdentityConfiguration;
 import dev.orderplatform.web.identity.UserId;
 import dev.orderplatform.web.identity.UserIdArgument;
 import dev.orderplatform.web.json.StrictJson;
+import dev.orderplatform.web.openapi.SchemaNames;
 import dev.orderplatform.web.problem.HttpRefusals;
 import dev.orderplatform.web.problem.ProblemAnswers;
 import dev.orderplatform.web.problem.ProblemMapping;
+import dev.orderplatform.web.problem.ProblemResponses;
 import dev.orderplatform.web.problem.Problems;
 import dev.orderplatform.web.trace.TraceParent;
 import dev.orderplatform.web.trace.TraceParentArgument;
 import dev.orderplatform.web.trace.TraceParentFilter;
+import io.swagger.v3.core.converter.ModelConverter;
 import org.springdoc.api.AbstractOpenApiResource;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,6 +24,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.http.client.reactive.ClientHttpConnectorBuilderCustomizer;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.reactive.ReactiveSecurityAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.reactive.WebFluxRegistrations;
 import org.springframework.boot.autoconfigure.web.reactive.error.ErrorWebFluxAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
@@ -28,10 +32,13 @@ import org.springframework.boot.web.embedded.netty.NettyReactiveWebServerFactory
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 /** Everything that a service gets by depending on this module. */
 @AutoConfiguration(
@@ -48,6 +55,8 @@ public class WebAutoConfiguration {
     static {
         // The caller and the trace are no parameters that a client sends, so they stay out of the OpenAPI document.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(UserId.class, TraceParent.class);
+        // The schema of an event is that of its data.
+        SpringDocUtils.getConfig().addResponseWrapperToIgnore(ServerSentEvent.class);
     }
 
     @Bean
@@ -83,6 +92,29 @@ public class WebAutoConfiguration {
     @Bean
     Blocking blocking(BlockingProperties limits) {
         return new Blocking(limits);
+    }
+
+    @Bean
+    WebFluxRegistrations negotiatedMapping() {
+        return new WebFluxRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new NegotiatedMapping();
+            }
+        };
+    }
+
+    // Lazy, like springdoc's own: for the first request for a document.
+    @Bean
+    @Lazy
+    ModelConverter schemaNames() {
+        return SchemaNames.resolver();
+    }
+
+    @Bean
+    @Lazy
+    ProblemResponses problemResponses() {
+        return new ProblemResponses();
     }
 
     @Bean

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -115,6 +116,14 @@ class IdentityTest {
                 .isUnauthorized()
                 .expectHeader()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness"})
+    void openResourceIsOpenToHeadToo(String path) {
+        client.get().uri(path).exchange().expectStatus().isOk();
+        client.head().uri(path).exchange().expectStatus().isOk().expectBody().isEmpty();
+        client.post().uri(path).exchange().expectStatus().isUnauthorized();
     }
 
     @Test

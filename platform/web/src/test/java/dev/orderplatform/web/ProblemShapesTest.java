@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -23,6 +24,9 @@ class ProblemShapesTest {
 
     @Autowired
     private ApplicationContext context;
+
+    @Autowired
+    private SampleService.Samples samples;
 
     private WebTestClient client = WebTestClient.bindToServer().build();
 
@@ -178,6 +182,55 @@ class ProblemShapesTest {
     @Test
     void unacceptableIs406AsProblemJsonAllTheSame() {
         problem(client.get().uri("/open/text").accept(MediaType.APPLICATION_PDF).exchange(), 406);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/xml",
+                "text/event-stream",
+                "application/json;q=0",
+                "application/json;q=0, */*",
+                "application/json;q=0.000, application/*, */*;q=0.1",
+                "application/*;q=0, */*",
+                "*/*;q=0",
+                "rubbish",
+                "application/json;q=2",
+                "*/json"
+            })
+    void unacceptableAnswerIsRefusedBeforeAnythingIsDone(String accept) {
+        int before = samples.placed();
+        problem(accepting(accept), 406);
+        assertThat(samples.placed()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "*/*",
+                "*",
+                "application/*",
+                "application/json;charset=utf-8",
+                "application/json;q=0.1, text/html",
+                "text/html, */*;q=0.1",
+                "application/json, */*;q=0",
+                "application/json;q=0.001, application/*;q=0"
+            })
+    void acceptableAnswerIsGiven(String accept) {
+        accepting(accept).expectStatus().isOk().expectHeader().contentTypeCompatibleWith(MediaType.APPLICATION_JSON);
+    }
+
+    @Test
+    void acceptWithTooManyMediaTypesIs406() {
+        problem(accepting("text/html, ".repeat(50) + "application/json"), 406);
+    }
+
+    private ResponseSpec accepting(String accept) {
+        return order().header(HttpHeaders.ACCEPT, accept)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"lines\":[{\"sku\":\"A\",\"quantity\":2}]}")
+                .exchange();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -75,9 +76,14 @@ class SampleService {
     static class Samples {
 
         private final Blocking blocking;
+        private final AtomicInteger placed = new AtomicInteger();
 
         Samples(Blocking blocking) {
             this.blocking = blocking;
+        }
+
+        int placed() {
+            return placed.get();
         }
 
         @PostMapping("/orders")
@@ -86,6 +92,7 @@ class SampleService {
                 TraceParent trace,
                 @RequestHeader("Idempotency-Key") @Pattern(regexp = "[!-~]{1,128}") String key,
                 @Valid @RequestBody Order order) {
+            placed.incrementAndGet();
             return blocking.call(() -> Map.of(
                     "user",
                     user.value(),

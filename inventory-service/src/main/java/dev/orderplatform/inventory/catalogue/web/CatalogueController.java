@@ -8,6 +8,7 @@ import dev.orderplatform.web.paging.Cursor;
 import dev.orderplatform.web.paging.Page;
 import dev.orderplatform.web.paging.PageLimit;
 import dev.orderplatform.web.problem.ProblemException;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class CatalogueController {
     }
 
     @GetMapping("/{sku}")
-    Mono<Product> product(@PathVariable Sku sku) {
+    Mono<Product> product(@PathVariable @Schema(type = "string") Sku sku) {
         return blocking.call(() -> catalogue
                 .find(sku)
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "There is no such SKU.")));

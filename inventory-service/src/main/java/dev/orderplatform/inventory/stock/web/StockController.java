@@ -7,6 +7,8 @@ import dev.orderplatform.inventory.stock.StockOfSku;
 import dev.orderplatform.inventory.stock.peers.PeerStock;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
@@ -29,12 +31,13 @@ final class StockController {
     }
 
     @GetMapping("/api/v1/stock/{sku}")
-    Mono<StockOfSku> stock(@PathVariable Sku sku) {
+    Mono<StockOfSku> stock(@PathVariable @Schema(type = "string") Sku sku) {
         return here(sku)
                 .zipWith(peers.of(sku).collectList())
                 .map(both -> StockOfSku.of(sku.code(), with(both.getT1(), both.getT2())));
     }
 
+    @Hidden
     @GetMapping("/internal/stock/{sku}")
     Mono<RegionStock> here(@PathVariable Sku sku) {
         return blocking.call(() ->

@@ -7,6 +7,7 @@ import dev.orderplatform.web.identity.UserId;
 import dev.orderplatform.web.paging.Cursor;
 import dev.orderplatform.web.paging.Page;
 import dev.orderplatform.web.paging.PageLimit;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,7 @@ final class NotificationsController {
     }
 
     /** As JSON: ids are strings, for they exceed what JavaScript counts exactly. */
+    @Schema(name = "Notification")
     record Item(String id, String orderId, String type, String title, String body, Instant createdAt) {
 
         static Item of(Notification notification) {

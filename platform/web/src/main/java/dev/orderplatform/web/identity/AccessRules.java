@@ -23,7 +23,7 @@ public final class AccessRules {
         return add(Optional.empty(), Optional.empty(), patterns);
     }
 
-    /** Anybody, without a token, by this method. */
+    /** Anybody, without a token, by this method; GET stands for HEAD too. */
     public AccessRules open(HttpMethod method, String... patterns) {
         return add(Optional.of(method), Optional.empty(), patterns);
     }
@@ -38,15 +38,16 @@ public final class AccessRules {
         return add(Optional.empty(), Optional.of(scopes), patterns);
     }
 
-    /** Callers with one of these scopes, by this method. */
+    /** Callers with one of these scopes, by this method; GET stands for HEAD too. */
     public AccessRules allow(HttpMethod method, Set<Scope> scopes, String... patterns) {
         return add(Optional.of(method), Optional.of(scopes), patterns);
     }
 
     boolean admit(ServerHttpRequest request, Optional<Caller> caller) {
         PathContainer path = request.getPath().pathWithinApplication();
+        HttpMethod method = request.getMethod().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.getMethod();
         for (Rule rule : rules) {
-            if (rule.fits(request.getMethod(), path)) {
+            if (rule.fits(method, path)) {
                 return rule.admits(caller);
             }
         }

@@ -3,6 +3,7 @@ package dev.orderplatform.web.problem;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -16,7 +17,7 @@ record Problem(
         String detail,
         String instance,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors,
-        @JsonAnyGetter Map<String, Object> members) {
+        @Schema(hidden = true) @JsonAnyGetter Map<String, Object> members) {
 
     static Problem of(ProblemException refusal, String instance) {
         return new Problem(

@@ -11,6 +11,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.server.ResponseStatusException;
@@ -56,6 +57,9 @@ public final class Problems {
             case AccessDeniedException _ -> forbidden();
             case TimeoutException _ -> ProblemException.unavailable("It took too long; try again.");
             case WebClientRequestException _ -> ProblemException.unavailable("A service this depends on is down.");
+            // Spring sorts at most 50 of them.
+            case InvalidMimeTypeException _ ->
+                new ProblemException(HttpStatus.NOT_ACCEPTABLE, "Accept lists too many media types.");
             case DecoderException _ -> new ProblemException(HttpStatus.BAD_REQUEST, "The body could not be read.");
             default -> unexpected(failure);
         };
