@@ -33,6 +33,7 @@ public final class Startup {
     private final Console console;
     private final Set<String> told = new HashSet<>();
     private final Map<String, Set<Long>> processes = new HashMap<>();
+    private Optional<Process> supervisor = Optional.empty();
 
     public Startup(Platform platform, Console console) {
         this.platform = platform;
@@ -88,7 +89,8 @@ public final class Startup {
                 new HashMap<>(Map.of("ORDERCTL_DATA", platform.data().root().toString()));
         Optional.ofNullable(System.getenv(ServiceProcess.JVM))
                 .ifPresent(flags -> environment.put(ServiceProcess.JVM, flags));
-        new Launch(command, environment, platform.data().root(), platform.data().log(Supervisor.NAME)).start();
+        supervisor = Optional.of(
+                new Launch(command, environment, platform.data().root(), platform.data().log(Supervisor.NAME)).start());
     }
 
     private void await(Supplier<List<PartStatus>> look) {
@@ -97,6 +99,7 @@ public final class Startup {
             var statuses = look.get();
             statuses.forEach(this::tell);
             statuses.forEach(this::refuseFailure);
+            refuseEndedSupervisor();
             if (statuses.stream().allMatch(PartStatus::ready)) {
                 return;
             }
@@ -142,9 +145,21 @@ public final class Startup {
         }
     }
 
+    // One that gives way to another has ended, too.
+    private void refuseEndedSupervisor() {
+        if (supervisor.filter(process -> !process.isAlive()).isPresent()
+                && platform.state().supervisor().isEmpty()) {
+            throw failure(Supervisor.NAME, "ends by itself");
+        }
+    }
+
     private StackFailure failure(PartStatus status, String what) {
-        var log = platform.data().log(status.part().name());
+        return failure(status.part().name(), what);
+    }
+
+    private StackFailure failure(String name, String what) {
+        var log = platform.data().log(name);
         return new StackFailure("%s %s. The end of its log, %s:%n%s%nWhat runs stays up; ./orderctl down ends it."
-                .formatted(status.part().name(), what, log, LogFile.tail(log, 25)));
+                .formatted(name, what, log, LogFile.tail(log, 25)));
     }
 }

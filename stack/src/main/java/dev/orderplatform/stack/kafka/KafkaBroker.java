@@ -99,7 +99,8 @@ public final class KafkaBroker implements Program {
         command.addAll(QUIET_LOG);
         command.addAll(List.of("-cp", settings.libraries() + "/*", mainClass));
         command.addAll(arguments);
-        return new Launch(JavaCommand.ofServer(settings.home(), command), Map.of(), settings.home(), settings.log());
+        return new Launch(JavaCommand.ofServer(settings.home(), command), Map.of(), settings.home(), settings.log())
+                .privately();
     }
 
     private Path configuration() {

@@ -62,7 +62,8 @@ public final class SeataCoordinator implements Program {
                 "db",
                 "-n",
                 "1");
-        return new Launch(JavaCommand.ofServer(settings.home(), command), Map.of(), settings.home(), settings.log());
+        return new Launch(JavaCommand.ofServer(settings.home(), command), Map.of(), settings.home(), settings.log())
+                .privately();
     }
 
     @Override

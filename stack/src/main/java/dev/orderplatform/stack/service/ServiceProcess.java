@@ -76,7 +76,9 @@ public final class ServiceProcess implements Program {
         flags.addAll(jvm());
         flags.addAll(ALWAYS);
         flags.addAll(List.of("-Xmx%dm".formatted(part.heapMegabytes()), "-jar", jar.toString()));
-        return new Launch(JavaCommand.ofServer(home, flags), environment, home, log);
+        var launch = new Launch(JavaCommand.ofServer(home, flags), environment, home, log);
+        // A cache is for whoever runs this project, and goes into images.
+        return training ? launch : launch.privately();
     }
 
     private static List<String> jvm() {
