@@ -1,5 +1,7 @@
 package dev.orderplatform.stack;
 
+import dev.orderplatform.stack.databases.ControlDatabase;
+import dev.orderplatform.stack.databases.Login;
 import dev.orderplatform.stack.process.Project;
 import dev.orderplatform.stack.process.StackFailure;
 import dev.orderplatform.stack.supervision.DataFolder;
@@ -10,20 +12,31 @@ import dev.orderplatform.stack.topology.KafkaPart;
 import dev.orderplatform.stack.topology.Part;
 import dev.orderplatform.stack.topology.PostgresPart;
 import dev.orderplatform.stack.topology.Topology;
+import dev.orderplatform.stack.topology.TopologySettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The platform of this project and data folder, for every command: where its parts are and how to reach them. */
 public record Platform(Project project, DataFolder data, RunSettings settings) {
 
-    /** The platform as it was started, or as it would be by now. */
+    /** The platform as it was started, or as it would be by now. One in containers is as its control database knows it. */
     public static Platform here() {
         var project = Project.locate();
         var data = DataFolder.of(project);
-        return new Platform(project, data, RunSettings.load(data).orElseGet(() -> RunSettings.initial(data)));
+        return new Platform(
+                project,
+                data,
+                RunSettings.load(data).orElseGet(() -> RunSettings.initial(data, asked -> regions(data, asked))));
+    }
+
+    private static Set<String> regions(DataFolder data, TopologySettings settings) {
+        var server = Topology.of(settings).part(PostgresPart.class, "postgres-global");
+        var password = data.secrets().password(server.name(), Programs.AUDITOR);
+        return ControlDatabase.regions(server.address(), new Login(Programs.AUDITOR, password));
     }
 
     public Platform with(RunSettings other) {

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Brings the platform up: starts the supervisor and watches until every part is ready. */
@@ -33,6 +32,7 @@ public final class Startup {
     private final Console console;
     private final Set<String> told = new HashSet<>();
     private final Map<String, Set<Long>> processes = new HashMap<>();
+    private Optional<Process> supervisor = Optional.empty();
 
     public Startup(Platform platform, Console console) {
         this.platform = platform;
@@ -78,7 +78,8 @@ public final class Startup {
                 new HashMap<>(Map.of("ORDERCTL_DATA", platform.data().root().toString()));
         Optional.ofNullable(System.getenv(ServiceProcess.JVM))
                 .ifPresent(flags -> environment.put(ServiceProcess.JVM, flags));
-        new Launch(command, environment, platform.data().root(), platform.data().log(Supervisor.NAME)).start();
+        supervisor = Optional.of(
+                new Launch(command, environment, platform.data().root(), platform.data().log(Supervisor.NAME)).start());
     }
 
     // A part that was ready is asked again only when all were: a look costs a database a connection, and both of us CPU.
@@ -89,6 +90,7 @@ public final class Startup {
             var statuses = platform.state().look(waiting);
             statuses.forEach(this::tell);
             statuses.forEach(this::refuseFailure);
+            refuseEndedSupervisor();
             var unready = statuses.stream().filter(status -> !status.ready()).toList();
             if (unready.isEmpty() && waiting.equals(parts)) {
                 return;
@@ -133,9 +135,21 @@ public final class Startup {
         }
     }
 
+    // One that gives way to another has ended, too.
+    private void refuseEndedSupervisor() {
+        if (supervisor.filter(process -> !process.isAlive()).isPresent()
+                && platform.state().supervisor().isEmpty()) {
+            throw failure(Supervisor.NAME, "ends by itself");
+        }
+    }
+
     private StackFailure failure(PartStatus status, String what) {
-        var log = platform.data().log(status.part().name());
+        return failure(status.part().name(), what);
+    }
+
+    private StackFailure failure(String name, String what) {
+        var log = platform.data().log(name);
         return new StackFailure("%s %s. The end of its log, %s:%n%s%nWhat runs stays up; ./orderctl down ends it."
-                .formatted(status.part().name(), what, log, LogFile.tail(log, 25)));
+                .formatted(name, what, log, LogFile.tail(log, 25)));
     }
 }

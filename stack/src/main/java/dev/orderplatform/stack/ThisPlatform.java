@@ -4,8 +4,8 @@ import dev.orderplatform.stack.databases.Login;
 import dev.orderplatform.stack.databases.PlatformData;
 import dev.orderplatform.stack.databases.RegionData;
 import dev.orderplatform.stack.local.LocalPlatform;
+import dev.orderplatform.stack.process.FrozenTree;
 import dev.orderplatform.stack.process.ProcessIdentity;
-import dev.orderplatform.stack.process.Signal;
 import dev.orderplatform.stack.process.StackFailure;
 import dev.orderplatform.stack.supervision.Ending;
 import dev.orderplatform.stack.supervision.Holds;
@@ -77,8 +77,11 @@ public final class ThisPlatform implements LocalPlatform {
     }
 
     @Override
-    public boolean ready() {
-        return platform.get().state().look().stream().allMatch(PartStatus::ready);
+    public List<String> notReady() {
+        return platform.get().state().look().stream()
+                .filter(status -> !status.ready())
+                .map(status -> status.part().name())
+                .toList();
     }
 
     @Override
@@ -95,11 +98,8 @@ public final class ThisPlatform implements LocalPlatform {
     @Override
     public void whileFrozen(String part, Runnable work) {
         var pid = pid(part).orElseThrow(() -> new StackFailure(part + " does not run"));
-        Signal.STOP.send(pid);
-        try {
+        try (var _ = FrozenTree.of(pid)) {
             work.run();
-        } finally {
-            Signal.CONT.send(pid);
         }
     }
 

@@ -24,6 +24,11 @@ record Blow(Duration at, String part, Duration frozen) {
         return frozen.isZero();
     }
 
+    /** When the part may begin to come back. */
+    Duration end() {
+        return at.plus(frozen);
+    }
+
     /** All blows of a drill; the same for the same seed, parts and duration. */
     static List<Blow> plan(long seed, List<String> parts, Duration duration) {
         var random = new SplittableRandom(seed);

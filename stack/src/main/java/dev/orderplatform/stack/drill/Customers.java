@@ -78,6 +78,16 @@ final class Customers implements AutoCloseable {
         return List.copyOf(offences);
     }
 
+    /** Orders that were accepted so far. */
+    long accepted() {
+        return accepted.sum();
+    }
+
+    /** Requests that had no final answer when their customers gave up. */
+    long unanswered() {
+        return unanswered.sum();
+    }
+
     String summary() {
         return "%,d orders accepted, %,d of them in several regions; %,d transfers; %,d requests without a final answer"
                 .formatted(accepted.sum(), multiRegion.sum(), transfers.sum(), unanswered.sum());

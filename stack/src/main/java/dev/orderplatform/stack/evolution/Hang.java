@@ -1,13 +1,12 @@
 package dev.orderplatform.stack.evolution;
 
 import dev.orderplatform.stack.local.LocalPlatform;
-import dev.orderplatform.stack.process.Signal;
+import dev.orderplatform.stack.process.FrozenTree;
 import dev.orderplatform.stack.process.StackFailure;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 
 /** Something that an order needs, and that does not answer for a while. */
 @FunctionalInterface
@@ -19,12 +18,12 @@ interface Hang {
     /** All processes whose names begin so are frozen: they keep their connections and do not answer. */
     static Hang ofProcesses(LocalPlatform platform, String name) {
         return () -> {
-            List<Long> pids = platform.parts().stream()
+            var frozen = platform.parts().stream()
                     .filter(part -> part.startsWith(name))
                     .flatMap(part -> platform.pid(part).stream())
+                    .map(FrozenTree::of)
                     .toList();
-            pids.forEach(Signal.STOP::send);
-            return () -> pids.forEach(Signal.CONT::send);
+            return () -> frozen.forEach(FrozenTree::close);
         };
     }
 

@@ -136,7 +136,8 @@ public final class KafkaBroker implements Program {
     }
 
     private Launch java(List<String> arguments) {
-        return new Launch(JavaCommand.ofServer(settings.home(), arguments), Map.of(), settings.home(), settings.log());
+        return new Launch(JavaCommand.ofServer(settings.home(), arguments), Map.of(), settings.home(), settings.log())
+                .privately();
     }
 
     private Path configuration() {

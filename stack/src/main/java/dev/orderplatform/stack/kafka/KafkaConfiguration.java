@@ -7,6 +7,10 @@ final class KafkaConfiguration {
 
     private KafkaConfiguration() {}
 
+    /**
+     * The data folder is relative to where the broker runs: in a path of any user, a letter beyond ASCII would be read as
+     * Latin-1, a backslash as an escape, and a comma would make two folders of one.
+     */
     static String of(KafkaSettings settings) {
         return """
             # Written by orderctl at each start.
@@ -16,7 +20,7 @@ final class KafkaConfiguration {
             listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
             log.dirs=%3$s
 
-            """.formatted(settings.port(), settings.controllerPort(), settings.data())
+            """.formatted(settings.port(), settings.controllerPort(), settings.home().relativize(settings.data()))
                 + Resource.text("kafka/broker.properties");
     }
 }

@@ -41,18 +41,38 @@ final class Load {
     }
 
     /**
-     * What came of it.
+     * What came of it. A generator that lacks senders sends later than it was asked to, and on after the planned end: rates
+     * are those of the time that it took.
      *
-     * @param from when the counted requests began
-     * @param to when the last of them had begun
+     * @param from when the first of the counted requests was sent
+     * @param to when the last of them had its answer
+     * @param sending how long it took to send them, at least as long as planned
+     * @param elapsed until all of them had their answers, likewise
      */
-    record Result(Measurements counted, long warmUpErrors, Instant from, Instant to) {}
+    record Result(
+            Measurements counted, long warmUpErrors, Instant from, Instant to, Duration sending, Duration elapsed) {
+
+        static Result of(LoadPlan plan, Measurements counted, long warmUpErrors, Instant begin) {
+            // Of a run that sent nothing, the plan.
+            var first = counted.requests() == 0 ? plan.warmUp().toNanos() : counted.firstSent();
+            var sending = Math.max(plan.duration().toNanos(), counted.lastSent() - first);
+            var elapsed = Math.max(plan.duration().toNanos(), counted.lastAnswered() - first);
+            var from = begin.plusNanos(first);
+            return new Result(
+                    counted,
+                    warmUpErrors,
+                    from,
+                    from.plusNanos(elapsed),
+                    Duration.ofNanos(sending),
+                    Duration.ofNanos(elapsed));
+        }
+    }
 
     Result run(Consumer<String> progress) throws InterruptedException {
         start = System.nanoTime();
         countFrom = start + plan.warmUp().toNanos();
         end = countFrom + plan.duration().toNanos();
-        var from = Instant.now().plus(plan.warmUp());
+        var begin = Instant.now();
         // Platform threads: at this number they cost half the CPU of virtual ones, whose every read takes a detour
         // through the poller.
         var senders = new ArrayList<Thread>();
@@ -63,11 +83,12 @@ final class Load {
         for (var sender : senders) {
             sender.join();
         }
-        return new Result(counted, warmUp.errors(), from, from.plus(plan.duration()));
+        return Result.of(plan, counted, warmUp.errors(), begin);
     }
 
     private void tellProgress(Consumer<String> progress) throws InterruptedException {
         var before = 0L;
+        var last = start;
         while (true) {
             var left = Duration.ofNanos(end - System.nanoTime());
             if (left.isNegative()) {
@@ -78,14 +99,16 @@ final class Load {
                             ? Duration.ofSeconds(PROGRESS_SECONDS)
                             : left.plusMillis(1));
             var accepted = warmUp.accepted() + counted.accepted();
+            var now = System.nanoTime();
             progress.accept("%4d s %s %,8.0f accepted/s, p99 so far %.0f ms, %,d errors"
                     .formatted(
-                            Duration.ofNanos(System.nanoTime() - start).toSeconds(),
-                            System.nanoTime() < countFrom ? "warming up" : "          ",
-                            (accepted - before) / (double) PROGRESS_SECONDS,
+                            Duration.ofNanos(now - start).toSeconds(),
+                            now < countFrom ? "warming up" : "          ",
+                            (accepted - before) * 1e9 / (now - last),
                             (counted.accepted() > 0 ? counted : warmUp).acceptMillis(99),
                             warmUp.errors() + counted.errors()));
             before = accepted;
+            last = now;
         }
     }
 
@@ -117,6 +140,7 @@ final class Load {
     private void send(long ticket, long begin, Measurements measurements) {
         var user = ThreadLocalRandom.current().nextInt(tokens.size());
         var key = "load-" + run + "-" + ticket;
+        measurements.sent(System.nanoTime() - start);
         try {
             var answer = gateway.placeOrder(tokens.get(user), key, body());
             var nanos = System.nanoTime() - begin;
@@ -130,6 +154,8 @@ final class Load {
             measurements.failed(e.getClass().getSimpleName());
             // Whatever refuses connections would otherwise be asked in a tight loop.
             LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS);
+        } finally {
+            measurements.ended(System.nanoTime() - start);
         }
     }
 

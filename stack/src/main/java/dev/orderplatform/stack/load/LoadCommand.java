@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:every order was accepted and decided; with --scenario: the thresholds and the audit hold",
+            "0:every order was accepted and decided, at the rate that was asked for; with --scenario: the thresholds and the audit hold",
             "1:there was an error, or something did not hold"
         })
 public final class LoadCommand implements Callable<Integer> {
@@ -152,7 +152,7 @@ public final class LoadCommand implements Callable<Integer> {
         @Option(
                 names = "--min-rate",
                 paramLabel = "N",
-                description = "Requests a second that there must be (default: " + Thresholds.REQUEST_RATE + ").")
+                description = "Right answers a second that there must be (default: " + Thresholds.REQUEST_RATE + ").")
         private double requestRate = Thresholds.REQUEST_RATE;
     }
 

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** A run in figures. */
 final class LoadReport {
 
+    /** Share of the rate that counts as having reached it: the last request may be late by a moment. */
+    private static final double REACHED = 0.95;
+
     private final LoadPlan plan;
     private final Load.Result result;
     private final Optional<Outcomes> outcomes;
@@ -18,10 +21,11 @@ final class LoadReport {
         this.outcomes = outcomes;
     }
 
-    /** Whether every request was accepted and every order decided. */
+    /** Whether what was asked for was sent, every request was accepted and every order decided. */
     boolean good() {
         return result.counted().errors() + result.warmUpErrors() == 0
                 && result.counted().accepted() > 0
+                && sentAsAsked()
                 && outcomes.map(Outcomes::undecided).orElse(0L) == 0;
     }
 
@@ -30,6 +34,11 @@ final class LoadReport {
         var lines = new ArrayList<String>();
         lines.add("requests      %,d in %.1f s, %s, %,d users, %d SKU(s) an order"
                 .formatted(counted.requests(), seconds(), manner(), plan.users(), plan.lines()));
+        if (!sentAsAsked()) {
+            lines.add(
+                    "The rate was not reached: all %,d senders waited for answers. What follows is of fewer requests than asked for."
+                            .formatted(plan.senders()));
+        }
         lines.add("accepted      %,.1f orders/s".formatted(counted.accepted() / seconds()));
         outcomes.ifPresentOrElse(
                 found -> lines.add("confirmed     %,.1f orders/s, rejected %,.1f/s (counted in the databases)"
@@ -67,8 +76,16 @@ final class LoadReport {
 
     private String manner() {
         return plan.rate().isPresent()
-                ? "%,.0f started a second".formatted(plan.rate().getAsDouble())
+                ? "%,.1f/s sent of %,.1f/s asked for".formatted(sentRate(), plan.rate().getAsDouble())
                 : plan.senders() + " at a time";
+    }
+
+    private double sentRate() {
+        return result.counted().requests() * 1000.0 / result.sending().toMillis();
+    }
+
+    private boolean sentAsAsked() {
+        return plan.rate().isEmpty() || sentRate() >= REACHED * plan.rate().getAsDouble();
     }
 
     private String errors() {
@@ -82,6 +99,6 @@ final class LoadReport {
     }
 
     private double seconds() {
-        return plan.duration().toMillis() / 1000.0;
+        return result.elapsed().toMillis() / 1000.0;
     }
 }

@@ -89,6 +89,11 @@ public final class LoadRun {
                 found.settledAfter());
     }
 
+    /** Waits until each order that was placed since then is decided, a minute at most; how many are not. */
+    public static long undecided(PlatformData data, Instant since) {
+        return Outcomes.of(data, since, Instant.now()).undecided();
+    }
+
     private Seen run(OptionalDouble rate, int senders, Duration duration) throws InterruptedException {
         var plan = new LoadPlan(rate, senders, Duration.ZERO, duration, tokens.size(), SKUS, 1, "REGION");
         try (var gateway = new Gateway(url, senders + 8);
@@ -110,6 +115,6 @@ public final class LoadRun {
                 counted.acceptMillis(99),
                 counted.slowestAcceptMillis(),
                 result.from(),
-                Instant.now());
+                result.to());
     }
 }

@@ -2,6 +2,7 @@ package dev.orderplatform.stack.load;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -14,6 +15,33 @@ final class Measurements {
     private final Histogram acceptedMicros = new ConcurrentHistogram(LONGEST_US, 3);
     private final Map<String, LongAdder> errors = new ConcurrentSkipListMap<>();
     private final LongAdder requests = new LongAdder();
+    private final LongAccumulator firstSent = new LongAccumulator(Math::min, Long.MAX_VALUE);
+    private final LongAccumulator lastSent = new LongAccumulator(Math::max, 0);
+    private final LongAccumulator lastAnswered = new LongAccumulator(Math::max, 0);
+
+    /** @param at when, in nanoseconds after the run's begin; likewise below */
+    void sent(long at) {
+        firstSent.accumulate(at);
+        lastSent.accumulate(at);
+    }
+
+    /** A request has its answer, or will have none. */
+    void ended(long at) {
+        lastAnswered.accumulate(at);
+    }
+
+    /** Only if there was a request. */
+    long firstSent() {
+        return firstSent.get();
+    }
+
+    long lastSent() {
+        return lastSent.get();
+    }
+
+    long lastAnswered() {
+        return lastAnswered.get();
+    }
 
     void accepted(long nanos) {
         requests.increment();

@@ -18,8 +18,13 @@ public interface LocalPlatform {
     /** The process to kill for a part, when one runs. */
     Optional<Long> pid(String part);
 
+    /** The names of the parts that are not ready. */
+    List<String> notReady();
+
     /** Whether every part is ready. */
-    boolean ready();
+    default boolean ready() {
+        return notReady().isEmpty();
+    }
 
     /** Whether it was started and not stopped since, ready or not. */
     boolean up();
@@ -27,7 +32,7 @@ public interface LocalPlatform {
     /** Starts what does not run and returns when everything is ready. */
     void start();
 
-    /** Runs {@code work} while a part is frozen (SIGSTOP); it goes on afterwards, whatever happened. */
+    /** Runs {@code work} while a part, with all its processes, is frozen (SIGSTOP); it goes on afterwards, whatever happened. */
     void whileFrozen(String part, Runnable work);
 
     /** Holds one part down until it is released. */

@@ -1,11 +1,15 @@
 package dev.orderplatform.stack.postgres;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.orderplatform.stack.process.StackFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * The server process that a data folder's lock file names.
@@ -14,30 +18,43 @@ import java.util.Optional;
  */
 record Postmaster(Path data) {
 
+    private static final Pattern PID = Pattern.compile("[1-9][0-9]{0,17}");
+
     static Postmaster of(Path data) {
         return new Postmaster(data);
     }
 
-    /** The pid of the server that runs on this folder now. */
-    Optional<Long> running() throws IOException {
-        if (Files.notExists(lock())) {
-            return Optional.empty();
-        }
-        var pid = Long.parseLong(Files.readAllLines(lock()).getFirst().strip());
-        return ProcessHandle.of(pid).filter(this::serves).map(ProcessHandle::pid);
-    }
-
     /**
      * Removes a lock that a killed server left. PostgreSQL does so itself, except when another process has got the pid
-     * meanwhile, as after a reboot: then it would refuse to start.
+     * meanwhile, as after a reboot, and when a power loss left the file empty or as garbage: then it refuses to start.
      */
     void clearStaleLock() throws IOException {
-        var pid = running();
-        if (pid.isPresent()) {
-            throw new StackFailure(
-                    "PostgreSQL runs on %s already, as process %d that nobody here started".formatted(data, pid.get()));
+        if (Files.notExists(lock())) {
+            return;
+        }
+        var named = pid();
+        // A lock that names nobody says nothing about who runs.
+        var running = named.isPresent()
+                ? ProcessHandle.of(named.getAsLong()).filter(this::serves)
+                : ProcessHandle.allProcesses().filter(this::serves).findFirst();
+        if (running.isPresent()) {
+            throw new StackFailure("PostgreSQL runs on %s already, as process %d that nobody here started"
+                    .formatted(data, running.get().pid()));
+        }
+        if (named.isEmpty()) {
+            System.out.printf(
+                    "%s %s names no process, as after a power loss, and no server runs on this folder: removed%n",
+                    Instant.now(), lock());
         }
         Files.deleteIfExists(lock());
+    }
+
+    /** What the lock file's first line says; empty when it is no pid. */
+    private OptionalLong pid() throws IOException {
+        // Not as UTF-8: garbage may be anything.
+        var text = Files.readString(lock(), ISO_8859_1);
+        var first = text.lines().findFirst().map(String::strip).orElse("");
+        return PID.matcher(first).matches() ? OptionalLong.of(Long.parseLong(first)) : OptionalLong.empty();
     }
 
     private boolean serves(ProcessHandle process) {

@@ -77,7 +77,7 @@ public record AotCache(Path file) {
 
     /** The flags of a JVM that uses the cache; none while there is none. */
     public List<String> use() {
-        return Files.exists(file) ? List.of("-XX:AOTCache=" + file) : List.of();
+        return Files.isReadable(file) ? List.of("-XX:AOTCache=" + file) : List.of();
     }
 
     /**

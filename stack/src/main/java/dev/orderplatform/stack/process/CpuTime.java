@@ -10,13 +10,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** CPU time that processes have used, as the kernel counts it: user and system. */
 public final class CpuTime {
 
     /** What {@code /proc} counts in, on every architecture that there is. */
     private static final long TICKS_A_SECOND = 100;
+
+    // Fields of a stat after the name: utime, stime, cutime, cstime.
+    private static final int FIRST = 11;
+    private static final int ENDED_CHILDREN = 13;
+    private static final int LAST = 14;
 
     /** As HotSpot names them and the kernel shortens it. */
     private static final Pattern COMPILER = Pattern.compile("\\(C[12] CompilerThre");
@@ -25,9 +29,8 @@ public final class CpuTime {
 
     /** Of the process and all below it, also of those children that have ended and were waited for. */
     public static Duration ofTree(long pid) {
-        return ProcessHandle.of(pid).stream()
-                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-                .map(process -> of(process.pid()))
+        return ProcessTree.pids(pid).stream()
+                .map(CpuTime::of)
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
@@ -72,6 +75,17 @@ public final class CpuTime {
         return compilers;
     }
 
+    /** Of a child that the work starts and waits for; where the kernel doesn't count it, the time that it takes. */
+    public static Duration ofChild(Runnable work) {
+        var self = Path.of("/proc/self");
+        var stat = stat(self);
+        var begin = System.nanoTime();
+        work.run();
+        return stat.isEmpty()
+                ? Duration.ofNanos(System.nanoTime() - begin)
+                : parse(stat(self), ENDED_CHILDREN, LAST).minus(parse(stat, ENDED_CHILDREN, LAST));
+    }
+
     /** Of the process alone, with those children that have ended and were waited for. */
     public static Duration of(long pid) {
         var stat = stat(Path.of("/proc/" + pid));
@@ -89,9 +103,13 @@ public final class CpuTime {
 
     /** @param stat as in {@code /proc/PID/stat}; the name in it may hold blanks and brackets */
     static Duration parse(String stat) {
+        return parse(stat, FIRST, LAST);
+    }
+
+    private static Duration parse(String stat, int from, int to) {
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         var ticks = 0L;
-        for (var field = 11; field <= 14; field++) { // utime, stime, cutime, cstime
+        for (var field = from; field <= to; field++) {
             ticks += Long.parseLong(fields[field]);
         }
         return Duration.ofMillis(ticks * 1000 / TICKS_A_SECOND);

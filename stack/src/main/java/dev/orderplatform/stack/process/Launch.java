@@ -1,8 +1,11 @@
 package dev.orderplatform.stack.process;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +20,7 @@ import java.util.Set;
 public record Launch(List<String> command, Map<String, String> environment, Path directory, Path log) {
 
     // Anything else of the caller's shell (SERVER_PORT, SPRING_…) would silently change what runs.
-    private static final Set<String> INHERITED = Set.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR");
+    private static final Set<String> INHERITED = Set.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR");
 
     public Launch {
         command = List.copyOf(command);
@@ -28,6 +31,7 @@ public record Launch(List<String> command, Map<String, String> environment, Path
         try {
             Files.createDirectories(directory);
             Files.createDirectories(log.toAbsolutePath().getParent());
+            createLog();
             var builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
@@ -39,6 +43,22 @@ public record Launch(List<String> command, Map<String, String> environment, Path
             return process;
         } catch (IOException e) {
             throw new StackFailure("Cannot start " + command.getFirst() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The same; what the process writes can be read by its owner only, whatever umask this JVM was started with. */
+    public Launch privately() {
+        var all = new ArrayList<>(List.of("sh", "-c", "umask 077; exec \"$@\"", "sh"));
+        all.addAll(command);
+        return new Launch(all, environment, directory, log);
+    }
+
+    private void createLog() throws IOException {
+        try {
+            Files.createFile(
+                    log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (FileAlreadyExistsException _) {
+            // It goes on.
         }
     }
 

@@ -13,22 +13,37 @@ import java.nio.file.StandardOpenOption;
 public final class LogFile {
 
     private static final int LONGEST_TAIL = 1 << 20;
+    private static final long LARGEST = 20L << 20;
 
     private LogFile() {}
 
+    /** Empties a log that has grown beyond 20 MiB, see {@link #bound(Path, long)}. */
+    public static void bound(Path log) {
+        bound(log, LARGEST);
+    }
+
     /**
      * Empties a log that has grown beyond the limit, and keeps what was in it as NAME.1, in place of an older one. The
-     * process may go on writing meanwhile: it appends, so that it writes at the new end.
+     * process may go on writing meanwhile: it appends, so that it writes at the new end. On a full disk nothing is kept.
      */
     public static void bound(Path log, long limit) {
         try {
             if (Files.exists(log) && Files.size(log) > limit) {
-                Files.copy(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+                keep(log, log.resolveSibling(log.getFileName() + ".1"));
                 Files.newByteChannel(log, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
                         .close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void keep(Path log, Path older) throws IOException {
+        try {
+            Files.copy(log, older, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (IOException _) {
+            // The disk is full, perhaps by this very log: what was kept goes, too.
+            Files.deleteIfExists(older);
         }
     }
 

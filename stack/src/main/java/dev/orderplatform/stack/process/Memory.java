@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /** Memory of processes as their proportional set size: pages that several share are divided among them. */
 public final class Memory {
@@ -13,10 +12,8 @@ public final class Memory {
 
     /** Kilobytes of the process and all below it; empty where the kernel does not tell. */
     public static OptionalLong ofTree(long pid) {
-        var processes = ProcessHandle.of(pid).stream()
-                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()));
-        return processes
-                .map(process -> of(process.pid()))
+        return ProcessTree.pids(pid).stream()
+                .map(Memory::of)
                 .flatMapToLong(OptionalLong::stream)
                 .reduce(Long::sum);
     }

@@ -15,8 +15,8 @@ public final class Stopping {
             return true;
         }
         signal.send(process.pid());
-        // A frozen process would not see the signal.
-        Signal.CONT.send(process.pid());
+        // A frozen process would not see the signal, and a server would wait for its frozen children.
+        Signal.CONT.send(ProcessTree.pids(process.pid()));
         if (Await.until(patience, () -> !process.alive())) {
             return true;
         }

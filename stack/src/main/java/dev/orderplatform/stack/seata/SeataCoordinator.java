@@ -71,7 +71,8 @@ public final class SeataCoordinator implements Program {
                 "-n",
                 "1"));
         arguments.addAll(0, startFlags.apply(arguments));
-        return new Launch(JavaCommand.ofServer(settings.home(), arguments), Map.of(), settings.home(), settings.log());
+        return new Launch(JavaCommand.ofServer(settings.home(), arguments), Map.of(), settings.home(), settings.log())
+                .privately();
     }
 
     @Override

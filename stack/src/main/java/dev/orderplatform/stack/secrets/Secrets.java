@@ -1,5 +1,6 @@
 package dev.orderplatform.stack.secrets;
 
+import dev.orderplatform.stack.process.DurableText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -98,6 +99,7 @@ public record Secrets(Path folder) {
     private static Path writeBeside(Path file, String value) throws IOException {
         var permissions = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), ".new", "", permissions);
-        return Files.writeString(unfinished, value);
+        DurableText.write(unfinished, value);
+        return unfinished;
     }
 }

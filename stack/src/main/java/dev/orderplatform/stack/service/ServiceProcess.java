@@ -78,7 +78,7 @@ public final class ServiceProcess implements Program {
         var cache = Installation.cacheOf(jar);
         // A cache that is made with unusual flags may not fit the usual ones.
         arguments.addAll(0, recording && given.isEmpty() ? cache.useOrRecord(arguments) : cache.use());
-        return new Launch(JavaCommand.ofServer(home, arguments), environment, home, log);
+        return new Launch(JavaCommand.ofServer(home, arguments), environment, home, log).privately();
     }
 
     @Override

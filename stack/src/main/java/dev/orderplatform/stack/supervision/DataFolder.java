@@ -22,11 +22,25 @@ public record DataFolder(Path root) {
     }
 
     public Path home(String part) {
-        return root.resolve("data").resolve(part);
+        return homes().resolve(part);
     }
 
     public Path log(String name) {
-        return root.resolve("logs").resolve(name + ".log");
+        return logs().resolve(name + ".log");
+    }
+
+    private Path homes() {
+        return root.resolve("data");
+    }
+
+    private Path logs() {
+        return root.resolve("logs");
+    }
+
+    /** Nobody but their owner looks into data and logs, whatever umask the platform is started with. */
+    void makePrivate() {
+        Folders.createPrivate(homes());
+        Folders.createPrivate(logs());
     }
 
     public Secrets secrets() {

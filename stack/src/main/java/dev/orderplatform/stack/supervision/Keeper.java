@@ -16,7 +16,6 @@ import java.util.HashMap;
 /** Keeps one part running: compares what should be with what is, again and again, and takes the one step between. */
 final class Keeper {
 
-    private static final long LARGEST_LOG = 20L << 20;
     private static final long MAX_PAUSE_MILLIS = 1000;
 
     private final Part part;
@@ -29,6 +28,7 @@ final class Keeper {
     private final Ending ending;
     private final OutageRecord outages;
     private final BackOff backOff = new BackOff();
+    private String reported = "";
     private boolean prepared;
     private Instant begin = Instant.now();
     private Instant nextLook = begin;
@@ -56,11 +56,26 @@ final class Keeper {
         return provisioned;
     }
 
-    /** One comparison, one step. A step that fails is noted for people and tried again. */
+    /** One comparison, one step. A step that fails, by whatever, is reported to people and tried again. */
     void step() {
         try {
-            LogFile.bound(data.log(part.name()), LARGEST_LOG);
+            compare();
+            // What kept a part from starting stays told until it runs.
+            if (!reported.isEmpty() && records.running(part.name()).isPresent()) {
+                forgetProblem();
+            }
+        } catch (Throwable failure) {
+            // An Error too: it would end this part's supervision, and nobody would know.
+            report(failure);
+        }
+    }
+
+    private void compare() {
+        try {
+            LogFile.bound(data.log(part.name()));
             outages.look(runs(), this::ready);
+        } finally {
+            // On a full disk, too.
             if (holds.contains(part.name())) {
                 endIfRunning();
             } else if (records.running(part.name()).isPresent()) {
@@ -68,13 +83,33 @@ final class Keeper {
             } else if (wanted()) {
                 start();
             }
-        } catch (StackFailure e) {
-            problems.write(part.name(), String.valueOf(e.getMessage()));
         }
     }
 
     private boolean runs() {
         return !holds.contains(part.name()) && records.running(part.name()).isPresent();
+    }
+
+    private void report(Throwable failure) {
+        try {
+            var problem = failure instanceof StackFailure ? String.valueOf(failure.getMessage()) : failure.toString();
+            // Steps may fail alike five times a second.
+            if (!problem.equals(reported)) {
+                reported = problem;
+                System.out.printf("%s %s: %s%n", Instant.now(), part.name(), problem);
+                if (!(failure instanceof StackFailure)) {
+                    failure.printStackTrace();
+                }
+            }
+            problems.write(part.name(), problem);
+        } catch (Throwable _) {
+            // Neither memory nor disk for a report: the next step tries again.
+        }
+    }
+
+    private void forgetProblem() {
+        reported = "";
+        problems.delete(part.name());
     }
 
     // Whoever wrote the hold ends the part too, but may have come in the middle of a start.
@@ -94,7 +129,7 @@ final class Keeper {
         if (!provisioned && ready()) {
             program.provision();
             provisioned = true;
-            problems.delete(part.name());
+            forgetProblem();
         }
     }
 
@@ -124,7 +159,7 @@ final class Keeper {
         var process = new Launch(launch.command(), environment, launch.directory(), launch.log()).start();
         // One that has ended within this moment is the next step's business.
         ProcessIdentity.of(process.pid()).ifPresent(identity -> records.record(part.name(), identity));
-        problems.delete(part.name());
+        forgetProblem();
         System.out.printf("%s started %s as process %d%n", Instant.now(), part.name(), process.pid());
     }
 

@@ -1,5 +1,6 @@
 package dev.orderplatform.stack.supervision;
 
+import dev.orderplatform.stack.process.DurableText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,8 +30,13 @@ record Notes(Path folder) {
         try {
             Files.createDirectories(folder);
             var unfinished = Files.createTempFile(folder, ".", ".new");
-            Files.writeString(unfinished, content);
-            Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            try {
+                DurableText.write(unfinished, content);
+                Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                // On a full disk, each attempt would leave an empty one.
+                Files.deleteIfExists(unfinished);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,9 @@
 package dev.orderplatform.stack.supervision;
 
 import dev.orderplatform.stack.process.ProcessIdentity;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +40,14 @@ final class Records {
 
     // Started by a supervisor that was killed before it could write the record.
     private Optional<Run> lost(String part) {
-        return Mark.of(data, part).bearer().map(process -> record(part, process));
+        return Mark.of(data, part).bearer().map(process -> {
+            try {
+                return record(part, process);
+            } catch (UncheckedIOException _) {
+                // A full disk, perhaps. The process is known all the same, and will be found again.
+                return new Run(process, Instant.now());
+            }
+        });
     }
 
     /**
@@ -54,11 +63,15 @@ final class Records {
 
         static Optional<Run> parse(String text) {
             List<String> lines = text.lines().toList();
-            return lines.size() < 3
-                    ? Optional.empty()
-                    : Optional.of(new Run(
-                            new ProcessIdentity(Long.parseLong(lines.get(0)), lines.get(1)),
-                            Instant.parse(lines.get(2))));
+            if (lines.size() < 3) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(new Run(
+                        new ProcessIdentity(Long.parseLong(lines.get(0)), lines.get(1)), Instant.parse(lines.get(2))));
+            } catch (NumberFormatException | DateTimeParseException _) {
+                return Optional.empty();
+            }
         }
     }
 }

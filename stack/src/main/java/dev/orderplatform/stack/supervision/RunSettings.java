@@ -1,13 +1,17 @@
 package dev.orderplatform.stack.supervision;
 
+import dev.orderplatform.stack.process.StackFailure;
 import dev.orderplatform.stack.topology.Form;
 import dev.orderplatform.stack.topology.Hosts;
 import dev.orderplatform.stack.topology.TopologySettings;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * How the platform was started; whoever comes later, even with another environment, goes by this.
@@ -23,22 +27,45 @@ public record RunSettings(TopologySettings topology, boolean restart) {
      * regions that the data is made for.
      */
     public static RunSettings initial(DataFolder data) {
-        var usual = TopologySettings.DEFAULT;
-        var regions = load(data)
-                .map(last -> last.topology.regions())
-                .or(() -> variable("ORDERCTL_REGIONS").map(Integer::valueOf))
-                .orElse(usual.regions());
-        var offset = variable("ORDERCTL_PORT_OFFSET").map(Integer::valueOf).orElse(0);
-        var hosts = variable("ORDERCTL_HOSTS").map(Hosts::valueOf).orElse(usual.hosts());
-        return new RunSettings(new TopologySettings(regions, usual.stock(), offset, hosts), true);
+        return initial(data, _ -> Set.of());
     }
 
-    private static Optional<String> variable(String name) {
-        return Optional.ofNullable(System.getenv(name)).filter(text -> !text.isBlank());
+    /** @param found the regions of a platform that somebody else runs, Compose for instance; none when it can't say */
+    public static RunSettings initial(DataFolder data, Function<TopologySettings, Set<String>> found) {
+        var regions = load(data).map(last -> last.topology.regions());
+        return new RunSettings(topology(regions, System.getenv(), found), true);
+    }
+
+    /** @param known the number of regions that the data is made for */
+    static TopologySettings topology(
+            Optional<Integer> known,
+            Map<String, String> environment,
+            Function<TopologySettings, Set<String>> found) {
+        var usual = TopologySettings.DEFAULT;
+        var given = known.or(() -> variable(environment, "ORDERCTL_REGIONS").map(Integer::valueOf));
+        var offset = variable(environment, "ORDERCTL_PORT_OFFSET")
+                .map(Integer::valueOf)
+                .orElse(0);
+        var hosts = variable(environment, "ORDERCTL_HOSTS").map(Hosts::valueOf).orElse(usual.hosts());
+        var topology = new TopologySettings(given.orElse(usual.regions()), usual.stock(), offset, hosts);
+        return given.isPresent() || hosts == Hosts.LOOPBACK ? topology : topology.withRegions(found.apply(topology));
+    }
+
+    private static Optional<String> variable(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
     }
 
     public static Optional<RunSettings> load(DataFolder data) {
-        return new Notes(data.root()).read(FILE).map(RunSettings::parse);
+        return new Notes(data.root()).read(FILE).map(text -> {
+            try {
+                return parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new StackFailure(
+                        "%s is damaged, as by a power loss. Delete it, and say with ./orderctl up --regions N how many regions the data is made for."
+                                .formatted(data.root().resolve(FILE)),
+                        e);
+            }
+        });
     }
 
     public void save(DataFolder data) {

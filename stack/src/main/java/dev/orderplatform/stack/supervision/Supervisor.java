@@ -1,12 +1,13 @@
 package dev.orderplatform.stack.supervision;
 
+import dev.orderplatform.stack.process.LogFile;
 import dev.orderplatform.stack.process.ProcessIdentity;
 import dev.orderplatform.stack.topology.Topology;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,7 @@ public final class Supervisor {
     public static final String NAME = "supervisor";
 
     private static final long PAUSE_MILLIS = 200;
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(1);
 
     private final DataFolder data;
     private final List<Keeper> keepers;
@@ -39,7 +41,7 @@ public final class Supervisor {
 
     /** Returns when the supervisor was asked to end, or at once when another one is at work on this data folder. */
     public void run() throws IOException, InterruptedException {
-        Files.createDirectories(data.root());
+        data.makePrivate();
         try (var channel = FileChannel.open(
                         data.root().resolve("supervisor.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = Optional.ofNullable(channel.tryLock()).orElseThrow(AlreadySupervised::new)) {
@@ -57,7 +59,18 @@ public final class Supervisor {
                 .map(keeper -> Thread.ofPlatform().name(keeper.part().name()).start(() -> keep(keeper)))
                 .toList();
         for (var thread : threads) {
-            thread.join();
+            while (!thread.join(LOG_INTERVAL)) {
+                boundLog();
+            }
+        }
+    }
+
+    private void boundLog() {
+        try {
+            LogFile.bound(data.log(NAME));
+        } catch (RuntimeException e) {
+            // A long log is no reason to leave the parts alone.
+            System.out.println("The supervisor's own log can't be bounded: " + e.getMessage());
         }
     }
 
@@ -82,9 +95,6 @@ public final class Supervisor {
             if (end.getCount() > 0) {
                 keeper.step();
             }
-        } catch (RuntimeException e) {
-            // Whatever it is, the other parts and the next step must not suffer from it.
-            e.printStackTrace();
         } finally {
             ending.readLock().unlock();
         }

@@ -1,9 +1,9 @@
 package dev.orderplatform.stack.testing;
 
 import dev.orderplatform.stack.process.Await;
+import dev.orderplatform.stack.process.FrozenTree;
 import dev.orderplatform.stack.process.LogFile;
 import dev.orderplatform.stack.process.Program;
-import dev.orderplatform.stack.process.Signal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +16,7 @@ final class ProcessRunner implements Runner {
     private final Path log;
     private final Program program;
     private Optional<Process> process = Optional.empty();
+    private Optional<FrozenTree> frozen = Optional.empty();
 
     ProcessRunner(Path log, Program program) {
         this.log = log;
@@ -49,23 +50,19 @@ final class ProcessRunner implements Runner {
             running.destroyForcibly();
             awaitEnd(running);
         });
+        // Children that were frozen with it would never see that it is gone.
+        resume();
     }
 
     @Override
     public void pause() {
-        process.ifPresent(running -> {
-            freeze(running.toHandle());
-            // Its number is fixed now. PostgreSQL has a child a connection.
-            running.descendants().forEach(ProcessRunner::freeze);
-        });
+        frozen = process.map(running -> FrozenTree.of(running.pid()));
     }
 
     @Override
     public void resume() {
-        process.ifPresent(running -> {
-            running.descendants().forEach(child -> Signal.CONT.send(child.pid()));
-            Signal.CONT.send(running.pid());
-        });
+        frozen.ifPresent(FrozenTree::close);
+        frozen = Optional.empty();
     }
 
     @Override
@@ -81,12 +78,6 @@ final class ProcessRunner implements Runner {
     @Override
     public void discard() {
         kill();
-    }
-
-    private static void freeze(ProcessHandle process) {
-        Signal.STOP.send(process.pid());
-        // The signal is only on its way: a thread on another core may still answer.
-        Await.until(STOP_LIMIT, () -> !process.isAlive() || Threads.allStopped(process.pid()));
     }
 
     private static void awaitEnd(Process process) {

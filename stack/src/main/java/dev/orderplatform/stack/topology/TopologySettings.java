@@ -1,5 +1,7 @@
 package dev.orderplatform.stack.topology;
 
+import java.util.Set;
+
 /**
  * What a run of the platform may vary.
  *
@@ -18,6 +20,17 @@ public record TopologySettings(int regions, int stock, int portOffset, Hosts hos
 
     public TopologySettings(int regions, int stock, int portOffset, Hosts hosts) {
         this(regions, stock, portOffset, hosts, Form.EVENTS);
+    }
+
+    /** The same with the regions of these names, and those before them; itself when there is no name. */
+    public TopologySettings withRegions(Set<String> names) {
+        var count = regions;
+        for (var n = 1; n <= Region.ALL.size(); n++) {
+            if (names.contains(Region.ALL.get(n - 1).name())) {
+                count = n;
+            }
+        }
+        return new TopologySettings(count, stock, portOffset, hosts, form);
     }
 
     public TopologySettings {

@@ -31,10 +31,12 @@ class ComposeFileTest {
         SMALL(1, "provision-small");
 
         final String profile = name().toLowerCase(Locale.ROOT);
+        final int regions;
         final Topology topology;
         final String provision;
 
         Form(int regions, String provision) {
+            this.regions = regions;
             this.topology = Topology.of(new TopologySettings(regions, 1000, 0, Hosts.NAMED));
             this.provision = provision;
         }
@@ -159,6 +161,15 @@ class ComposeFileTest {
             assertThat(file.service(name).secrets()).as(name).containsOnlyKeys(passwords);
         }
         assertThat(file.secrets()).containsAll(passwords);
+    }
+
+    /** Who provisions is told what to make; who audits finds out what there is, whichever form runs. */
+    @ParameterizedTest
+    @EnumSource
+    void onlyWhoProvisionsIsToldTheRegions(Form form) {
+        assertThat(file.service(form.provision).environment())
+                .isEqualTo(Map.of("ORDERCTL_REGIONS", Integer.toString(form.regions)));
+        assertThat(file.service("orderctl").environment()).isEmpty();
     }
 
     private static Stream<String> roles(PostgresPart part) {

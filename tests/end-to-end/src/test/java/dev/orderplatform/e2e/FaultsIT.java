@@ -3,6 +3,7 @@ package dev.orderplatform.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -141,7 +142,7 @@ class FaultsIT {
     private void awaitAll(Map<String, Long> placed, String cancelled) {
         placed.forEach((id, user) -> await().atMost(LIMIT)
                 .pollDelay(Duration.ZERO)
-                .ignoreExceptions()
+                .ignoreException(UncheckedIOException.class)
                 .until(() -> platform.statusOf(user, id).equals(id.equals(cancelled) ? "CANCELLED" : "CONFIRMED")));
     }
 

@@ -68,8 +68,12 @@ final class RunningPlatform {
     /** What a command of orderctl printed, and its exit status. */
     record Outcome(int status, String output) {}
 
-    /** An HTTP answer. */
-    record Answer(int status, JsonNode body) {}
+    /**
+     * An HTTP answer.
+     *
+     * @param retryLater whether it says when to come again (Retry-After)
+     */
+    record Answer(int status, JsonNode body, boolean retryLater) {}
 
     /** Runs a command as a user does, in a JVM of its own. */
     Outcome orderctl(String... arguments) {
@@ -168,17 +172,10 @@ final class RunningPlatform {
 
     /** Asks again with the same key until the order is accepted, as a patient client does. */
     String placeForSure(long user, String key, String sku) {
-        Answer[] last = {new Answer(0, JSON.createObjectNode())};
-        org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(250))
-                .ignoreExceptions()
-                .until(() -> {
-                    last[0] = place(user, key, sku, 1);
-                    return last[0].status == 200 || last[0].status == 201;
-                });
-        return last[0].body.path("orderId").asText();
+        return Retrying.untilSuccess(Duration.ofSeconds(90), () -> place(user, key, sku, 1))
+                .body
+                .path("orderId")
+                .asText();
     }
 
     Answer get(long user, String path) {
@@ -196,8 +193,12 @@ final class RunningPlatform {
         return answer;
     }
 
+    /** Empty while the platform can't say. */
     String statusOf(long user, String orderId) {
-        return get(user, "/api/v1/orders/" + orderId).body.path("status").asText();
+        Answer answer = get(user, "/api/v1/orders/" + orderId);
+        return Retrying.mayPass(answer)
+                ? ""
+                : Retrying.requireSuccess(answer).body.path("status").asText();
     }
 
     String bootstrapServers() {
@@ -212,10 +213,13 @@ final class RunningPlatform {
     private String token(long user) {
         return tokens.computeIfAbsent(
                 user,
-                id -> send(HttpRequest.newBuilder(URI.create(GATEWAY + "/demo/token"))
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(
-                                        "{\"userId\":" + id + ",\"scope\":\"orders\"}")))
+                // Only a token is kept: a refusal would be sent as one ever after.
+                id -> Retrying.untilSuccess(
+                                Duration.ofSeconds(30),
+                                () -> send(HttpRequest.newBuilder(URI.create(GATEWAY + "/demo/token"))
+                                        .header("Content-Type", "application/json")
+                                        .POST(HttpRequest.BodyPublishers.ofString(
+                                                "{\"userId\":" + id + ",\"scope\":\"orders\"}"))))
                         .body
                         .path("token")
                         .asText());
@@ -225,7 +229,10 @@ final class RunningPlatform {
         try {
             HttpResponse<String> response =
                     http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), json(response.body()));
+            return new Answer(
+                    response.statusCode(),
+                    json(response.body()),
+                    response.headers().firstValue("Retry-After").isPresent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -238,7 +245,8 @@ final class RunningPlatform {
         try {
             return text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text);
         } catch (IOException e) {
-            throw new UncheckedIOException("no JSON: " + text, e);
+            // Not what a broken connection throws, which may be tried again.
+            throw new AssertionError("no JSON: " + text, e);
         }
     }
 

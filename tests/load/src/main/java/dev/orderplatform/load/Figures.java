@@ -37,10 +37,16 @@ final class Figures {
                 .toList();
     }
 
-    /** Answers to one kind of request in one phase. */
-    private record Counts(Histogram answeredMicros, LongAdder errors) {
+    /**
+     * Answers to one kind of request in one phase.
+     *
+     * @param answeredMicros of requests that began in it
+     * @param errors likewise
+     * @param arrived right answers that came in it, whenever their requests began: what was achieved in that time
+     */
+    private record Counts(Histogram answeredMicros, LongAdder errors, LongAdder arrived) {
         Counts() {
-            this(new ConcurrentHistogram(LONGEST_US, 3), new LongAdder());
+            this(new ConcurrentHistogram(LONGEST_US, 3), new LongAdder(), new LongAdder());
         }
     }
 
@@ -55,6 +61,7 @@ final class Figures {
      */
     void answered(Request request, long begun, long took) {
         counts(request, begun).answeredMicros.recordValue(micros(took));
+        counts(request, begun + took).arrived.increment();
     }
 
     /** A wrong answer or none; its time tells nothing. */
@@ -68,9 +75,9 @@ final class Figures {
         orders.computeIfAbsent(fate, _ -> new LongAdder()).increment();
     }
 
-    private Counts counts(Request request, long begun) {
+    private Counts counts(Request request, long at) {
         var phase = 0;
-        while (phase < phases.size() && begun >= phases.get(phase).end().toNanos()) {
+        while (phase < phases.size() && at >= phases.get(phase).end().toNanos()) {
             phase++;
         }
         return counts(counts.get(phase), request);
@@ -141,11 +148,13 @@ final class Figures {
             String name, Duration duration, List<Map<Request, Counts>> phases, Request... requests) {
         var answered = new Histogram(LONGEST_US, 3);
         var failed = 0L;
+        var arrived = 0L;
         for (var phase : phases) {
             for (var request : requests) {
                 var kind = counts(phase, request);
                 answered.add(kind.answeredMicros);
                 failed += kind.errors.sum();
+                arrived += kind.arrived.sum();
             }
         }
         var part = new LinkedHashMap<String, Object>();
@@ -153,6 +162,7 @@ final class Figures {
         part.put("seconds", duration.toMillis() / 1000.0);
         part.put("requests", answered.getTotalCount() + failed);
         part.put("errors", failed);
+        part.put("answered", arrived);
         part.put("p50", answered.getValueAtPercentile(50) / 1000.0);
         part.put("p95", answered.getValueAtPercentile(95) / 1000.0);
         part.put("p99", answered.getValueAtPercentile(99) / 1000.0);

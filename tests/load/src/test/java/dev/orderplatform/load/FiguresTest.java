@@ -44,6 +44,19 @@ class FiguresTest {
     }
 
     @Test
+    void whatWasAchievedIsTheRightAnswersOfThatTimeAndNotWhatWasOffered() throws IOException {
+        figures.answered(Request.CREATE, 0, 5 * MILLI);
+        figures.answered(Request.CREATE, 1 * MILLI, 1500 * MILLI);
+        figures.answered(Request.CREATE, 2 * MILLI, 9000 * MILLI);
+        figures.failed(Request.CREATE, 3 * MILLI, "HTTP 503");
+        var written = written();
+        assertThat(written.at("/whole/requests").asLong()).isEqualTo(4);
+        assertThat(written.at("/phases/0/answered").asLong()).isEqualTo(1);
+        assertThat(written.at("/phases/1/answered").asLong()).isEqualTo(1);
+        assertThat(written.at("/whole/answered").asLong()).isEqualTo(2);
+    }
+
+    @Test
     void ordersAreCountedByTheirFate() throws IOException {
         figures.order(Fate.ACCEPTED);
         figures.order(Fate.ACCEPTED);

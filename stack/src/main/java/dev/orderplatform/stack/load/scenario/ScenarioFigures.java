@@ -38,18 +38,33 @@ record ScenarioFigures(
      * A part of the run.
      *
      * @param seconds 0 where a rate has no meaning
-     * @param requests with those that failed
+     * @param requests that began in it, with those that failed
+     * @param answered right answers that came in it
      * @param p50 of those that did not fail, in milliseconds; likewise the others
      */
     record Part(
-            String name, double seconds, long requests, long errors, double p50, double p95, double p99, double max) {
+            String name,
+            double seconds,
+            long requests,
+            long errors,
+            long answered,
+            double p50,
+            double p95,
+            double p99,
+            double max) {
 
         double errorPercent() {
             return requests == 0 ? 0 : 100.0 * errors / requests;
         }
 
-        double rate() {
+        /** Requests a second that began: those that were asked, whatever became of them. */
+        double offeredRate() {
             return seconds == 0 ? 0 : requests / seconds;
+        }
+
+        /** Right answers a second. */
+        double rate() {
+            return seconds == 0 ? 0 : answered / seconds;
         }
 
         long answers() {
@@ -58,7 +73,7 @@ record ScenarioFigures(
 
         /** This part, with what another one asked in vain: for the share of errors, not for rates and latencies. */
         Part withErrorsOf(Part other) {
-            return new Part(name, seconds, requests + other.requests, errors + other.errors, p50, p95, p99, max);
+            return new Part(name, seconds, requests + other.requests, errors + other.errors, answered, p50, p95, p99, max);
         }
     }
 
@@ -101,6 +116,7 @@ record ScenarioFigures(
                 json.path("seconds").asDouble(),
                 json.path("requests").asLong(),
                 json.path("errors").asLong(),
+                json.path("answered").asLong(),
                 json.path("p50").asDouble(),
                 json.path("p95").asDouble(),
                 json.path("p99").asDouble(),

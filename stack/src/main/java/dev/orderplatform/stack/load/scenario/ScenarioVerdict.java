@@ -63,7 +63,7 @@ final class ScenarioVerdict {
     private Check checkRate(Part part) {
         return new Check(
                 thresholds.allowRateOf(part),
-                "%,.1f requests/s, at least %,.0f".formatted(part.rate(), thresholds.requestRate()));
+                "%,.1f requests/s answered, at least %,.0f".formatted(part.rate(), thresholds.requestRate()));
     }
 
     private List<Check> checkAnswers(Part part) {
@@ -81,7 +81,7 @@ final class ScenarioVerdict {
     private Check checkKnee() {
         return knee().map(part -> new Check(
                         thresholds.allowRateOf(part),
-                        "the knee: %s checkouts are the last level that holds P99 and errors, %,.1f requests/s, at least %,.0f"
+                        "the knee: %s checkouts are the last level that holds P99 and errors, %,.1f requests/s answered, at least %,.0f"
                                 .formatted(part.name(), part.rate(), thresholds.requestRate())))
                 .orElse(new Check(false, "not even the first level holds P99 and errors"));
     }
@@ -92,8 +92,8 @@ final class ScenarioVerdict {
         lines.add("checkouts     %,d began; the generator was %.1f ms late (P99)"
                 .formatted(figures.checkouts(), figures.lateMillisP99()));
         lines.add("orders        " + orders());
-        lines.add("              %9s %9s %8s %9s %9s %9s %9s  (ms)"
-                .formatted("requests", "1/s", "errors", "p50", "p95", "p99", "max"));
+        lines.add("              %9s %9s %9s %8s %9s %9s %9s %9s  (ms)"
+                .formatted("requests", "begun/s", "right/s", "errors", "p50", "p95", "p99", "max"));
         figures.requests().forEach(part -> lines.add(row(part)));
         if (figures.phases().size() > 1) {
             figures.phases().forEach(part -> lines.add(row(part)));
@@ -130,10 +130,11 @@ final class ScenarioVerdict {
     }
 
     private static String row(Part part) {
-        return "%-13s %,9d %9s %,8d %9.1f %9.1f %9.1f %9.1f"
+        return "%-13s %,9d %9s %9s %,8d %9.1f %9.1f %9.1f %9.1f"
                 .formatted(
                         part.name(),
                         part.requests(),
+                        part.seconds() == 0 ? "" : "%,.1f".formatted(part.offeredRate()),
                         part.seconds() == 0 ? "" : "%,.1f".formatted(part.rate()),
                         part.errors(),
                         part.p50(),

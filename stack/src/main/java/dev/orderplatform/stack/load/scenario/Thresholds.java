@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param errorPercent share of the requests that got a wrong answer or none, at most
  * @param p99 of all answers, at most
- * @param requestRate requests a second, at least
+ * @param requestRate right answers a second, at least
  */
 public record Thresholds(double errorPercent, Duration p99, double requestRate) {
 

@@ -18,14 +18,21 @@ class ScenarioVerdictTest {
 
     @Test
     void whatHoldsEverythingIsGood() {
-        assertThat(steady(part("whole", 5000, 50, 200), CLEAN).good()).isTrue();
+        assertThat(steady(part("whole", 5050, 50, 200), CLEAN).good()).isTrue();
     }
 
     @Test
     void eachThresholdCounts() {
         assertThat(steady(part("whole", 4999, 0, 10), CLEAN).good()).isFalse();
-        assertThat(steady(part("whole", 5000, 51, 10), CLEAN).good()).isFalse();
+        assertThat(steady(part("whole", 6000, 61, 10), CLEAN).good()).isFalse();
         assertThat(steady(part("whole", 5000, 0, 200.1), CLEAN).good()).isFalse();
+    }
+
+    @Test
+    void whatWasOfferedIsNotWhatWasAchieved() {
+        assertThat(steady(part("whole", 9000, 0, 4999, 10), CLEAN).good()).isFalse();
+        assertThat(steady(part("whole", 9000, 0, 4999, 10), CLEAN).lines())
+                .contains("✗ 499.9 requests/s answered, at least 500");
     }
 
     @Test
@@ -97,13 +104,14 @@ class ScenarioVerdictTest {
     void figuresAreReadAsTheKitWritesThem() throws JsonProcessingException {
         var json = """
             {"checkouts":2,"orders":{"accepted":2,"confirmed":1},"lateMillisP99":0.5,"errors":{"look: HTTP 503":1},
-             "phases":[{"name":"whole","seconds":2.0,"requests":4,"errors":1,"p50":1.0,"p95":2.0,"p99":3.0,"max":4.0}],
-             "whole":{"name":"whole","seconds":2.0,"requests":4,"errors":1,"p50":1.0,"p95":2.0,"p99":3.0,"max":4.0},
+             "phases":[{"name":"whole","seconds":2.0,"requests":4,"errors":1,"answered":2,"p50":1.0,"p95":2.0,"p99":3.0,"max":4.0}],
+             "whole":{"name":"whole","seconds":2.0,"requests":4,"errors":1,"answered":2,"p50":1.0,"p95":2.0,"p99":3.0,"max":4.0},
              "later":{"name":"later","seconds":0.0,"requests":0,"errors":0},"requests":[]}
             """;
         var figures = ScenarioFigures.of(new ObjectMapper().readTree(json));
-        assertThat(figures.whole()).isEqualTo(new Part("whole", 2, 4, 1, 1, 2, 3, 4));
-        assertThat(figures.whole().rate()).isEqualTo(2);
+        assertThat(figures.whole()).isEqualTo(new Part("whole", 2, 4, 1, 2, 1, 2, 3, 4));
+        assertThat(figures.whole().offeredRate()).isEqualTo(2);
+        assertThat(figures.whole().rate()).isEqualTo(1);
         assertThat(figures.whole().errorPercent()).isEqualTo(25);
         assertThat(figures.orders("confirmed")).isEqualTo(1);
         assertThat(figures.errors()).containsEntry("look: HTTP 503", 1L);
@@ -131,6 +139,10 @@ class ScenarioVerdictTest {
 
     /** Of ten seconds. */
     private static Part part(String name, long requests, long errors, double p99) {
-        return new Part(name, 10, requests, errors, 1, 2, p99, p99);
+        return part(name, requests, errors, requests - errors, p99);
+    }
+
+    private static Part part(String name, long requests, long errors, long answered, double p99) {
+        return new Part(name, 10, requests, errors, answered, 1, 2, p99, p99);
     }
 }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderplatform.stack.testing.TemporaryKafka;
 import dev.orderplatform.stack.world.Servers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class KafkaBrokerIT {
 
@@ -79,6 +85,23 @@ class KafkaBrokerIT {
                     .isEqualTo(admin.describeFeatures().featureMetadata().get().finalizedFeatures())
                     .containsKeys("metadata.version", "group.version");
         }
+    }
+
+    /** With whatever umask these tests run. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void itsFilesAreItsOwnersAlone() throws IOException {
+        var home = Path.of("/proc/" + kafka.pid() + "/cwd").toRealPath();
+        for (var folder : List.of("data", "data/orders-0")) {
+            assertThat(mode(home.resolve(folder))).isEqualTo("rwx------");
+        }
+        for (var file : List.of("server.log", "data/meta.properties", "data/orders-0/00000000000000000000.log")) {
+            assertThat(mode(home.resolve(file))).isEqualTo("rw-------");
+        }
+    }
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     private static int port() {

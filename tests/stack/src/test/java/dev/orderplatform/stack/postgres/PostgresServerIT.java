@@ -3,9 +3,13 @@ package dev.orderplatform.stack.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderplatform.stack.databases.ControlDatabase;
+import dev.orderplatform.stack.databases.Login;
+import dev.orderplatform.stack.process.Project;
 import dev.orderplatform.stack.process.StackFailure;
 import dev.orderplatform.stack.testing.ServerSupplier;
 import dev.orderplatform.stack.testing.TemporaryPostgres;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -86,6 +90,28 @@ class PostgresServerIT {
         assertThatThrownBy(() -> postgres.ensure(List.of(), foreign))
                 .isInstanceOf(StackFailure.class)
                 .hasMessageContaining("foreign_shop sorts text by C.UTF-8, not by C");
+    }
+
+    /** With the region map as order-service makes it. */
+    @Test
+    void theControlDatabaseTellsWhichRegionsThereAre() throws Exception {
+        var auditor = new PostgresRole("auditor", "auditor", List.of("pg_read_all_data"));
+        var control = new PostgresDatabase("control", "shop_owner", List.of("auditor"));
+        postgres.ensure(List.of(auditor), List.of(control));
+        var server = "127.0.0.1:" + postgres.port();
+        var login = new Login("auditor", "auditor");
+        assertThat(ControlDatabase.regions(server, login)).isEmpty();
+        var map = Files.readString(Project.locate()
+                .root()
+                .resolve("order-service/src/main/resources/db/control/V1__region_map.sql"));
+        try (var connection = DriverManager.getConnection(postgres.url("control"), OWNER.name(), OWNER.password());
+                var statement = connection.createStatement()) {
+            statement.execute(map.replace("${app}", "shop_app").replace("${regions}", "east"));
+            assertThat(ControlDatabase.regions(server, login)).containsExactly("east");
+            statement.execute("UPDATE t_slot SET region = 'west' WHERE slot = 7");
+            assertThat(ControlDatabase.regions(server, login)).containsExactly("east", "west");
+        }
+        assertThat(ControlDatabase.regions("127.0.0.1:1", login)).isEmpty();
     }
 
     private static long number(String query) throws SQLException {

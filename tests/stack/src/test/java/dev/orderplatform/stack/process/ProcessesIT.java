@@ -48,6 +48,36 @@ class ProcessesIT {
     }
 
     @Test
+    void aFrozenTreeStandsStillAndGoesOnThoughItsRootWasKilledMeanwhile() throws Exception {
+        var process = shell("(while :; do echo x >> ticks; sleep 0.02; done) & (sleep 0.1; exec sleep 60) & wait");
+        assertThat(Await.until(Duration.ofSeconds(10), () -> ticks() > 2)).isTrue();
+        var frozen = FrozenTree.of(process.pid());
+        assertThat(frozen.processes().size()).isGreaterThanOrEqualTo(3);
+        try {
+            var before = ticks();
+            assertThat(Await.until(Duration.ofMillis(300), () -> ticks() > before))
+                    .isFalse();
+            process.destroyForcibly().waitFor();
+        } finally {
+            frozen.close();
+        }
+        var after = ticks();
+        assertThat(Await.until(Duration.ofSeconds(10), () -> ticks() > after)).isTrue();
+        frozen.processes().forEach(each -> Signal.KILL.send(each.pid()));
+    }
+
+    @Test
+    void aFrozenTreeCanBeStoppedInAnOrderlyWay() {
+        var process = shell("sleep 60 & child=$!; trap 'kill $child; wait $child; exit' TERM; echo ready; wait");
+        assertThat(Await.until(
+                        Duration.ofSeconds(10), () -> LogFile.tail(log(), 1).equals("ready")))
+                .isTrue();
+        var identity = ProcessIdentity.of(process.pid()).orElseThrow();
+        FrozenTree.of(process.pid());
+        assertThat(Stopping.stop(identity, Signal.TERM, Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
     void theOwnerOfAPortIsFound() throws IOException {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(Ports.free(server.getLocalPort())).isFalse();
@@ -81,6 +111,10 @@ class ProcessesIT {
     @Test
     void aJvmsCompilersAreFoundByTheirNames() {
         assertThat(CpuTime.ofCompilers(ProcessHandle.current().pid())).isNotEmpty();
+    }
+
+    private long ticks() {
+        return folder.resolve("ticks").toFile().length();
     }
 
     private Process shell(String script) {

@@ -5,6 +5,7 @@ import dev.orderplatform.stack.process.Program;
 import dev.orderplatform.stack.topology.Part;
 import dev.orderplatform.stack.topology.ServicePart;
 import dev.orderplatform.stack.topology.Topology;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A supervisor in a JVM of its own over parts that only sleep. */
 final class SleeperSupervisor {
+
+    /** While a file of this name is in the data folder, no part can be started. */
+    static final String FAIL = "fail";
 
     private SleeperSupervisor() {}
 
@@ -45,7 +49,11 @@ final class SleeperSupervisor {
 
         @Override
         public Launch launch() {
-            return new Launch(List.of("sleep", "600"), Map.of(), data.home(part.name()), data.log(part.name()));
+            if (Files.exists(data.root().resolve(FAIL))) {
+                throw new NoClassDefFoundError("as the test wants it");
+            }
+            var command = List.of("sh", "-c", "touch written; exec sleep 600");
+            return new Launch(command, Map.of(), data.home(part.name()), data.log(part.name())).privately();
         }
 
         @Override

@@ -10,10 +10,13 @@ import dev.orderplatform.stack.process.ProcessIdentity;
 import dev.orderplatform.stack.process.Signal;
 import dev.orderplatform.stack.topology.Part;
 import dev.orderplatform.stack.topology.Topology;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -136,6 +139,81 @@ class SupervisorIT {
     }
 
     @Test
+    void anErrorIsReportedOnceAndDoesNotEndSupervision() throws Exception {
+        Files.createFile(folder.resolve(SleeperSupervisor.FAIL));
+        supervise(true);
+        await().atMost(PATIENCE).until(() -> problem("base").isPresent());
+        assertThat(problem("base").orElseThrow()).contains("NoClassDefFoundError", "as the test wants it");
+        var problem = data.problems().resolve("base");
+        var first = Files.getLastModifiedTime(problem);
+        await().atMost(PATIENCE).until(() -> !Files.getLastModifiedTime(problem).equals(first));
+        Files.delete(folder.resolve(SleeperSupervisor.FAIL));
+        awaitRunning("base");
+        await().atMost(PATIENCE).until(() -> problem("base").isEmpty());
+        assertThat(Files.readString(data.log(Supervisor.NAME)).split("base: .*as the test wants it", -1))
+                .hasSize(2);
+    }
+
+    /** A limit of the size of files stands in for a full disk: files can be made, but nothing can be written to them. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskKeepsNoPartFromBeingStartedAgain() throws Exception {
+        var supervisor = supervise(true);
+        var first = awaitRunning("user");
+        limitFiles(supervisor, "0:unlimited");
+        Signal.KILL.send(first.pid());
+        awaitAnotherThan(first, "user");
+        Files.createFile(folder.resolve(SleeperSupervisor.FAIL));
+        Signal.KILL.send(awaitRunning("base").pid());
+        await().atMost(PATIENCE).until(() -> running("base").isEmpty());
+        limitFiles(supervisor, "unlimited:unlimited");
+        await().atMost(PATIENCE).until(() -> problem("base").isPresent());
+        Files.delete(folder.resolve(SleeperSupervisor.FAIL));
+        awaitRunning("base");
+        for (var notes : List.of(data.pids(), data.problems())) {
+            assertThat(notes.toFile().list((_, name) -> name.endsWith(".new"))).isEmpty();
+        }
+    }
+
+    @Test
+    void itsOwnLogIsBounded() throws Exception {
+        supervise(true);
+        awaitRunning("user");
+        var log = data.log(Supervisor.NAME);
+        try (var file = new RandomAccessFile(log.toFile(), "rw")) {
+            file.setLength(21 << 20);
+        }
+        await().atMost(PATIENCE).until(() -> Files.size(log) < 1 << 20);
+        assertThat(log.resolveSibling("supervisor.log.1")).exists();
+    }
+
+    @Test
+    void dataAndLogsAreTheirOwnersAlone() throws Exception {
+        Files.createDirectories(data.log("older").getParent());
+        supervise(true);
+        awaitRunning("user");
+        var written = data.home("user").resolve("written");
+        await().atMost(PATIENCE).until(() -> Files.exists(written));
+        for (var directory : List.of("data", "logs")) {
+            assertThat(mode(folder.resolve(directory))).isEqualTo("rwx------");
+        }
+        for (var file : List.of(written, data.log("user"), data.log(Supervisor.NAME))) {
+            assertThat(mode(file)).isEqualTo("rw-------");
+        }
+    }
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    private void limitFiles(Process process, String softAndHard) throws Exception {
+        var limit = new ProcessBuilder("prlimit", "--pid=" + process.pid(), "--fsize=" + softAndHard)
+                .inheritIO()
+                .start();
+        assertThat(limit.waitFor()).isZero();
+    }
+
+    @Test
     void aProbeThatHangsCostsNoMoreThanItsPatience() {
         supervise(true);
         awaitRunning("user");
@@ -148,6 +226,7 @@ class SupervisorIT {
     private Process supervise(boolean restart) {
         var java = JavaCommand.of(List.of(
                 "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
                 "-cp",
                 System.getProperty("java.class.path"),
                 SleeperSupervisor.class.getName(),

@@ -20,8 +20,8 @@ public record ServersOnly(PlatformData data, String gatewayUrl) implements Local
     }
 
     @Override
-    public boolean ready() {
-        return true;
+    public List<String> notReady() {
+        return List.of();
     }
 
     @Override

@@ -1,0 +1,29 @@
+package dev.orderplatform.stack.databases;
+
+import dev.orderplatform.stack.process.StackFailure;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the control database knows of the platform. */
+public final class ControlDatabase {
+
+    private ControlDatabase() {}
+
+    /**
+     * The regions that own slots; none while the database does not answer, or before the first order-service has made the
+     * region map.
+     *
+     * @param server host and port
+     */
+    public static Set<String> regions(String server, Login auditor) {
+        var regions = new TreeSet<String>();
+        try (var control = ReadOnlyDatabase.open(server, "control", auditor)) {
+            if (control.hasTable("t_slot")) {
+                control.each("SELECT DISTINCT region FROM t_slot", row -> regions.add(row.getString(1)));
+            }
+        } catch (StackFailure _) {
+            // Whoever needs the database finds out, and says so.
+        }
+        return regions;
+    }
+}
