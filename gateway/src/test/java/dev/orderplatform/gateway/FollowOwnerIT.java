@@ -85,7 +85,12 @@ class FollowOwnerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/orders/x?limit=%31&note=a=b", "/api/v1/orders/a%20b?filter[a]=1+2%2B3&c=%2f", "/api/v1/orders/x?"})
+    @ValueSource(
+            strings = {
+                "/api/v1/orders/x?limit=%31&note=a=b",
+                "/api/v1/orders/a%20b?filter[a]=1+2%2B3&c=%2f",
+                "/api/v1/orders/x?"
+            })
     void ownerReceivesTheClientsBytes(String target) {
         EAST.misdirectTo("west");
         get(OF_EAST, target)

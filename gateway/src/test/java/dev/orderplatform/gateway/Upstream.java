@@ -101,7 +101,8 @@ final class Upstream implements AutoCloseable {
                     .header("Slot-Owner", owner.get());
             return head
                     ? response.send()
-                    : response.sendString(Mono.just("{\"status\":421,\"owner\":\"%s\",\"epoch\":2}".formatted(owner.get())));
+                    : response.sendString(
+                            Mono.just("{\"status\":421,\"owner\":\"%s\",\"epoch\":2}".formatted(owner.get())));
         }
         String path = request.fullPath();
         if (head) {

@@ -78,8 +78,7 @@ class ListNotificationsIT {
 
     @Test
     void namesOfTheSchemasAreAsPublished() {
-        client
-                .get()
+        client.get()
                 .uri("/v3/api-docs")
                 .exchange()
                 .expectBody()

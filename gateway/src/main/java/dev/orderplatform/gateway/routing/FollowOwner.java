@@ -80,7 +80,11 @@ final class FollowOwner implements GlobalFilter, Ordered {
     private static Mono<String> owner(ServerWebExchange exchange) {
         Connection connection = exchange.getRequiredAttribute(CLIENT_RESPONSE_CONN_ATTR);
         String owner = exchange.getResponse().getHeaders().getFirst(RequestSlot.OWNER);
-        return connection.inbound().receive().then(Mono.justOrEmpty(owner)).switchIfEmpty(Mono.error(FollowOwner::moving));
+        return connection
+                .inbound()
+                .receive()
+                .then(Mono.justOrEmpty(owner))
+                .switchIfEmpty(Mono.error(FollowOwner::moving));
     }
 
     private static void forgetAnswer(ServerWebExchange exchange) {

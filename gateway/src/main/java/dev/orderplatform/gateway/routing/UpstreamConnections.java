@@ -23,6 +23,7 @@ final class UpstreamConnections extends HttpClientFactory {
 
     /** Of each service, besides those that streams of events hold. */
     private static final int CONNECTIONS_FOR_REQUESTS = 512;
+
     private static final int WAITING_PER_SERVICE = 1024;
 
     private final int streams;

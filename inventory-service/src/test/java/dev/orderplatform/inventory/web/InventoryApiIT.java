@@ -119,7 +119,15 @@ class InventoryApiIT {
                 .jsonPath("$.components.schemas.keys()")
                 .value(names -> assertThat(names)
                         .asInstanceOf(InstanceOfAssertFactories.COLLECTION)
-                        .containsExactlyInAnyOrder("FieldError", "Problem", "Product", "ProductPage", "Stock", "StockLevel", "StockTransfer", "StockTransferRequest"));
+                        .containsExactlyInAnyOrder(
+                                "FieldError",
+                                "Problem",
+                                "Product",
+                                "ProductPage",
+                                "Stock",
+                                "StockLevel",
+                                "StockTransfer",
+                                "StockTransferRequest"));
     }
 
     @Test

@@ -64,8 +64,7 @@ class OrdersController {
     Mono<ResponseEntity<Flux<ServerSentEvent<OrderView>>>> stream(UserId user, @PathVariable String orderId) {
         long id = OrderView.parseId(orderId);
         // The first look decides between 200 and 404; a stream can't take its status back.
-        return blocking.call(() -> orders.get(user.value(), id))
-                .map(_ -> ResponseEntity.ok(events(user.value(), id)));
+        return blocking.call(() -> orders.get(user.value(), id)).map(_ -> ResponseEntity.ok(events(user.value(), id)));
     }
 
     private Flux<ServerSentEvent<OrderView>> events(long userId, long orderId) {

@@ -86,7 +86,13 @@ class PlaceOrderIT {
                 .isEqualTo(406)
                 .expectHeader()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        service.as(406).get().uri("/api/v1/orders").exchange().expectBody().jsonPath("$.items").isEmpty();
+        service.as(406)
+                .get()
+                .uri("/api/v1/orders")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.items")
+                .isEmpty();
         post(406, "not-accepted", BODY).expectStatus().isCreated();
     }
 

@@ -42,8 +42,9 @@ final class NegotiatedMapping extends RequestMappingHandlerMapping {
     protected void handleMatch(RequestMappingInfo mapping, HandlerMethod handler, ServerWebExchange exchange) {
         super.handleMatch(mapping, handler, exchange);
         Set<MediaType> produced = mapping.getProducesCondition().getProducibleMediaTypes();
-        List<MediaType> ranges =
-                produced.isEmpty() ? List.of() : exchange.getRequest().getHeaders().getAccept();
+        List<MediaType> ranges = produced.isEmpty()
+                ? List.of()
+                : exchange.getRequest().getHeaders().getAccept();
         if (!ranges.isEmpty() && produced.stream().noneMatch(type -> isAcceptable(type, ranges))) {
             throw new NotAcceptableStatusException(List.copyOf(produced));
         }

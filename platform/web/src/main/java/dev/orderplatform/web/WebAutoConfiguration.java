@@ -125,7 +125,7 @@ public class WebAutoConfiguration {
                 arguments.addCustomResolver(new UserIdArgument(), new TraceParentArgument());
             }
 
-            // The first OpenAPI document takes seconds on slow cores, during which an event loop would serve nobody else.
+            // The first OpenAPI document takes seconds on slow cores; an event loop would serve nobody else meanwhile.
             @Override
             public void configureBlockingExecution(BlockingExecutionConfigurer blocking) {
                 blocking.setExecutor(new VirtualThreadTaskExecutor("api-docs-"));

@@ -51,8 +51,8 @@ class SampleService {
 
     @Bean
     OpenApiCustomizer documentTellsItsThread() {
-        return document -> document.addExtension(
-                "x-thread", Thread.currentThread().isVirtual() ? "virtual" : "platform");
+        return document ->
+                document.addExtension("x-thread", Thread.currentThread().isVirtual() ? "virtual" : "platform");
     }
 
     enum Durability {
