@@ -32,7 +32,6 @@ import org.springframework.boot.web.embedded.netty.NettyReactiveWebServerFactory
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
@@ -104,15 +103,12 @@ public class WebAutoConfiguration {
         };
     }
 
-    // Lazy, like springdoc's own: for the first request for a document.
     @Bean
-    @Lazy
     ModelConverter schemaNames() {
         return SchemaNames.resolver();
     }
 
     @Bean
-    @Lazy
     ProblemResponses problemResponses() {
         return new ProblemResponses();
     }
