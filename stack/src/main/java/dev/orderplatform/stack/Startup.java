@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /** Brings the platform up: starts the supervisor and watches until every part is ready. */
 public final class Startup {
@@ -78,11 +77,16 @@ public final class Startup {
                 new HashMap<>(Map.of("ORDERCTL_DATA", platform.data().root().toString()));
         Optional.ofNullable(System.getenv(ServiceProcess.JVM))
                 .ifPresent(flags -> environment.put(ServiceProcess.JVM, flags));
-        supervisor = Optional.of(
-                new Launch(command, environment, platform.data().root(), platform.data().log(Supervisor.NAME)).start());
+        supervisor = Optional.of(new Launch(
+                        command,
+                        environment,
+                        platform.data().root(),
+                        platform.data().log(Supervisor.NAME))
+                .start());
     }
 
-    // A part that was ready is asked again only when all were: a look costs a database a connection, and both of us CPU.
+    // A part that was ready is asked again only when all were: a look costs a database a connection, and both of us
+    // CPU.
     private void await(List<Part> parts) {
         var deadline = Instant.now().plus(LIMIT);
         var waiting = parts;

@@ -9,7 +9,6 @@ import dev.orderplatform.stack.process.ProcessIdentity;
 import dev.orderplatform.stack.process.StackFailure;
 import dev.orderplatform.stack.supervision.Ending;
 import dev.orderplatform.stack.supervision.Holds;
-import dev.orderplatform.stack.supervision.PartStatus;
 import dev.orderplatform.stack.supervision.Programs;
 import dev.orderplatform.stack.supervision.RunSettings;
 import dev.orderplatform.stack.topology.Part;

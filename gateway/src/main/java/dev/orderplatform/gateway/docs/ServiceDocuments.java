@@ -37,8 +37,6 @@ final class ServiceDocuments {
 
     private ServiceDocument document(String service, URI base) {
         return new ServiceDocument(
-                service,
-                client.get().uri(base + "/v3/api-docs").retrieve().bodyToMono(JsonNode.class),
-                properties);
+                service, client.get().uri(base + "/v3/api-docs").retrieve().bodyToMono(JsonNode.class), properties);
     }
 }

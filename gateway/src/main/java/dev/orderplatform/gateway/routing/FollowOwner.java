@@ -10,6 +10,7 @@ import dev.orderplatform.web.problem.ProblemException;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.RouteToRequestUrlFilter;
@@ -83,7 +84,7 @@ final class FollowOwner implements GlobalFilter, Ordered {
         return connection
                 .inbound()
                 .receive()
-                .then(Mono.justOrEmpty(owner))
+                .then(Mono.justOrEmpty(Optional.ofNullable(owner)))
                 .switchIfEmpty(Mono.error(FollowOwner::moving));
     }
 

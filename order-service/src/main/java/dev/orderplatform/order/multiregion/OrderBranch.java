@@ -94,7 +94,8 @@ final class OrderBranch {
     }
 
     private static void insertOrder(Connection connection, UndecidedOrder order, String xid) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_ORDER.formatted(tableOf(order).index()))) {
+        try (PreparedStatement insert = connection.prepareStatement(
+                INSERT_ORDER.formatted(tableOf(order).index()))) {
             insert.setLong(1, order.orderId());
             insert.setLong(2, order.userId());
             insert.setString(3, order.key());

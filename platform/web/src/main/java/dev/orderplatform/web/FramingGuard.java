@@ -129,7 +129,19 @@ final class FramingGuard extends ChannelDuplexHandler {
                 && result.decoderResult().isFailure();
     }
 
-    private record BrokenBody(Throwable cause) {}
+    /** Without a stack trace: whoever sends rubbish must not make it expensive. */
+    private static final class BrokenBody extends DecoderException {
+        private static final long serialVersionUID = 1;
+
+        BrokenBody(Throwable cause) {
+            super(cause.toString());
+        }
+
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
+        }
+    }
 
     /**
      * Fails the receiver of a broken body. Reactor Netty would answer by itself and let the receiver take what there is of
@@ -141,8 +153,8 @@ final class FramingGuard extends ChannelDuplexHandler {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-            if (message instanceof BrokenBody(Throwable cause)) {
-                context.fireExceptionCaught(new DecoderException(cause));
+            if (message instanceof BrokenBody failure) {
+                context.fireExceptionCaught(failure);
             } else {
                 super.channelRead(context, message);
             }

@@ -75,14 +75,15 @@ final class AcknowledgedChanges implements Invariant {
         }
         List<Transfer> sent = new ArrayList<>();
         for (var region : evidence.regions()) {
-            region.inventory().each(TRANSFERS.replace("{region}", region.region().name()), row -> {
-                var id = row.getString("transfer_id");
-                if (missing.contains(id) && row.getBoolean("committed")) {
-                    missing.remove(id);
-                    sent.add(
-                            new Transfer(id, row.getString("xid"), row.getString("to_region"), row.getBoolean("kept")));
-                }
-            });
+            region.inventory()
+                    .each(TRANSFERS.replace("{region}", region.region().name()), row -> {
+                        var id = row.getString("transfer_id");
+                        if (missing.contains(id) && row.getBoolean("committed")) {
+                            missing.remove(id);
+                            sent.add(new Transfer(
+                                    id, row.getString("xid"), row.getString("to_region"), row.getBoolean("kept")));
+                        }
+                    });
         }
         for (var region : evidence.regions()) {
             var name = region.region().name();

@@ -73,8 +73,9 @@ public final class DrillCommand implements Callable<Integer> {
     @Option(
             names = "--unit",
             paramLabel = "SECONDS",
-            description = "The machine's unit, in proportion to which parts may take to be back (default: $ORDERCTL_UNIT,"
-                    + " or an estimate).")
+            description =
+                    "The machine's unit, in proportion to which parts may take to be back (default: $ORDERCTL_UNIT,"
+                            + " or an estimate).")
     private Optional<Double> unit = Optional.empty();
 
     public DrillCommand(LocalPlatform platform) {
@@ -215,7 +216,8 @@ public final class DrillCommand implements Callable<Integer> {
     private Recovery recover(MachineUnit machine) {
         var begin = System.nanoTime();
         // Parts that start at the same time share the cores.
-        var rounds = Math.ceilDiv(platform.notReady().size(), Runtime.getRuntime().availableProcessors());
+        var rounds =
+                Math.ceilDiv(platform.notReady().size(), Runtime.getRuntime().availableProcessors());
         var limit = machine.scaled(RESTART).multipliedBy(Math.max(1, rounds));
         var ready = Await.until(patience, LOOK_PAUSE, platform::ready);
         var back = new Recovery(ready, Duration.ofNanos(System.nanoTime() - begin), limit);

@@ -64,8 +64,7 @@ record DrillVerdict(Taken healthy, Taken struck, Taken recovered, Recovery back,
         tooFew("when every part was back", recovered, LEAST_WHEN_RECOVERED, problems);
         if (!back.inTime()) {
             problems.add("Not every part was ready %.1f s after the last fault; %.1f s are the limit."
-                    .formatted(
-                            back.took().toMillis() / 1000.0, back.limit().toMillis() / 1000.0));
+                    .formatted(back.took().toMillis() / 1000.0, back.limit().toMillis() / 1000.0));
         }
         if (unanswered > 0) {
             problems.add("%,d requests have no final answer.".formatted(unanswered));

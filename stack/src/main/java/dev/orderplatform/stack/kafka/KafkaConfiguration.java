@@ -20,7 +20,10 @@ final class KafkaConfiguration {
             listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
             log.dirs=%3$s
 
-            """.formatted(settings.port(), settings.controllerPort(), settings.home().relativize(settings.data()))
+            """.formatted(
+                                settings.port(),
+                                settings.controllerPort(),
+                                settings.home().relativize(settings.data()))
                 + Resource.text("kafka/broker.properties");
     }
 }

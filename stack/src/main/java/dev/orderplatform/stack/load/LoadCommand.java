@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:every order was accepted and decided, at the rate that was asked for; with --scenario: the thresholds and the audit hold",
+            "0:every order was accepted and decided, at the rate that was asked for; with --scenario: the thresholds"
+                    + " and the audit hold",
             "1:there was an error, or something did not hold"
         })
 public final class LoadCommand implements Callable<Integer> {

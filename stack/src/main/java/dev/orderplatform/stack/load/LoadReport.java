@@ -76,7 +76,8 @@ final class LoadReport {
 
     private String manner() {
         return plan.rate().isPresent()
-                ? "%,.1f/s sent of %,.1f/s asked for".formatted(sentRate(), plan.rate().getAsDouble())
+                ? "%,.1f/s sent of %,.1f/s asked for"
+                        .formatted(sentRate(), plan.rate().getAsDouble())
                 : plan.senders() + " at a time";
     }
 

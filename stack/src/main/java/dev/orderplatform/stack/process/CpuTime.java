@@ -29,9 +29,7 @@ public final class CpuTime {
 
     /** Of the process and all below it, also of those children that have ended and were waited for. */
     public static Duration ofTree(long pid) {
-        return ProcessTree.pids(pid).stream()
-                .map(CpuTime::of)
-                .reduce(Duration.ZERO, Duration::plus);
+        return ProcessTree.pids(pid).stream().map(CpuTime::of).reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Of all processes of this machine since it was started; empty where there is no {@code /proc}. */

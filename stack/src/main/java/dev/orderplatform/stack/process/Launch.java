@@ -20,7 +20,8 @@ import java.util.Set;
 public record Launch(List<String> command, Map<String, String> environment, Path directory, Path log) {
 
     // Anything else of the caller's shell (SERVER_PORT, SPRING_…) would silently change what runs.
-    private static final Set<String> INHERITED = Set.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR");
+    private static final Set<String> INHERITED =
+            Set.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR");
 
     public Launch {
         command = List.copyOf(command);
@@ -55,8 +56,7 @@ public record Launch(List<String> command, Map<String, String> environment, Path
 
     private void createLog() throws IOException {
         try {
-            Files.createFile(
-                    log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (FileAlreadyExistsException _) {
             // It goes on.
         }

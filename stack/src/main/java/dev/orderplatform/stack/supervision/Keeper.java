@@ -138,7 +138,8 @@ final class Keeper {
         var now = Instant.now();
         if (!now.isBefore(nextLook)) {
             ready = program.ready();
-            nextLook = now.plusMillis(Math.min(MAX_PAUSE_MILLIS, Duration.between(begin, now).toMillis() / 8));
+            nextLook = now.plusMillis(
+                    Math.min(MAX_PAUSE_MILLIS, Duration.between(begin, now).toMillis() / 8));
         }
         return ready;
     }

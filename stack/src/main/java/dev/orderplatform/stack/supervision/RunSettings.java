@@ -38,9 +38,7 @@ public record RunSettings(TopologySettings topology, boolean restart) {
 
     /** @param known the number of regions that the data is made for */
     static TopologySettings topology(
-            Optional<Integer> known,
-            Map<String, String> environment,
-            Function<TopologySettings, Set<String>> found) {
+            Optional<Integer> known, Map<String, String> environment, Function<TopologySettings, Set<String>> found) {
         var usual = TopologySettings.DEFAULT;
         var given = known.or(() -> variable(environment, "ORDERCTL_REGIONS").map(Integer::valueOf));
         var offset = variable(environment, "ORDERCTL_PORT_OFFSET")

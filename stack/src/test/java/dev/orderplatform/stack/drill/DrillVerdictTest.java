@@ -22,7 +22,8 @@ class DrillVerdictTest {
 
     @Test
     void aPlatformThatRefusesEverythingHasOne() {
-        assertThat(DrillVerdict.problemsOf(taken(0, 10))).containsExactly("No order was accepted in 10.0 s while nothing was wrong.");
+        assertThat(DrillVerdict.problemsOf(taken(0, 10)))
+                .containsExactly("No order was accepted in 10.0 s while nothing was wrong.");
         assertThat(verdict(taken(0, 10), taken(0, 60), taken(0, 10), BACK, 0, 0).getFirst())
                 .contains("No order was accepted");
     }
@@ -53,8 +54,7 @@ class DrillVerdictTest {
 
     @Test
     void nothingMayStayUnansweredOrUndecided() {
-        assertThat(verdict(HEALTHY, STRUCK, RECOVERED, BACK, 1, 0))
-                .containsExactly("1 requests have no final answer.");
+        assertThat(verdict(HEALTHY, STRUCK, RECOVERED, BACK, 1, 0)).containsExactly("1 requests have no final answer.");
         assertThat(verdict(HEALTHY, STRUCK, RECOVERED, BACK, 0, 2))
                 .containsExactly("2 accepted orders are not decided.");
     }

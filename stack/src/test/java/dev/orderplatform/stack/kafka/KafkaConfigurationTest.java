@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KafkaConfigurationTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/home/rené/kafka", "/srv/a b/kafka ", "/srv/a,b/kafka", "/srv/a\\b/kafka"})
+    @ValueSource(strings = {"/srv/rené/kafka", "/srv/a b/kafka ", "/srv/a,b/kafka", "/srv/a\\b/kafka"})
     void theDataFolderIsFoundWhateverItsPathIs(String home) throws IOException {
         var settings = new KafkaSettings(Path.of("lib"), Path.of(home), Path.of("log"), "127.0.0.1", 1, 2);
         var read = new Properties();

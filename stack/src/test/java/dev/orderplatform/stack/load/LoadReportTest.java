@@ -64,14 +64,7 @@ class LoadReportTest {
 
     private LoadReport report(double rate, long confirmed) {
         var plan = new LoadPlan(
-                OptionalDouble.of(rate),
-                8,
-                Duration.ofNanos(WARM_UP),
-                Duration.ofSeconds(10),
-                1,
-                1,
-                1,
-                "REGION");
+                OptionalDouble.of(rate), 8, Duration.ofNanos(WARM_UP), Duration.ofSeconds(10), 1, 1, 1, "REGION");
         var result = Load.Result.of(plan, counted, 0, Instant.parse("2026-11-01T12:00:00Z"));
         var outcomes = new Outcomes(confirmed, 0, 0, Duration.ZERO, new Histogram(3));
         return new LoadReport(plan, result, Optional.of(outcomes));
@@ -84,7 +77,6 @@ class LoadReportTest {
                 OptionalDouble.empty(), 8, Duration.ofNanos(WARM_UP), Duration.ofSeconds(10), 1, 1, 1, "REGION");
         var begin = Instant.parse("2026-11-01T12:00:00Z");
         var result = Load.Result.of(plan, counted, 0, begin);
-        assertThat(List.of(result.from(), result.to()))
-                .containsExactly(begin.plusSeconds(2), begin.plusSeconds(47));
+        assertThat(List.of(result.from(), result.to())).containsExactly(begin.plusSeconds(2), begin.plusSeconds(47));
     }
 }

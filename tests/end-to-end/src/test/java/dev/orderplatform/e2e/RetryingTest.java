@@ -40,7 +40,8 @@ class RetryingTest {
     @ValueSource(ints = {400, 401, 404, 409, 422, 500, 502})
     void anyOtherAnswerFailsAtOnceWithItsBody(int status) {
         answer(() -> answer(status, false), () -> answer(201, false));
-        assertThatThrownBy(() -> Retrying.untilSuccess(LIMIT, () -> answers.remove().call()))
+        assertThatThrownBy(() ->
+                        Retrying.untilSuccess(LIMIT, () -> answers.remove().call()))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("answered " + status + " \"why\"");
         assertThat(answers).hasSize(1);

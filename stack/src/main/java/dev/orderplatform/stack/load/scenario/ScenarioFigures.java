@@ -73,7 +73,8 @@ record ScenarioFigures(
 
         /** This part, with what another one asked in vain: for the share of errors, not for rates and latencies. */
         Part withErrorsOf(Part other) {
-            return new Part(name, seconds, requests + other.requests, errors + other.errors, answered, p50, p95, p99, max);
+            return new Part(
+                    name, seconds, requests + other.requests, errors + other.errors, answered, p50, p95, p99, max);
         }
     }
 

@@ -162,9 +162,11 @@ class AuditOfTwoRegionsIT {
     @Test
     void namesAnAcknowledgedTransferThatOnlyTheGettingRegionHas() throws Exception {
         transfer("CONFIRMED", "now()");
-        west.sql("inventory", "INSERT INTO t_transfer SELECT ('%s')::uuid, 'user-1', 'k', 'SKU-00001', 1, 'west', 'xid-1',"
-                .formatted(TRANSFER)
-                + " 'CONFIRMED', now(), 'east'");
+        west.sql(
+                "inventory",
+                "INSERT INTO t_transfer SELECT ('%s')::uuid, 'user-1', 'k', 'SKU-00001', 1, 'west', 'xid-1',"
+                                .formatted(TRANSFER)
+                        + " 'CONFIRMED', now(), 'east'");
         fence(east, 2, "now()");
         fence(west, 2, "now()");
         assertThat(auditOfTransfer()).allMatch(Verdict::holds);

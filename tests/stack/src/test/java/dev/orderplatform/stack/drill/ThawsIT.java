@@ -1,6 +1,5 @@
 package dev.orderplatform.stack.drill;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.stack.process.Launch;

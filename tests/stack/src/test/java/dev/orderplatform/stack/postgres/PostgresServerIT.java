@@ -101,9 +101,8 @@ class PostgresServerIT {
         var server = "127.0.0.1:" + postgres.port();
         var login = new Login("auditor", "auditor");
         assertThat(ControlDatabase.regions(server, login)).isEmpty();
-        var map = Files.readString(Project.locate()
-                .root()
-                .resolve("order-service/src/main/resources/db/control/V1__region_map.sql"));
+        var map = Files.readString(
+                Project.locate().root().resolve("order-service/src/main/resources/db/control/V1__region_map.sql"));
         try (var connection = DriverManager.getConnection(postgres.url("control"), OWNER.name(), OWNER.password());
                 var statement = connection.createStatement()) {
             statement.execute(map.replace("${app}", "shop_app").replace("${regions}", "east"));
