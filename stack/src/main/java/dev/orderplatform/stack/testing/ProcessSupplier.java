@@ -7,8 +7,8 @@ import dev.orderplatform.stack.process.Program;
 import dev.orderplatform.stack.process.Signal;
 import dev.orderplatform.stack.seata.SeataSettings;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.stream.Collectors;
 
 /** Each server a process of this machine, from programs that Maven brings. */
 final class ProcessSupplier implements ServerSupplier {
@@ -30,9 +30,9 @@ final class ProcessSupplier implements ServerSupplier {
 
     /** A JVM with the compilers of the tests' own JVM: only a benchmark's server runs long enough for the second one. */
     private record CompiledLikeTests(Program server) implements Program {
-        private static final List<String> FLAGS = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        private static final String FLAGS = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith("-XX:TieredStopAtLevel="))
-                .toList();
+                .collect(Collectors.joining(" "));
 
         @Override
         public void prepare() {
@@ -42,9 +42,9 @@ final class ProcessSupplier implements ServerSupplier {
         @Override
         public Launch launch() {
             var launch = server.launch();
-            var command = new ArrayList<>(launch.command());
-            command.addAll(1, FLAGS);
-            return new Launch(command, launch.environment(), launch.directory(), launch.log());
+            var environment = new HashMap<>(launch.environment());
+            environment.put("JDK_JAVA_OPTIONS", FLAGS);
+            return new Launch(launch.command(), environment, launch.directory(), launch.log());
         }
 
         @Override

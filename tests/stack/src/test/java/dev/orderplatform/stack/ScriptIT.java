@@ -25,9 +25,11 @@ class ScriptIT {
     void cloneProject() throws IOException {
         folder = folder.toRealPath();
         checkout = Files.createDirectories(folder.resolve("check out/platform"));
-        executable(
-                checkout.resolve("orderctl"),
-                Files.readString(Project.locate().root().resolve("orderctl")));
+        for (var file : List.of("orderctl", "infra/jdk25.sh")) {
+            executable(
+                    checkout.resolve(file),
+                    Files.readString(Project.locate().root().resolve(file)));
+        }
         write(checkout.resolve("stack/target/stack.jar"), "");
         write(folder.resolve("jdk/release"), "JAVA_VERSION=\"25\"\n");
         executable(folder.resolve("jdk/bin/javac"), "");

@@ -102,7 +102,8 @@ class DrillCommandIT {
         if (number > accepting) {
             answer(exchange, 503, "{}");
         } else {
-            answer(exchange, 201, "{\"orderId\":\"%d\",\"status\":\"PENDING\"}".formatted(number));
+            var status = exchange.getRequestURI().getPath().endsWith("/cancel") ? 200 : 201;
+            answer(exchange, status, "{\"orderId\":\"%d\",\"status\":\"PENDING\"}".formatted(number));
         }
     }
 

@@ -78,6 +78,7 @@ class SupervisorIT {
         var supervisor = supervise(true);
         var base = awaitRunning("base");
         var user = awaitRunning("user");
+        await().atMost(PATIENCE).until(() -> outages("user").equals(List.of(true)));
         supervisor.destroyForcibly();
         await().atMost(PATIENCE).until(() -> state.supervisor().isEmpty());
         assertThat(running("base")).contains(base);
