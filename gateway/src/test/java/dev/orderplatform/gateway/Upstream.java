@@ -83,7 +83,7 @@ final class Upstream implements AutoCloseable {
         return HttpServer.create()
                 .host("127.0.0.1")
                 .port(port)
-                .doOnConnection(_ -> connections.incrementAndGet())
+                .doOnChannelInit((_, _, _) -> connections.incrementAndGet())
                 .handle(this::answer)
                 .bindNow(Duration.ofSeconds(5));
     }
