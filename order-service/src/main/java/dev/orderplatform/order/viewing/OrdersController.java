@@ -6,6 +6,9 @@ import dev.orderplatform.web.identity.UserId;
 import dev.orderplatform.web.paging.Cursor;
 import dev.orderplatform.web.paging.Page;
 import dev.orderplatform.web.paging.PageLimit;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +63,13 @@ class OrdersController {
         return new Page<>(shown.stream().map(OrderView::of).toList(), next);
     }
 
+    @ApiResponse(
+            responseCode = "200",
+            description = "The order now, then after each change.",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(implementation = OrderView.class)))
     @GetMapping(path = "/api/v1/orders/{orderId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<ResponseEntity<Flux<ServerSentEvent<OrderView>>>> stream(UserId user, @PathVariable String orderId) {
         long id = OrderView.parseId(orderId);

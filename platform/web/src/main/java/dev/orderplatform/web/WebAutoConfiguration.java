@@ -33,7 +33,6 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
-import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
@@ -54,8 +53,6 @@ public class WebAutoConfiguration {
     static {
         // The caller and the trace are no parameters that a client sends, so they stay out of the OpenAPI document.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(UserId.class, TraceParent.class);
-        // The schema of an event is that of its data.
-        SpringDocUtils.getConfig().addResponseWrapperToIgnore(ServerSentEvent.class);
     }
 
     @Bean

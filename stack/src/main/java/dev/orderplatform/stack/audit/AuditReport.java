@@ -13,6 +13,8 @@ import picocli.CommandLine.Help.Ansi;
 public final class AuditReport {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Offenders of an invariant that people are shown; JSON names all. */
+    private static final int SHOWN = 20;
 
     private AuditReport() {}
 
@@ -29,8 +31,12 @@ public final class AuditReport {
                             verdict.id(),
                             verdict.title(),
                             verdict.checked(),
-                            verdict.holds() ? "" : styled(", @|red %,d broken|@".formatted(verdict.breaches()))));
-            offenders(verdict).forEach(offender -> lines.add("       " + offender));
+                            verdict.holds() ? "" : styled(", @|red %,d broken|@".formatted(verdict.offenders().size()))));
+            verdict.offenders().stream().limit(SHOWN).forEach(offender -> lines.add("       " + offender));
+            if (verdict.offenders().size() > SHOWN) {
+                lines.add("       … and %,d more: --json names all"
+                        .formatted(verdict.offenders().size() - SHOWN));
+            }
         }
         lines.add(conclusion(verdicts));
         return String.join(System.lineSeparator(), lines);
@@ -57,16 +63,8 @@ public final class AuditReport {
         json.put("id", verdict.id());
         json.put("holds", verdict.holds());
         json.put("checked", verdict.checked());
-        json.put("offenders", offenders(verdict));
+        json.put("offenders", verdict.offenders());
         return json;
-    }
-
-    private static List<String> offenders(Verdict verdict) {
-        var offenders = new ArrayList<>(verdict.offenders());
-        if (verdict.breaches() > offenders.size()) {
-            offenders.add("… and %,d more".formatted(verdict.breaches() - offenders.size()));
-        }
-        return offenders;
     }
 
     private static String conclusion(List<Verdict> verdicts) {

@@ -7,16 +7,15 @@ import java.util.List;
  *
  * @param id its number in the list of invariants
  * @param checked how many things were looked at
- * @param breaches how many of them break it
- * @param offenders the first of those, in words
+ * @param offenders those that break it, in words
  */
-public record Verdict(int id, String title, long checked, long breaches, List<String> offenders) {
+public record Verdict(int id, String title, long checked, List<String> offenders) {
 
     public Verdict {
         offenders = List.copyOf(offenders);
     }
 
     public boolean holds() {
-        return breaches == 0;
+        return offenders.isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,10 +97,12 @@ public final class KafkaBroker implements Program {
 
     // What the tool writes differs from broker to broker by two ids only; its JVM takes three CPU-seconds.
     private void copyFormat() throws IOException {
-        Files.createDirectories(settings.data());
+        Folders.createPrivate(settings.data());
         Files.copy(settings.formattedFeatures(), features());
-        Files.writeString(
-                settings.data().resolve("meta.properties"), """
+        var properties = Files.createFile(
+                settings.data().resolve("meta.properties"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(properties, """
                     version=1
                     cluster.id=%s
                     directory.id=%s

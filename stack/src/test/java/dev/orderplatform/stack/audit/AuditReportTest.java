@@ -3,12 +3,17 @@ package dev.orderplatform.stack.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AuditReportTest {
 
-    private static final Verdict GOOD = new Verdict(1, "orders exist", 123, 0, List.of());
-    private static final Verdict BAD = new Verdict(5, "events have effects", 40, 22, List.of("order-1-1: gone"));
+    private static final Verdict GOOD = new Verdict(1, "orders exist", 123, List.of());
+    private static final Verdict BAD = new Verdict(
+            5,
+            "events have effects",
+            40,
+            IntStream.rangeClosed(1, 22).mapToObj("order-%d-1: gone"::formatted).toList());
 
     @Test
     void jsonHasTheAgreedFieldsOnly() {
@@ -18,11 +23,14 @@ class AuditReportTest {
     }
 
     @Test
-    void offendersBeyondTheNamedOnesAreCounted() {
+    void jsonNamesAllOffendersAndTextTheFirst() {
         assertThat(AuditReport.json(List.of(GOOD, BAD)))
                 .startsWith("{\"clean\":false,")
-                .endsWith("{\"id\":5,\"holds\":false,\"checked\":40,\"offenders\":[\"order-1-1: gone\",\"… and 21"
-                        + " more\"]}]}");
+                .contains("{\"id\":5,\"holds\":false,\"checked\":40,\"offenders\":[\"order-1-1: gone\",")
+                .endsWith("\"order-22-1: gone\"]}]}");
+        assertThat(AuditReport.text(List.of(GOOD, BAD)))
+                .contains("order-20-1: gone", "… and 2 more")
+                .doesNotContain("order-21-1");
     }
 
     @Test
