@@ -31,7 +31,10 @@ public final class AuditReport {
                             verdict.id(),
                             verdict.title(),
                             verdict.checked(),
-                            verdict.holds() ? "" : styled(", @|red %,d broken|@".formatted(verdict.offenders().size()))));
+                            verdict.holds()
+                                    ? ""
+                                    : styled(", @|red %,d broken|@"
+                                            .formatted(verdict.offenders().size()))));
             verdict.offenders().stream().limit(SHOWN).forEach(offender -> lines.add("       " + offender));
             if (verdict.offenders().size() > SHOWN) {
                 lines.add("       … and %,d more: --json names all"

@@ -103,11 +103,11 @@ public final class KafkaBroker implements Program {
                 settings.data().resolve("meta.properties"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(properties, """
-                    version=1
-                    cluster.id=%s
-                    directory.id=%s
-                    node.id=1
-                    """.formatted(Uuid.randomUuid(), Uuid.randomUuid()));
+            version=1
+            cluster.id=%s
+            directory.id=%s
+            node.id=1
+            """.formatted(Uuid.randomUuid(), Uuid.randomUuid()));
     }
 
     private void formatByTool() throws IOException {
