@@ -71,23 +71,22 @@ final class Keeper {
     }
 
     private void compare() {
+        // Looked at once: a death that the outage record has not seen must not be followed by a start.
+        var held = holds.contains(part.name());
+        var runs = !held && records.running(part.name()).isPresent();
         try {
             LogFile.bound(data.log(part.name()));
-            outages.look(runs(), this::ready);
+            outages.look(runs, this::ready);
         } finally {
             // On a full disk, too.
-            if (holds.contains(part.name())) {
+            if (held) {
                 endIfRunning();
-            } else if (records.running(part.name()).isPresent()) {
+            } else if (runs) {
                 provisionOnce();
             } else if (wanted()) {
                 start();
             }
         }
-    }
-
-    private boolean runs() {
-        return !holds.contains(part.name()) && records.running(part.name()).isPresent();
     }
 
     private void report(Throwable failure) {
