@@ -77,13 +77,14 @@ final class RunningPlatform {
 
     /** Runs a command as a user does, in a JVM of its own. */
     Outcome orderctl(String... arguments) {
+        Path stack = Project.locate().root().resolve("stack/target");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dorderctl.project=" + Project.locate().root(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                stack.resolve("stack.jar") + ":" + stack.resolve("lib") + "/*",
                 "dev.orderplatform.stack.Orderctl"));
         command.addAll(List.of(arguments));
         try {
