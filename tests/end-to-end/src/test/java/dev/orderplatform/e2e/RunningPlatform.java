@@ -54,9 +54,19 @@ final class RunningPlatform {
     private RunningPlatform() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> orderctl("down")));
         orderctl("reset", "--yes");
+        // Of orders that are deleted now.
+        deleteAcknowledgements();
         Outcome up = orderctl("up", "--stock", "1000000");
         if (up.status() != 0) {
             throw new IllegalStateException("the platform does not start:\n" + up.output());
+        }
+    }
+
+    private static void deleteAcknowledgements() {
+        try {
+            Files.deleteIfExists(ACKS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
