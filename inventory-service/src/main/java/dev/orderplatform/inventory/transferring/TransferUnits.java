@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Gives units of this region to another. The giving region runs every transfer, whoever asks for it; both regions record
- * its key, so that neither takes part in another one with it.
+ * Gives units of this region to another. The giving region runs every transfer; both regions record its idempotency
+ * key, so that neither takes part in another transfer under it.
  */
 public final class TransferUnits {
     private final GlobalTransactions transactions;

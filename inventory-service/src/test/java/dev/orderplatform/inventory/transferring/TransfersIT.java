@@ -62,7 +62,7 @@ class TransfersIT {
             assertThat(swapped.status()).as(swapped.body()).isEqualTo(422);
             assertThat(swapped.json().findValuesAsText("field")).containsExactly("Idempotency-Key");
         }
-        // Each region knows by itself: whatever its stock is, and whoever else is down.
+        // Each region knows by itself: whatever its stock is, and with the other region down.
         platform.east.service().pause();
         try {
             assertThat(platform.transfer(platform.west, "swapped", sku, 51, "west", "east")

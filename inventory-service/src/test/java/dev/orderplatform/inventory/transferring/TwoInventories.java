@@ -67,7 +67,7 @@ final class TwoInventories implements AutoCloseable {
                 .join();
     }
 
-    /** Returns when units move: whoever lost a server to the test before needs a moment to find it again. */
+    /** Returns when units move: a service that lost a server in the previous test needs a moment to reconnect. */
     void awaitHealth() {
         String sku = stock(1, 0);
         Awaitility.await()

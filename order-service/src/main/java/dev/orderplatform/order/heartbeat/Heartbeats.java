@@ -61,7 +61,7 @@ final class Heartbeats implements AutoCloseable {
             beating = true;
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Throwable e) { // An Error, too: without heartbeats the audit would excuse every late order.
             if (beating) {
                 log.warn("no heartbeat: {}", e.toString());
             }

@@ -1,4 +1,4 @@
-/** Heartbeats in the control database: when this region could decide orders, for whoever judges how long they waited. */
+/** Heartbeats in the control database: when this region could decide orders. The audit subtracts the gaps. */
 @NullMarked
 package dev.orderplatform.order.heartbeat;
 

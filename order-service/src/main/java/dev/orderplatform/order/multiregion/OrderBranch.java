@@ -50,9 +50,9 @@ final class OrderBranch {
     }
 
     /**
-     * Writes an order to every database and takes it back, blocking. Else the first order would wait for Seata's parser and
-     * many classes, maybe longer than the other region is waited for. The coordinator learns of a branch when it commits,
-     * so it is told nothing.
+     * Writes an order to every database and takes it back, blocking. Without it the first order would wait for Seata's
+     * parser and class loading, possibly longer than the other region's time-out. A branch registers with the coordinator
+     * when it commits, so the coordinator never sees these.
      */
     void warmUp() {
         Set<Integer> warm = new HashSet<>();

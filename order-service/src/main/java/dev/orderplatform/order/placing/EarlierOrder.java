@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 record EarlierOrder(Receipt receipt, byte[] bodyHash, boolean undecided) {
 
     /**
-     * The earlier answer again, or the refusal of a key that belongs to another wish.
+     * The earlier answer again, or the refusal of a key that belongs to another request.
      *
      * @param hash of what is asked now
      */

@@ -18,12 +18,12 @@ import reactor.core.publisher.Mono;
 class StreamOrder {
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofMinutes(30);
-    private static final int MOST_STREAMS = 1_024;
+    private static final int MAX_STREAMS = 1_024;
 
     private final Orders orders;
     private final OrderWatchers watchers;
     private final Blocking blocking;
-    private final Semaphore free = new Semaphore(MOST_STREAMS);
+    private final Semaphore free = new Semaphore(MAX_STREAMS);
 
     StreamOrder(Orders orders, OrderWatchers watchers, Blocking blocking) {
         this.orders = orders;

@@ -41,6 +41,23 @@ class HeartbeatsTest {
         assertThat(beats).hasValue(1);
     }
 
+    @Test
+    void anErrorEndsNoHeartbeats() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        Heartbeats surviving = new Heartbeats(
+                beats::incrementAndGet,
+                List.of(() -> {
+                    if (broken.get()) {
+                        throw new NoClassDefFoundError("as the test wants it");
+                    }
+                }),
+                List.of());
+        surviving.tryToBeat();
+        broken.set(false);
+        surviving.tryToBeat();
+        assertThat(beats).hasValue(1);
+    }
+
     private static void failWhen(AtomicBoolean out) throws TimeoutException {
         if (out.get()) {
             throw new TimeoutException();

@@ -88,7 +88,7 @@ final class TwoOrderServices {
 
     /**
      * Starts what the test before left down, and returns when an order across the regions is placed: what was started is
-     * cold, with every statement new to the sharding parser, and whoever lost a server needs a moment to find it again.
+     * cold, with every statement new to the sharding parser, and a service that lost a server needs a moment to reconnect.
      */
     void awaitHealth() {
         Stream.of(global, east.postgres, west.postgres, seata).forEach(TemporaryServer::start);

@@ -19,7 +19,7 @@ class LoadIT {
     @Test
     void aScenarioLoadsAuditsAndJudges() {
         RunningPlatform.Outcome load = platform.orderctl(("load --scenario multi-region --rate 10 --duration 5s"
-                        + " --warm-up 0s --users 20 --min-rate 0.1 --max-p99 10s --max-error-rate 20")
+                        + " --warm-up 0s --users 20 --min-rate 1 --max-p99 10s --max-error-rate 20")
                 .split(" "));
         assertThat(load.output()).contains("50 began", "✓ audit: clean");
         assertThat(load.status()).as(load.output()).isZero();

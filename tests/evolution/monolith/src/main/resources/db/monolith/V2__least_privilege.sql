@@ -1,4 +1,4 @@
--- "All tables" of V1 included Flyway's own: whoever writes there decides which migrations run, as the owner.
+-- V1 granted "all tables", Flyway's history among them: a role that writes there decides which migrations the owner runs.
 -- (Without Flyway, as in tests of the stack, there is no such table.)
 DO $$
 BEGIN
