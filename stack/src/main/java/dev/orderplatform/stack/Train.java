@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Makes the start caches: what each JVM recorded on the platform's first run becomes what the next ones begin with. */
+/** Makes the start caches: what each JVM recorded in its second run becomes what the next ones begin with. */
 @Command(
         name = Train.NAME,
         description = "Makes the start caches that the last run recorded for: services start in half the time."
@@ -27,7 +27,8 @@ final class Train implements Callable<Integer> {
         var console = Console.standard();
         var caches = AotCache.recorded(project.applications());
         if (caches.isEmpty()) {
-            console.line("Nothing is recorded. Parts without a start cache record until ./orderctl down stops them.");
+            console.line("Nothing is recorded. Parts without a start cache record in their second run, until ./orderctl"
+                    + " down stops them.");
         }
         var failed =
                 caches.stream().filter(cache -> !made(cache, project, console)).count();

@@ -17,12 +17,14 @@ import java.util.zip.CRC32;
 /**
  * What a JVM learned in an earlier run, for the next one to begin with: its classes loaded and linked, and which methods
  * are worth compiling (JEP 483, 514, 515). A run without a cache can record what one is made from, when it ends; making it
- * takes a JVM of its own some seconds. A JVM that finds the cache made for another class path or JDK goes on without it.
+ * takes a JVM of its own some seconds. Recording slows a start down, so the second run does it: a program that is started
+ * again will probably be started a third time. A JVM that finds the cache made for another class path or JDK goes on without it.
  */
 public record AotCache(Path file) {
 
     private static final String RECORDING = ".recording";
     private static final String ARGUMENTS = ".arguments";
+    private static final String STARTED = ".started";
 
     /**
      * The cache of these jars and this Java.
@@ -81,7 +83,8 @@ public record AotCache(Path file) {
     }
 
     /**
-     * The flags of a JVM that uses the cache, or records for it while there is neither cache nor recording.
+     * The flags of a JVM that uses the cache; or records for it, from its second run on, while there is neither cache nor
+     * recording.
      *
      * @param arguments the other flags of that JVM, its class path and its main class
      */
@@ -91,6 +94,10 @@ public record AotCache(Path file) {
         }
         try {
             Files.createDirectories(file.resolveSibling(""));
+            if (Files.notExists(sibling(STARTED))) {
+                Files.createFile(sibling(STARTED));
+                return List.of();
+            }
             Files.writeString(
                     sibling(ARGUMENTS),
                     arguments.stream().map(AotCache::quoted).collect(Collectors.joining("\n", "", "\n")));
@@ -114,7 +121,7 @@ public record AotCache(Path file) {
                 deleteOthers();
                 Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
-                for (var rest : List.of(sibling(RECORDING), sibling(ARGUMENTS), unfinished)) {
+                for (var rest : List.of(sibling(RECORDING), sibling(ARGUMENTS), sibling(STARTED), unfinished)) {
                     Files.deleteIfExists(rest);
                 }
             }
