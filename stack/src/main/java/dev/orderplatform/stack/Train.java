@@ -4,7 +4,12 @@ import dev.orderplatform.stack.process.AotCache;
 import dev.orderplatform.stack.process.Launch;
 import dev.orderplatform.stack.process.Project;
 import dev.orderplatform.stack.process.StackFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,9 +27,24 @@ final class Train implements Callable<Integer> {
     static final String NAME = "train";
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         var project = Project.locate();
         var console = Console.standard();
+        Files.createDirectories(project.applications());
+        try (var channel = FileChannel.open(
+                        project.applications().resolve("train.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+                var lock = channel.tryLock()) {
+            if (lock == null) {
+                console.line("Start caches are being made already. Log: %s", log(project));
+                return 0;
+            }
+            return makeAll(project, console);
+        }
+    }
+
+    private static int makeAll(Project project, Console console) {
         var caches = AotCache.recorded(project.applications());
         if (caches.isEmpty()) {
             console.line("Nothing is recorded. Parts without a start cache record in their second run, until ./orderctl"
@@ -43,7 +63,7 @@ final class Train implements Callable<Integer> {
             var seconds = Duration.between(begin, Instant.now()).toSeconds();
             console.line("  %s made in %d s", name, seconds);
             return true;
-        } catch (StackFailure e) {
+        } catch (StackFailure | UncheckedIOException e) {
             console.line("  %s could not be made: %s", name, String.valueOf(e.getMessage()));
             return false;
         }

@@ -19,7 +19,9 @@ final class ServiceDocument {
         this.service = service;
         this.properties = properties;
         // Shared, and never cancelled by those who wait: a reload finds what the first look had asked for.
-        this.current = fetch.doOnNext(document -> last = Optional.of(document))
+        // It must end by itself, or an answer that was lost would be waited for until the gateway's end.
+        this.current = fetch.timeout(properties.timeout().multipliedBy(2))
+                .doOnNext(document -> last = Optional.of(document))
                 .cache(_ -> properties.lifetime(), _ -> Duration.ZERO, () -> Duration.ZERO);
     }
 

@@ -16,6 +16,7 @@ final class BodyBuffer {
 
     private final BodyBudget.Share share;
     private final int limit;
+    private final int expected;
     private byte[] bytes = {};
     private int length;
 
@@ -26,7 +27,9 @@ final class BodyBuffer {
     BodyBuffer(BodyBudget.Share share, long declared, int limit) {
         this.share = share;
         this.limit = limit;
-        grow(declared < 0 ? Math.min(FIRST_SIZE, limit) : declared);
+        refuseIfTooLong(declared);
+        this.expected = declared < 0 ? limit : (int) declared;
+        grow(Math.min(FIRST_SIZE, expected));
     }
 
     /** Adds a part of the body and releases it. */
@@ -48,12 +51,17 @@ final class BodyBuffer {
         return ByteBuffer.wrap(bytes, 0, length);
     }
 
-    private void grow(long needed) {
-        if (needed > limit) {
-            throw new ProblemException(HttpStatus.PAYLOAD_TOO_LARGE, "The body is larger than " + limit + " bytes.");
-        }
-        int capacity = (int) Math.min(limit, Math.max(needed, 2L * bytes.length));
+    // With what has arrived, not with what is announced: heads alone must not use up the budget.
+    private void grow(int needed) {
+        refuseIfTooLong(needed);
+        int capacity = Math.max(needed, Math.min(expected, 2 * bytes.length));
         share.grow(capacity - bytes.length);
         bytes = Arrays.copyOf(bytes, capacity);
+    }
+
+    private void refuseIfTooLong(long size) {
+        if (size > limit) {
+            throw new ProblemException(HttpStatus.PAYLOAD_TOO_LARGE, "The body is larger than " + limit + " bytes.");
+        }
     }
 }

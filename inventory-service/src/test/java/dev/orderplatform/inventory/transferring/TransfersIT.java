@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,11 @@ class TransfersIT {
     @BeforeAll
     static void start() {
         platform = new TwoInventories();
+    }
+
+    @BeforeEach
+    void awaitHealth() {
+        platform.awaitHealth();
     }
 
     @AfterAll
@@ -103,7 +109,9 @@ class TransfersIT {
     @Test
     void keyOfATransferFromBeforeBothRegionsStoredItIsTakenToo() {
         String sku = platform.stock(10, 10);
-        platform.transfer(platform.east, "old", sku, 1, "east", "west");
+        assertThat(platform.transfer(platform.east, "old", sku, 1, "east", "west")
+                        .status())
+                .isEqualTo(201);
         platform.east.execute("UPDATE t_transfer SET from_region = NULL WHERE key = 'old'");
         platform.west.execute("DELETE FROM t_transfer WHERE key = 'old'");
         assertThat(platform.transfer(platform.west, "old", sku, 1, "west", "east")

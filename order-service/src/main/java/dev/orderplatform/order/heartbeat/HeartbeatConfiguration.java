@@ -1,8 +1,10 @@
 package dev.orderplatform.order.heartbeat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.orderplatform.order.RegionProperties;
 import dev.orderplatform.order.catalogue.CatalogueProperties;
-import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.postgres.Database;
+import dev.orderplatform.postgres.DatabaseProperties;
 import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.regions.ControlDatabase;
 import dev.orderplatform.regions.ControlProperties;
@@ -26,17 +28,20 @@ class HeartbeatConfiguration {
     Heartbeats heartbeats(
             ControlProperties control,
             RegionProperties own,
-            Shards shards,
+            DatabaseProperties databases,
             KafkaProperties kafka,
             WebClient.Builder client,
             CatalogueProperties catalogue) {
         ControlDatabase database = new ControlDatabase(control);
+        // One of the four, which share a server. By a connection of its own: an overload, which holds the pools', is no
+        // outage.
+        HikariDataSource orders = Database.pool("heartbeat", databases.shard(0).withPoolSize(1));
         BrokerCheck broker = new BrokerCheck(kafka.buildAdminProperties(null), TIMEOUT);
         WebClient inventory = client.baseUrl(catalogue.url()).build();
         return new Heartbeats(
                 () -> database.beat(own.region()),
                 List.of(
-                        () -> query(shards.database(0)), // the four share a server
+                        () -> query(orders),
                         broker,
                         () -> inventory
                                 .get()
@@ -44,7 +49,7 @@ class HeartbeatConfiguration {
                                 .retrieve()
                                 .toBodilessEntity()
                                 .block(TIMEOUT)),
-                List.of(broker, database));
+                List.of(broker, orders, database));
     }
 
     private static void query(DataSource database) {

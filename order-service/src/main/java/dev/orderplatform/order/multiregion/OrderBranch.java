@@ -32,6 +32,8 @@ final class OrderBranch {
     private static final String LINE = "(?,?,?,?,?,?)";
 
     private static final String SAMPLE = "warm-up";
+    /** No key that a client may send: one that is taken would end the start. */
+    private static final String SAMPLE_KEY = "\n" + SAMPLE;
 
     private final IntFunction<DataSource> databases;
 
@@ -90,7 +92,7 @@ final class OrderBranch {
     private static UndecidedOrder sampleOf(long user) {
         long id = OrderId.compose(OrderId.time(0).toEpochMilli(), Slot.ofUser(user), 0, 0);
         List<Line> lines = Collections.nCopies(7, new Line(SAMPLE, 1, 1));
-        return new UndecidedOrder(id, user, SAMPLE, new byte[0], SAMPLE, 1, 7, "CNY", lines);
+        return new UndecidedOrder(id, user, SAMPLE_KEY, new byte[0], SAMPLE, 1, 7, "CNY", lines);
     }
 
     private static void insertOrder(Connection connection, UndecidedOrder order, String xid) throws SQLException {

@@ -7,6 +7,7 @@ import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.stack.process.Ports;
 import dev.orderplatform.stack.testing.TemporaryService;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
@@ -35,7 +36,7 @@ class GracefulStopIT {
             order.stopAt(platform.east.outbox(user));
             multiRegionOrder.stopAt(platform.east.barrier("t_order", multiRegionUser));
             stopped = CompletableFuture.runAsync(service::stop);
-            await().until(() -> Ports.free(service.port()));
+            await().atMost(Duration.ofSeconds(20)).until(() -> Ports.free(service.port()));
         }
         assertThat(List.of(order, multiRegionOrder))
                 .extracting(walk -> walk.answer().join())

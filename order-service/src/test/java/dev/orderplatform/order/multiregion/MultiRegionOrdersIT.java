@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,11 @@ class MultiRegionOrdersIT {
             refusedQuickly(platform.place(platform.newUser(), "key"));
         }
         placesRegionOrders();
+        // What an order-service tries out in its start must not meet a client's order.
+        assertThat(LongStream.rangeClosed(1, 8)
+                        .mapToObj(user -> platform.place(user, "warm-up", TwoOrderServices.body(Durability.REGION))))
+                .extracting(Answer::status)
+                .contains(201);
         platform.east.service().kill();
         platform.east.service().start();
         placesRegionOrders();

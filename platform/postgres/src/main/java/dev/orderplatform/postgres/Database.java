@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,8 +60,7 @@ public final class Database {
         Instant deadline = Instant.now().plus(properties.startTimeout());
         boolean told = false;
         while (true) {
-            try (Connection owner = DriverManager.getConnection(
-                    properties.url(), properties.ownerUsername(), properties.ownerPassword())) {
+            try (Connection owner = DriverManager.getConnection(properties.url(), asOwner(properties))) {
                 return AppliedMigrations.complete(owner, migrations);
             } catch (SQLException e) {
                 if (refusesUs(e) || Instant.now().isAfter(deadline)) {
@@ -73,6 +73,19 @@ public final class Database {
                 pause();
             }
         }
+    }
+
+    // A server that hangs is asked again, until the start time-out.
+    private static Properties asOwner(DatabaseProperties properties) {
+        Properties owner = new Properties();
+        owner.setProperty("user", properties.ownerUsername());
+        owner.setProperty("password", properties.ownerPassword());
+        String connect = Long.toString(Math.max(1, properties.connectTimeout().toSeconds()));
+        owner.setProperty("connectTimeout", connect);
+        owner.setProperty("loginTimeout", connect);
+        owner.setProperty(
+                "socketTimeout", Long.toString(properties.statementTimeout().toSeconds() + 2));
+        return owner;
     }
 
     // 28xxx: wrong role or password. Waiting does not mend it.

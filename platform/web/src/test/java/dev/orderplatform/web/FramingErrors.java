@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.Arguments;
 
 /** Requests whose end is in doubt, for the server of each service. They are sent with another request behind them. */
 public final class FramingErrors {
-    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
     private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
     private static final String END = "\r\n";
     private static final String EMPTY_BODY = END + "0\r\n\r\n";

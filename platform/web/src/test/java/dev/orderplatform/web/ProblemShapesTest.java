@@ -2,6 +2,7 @@ package dev.orderplatform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,11 @@ class ProblemShapesTest {
 
     @BeforeEach
     void bind() {
-        client = WebTestClient.bindToApplicationContext(context).build();
+        client = WebTestClient.bindToApplicationContext(context)
+                .configureClient()
+                // The first OpenAPI document takes seconds.
+                .responseTimeout(Duration.ofSeconds(20))
+                .build();
     }
 
     @Test

@@ -133,7 +133,9 @@ public record AotCache(Path file) {
     private void deleteOthers() throws IOException {
         try (var others = Files.newDirectoryStream(file.resolveSibling(""), "*.aot")) {
             for (var other : others) {
-                Files.delete(other);
+                if (!other.equals(file)) {
+                    Files.delete(other);
+                }
             }
         }
     }

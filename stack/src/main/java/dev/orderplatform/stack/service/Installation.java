@@ -26,6 +26,7 @@ import java.util.zip.CRC32;
 public record Installation(Path jar, Path folder) {
 
     private static final int VERSIONS_KEPT = 2;
+    private static final String UNFINISHED = "unfinished";
     private static final Map<Path, Object> LOCKS = new ConcurrentHashMap<>();
 
     /**
@@ -92,7 +93,7 @@ public record Installation(Path jar, Path folder) {
 
     private void installTo(Path version, Manifest manifest) throws IOException {
         Files.createDirectories(folder);
-        var unfinished = Files.createTempDirectory(folder, "unfinished");
+        var unfinished = Files.createTempDirectory(folder, UNFINISHED);
         copy(jar, unfinished.resolve(jar.getFileName()));
         for (var library : manifest.libraries) {
             var target = unfinished.resolve(library);
@@ -123,6 +124,7 @@ public record Installation(Path jar, Path folder) {
     private void deleteOldVersions() throws IOException {
         try (var versions = Files.list(folder)) {
             versions.filter(Files::isDirectory)
+                    .filter(version -> !version.getFileName().toString().startsWith(UNFINISHED))
                     .sorted(Comparator.comparing(Installation::installedAt).reversed())
                     .skip(VERSIONS_KEPT)
                     .forEach(Folders::delete);

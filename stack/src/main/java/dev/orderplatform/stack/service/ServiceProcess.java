@@ -5,6 +5,7 @@ import dev.orderplatform.stack.process.Launch;
 import dev.orderplatform.stack.process.Program;
 import dev.orderplatform.stack.secrets.Secrets;
 import dev.orderplatform.stack.topology.ServicePart;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,7 +68,8 @@ public final class ServiceProcess implements Program {
 
     @Override
     public Launch launch() {
-        var jar = installed.orElseGet(installation::install);
+        // Later installations may have taken the place of this part's.
+        var jar = installed.filter(Files::exists).orElseGet(installation::install);
         var environment = new HashMap<>(part.environment());
         environment.put(
                 "PLATFORM_SECRETS", secrets.handOut(part.name(), part.secrets()).toString());

@@ -75,8 +75,8 @@ final class Keeper {
         var held = holds.contains(part.name());
         var runs = !held && records.running(part.name()).isPresent();
         try {
-            LogFile.bound(data.log(part.name()));
             outages.look(runs, this::ready);
+            LogFile.bound(data.log(part.name()));
         } finally {
             // On a full disk, too.
             if (held) {

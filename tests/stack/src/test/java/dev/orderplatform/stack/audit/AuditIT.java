@@ -491,7 +491,10 @@ class AuditIT {
     void waitsForATransfersSecondPhaseAndDoesNotBlameIt() throws Exception {
         world.sql("inventory", "UPDATE t_stock SET available = available - 3, sent = sent + 3 WHERE sku = 'SKU-00002'");
         world.sql("inventory", "INSERT INTO tcc_fence_log VALUES ('xid-6', 1, 'send-units-east', 2, now(), now())");
-        world.sql("inventory", "INSERT INTO tcc_fence_log VALUES ('xid-6', 2, 'receive-units-west', 1, now(), now())");
+        var young = "now() + interval '1 min'"; // for an audit as long as that
+        world.sql(
+                "inventory",
+                "INSERT INTO tcc_fence_log VALUES ('xid-6', 2, 'receive-units-west', 1, %1$s, %1$s)".formatted(young));
         var told = new ArrayList<String>();
         var verdicts = new Audit(servers.data(), Optional.empty(), Duration.ofMillis(100)).run(told::add);
         assertThat(verdicts).allMatch(Verdict::holds);

@@ -126,7 +126,7 @@ class AuditOfTwoRegionsIT {
 
     @Test
     void aTransferWhoseSecondPhaseIsUnderWayIsThere() throws Exception {
-        transfer("TRIED", "now()");
+        transfer("TRIED", "now() + interval '1 min'"); // for an audit as long as that
         fence(east, 1, "now()");
         fence(west, 2, "now()");
         assertThat(auditOfTransfer()).allMatch(Verdict::holds);

@@ -81,8 +81,8 @@ class DrillCommandIT {
     private Invocation drill() {
         var url = "http://127.0.0.1:" + gateway.getAddress().getPort();
         var platform = new ServersOnly(new PlatformData("nowhere", List.of(), NOBODY, NOBODY), url);
-        var command = new DrillCommand(platform, new InOrder(), Duration.ofMillis(500));
-        return Invocation.of(command, "--duration", "2s", "--seed", "1", "--unit", "2");
+        var command = new DrillCommand(platform, new InOrder(), Duration.ofSeconds(2));
+        return Invocation.of(command, "--duration", "6s", "--seed", "1", "--unit", "2");
     }
 
     private final class InOrder implements DrillCommand.Auditor {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ThawsIT {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     @TempDir
     private Path folder;
 
@@ -25,11 +27,11 @@ class ThawsIT {
                         folder.resolve("log"))
                 .start();
         try (var thaws = new Thaws()) {
-            await().until(() -> ticks() > 2);
+            await().atMost(PATIENCE).until(() -> ticks() > 2);
             thaws.freeze(part.pid(), Duration.ofSeconds(5));
             var frozen = ticks();
             await().during(Duration.ofMillis(300)).until(() -> ticks() == frozen);
-            await().until(() -> ticks() > frozen);
+            await().atMost(PATIENCE).until(() -> ticks() > frozen);
         } finally {
             part.descendants().forEach(ProcessHandle::destroyForcibly);
             part.destroyForcibly();

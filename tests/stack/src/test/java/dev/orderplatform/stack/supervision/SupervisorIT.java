@@ -172,7 +172,9 @@ class SupervisorIT {
         Files.delete(folder.resolve(SleeperSupervisor.FAIL));
         awaitRunning("base");
         for (var notes : List.of(data.pids(), data.problems())) {
-            assertThat(notes.toFile().list((_, name) -> name.endsWith(".new"))).isEmpty();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(notes.toFile().list((_, name) -> name.endsWith(".new")))
+                            .isEmpty());
         }
     }
 
