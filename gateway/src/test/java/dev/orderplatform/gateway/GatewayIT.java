@@ -335,6 +335,24 @@ class GatewayIT {
     }
 
     @Test
+    void headsThatOnlyAnnounceABodyTakeNoMemoryFromTheirUsersOthers() throws IOException {
+        List<Socket> announced = new ArrayList<>();
+        try {
+            for (int n = 0; n < 40; n++) {
+                announced.add(announce(3, LIMIT));
+            }
+            try (Socket whole = withhold(3, LIMIT)) {
+                whole.getOutputStream().write('x');
+                assertThat(readLine(whole)).startsWith("HTTP/1.1 201");
+            }
+        } finally {
+            for (Socket socket : announced) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
     void eventsForHttp10AreNotChunked() throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -534,12 +552,18 @@ class GatewayIT {
 
     /** Sends an order but the last byte of its body. */
     private Socket withhold(long user, int length) throws IOException {
+        Socket socket = announce(user, length);
+        socket.getOutputStream().write("x".repeat(length - 1).getBytes(ISO_8859_1));
+        return socket;
+    }
+
+    private Socket announce(long user, int length) throws IOException {
         Socket socket = new Socket("127.0.0.1", port);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         String head =
                 "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"
                         .formatted(Keys.token(user, "orders"), length);
-        socket.getOutputStream().write((head + "x".repeat(length - 1)).getBytes(ISO_8859_1));
+        socket.getOutputStream().write(head.getBytes(ISO_8859_1));
         return socket;
     }
 
