@@ -153,9 +153,7 @@ public final class DrillCommand implements Callable<Integer> {
             var faults = Phase.of(customers);
             var back = strike(blows, machine);
             var struck = faults.taken();
-            var after = Phase.of(customers);
-            whileNothingHappens();
-            var recovered = after.taken();
+            var recovered = recover(customers, healthy, machine);
             tell("While parts fell: " + struck);
             tell("With every part back: " + recovered);
             customers.settle(patience);
@@ -181,6 +179,18 @@ public final class DrillCommand implements Callable<Integer> {
         Taken taken() {
             return new Taken(customers.accepted() - accepted, Duration.ofNanos(System.nanoTime() - begin));
         }
+    }
+
+    /** What is taken when the parts are back. Customers who were told to come again later may need a moment to do so. */
+    private Taken recover(Customers customers, Taken healthy, MachineUnit machine) throws InterruptedException {
+        var deadline = Instant.now().plus(machine.scaled(RESTART));
+        Taken taken;
+        do {
+            var phase = Phase.of(customers);
+            whileNothingHappens();
+            taken = phase.taken();
+        } while (!DrillVerdict.recovered(taken, healthy) && Instant.now().isBefore(deadline));
+        return taken;
     }
 
     private void whileNothingHappens() throws InterruptedException {

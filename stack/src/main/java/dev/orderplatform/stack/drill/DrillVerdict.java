@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param healthy before the first fault
  * @param struck from the first fault until every part was back
- * @param recovered after that
+ * @param recovered the first while after that in which enough was accepted, or the last that was waited for
  * @param back from the end of the last fault until every part was ready
  * @param unanswered requests that had no final answer, long after every part was back
  * @param undecided accepted orders that were neither confirmed nor rejected in the end
@@ -55,6 +55,11 @@ record DrillVerdict(Taken healthy, Taken struck, Taken recovered, Recovery back,
                 ? List.of()
                 : List.of("No order was accepted in %.1f s while nothing was wrong."
                         .formatted(healthy.time().toMillis() / 1000.0));
+    }
+
+    /** Whether a platform takes orders as it should after a fault. */
+    static boolean recovered(Taken taken, Taken healthy) {
+        return taken.rate() >= LEAST_WHEN_RECOVERED * healthy.rate();
     }
 
     /** What is wrong, in words; nothing when the platform did all that it must. */

@@ -44,12 +44,12 @@ public final class ServiceProcess implements Program {
     private final Path home;
     private final Path log;
     private final Secrets secrets;
-    private final boolean recording;
+    private boolean recording;
     private Optional<Path> installed = Optional.empty();
 
     /**
      * @param home the service's working folder
-     * @param recording whether it records for its ahead-of-time cache while there is none
+     * @param recording whether its first launch records for its ahead-of-time cache while there is none
      */
     public ServiceProcess(
             ServicePart part, Installation installation, Path home, Path log, Secrets secrets, boolean recording) {
@@ -80,6 +80,7 @@ public final class ServiceProcess implements Program {
         var cache = Installation.cacheOf(jar);
         // A cache that is made with unusual flags may not fit the usual ones.
         arguments.addAll(0, recording && given.isEmpty() ? cache.useOrRecord(arguments) : cache.use());
+        recording = false;
         return new Launch(JavaCommand.ofServer(home, arguments), environment, home, log).privately();
     }
 

@@ -23,6 +23,7 @@ import dev.orderplatform.stack.topology.ServicePart;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -48,7 +49,8 @@ public interface Programs {
 
     /**
      * Whether a part may record for its start cache: of several that share one, the first, and only on the user's own
-     * platform. Those of tests and experiments live too briefly to be worth it, and are stopped by the clock.
+     * platform. Those of tests and experiments live too briefly to be worth it, and are stopped by the clock. A part that died
+     * and is started again does not: others wait for it.
      */
     private static boolean recording(Part part, Project project, DataFolder data) {
         return part.ofFirstRegion() && data.equals(DataFolder.usual(project));
@@ -56,9 +58,12 @@ public interface Programs {
 
     private static UnaryOperator<List<String>> startCache(
             Part part, String name, Project project, DataFolder data, Path... classPath) {
+        var first = new AtomicBoolean(true);
         return arguments -> {
             var cache = AotCache.in(project.applications().resolve(name), classPath);
-            return recording(part, project, data) ? cache.useOrRecord(arguments) : cache.use();
+            return first.getAndSet(false) && recording(part, project, data)
+                    ? cache.useOrRecord(arguments)
+                    : cache.use();
         };
     }
 

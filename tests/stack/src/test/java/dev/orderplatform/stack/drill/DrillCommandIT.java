@@ -82,7 +82,7 @@ class DrillCommandIT {
         var url = "http://127.0.0.1:" + gateway.getAddress().getPort();
         var platform = new ServersOnly(new PlatformData("nowhere", List.of(), NOBODY, NOBODY), url);
         var command = new DrillCommand(platform, new InOrder(), Duration.ofSeconds(2));
-        return Invocation.of(command, "--duration", "6s", "--seed", "1", "--unit", "2");
+        return Invocation.of(command, "--duration", "6s", "--seed", "1", "--unit", "0.2");
     }
 
     private final class InOrder implements DrillCommand.Auditor {
