@@ -62,8 +62,7 @@ import reactor.test.StepVerifier;
 class GatewayIT {
 
     private static final int LIMIT = 1 << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int TIMEOUT_MILLIS = 20_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Upstream ORDERS = new Upstream("order");
     private static final Upstream INVENTORY = new Upstream("inventory");
     private static final Upstream NOTIFICATIONS = new Upstream("notification");
@@ -188,7 +187,7 @@ class GatewayIT {
                     .expectBody()
                     .isEmpty();
         }
-        // Fewer, not none: an answer may be with the client before its connection is back in the pool.
+        // Not exactly 0: the client may have the response before the connection is back in the pool.
         assertThat(ORDERS.connections() - before).isLessThan(heads);
     }
 
@@ -312,8 +311,8 @@ class GatewayIT {
             for (int n = 0; n < 40; n++) {
                 withheld.add(withhold(2, LIMIT));
             }
-            // A user's share is eight of the longest bodies; fewer are whole when many grow at once.
-            await().atMost(PATIENCE)
+            // The budget of a user holds eight of the longest bodies, and fewer if many arrive at once.
+            await().atMost(TIMEOUT)
                     .until(() -> withheld.stream().filter(GatewayIT::isAnswered).count() >= 32);
             for (Socket socket : withheld) {
                 if (isAnswered(socket)) {
@@ -322,11 +321,9 @@ class GatewayIT {
             }
             post(BodyInserters.fromValue("x".repeat(LIMIT))).expectStatus().isCreated();
         } finally {
-            for (Socket socket : withheld) {
-                socket.close();
-            }
+            closeAll(withheld);
         }
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(TIMEOUT).untilAsserted(() -> {
             try (Socket socket = withhold(2, LIMIT)) {
                 socket.getOutputStream().write('x');
                 assertThat(readLine(socket)).startsWith("HTTP/1.1 201");
@@ -335,7 +332,7 @@ class GatewayIT {
     }
 
     @Test
-    void headsThatOnlyAnnounceABodyTakeNoMemoryFromTheirUsersOthers() throws IOException {
+    void announcedBodiesTakeNoMemoryBeforeTheyArrive() throws IOException {
         List<Socket> announced = new ArrayList<>();
         try {
             for (int n = 0; n < 40; n++) {
@@ -346,16 +343,14 @@ class GatewayIT {
                 assertThat(readLine(whole)).startsWith("HTTP/1.1 201");
             }
         } finally {
-            for (Socket socket : announced) {
-                socket.close();
-            }
+            closeAll(announced);
         }
     }
 
     @Test
     void eventsForHttp10AreNotChunked() throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.setSoTimeout((int) TIMEOUT.toMillis());
             String head = "GET /api/v1/orders/1/stream HTTP/1.0\r\nAuthorization: Bearer %s\r\n\r\n"
                     .formatted(Keys.token(1, "orders"));
             socket.getOutputStream().write(head.getBytes(ISO_8859_1));
@@ -377,7 +372,7 @@ class GatewayIT {
                 .isNotNull();
         for (String address : List.of("127.0.0.1", "::1")) {
             try (Socket socket = new Socket(address, port)) {
-                socket.setSoTimeout(TIMEOUT_MILLIS);
+                socket.setSoTimeout((int) TIMEOUT.toMillis());
                 socket.getOutputStream()
                         .write("GET /v3/api-docs/gateway HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(ISO_8859_1));
                 assertThat(readLine(socket)).startsWith("HTTP/1.1 200");
@@ -559,12 +554,18 @@ class GatewayIT {
 
     private Socket announce(long user, int length) throws IOException {
         Socket socket = new Socket("127.0.0.1", port);
-        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.setSoTimeout((int) TIMEOUT.toMillis());
         String head =
                 "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"
                         .formatted(Keys.token(user, "orders"), length);
         socket.getOutputStream().write(head.getBytes(ISO_8859_1));
         return socket;
+    }
+
+    private static void closeAll(List<Socket> sockets) throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
     }
 
     private static boolean isAnswered(Socket socket) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 /** Makes the start caches: what each JVM recorded in its second run becomes what the next ones begin with. */
 @Command(
         name = Train.NAME,
-        description = "Makes the start caches that the last run recorded for: services start in half the time."
+        description = "Makes the start caches that the last run recorded for: services start with less CPU time."
                 + " ./orderctl down does it in the background.")
 final class Train implements Callable<Integer> {
 

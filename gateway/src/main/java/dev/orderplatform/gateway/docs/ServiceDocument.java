@@ -19,7 +19,7 @@ final class ServiceDocument {
         this.service = service;
         this.properties = properties;
         // Shared, and never cancelled by those who wait: a reload finds what the first look had asked for.
-        // It must end by itself, or an answer that was lost would be waited for until the gateway's end.
+        // Bounded, because cache() would keep a response that was lost pending until the gateway restarts.
         this.current = fetch.timeout(properties.timeout().multipliedBy(2))
                 .doOnNext(document -> last = Optional.of(document))
                 .cache(_ -> properties.lifetime(), _ -> Duration.ZERO, () -> Duration.ZERO);

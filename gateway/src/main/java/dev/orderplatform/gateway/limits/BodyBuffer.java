@@ -51,7 +51,7 @@ final class BodyBuffer {
         return ByteBuffer.wrap(bytes, 0, length);
     }
 
-    // With what has arrived, not with what is announced: heads alone must not use up the budget.
+    // With the bytes received, not with Content-Length: otherwise headers alone could exhaust the budget.
     private void grow(int needed) {
         refuseIfTooLong(needed);
         int capacity = Math.max(needed, Math.min(expected, 2 * bytes.length));

@@ -33,8 +33,8 @@ class HeartbeatConfiguration {
             WebClient.Builder client,
             CatalogueProperties catalogue) {
         ControlDatabase database = new ControlDatabase(control);
-        // One of the four, which share a server. By a connection of its own: an overload, which holds the pools', is no
-        // outage.
+        // A connection of its own: an overload can exhaust the order pools and is no outage. The four databases share a
+        // server.
         HikariDataSource orders = Database.pool("heartbeat", databases.shard(0).withPoolSize(1));
         BrokerCheck broker = new BrokerCheck(kafka.buildAdminProperties(null), TIMEOUT);
         WebClient inventory = client.baseUrl(catalogue.url()).build();

@@ -32,7 +32,7 @@ final class OrderBranch {
     private static final String LINE = "(?,?,?,?,?,?)";
 
     private static final String SAMPLE = "warm-up";
-    /** No key that a client may send: one that is taken would end the start. */
+    /** Idempotency-Key forbids the line feed: under a client's key the insert, and with it the start, could fail. */
     private static final String SAMPLE_KEY = "\n" + SAMPLE;
 
     private final IntFunction<DataSource> databases;

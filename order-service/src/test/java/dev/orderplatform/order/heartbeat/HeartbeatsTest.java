@@ -48,7 +48,7 @@ class HeartbeatsTest {
                 beats::incrementAndGet,
                 List.of(() -> {
                     if (broken.get()) {
-                        throw new NoClassDefFoundError("as the test wants it");
+                        throw new NoClassDefFoundError("simulated");
                     }
                 }),
                 List.of());

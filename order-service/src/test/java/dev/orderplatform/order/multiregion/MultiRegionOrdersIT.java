@@ -146,7 +146,7 @@ class MultiRegionOrdersIT {
             refusedQuickly(platform.place(platform.newUser(), "key"));
         }
         placesRegionOrders();
-        // What an order-service tries out in its start must not meet a client's order.
+        // Orders of the users, and under the key, that the warm-up inserts for: the restart must not fail on them.
         assertThat(LongStream.rangeClosed(1, 8)
                         .mapToObj(user -> platform.place(user, "warm-up", TwoOrderServices.body(Durability.REGION))))
                 .extracting(Answer::status)

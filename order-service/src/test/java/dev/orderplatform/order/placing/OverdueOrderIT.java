@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A database that hangs while orders wait for it: those whose callers have given up are not written afterwards. */
 class OverdueOrderIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final ShardMap.Table TABLE = Shards.tableOfUser(1);
     private static final List<Long> USERS = LongStream.iterate(1, user -> user + 1)
             .filter(user -> Shards.tableOfUser(user).equals(TABLE))
@@ -46,10 +46,10 @@ class OverdueOrderIT {
             // Another second, by which the one before is overdue beyond doubt.
             assertThat(place(USERS.get(2))).isEqualTo(503);
         }
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(ordersOf(USERS.get(0))).isEqualTo(1));
         // It waits behind the others: when it is placed, it has been decided about them.
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(place(USERS.get(2))).isIn(200, 201));
         assertThat(ordersOf(USERS.get(1))).isZero();
         assertThat(place(USERS.get(1))).isEqualTo(201);

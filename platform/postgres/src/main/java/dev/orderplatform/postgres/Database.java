@@ -75,17 +75,22 @@ public final class Database {
         }
     }
 
-    // A server that hangs is asked again, until the start time-out.
     private static Properties asOwner(DatabaseProperties properties) {
-        Properties owner = new Properties();
+        Properties owner = timeouts(properties);
         owner.setProperty("user", properties.ownerUsername());
         owner.setProperty("password", properties.ownerPassword());
-        String connect = Long.toString(Math.max(1, properties.connectTimeout().toSeconds()));
-        owner.setProperty("connectTimeout", connect);
-        owner.setProperty("loginTimeout", connect);
-        owner.setProperty(
-                "socketTimeout", Long.toString(properties.statementTimeout().toSeconds() + 2));
         return owner;
+    }
+
+    // Of each connection, in seconds. The server ends a statement before the socket gives up.
+    private static Properties timeouts(DatabaseProperties properties) {
+        Properties timeouts = new Properties();
+        timeouts.setProperty(
+                "connectTimeout",
+                Long.toString(Math.max(1, properties.connectTimeout().toSeconds())));
+        timeouts.setProperty(
+                "socketTimeout", Long.toString(properties.statementTimeout().toSeconds() + 2));
+        return timeouts;
     }
 
     // 28xxx: wrong role or password. Waiting does not mend it.
@@ -113,11 +118,8 @@ public final class Database {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(properties.connectTimeout().toMillis());
         config.setInitializationFailTimeout(-1);
+        config.setDataSourceProperties(timeouts(properties));
         config.addDataSourceProperty("ApplicationName", name);
-        config.addDataSourceProperty(
-                "connectTimeout", Math.max(1, properties.connectTimeout().toSeconds()));
-        config.addDataSourceProperty(
-                "socketTimeout", properties.statementTimeout().toSeconds() + 2);
         config.addDataSourceProperty("tcpKeepAlive", true);
         config.addDataSourceProperty("prepareThreshold", 3);
         config.addDataSourceProperty(

@@ -153,7 +153,7 @@ public final class DrillCommand implements Callable<Integer> {
             var faults = Phase.of(customers);
             var back = strike(blows, machine);
             var struck = faults.taken();
-            var recovered = recover(customers, healthy, machine);
+            var recovered = awaitOrders(customers, healthy, machine);
             tell("While parts fell: " + struck);
             tell("With every part back: " + recovered);
             customers.settle(patience);
@@ -181,8 +181,8 @@ public final class DrillCommand implements Callable<Integer> {
         }
     }
 
-    /** What is taken when the parts are back. Customers who were told to come again later may need a moment to do so. */
-    private Taken recover(Customers customers, Taken healthy, MachineUnit machine) throws InterruptedException {
+    /** Waits until enough orders are accepted: clients that honour Retry-After return seconds after the last part is ready. */
+    private Taken awaitOrders(Customers customers, Taken healthy, MachineUnit machine) throws InterruptedException {
         var deadline = Instant.now().plus(machine.scaled(RESTART));
         Taken taken;
         do {

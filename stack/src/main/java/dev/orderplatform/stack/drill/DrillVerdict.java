@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param healthy before the first fault
  * @param struck from the first fault until every part was back
- * @param recovered the first while after that in which enough was accepted, or the last that was waited for
+ * @param recovered the first interval after that with enough orders, or else the last one measured
  * @param back from the end of the last fault until every part was ready
  * @param unanswered requests that had no final answer, long after every part was back
  * @param undecided accepted orders that were neither confirmed nor rejected in the end
@@ -57,9 +57,13 @@ record DrillVerdict(Taken healthy, Taken struck, Taken recovered, Recovery back,
                         .formatted(healthy.time().toMillis() / 1000.0));
     }
 
-    /** Whether a platform takes orders as it should after a fault. */
+    /** Whether enough orders are accepted for a platform whose parts are all ready again. */
     static boolean recovered(Taken taken, Taken healthy) {
-        return taken.rate() >= LEAST_WHEN_RECOVERED * healthy.rate();
+        return reaches(LEAST_WHEN_RECOVERED, taken, healthy);
+    }
+
+    private static boolean reaches(double share, Taken taken, Taken healthy) {
+        return taken.rate() >= share * healthy.rate();
     }
 
     /** What is wrong, in words; nothing when the platform did all that it must. */
@@ -81,7 +85,7 @@ record DrillVerdict(Taken healthy, Taken struck, Taken recovered, Recovery back,
     }
 
     private void tooFew(String when, Taken taken, double share, List<String> problems) {
-        if (taken.rate() < share * healthy.rate()) {
+        if (!reaches(share, taken, healthy)) {
             problems.add("Too few orders were accepted %s: %s; at least %.1f/s, %.0f %% of the %.1f/s before."
                     .formatted(when, taken, share * healthy.rate(), share * 100, healthy.rate()));
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A service in a JVM of its own. */
 public final class ServiceProcess implements Program {
@@ -44,15 +45,20 @@ public final class ServiceProcess implements Program {
     private final Path home;
     private final Path log;
     private final Secrets secrets;
-    private boolean recording;
+    private final BooleanSupplier recording;
     private Optional<Path> installed = Optional.empty();
 
     /**
      * @param home the service's working folder
-     * @param recording whether its first launch records for its ahead-of-time cache while there is none
+     * @param recording asked once a launch: whether it may record for the ahead-of-time cache while there is none
      */
     public ServiceProcess(
-            ServicePart part, Installation installation, Path home, Path log, Secrets secrets, boolean recording) {
+            ServicePart part,
+            Installation installation,
+            Path home,
+            Path log,
+            Secrets secrets,
+            BooleanSupplier recording) {
         this.part = part;
         this.installation = installation;
         this.recording = recording;
@@ -68,7 +74,7 @@ public final class ServiceProcess implements Program {
 
     @Override
     public Launch launch() {
-        // Later installations may have taken the place of this part's.
+        // Later builds may have been installed since, and this version deleted.
         var jar = installed.filter(Files::exists).orElseGet(installation::install);
         var environment = new HashMap<>(part.environment());
         environment.put(
@@ -79,8 +85,8 @@ public final class ServiceProcess implements Program {
         arguments.addAll(List.of("-Xmx%dm".formatted(part.heapMegabytes()), "-jar", jar.toString()));
         var cache = Installation.cacheOf(jar);
         // A cache that is made with unusual flags may not fit the usual ones.
-        arguments.addAll(0, recording && given.isEmpty() ? cache.useOrRecord(arguments) : cache.use());
-        recording = false;
+        var records = recording.getAsBoolean() && given.isEmpty();
+        arguments.addAll(0, records ? cache.useOrRecord(arguments) : cache.use());
         return new Launch(JavaCommand.ofServer(home, arguments), environment, home, log).privately();
     }
 

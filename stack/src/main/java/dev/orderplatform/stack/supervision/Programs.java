@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -48,22 +49,21 @@ public interface Programs {
     }
 
     /**
-     * Whether a part may record for its start cache: of several that share one, the first, and only on the user's own
-     * platform. Those of tests and experiments live too briefly to be worth it, and are stopped by the clock. A part that died
-     * and is started again does not: others wait for it.
+     * Whether a launch may record for the part's start cache: only the first one, because recording would delay the recovery
+     * from a crash; of several parts that share a cache only the first; and only on the user's own platform. Those of tests
+     * and experiments live too briefly to be worth it, and are stopped by the clock.
      */
-    private static boolean recording(Part part, Project project, DataFolder data) {
-        return part.ofFirstRegion() && data.equals(DataFolder.usual(project));
+    private static BooleanSupplier recording(Part part, Project project, DataFolder data) {
+        var allowed = new AtomicBoolean(part.ofFirstRegion() && data.equals(DataFolder.usual(project)));
+        return () -> allowed.getAndSet(false);
     }
 
     private static UnaryOperator<List<String>> startCache(
             Part part, String name, Project project, DataFolder data, Path... classPath) {
-        var first = new AtomicBoolean(true);
+        var recording = recording(part, project, data);
         return arguments -> {
             var cache = AotCache.in(project.applications().resolve(name), classPath);
-            return first.getAndSet(false) && recording(part, project, data)
-                    ? cache.useOrRecord(arguments)
-                    : cache.use();
+            return recording.getAsBoolean() ? cache.useOrRecord(arguments) : cache.use();
         };
     }
 

@@ -101,7 +101,7 @@ class FaultsIT {
         Topics.sendRubbish(platform.bootstrapServers(), "order-events");
         Map<String, Long> placed = placeMany(20);
         awaitAll(placed, "");
-        // Of each group that reads them: inventory, notification, and the other region's replication.
+        // One for each consumer group: inventory, notification, and the other region's replication.
         await().atMost(LIMIT)
                 .untilAsserted(() ->
                         assertThat(platform.deadLetters("list").output()).contains("order-events", "3 dead letter(s)"));

@@ -54,7 +54,7 @@ final class RunningPlatform {
     private RunningPlatform() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> orderctl("down")));
         orderctl("reset", "--yes");
-        // Of orders that are deleted now.
+        // They belong to orders that the reset has deleted.
         deleteAcknowledgements();
         Outcome up = orderctl("up", "--stock", "1000000");
         if (up.status() != 0) {

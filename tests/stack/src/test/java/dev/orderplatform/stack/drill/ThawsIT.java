@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ThawsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     @TempDir
     private Path folder;
@@ -27,11 +27,11 @@ class ThawsIT {
                         folder.resolve("log"))
                 .start();
         try (var thaws = new Thaws()) {
-            await().atMost(PATIENCE).until(() -> ticks() > 2);
+            await().atMost(TIMEOUT).until(() -> ticks() > 2);
             thaws.freeze(part.pid(), Duration.ofSeconds(5));
             var frozen = ticks();
             await().during(Duration.ofMillis(300)).until(() -> ticks() == frozen);
-            await().atMost(PATIENCE).until(() -> ticks() > frozen);
+            await().atMost(TIMEOUT).until(() -> ticks() > frozen);
         } finally {
             part.descendants().forEach(ProcessHandle::destroyForcibly);
             part.destroyForcibly();

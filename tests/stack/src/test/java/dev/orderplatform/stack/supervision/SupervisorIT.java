@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SupervisorIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
@@ -67,9 +67,9 @@ class SupervisorIT {
         supervise(false);
         var first = awaitRunning("user");
         Signal.KILL.send(first.pid());
-        await().atMost(PATIENCE).until(() -> running("user").isEmpty());
+        await().atMost(TIMEOUT).until(() -> running("user").isEmpty());
         await().during(Duration.ofSeconds(2))
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> running("user").isEmpty());
     }
 
@@ -78,17 +78,17 @@ class SupervisorIT {
         var supervisor = supervise(true);
         var base = awaitRunning("base");
         var user = awaitRunning("user");
-        await().atMost(PATIENCE).until(() -> outages("user").equals(List.of(true)));
+        await().atMost(TIMEOUT).until(() -> outages("user").equals(List.of(true)));
         supervisor.destroyForcibly();
-        await().atMost(PATIENCE).until(() -> state.supervisor().isEmpty());
+        await().atMost(TIMEOUT).until(() -> state.supervisor().isEmpty());
         assertThat(running("base")).contains(base);
 
         supervise(true);
-        await().atMost(PATIENCE).until(() -> state.supervisor().isPresent());
+        await().atMost(TIMEOUT).until(() -> state.supervisor().isPresent());
         Signal.KILL.send(user.pid());
         awaitAnotherThan(user, "user");
         assertThat(running("base")).contains(base);
-        await().atMost(PATIENCE).until(() -> outages("user").equals(List.of(true, true)));
+        await().atMost(TIMEOUT).until(() -> outages("user").equals(List.of(true, true)));
         assertThat(outages("base")).containsExactly(true);
     }
 
@@ -96,16 +96,16 @@ class SupervisorIT {
     void aHeldPartStaysDownUntilItIsLetGo() {
         supervise(true);
         var first = awaitRunning("user");
-        await().atMost(PATIENCE).until(() -> outages("user").equals(List.of(true)));
+        await().atMost(TIMEOUT).until(() -> outages("user").equals(List.of(true)));
         new Holds(data).add("user");
-        await().atMost(PATIENCE).until(() -> !first.alive());
+        await().atMost(TIMEOUT).until(() -> !first.alive());
         await().during(Duration.ofSeconds(1))
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> running("user").isEmpty());
         assertThat(outages("user")).containsExactly(true, false);
         new Holds(data).remove("user");
         awaitRunning("user");
-        await().atMost(PATIENCE).until(() -> outages("user").equals(List.of(true, true)));
+        await().atMost(TIMEOUT).until(() -> outages("user").equals(List.of(true, true)));
     }
 
     @Test
@@ -123,7 +123,7 @@ class SupervisorIT {
         supervise(true);
         awaitRunning("user");
         var second = supervise(true);
-        await().atMost(PATIENCE).until(() -> !second.isAlive());
+        await().atMost(TIMEOUT).until(() -> !second.isAlive());
         assertThat(state.supervisor()).isPresent();
     }
 
@@ -131,7 +131,7 @@ class SupervisorIT {
     void aTakenPortIsNamedWithItsOwner() throws Exception {
         try (var foreign = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             supervise(true);
-            await().atMost(PATIENCE).until(() -> problem("base").isPresent());
+            await().atMost(TIMEOUT).until(() -> problem("base").isPresent());
             assertThat(problem("base").orElseThrow())
                     .contains("Port " + foreign.getLocalPort() + " of base is taken")
                     .contains(Long.toString(ProcessHandle.current().pid()));
@@ -143,14 +143,14 @@ class SupervisorIT {
     void anErrorIsReportedOnceAndDoesNotEndSupervision() throws Exception {
         Files.createFile(folder.resolve(SleeperSupervisor.FAIL));
         supervise(true);
-        await().atMost(PATIENCE).until(() -> problem("base").isPresent());
+        await().atMost(TIMEOUT).until(() -> problem("base").isPresent());
         assertThat(problem("base").orElseThrow()).contains("NoClassDefFoundError", "as the test wants it");
         var problem = data.problems().resolve("base");
         var first = Files.getLastModifiedTime(problem);
-        await().atMost(PATIENCE).until(() -> !Files.getLastModifiedTime(problem).equals(first));
+        await().atMost(TIMEOUT).until(() -> !Files.getLastModifiedTime(problem).equals(first));
         Files.delete(folder.resolve(SleeperSupervisor.FAIL));
         awaitRunning("base");
-        await().atMost(PATIENCE).until(() -> problem("base").isEmpty());
+        await().atMost(TIMEOUT).until(() -> problem("base").isEmpty());
         assertThat(Files.readString(data.log(Supervisor.NAME)).split("base: .*as the test wants it", -1))
                 .hasSize(2);
     }
@@ -166,13 +166,13 @@ class SupervisorIT {
         awaitAnotherThan(first, "user");
         Files.createFile(folder.resolve(SleeperSupervisor.FAIL));
         Signal.KILL.send(awaitRunning("base").pid());
-        await().atMost(PATIENCE).until(() -> running("base").isEmpty());
+        await().atMost(TIMEOUT).until(() -> running("base").isEmpty());
         limitFiles(supervisor, "unlimited:unlimited");
-        await().atMost(PATIENCE).until(() -> problem("base").isPresent());
+        await().atMost(TIMEOUT).until(() -> problem("base").isPresent());
         Files.delete(folder.resolve(SleeperSupervisor.FAIL));
         awaitRunning("base");
         for (var notes : List.of(data.pids(), data.problems())) {
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .untilAsserted(() -> assertThat(notes.toFile().list((_, name) -> name.endsWith(".new")))
                             .isEmpty());
         }
@@ -186,7 +186,7 @@ class SupervisorIT {
         try (var file = new RandomAccessFile(log.toFile(), "rw")) {
             file.setLength(21 << 20);
         }
-        await().atMost(PATIENCE).until(() -> Files.size(log) < 1 << 20);
+        await().atMost(TIMEOUT).until(() -> Files.size(log) < 1 << 20);
         assertThat(log.resolveSibling("supervisor.log.1")).exists();
     }
 
@@ -196,7 +196,7 @@ class SupervisorIT {
         supervise(true);
         awaitRunning("user");
         var written = data.home("user").resolve("written");
-        await().atMost(PATIENCE).until(() -> Files.exists(written));
+        await().atMost(TIMEOUT).until(() -> Files.exists(written));
         for (var directory : List.of("data", "logs")) {
             assertThat(mode(folder.resolve(directory))).isEqualTo("rwx------");
         }
@@ -240,12 +240,12 @@ class SupervisorIT {
     }
 
     private ProcessIdentity awaitRunning(String part) {
-        await().atMost(PATIENCE).until(() -> running(part).isPresent());
+        await().atMost(TIMEOUT).until(() -> running(part).isPresent());
         return running(part).orElseThrow();
     }
 
     private ProcessIdentity awaitAnotherThan(ProcessIdentity former, String part) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> running(part).filter(now -> !now.equals(former)).isPresent());
         return running(part).orElseThrow();
     }
