@@ -3,10 +3,11 @@ package dev.orderplatform.stack.process;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** TCP ports of the loopback interface. */
+/** TCP ports of both loopback addresses. */
 public final class Ports {
 
     // Below the range from which kernels take the local ports of outgoing connections, and above the ports of the
@@ -16,11 +17,20 @@ public final class Ports {
 
     private Ports() {}
 
+    /** Whether nobody listens there, on 127.0.0.1 or, where the machine has it, on ::1. */
     public static boolean free(int port) {
+        return free("127.0.0.1", port) && free("::1", port);
+    }
+
+    private static boolean free(String loopback, int port) {
         try (var socket = new ServerSocket()) {
+            var address = InetAddress.getByName(loopback);
+            if (NetworkInterface.getByInetAddress(address) == null) {
+                return true;
+            }
             // A connection in TIME_WAIT does not stop a server from listening.
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.bind(new InetSocketAddress(address, port));
             return true;
         } catch (IOException _) {
             return false;
