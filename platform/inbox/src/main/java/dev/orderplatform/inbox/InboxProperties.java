@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param attempts tries of a single event before it becomes a dead letter, with pauses between them
  * @param longestBackOff upper bound of the pause between tries; while something is down, tries go on for ever
  * @param joinTimeout longest wait for the consumers' groups before the service is ready all the same
+ * @param storedInterval how often to look whether events that were stored for their unknown types can be applied
  * @param retention life of an inbox row, {@link EventRetention#SHORTEST_INBOX} at least: an event that comes again later
  *     would count as new
  */
@@ -26,6 +27,7 @@ public record InboxProperties(
         @DefaultValue("3") int attempts,
         @DefaultValue("5s") Duration longestBackOff,
         @DefaultValue("10s") Duration joinTimeout,
+        @DefaultValue("10s") Duration storedInterval,
         @DefaultValue("30d") Duration retention) {
 
     public InboxProperties {
