@@ -33,7 +33,7 @@ class ReservingIT {
 
     @BeforeAll
     static void start() {
-        service = RunningInventory.start("reserving");
+        service = RunningInventory.start("reserving", "platform.inbox.stored-interval=200ms");
     }
 
     @AfterAll
@@ -179,6 +179,31 @@ class ReservingIT {
                 .isEqualTo(service.records("order-events", garbage).getFirst().partition());
         assertThat(service.stockOf("POISON")).isEqualTo("80/20");
         assertThat(service.statusOf(theft)).isEmpty();
+    }
+
+    @Test
+    void eventOfAnUnknownTypeIsAppliedAfterAnUpgradeAndThoseBehindItWait() {
+        service.stock("NEWER", 5);
+        long id = newId();
+        ProducerRecord<String, byte[]> newer = EventRecords.write(EventMessage.of(confirmed(id), Optional.empty()));
+        newer.headers().remove(EventHeaders.TYPE).add(EventHeaders.TYPE, "OrderPaidEvent".getBytes(UTF_8));
+        service.sendRecords(List.of(
+                record(created(id, "NEWER", 5)),
+                newer,
+                EventRecords.write(EventMessage.of(cancelled(id, 3), Optional.empty()))));
+        await().atMost(LIMIT)
+                .until(() -> service.query(
+                                "SELECT event_id FROM t_unknown_event WHERE partition_key = '" + id + "' ORDER BY seq")
+                        .equals(List.of("order-" + id + "-2", "order-" + id + "-3")));
+        assertThat(service.stockOf("NEWER")).isEqualTo("0/5");
+
+        service.execute("UPDATE t_unknown_event SET type = 'OrderConfirmedEvent' WHERE type = 'OrderPaidEvent'");
+        awaitRecorded("order-" + id + "-2");
+        awaitPublished(id, "stock-" + id + "-1 StockReservedEvent", "stock-" + id + "-2 StockReleasedEvent");
+        assertThat(service.stockOf("NEWER")).isEqualTo("5/0");
+        await().atMost(LIMIT)
+                .until(() ->
+                        service.query("SELECT event_id FROM t_unknown_event").isEmpty());
     }
 
     @Test

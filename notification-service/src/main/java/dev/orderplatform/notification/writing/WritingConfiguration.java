@@ -4,6 +4,7 @@ import dev.orderplatform.contracts.Stream;
 import dev.orderplatform.inbox.EventConsumers;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.RegionConsumers;
+import dev.orderplatform.inbox.UnknownTypes;
 import dev.orderplatform.kafka.RegionBrokers;
 import dev.orderplatform.notification.channel.Channel;
 import java.time.Duration;
@@ -26,7 +27,13 @@ class WritingConfiguration {
     @Bean
     @ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
     RegionConsumers orderEvents(EventConsumers consumers, RegionBrokers brokers, EventHandler writeNotifications) {
+        // A customer may miss a notification of a kind that this version has no words for.
         return consumers.consumers(
-                "notification-service", Stream.ORDER, writeNotifications, brokers.regions(), GATHERING);
+                "notification-service",
+                Stream.ORDER,
+                writeNotifications,
+                UnknownTypes.skipped(),
+                brokers.regions(),
+                GATHERING);
     }
 }

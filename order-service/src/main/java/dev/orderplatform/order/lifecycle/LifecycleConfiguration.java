@@ -4,6 +4,7 @@ import dev.orderplatform.contracts.Stream;
 import dev.orderplatform.inbox.EventConsumers;
 import dev.orderplatform.inbox.InboxProperties;
 import dev.orderplatform.inbox.InboxRetention;
+import dev.orderplatform.inbox.UnknownTypes;
 import dev.orderplatform.order.RegionProperties;
 import dev.orderplatform.order.multiregion.TwoRegions;
 import dev.orderplatform.order.publishing.OrderOutbox;
@@ -22,8 +23,9 @@ class LifecycleConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
-    ConcurrentMessageListenerContainer<String, byte[]> stockEvents(EventConsumers consumers, ApplyStockEvents handler) {
-        return consumers.consumer("order-service", Stream.STOCK, handler);
+    ConcurrentMessageListenerContainer<String, byte[]> stockEvents(
+            EventConsumers consumers, ApplyStockEvents handler, Shards shards) {
+        return consumers.consumer("order-service", Stream.STOCK, handler, UnknownTypes.stored(shards.database(0)));
     }
 
     @Bean(initMethod = "start")

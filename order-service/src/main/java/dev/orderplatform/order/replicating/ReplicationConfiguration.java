@@ -3,8 +3,10 @@ package dev.orderplatform.order.replicating;
 import dev.orderplatform.contracts.Stream;
 import dev.orderplatform.inbox.EventConsumers;
 import dev.orderplatform.inbox.RegionConsumers;
+import dev.orderplatform.inbox.UnknownTypes;
 import dev.orderplatform.kafka.RegionBrokers;
 import dev.orderplatform.order.RegionProperties;
+import dev.orderplatform.order.sharding.Shards;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.HashMap;
@@ -23,10 +25,17 @@ class ReplicationConfiguration {
             RegionBrokers brokers,
             RegionProperties own,
             ReplicateOrders handler,
+            Shards shards,
             ReplicationProperties properties) {
         Map<String, String> others = new HashMap<>(brokers.regions());
         others.remove(own.region());
-        return consumers.consumers("order-replication", Stream.ORDER, handler, others, properties.gathering());
+        return consumers.consumers(
+                "order-replication",
+                Stream.ORDER,
+                handler,
+                UnknownTypes.storedByVersion(shards.database(0)),
+                others,
+                properties.gathering());
     }
 
     /** {@code platform.replication.lag}: events of region {@code from} that are not applied here yet. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.contracts.Event;
+import dev.orderplatform.contracts.EventHeaders;
 import dev.orderplatform.contracts.Line;
+import dev.orderplatform.contracts.OrderCancelledEvent;
 import dev.orderplatform.contracts.OrderConfirmedEvent;
 import dev.orderplatform.contracts.OrderCreatedEvent;
 import dev.orderplatform.kafka.EventMessage;
@@ -17,6 +19,7 @@ import dev.orderplatform.slots.Slot;
 import dev.orderplatform.stack.kafka.Topic;
 import dev.orderplatform.stack.testing.TemporaryKafka;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,7 @@ class OtherRegionsBrokerIT {
             try (var service = RunningOrderService.start(
                     "other_broker",
                     "platform.control.regions=east,west",
+                    "platform.inbox.stored-interval=200ms",
                     "platform.kafka.regions.east=127.0.0.1:1",
                     "platform.kafka.regions.west=" + west.bootstrapServers())) {
                 await().atMost(LIMIT).until(() -> statusOf(service, order).equals("PENDING"));
@@ -65,8 +69,30 @@ class OtherRegionsBrokerIT {
                                 .value())
                         .isZero();
                 assertThat(service.published(Long.toString(order))).isEmpty();
+                anEventOfAnUnknownTypeIsAppliedAfterAnUpgrade(west, service, order);
             }
         }
+    }
+
+    // The versions behind it wait at the replica, not in the table.
+    private static void anEventOfAnUnknownTypeIsAppliedAfterAnUpgrade(
+            TemporaryKafka west, RunningOrderService service, long order) throws Exception {
+        ProducerRecord<String, byte[]> newer = EventRecords.write(
+                EventMessage.of(new OrderConfirmedEvent(order, USER, 3, OrderId.time(order)), Optional.empty()));
+        newer.headers()
+                .remove(EventHeaders.TYPE)
+                .add(EventHeaders.TYPE, "OrderTeleportedEvent".getBytes(StandardCharsets.UTF_8));
+        send(west, newer);
+        send(west, new OrderCancelledEvent(order, USER, 4, OrderId.time(order)));
+        ShardMap.Table table = Shards.tableOfOrder(order);
+        await().atMost(LIMIT)
+                .until(() ->
+                        service.count(table.database(), "SELECT count(*) FROM t_replica_event_" + table.index()) == 1);
+        assertThat(service.text(0, "SELECT string_agg(event_id, ',') FROM t_unknown_event"))
+                .isEqualTo("order-" + order + "-3");
+        service.execute(0, "UPDATE t_unknown_event SET type = 'OrderConfirmedEvent'");
+        await().atMost(LIMIT).until(() -> statusOf(service, order).equals("CANCELLED"));
+        await().atMost(LIMIT).until(() -> service.count(0, "SELECT count(*) FROM t_unknown_event") == 0);
     }
 
     private static String statusOf(RunningOrderService service, long order) {

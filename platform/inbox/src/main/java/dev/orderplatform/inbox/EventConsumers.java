@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -19,7 +21,6 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Makes the consumers of a service: at least once from Kafka, exactly one effect by the inbox. */
 public final class EventConsumers {
-    private static final long FIRST_BACK_OFF_MS = 200;
     /** A consumer that was killed holds its partitions that long; the client's 45 s would keep every order waiting. */
     private static final int SESSION_MS = 10_000;
 
@@ -37,18 +38,21 @@ public final class EventConsumers {
     private final KafkaClusters clusters;
     private final InboxProperties properties;
     private final FirstAssignments assignments;
+    private final StoredEvents storedEvents;
 
     EventConsumers(
             KafkaProperties kafkaProperties,
             KafkaEvents kafka,
             KafkaClusters clusters,
             InboxProperties properties,
-            FirstAssignments assignments) {
+            FirstAssignments assignments,
+            StoredEvents storedEvents) {
         this.kafkaProperties = kafkaProperties;
         this.kafka = kafka;
         this.clusters = clusters;
         this.properties = properties;
         this.assignments = assignments;
+        this.storedEvents = storedEvents;
     }
 
     /**
@@ -57,8 +61,8 @@ public final class EventConsumers {
      * @param group consumer group, one a service: each group sees every event
      */
     public ConcurrentMessageListenerContainer<String, byte[]> consumer(
-            String group, Stream stream, EventHandler handler) {
-        return consumer(group, stream, handler, group, config(), kafka);
+            String group, Stream stream, EventHandler handler, UnknownTypes unknownTypes) {
+        return consumer(group, stream, handler, unknownTypes, group, config(), kafka);
     }
 
     /**
@@ -69,7 +73,12 @@ public final class EventConsumers {
      * @param gathering how long events may gather at the broker before one poll takes them
      */
     public RegionConsumers consumers(
-            String group, Stream stream, EventHandler handler, Map<String, String> brokers, Duration gathering) {
+            String group,
+            Stream stream,
+            EventHandler handler,
+            UnknownTypes unknownTypes,
+            Map<String, String> brokers,
+            Duration gathering) {
         Map<String, ConcurrentMessageListenerContainer<String, byte[]>> consumers = new LinkedHashMap<>();
         brokers.forEach((region, bootstrapServers) -> {
             Map<String, Object> config = config();
@@ -79,7 +88,14 @@ public final class EventConsumers {
             config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, GATHERED_BYTES);
             consumers.put(
                     region,
-                    consumer(group, stream, handler, group + "-" + region, config, clusters.at(bootstrapServers)));
+                    consumer(
+                            group,
+                            stream,
+                            handler,
+                            unknownTypes,
+                            group + "-" + region,
+                            config,
+                            clusters.at(bootstrapServers)));
         });
         return new RegionConsumers(consumers);
     }
@@ -88,13 +104,13 @@ public final class EventConsumers {
             String group,
             Stream stream,
             EventHandler handler,
+            UnknownTypes unknownTypes,
             String name,
             Map<String, Object> config,
             KafkaEvents deadLetters) {
         ContainerProperties container = new ContainerProperties(stream.topic());
         container.setGroupId(group);
         container.setAckMode(ContainerProperties.AckMode.BATCH);
-        container.setMessageListener(new EventListener(group, handler, deadLetters, properties));
         container.setConsumerRebalanceListener(assignments.expect(properties.concurrency()));
         var consumer = new ConcurrentMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(config, new StringDeserializer(), new ByteArrayDeserializer()),
@@ -102,6 +118,12 @@ public final class EventConsumers {
         consumer.setConcurrency(properties.concurrency());
         consumer.setCommonErrorHandler(retryForEver());
         consumer.setBeanName(name);
+        Optional<UnknownEventTable> unknownEvents =
+                unknownTypes.database().map(database -> new UnknownEventTable(database, name));
+        ApplyEvents events = new ApplyEvents(
+                group, handler, deadLetters::deadLetter, unknownTypes, unknownEvents, properties, consumer::isRunning);
+        unknownEvents.ifPresent(table -> storedEvents.add(name, table, events));
+        consumer.setupMessageListener(new EventListener(events, properties));
         return consumer;
     }
 
@@ -117,10 +139,15 @@ public final class EventConsumers {
         return config;
     }
 
-    // Only failures that may pass get here; what can't pass was made a dead letter by the listener.
+    // What can't pass was made a dead letter by the listener: whatever gets here is tried again, of whatever class it
+    // is.
     private DefaultErrorHandler retryForEver() {
-        ExponentialBackOff backOff = new ExponentialBackOff(FIRST_BACK_OFF_MS, 2);
+        ExponentialBackOff backOff = new ExponentialBackOff(ApplyEvents.FIRST_BACK_OFF.toMillis(), 2);
         backOff.setMaxInterval(properties.longestBackOff().toMillis());
-        return new DefaultErrorHandler(backOff);
+        DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
+        handler.setClassifications(Map.of(), true);
+        // The listener has told it in a line; a stack trace each few seconds would fill the log.
+        handler.setLogLevel(KafkaException.Level.DEBUG);
+        return handler;
     }
 }

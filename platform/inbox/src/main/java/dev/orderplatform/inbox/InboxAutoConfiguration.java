@@ -18,12 +18,18 @@ class InboxAutoConfiguration {
     }
 
     @Bean
+    StoredEvents storedEvents(InboxProperties properties) {
+        return new StoredEvents(properties);
+    }
+
+    @Bean
     EventConsumers eventConsumers(
             KafkaProperties kafkaProperties,
             KafkaEvents kafka,
             KafkaClusters clusters,
             InboxProperties properties,
-            FirstAssignments assignments) {
-        return new EventConsumers(kafkaProperties, kafka, clusters, properties, assignments);
+            FirstAssignments assignments,
+            StoredEvents storedEvents) {
+        return new EventConsumers(kafkaProperties, kafka, clusters, properties, assignments, storedEvents);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.contracts.EventHeaders;
+import dev.orderplatform.contracts.StockReleasedEvent;
 import dev.orderplatform.contracts.StockReservedEvent;
 import dev.orderplatform.contracts.Stream;
 import dev.orderplatform.kafka.EventMessage;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,7 +32,11 @@ class EventConsumersIT {
     private static final String TOPIC = Stream.STOCK.topic();
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final long POISON = 13;
+    private static final long POISON_PAIR = 15;
+    private static final Set<Long> POISONOUS = Set.of(POISON, POISON_PAIR);
     private static final AtomicInteger POISON_TRIED = new AtomicInteger();
+    /** While this is more than zero, the service can't apply any event; it counts down. */
+    private static final AtomicInteger BROKEN = new AtomicInteger();
 
     private static final TemporaryPostgres POSTGRES = SharedServers.postgres();
     private static RunningInbox service;
@@ -39,7 +45,8 @@ class EventConsumersIT {
     @BeforeAll
     static void start() {
         service = new RunningInbox("counting", POSTGRES);
-        consumer = service.consumers().consumer("counting", Stream.STOCK, EventConsumersIT::handle);
+        consumer = service.consumers()
+                .consumer("counting", Stream.STOCK, EventConsumersIT::handle, UnknownTypes.stored(service.database()));
         consumer.start();
     }
 
@@ -50,7 +57,10 @@ class EventConsumersIT {
     }
 
     private static void handle(List<ReceivedEvent> events) {
-        if (events.stream().anyMatch(event -> event.event().orderId() == POISON)) {
+        if (BROKEN.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("a bug of the service");
+        }
+        if (events.stream().map(event -> event.event().orderId()).anyMatch(POISONOUS::contains)) {
             POISON_TRIED.incrementAndGet();
             throw new IllegalStateException("can't digest this");
         }
@@ -102,19 +112,79 @@ class EventConsumersIT {
     }
 
     @Test
-    void eventOfAnUnknownTypeIsPassedOver() {
-        ProducerRecord<String, byte[]> newer = new ProducerRecord<>(TOPIC, "3000", "{}".getBytes(UTF_8));
-        newer.headers().add(EventHeaders.ID, "stock-3000-1".getBytes(UTF_8));
-        newer.headers().add(EventHeaders.TYPE, "StockCountedEvent".getBytes(UTF_8));
+    void batchOfWhichNothingCanBeAppliedStopsTheConsumerUntilItCan() {
+        // Three calls a delivery: the batch, and each of its events. The fourth delivery has its effect.
+        BROKEN.set(9);
+        service.sendTogether(List.of(inPartition(0, event(3100)), inPartition(0, event(3101))));
+        await().atMost(LIMIT).until(() -> service.effects(3100, 3101).equals(Optional.of("2/2")));
+        assertThat(deadLetters(3100)).isEmpty();
+        assertThat(deadLetters(3101)).isEmpty();
+    }
+
+    @Test
+    void eventsThatFailAlikeBecomeDeadLettersOnceAHealthyOneBehindThemShowsThatTheyAreToBlame() {
+        int before = POISON_TRIED.get();
+        service.sendTogether(List.of(
+                inPartition(0, event(POISON_PAIR)),
+                inPartition(
+                        0, EventMessage.of(new StockReleasedEvent(POISON_PAIR, 2, Instant.EPOCH), Optional.empty()))));
+        await().atMost(LIMIT).until(() -> POISON_TRIED.get() > before + 6);
+        assertThat(deadLetters(POISON_PAIR)).isEmpty();
+        service.send(inPartition(0, event(3200)));
+        await().atMost(LIMIT).until(() -> service.effects(3200, 3200).equals(Optional.of("1/1")));
+        await().atMost(LIMIT).until(() -> deadLetters(POISON_PAIR).size() == 2);
+    }
+
+    @Test
+    void eventOfAnUnknownTypeWaitsForAnUpgradeAndLaterOnesOfItsKeyWaitBehindIt() {
+        EventMessage first = event(3000);
+        EventMessage later = EventMessage.of(new StockReleasedEvent(3000, 2, Instant.EPOCH), Optional.empty());
+        ProducerRecord<String, byte[]> newer = EventRecords.write(first);
+        newer.headers().remove(EventHeaders.TYPE).add(EventHeaders.TYPE, "StockCountedEvent".getBytes(UTF_8));
         service.send(newer);
-        service.send(new ProducerRecord<>(
-                TOPIC,
-                service.records(TOPIC, 3000).getFirst().partition(),
-                "3001",
-                EventRecords.write(event(3001)).value(),
-                EventRecords.write(event(3001)).headers()));
+        service.send(later);
+        service.send(newer);
+        int partition = service.records(TOPIC, 3000).getFirst().partition();
+        service.send(inPartition(partition, event(3001)));
         await().atMost(LIMIT).until(() -> service.effects(3000, 3001).equals(Optional.of("1/1")));
+        assertThat(service.query("SELECT string_agg(event_id, ' ' ORDER BY seq) FROM t_unknown_event"))
+                .isEqualTo("stock-3000-1 stock-3000-2");
+
+        // As after an upgrade: now the type is known.
+        service.execute("UPDATE t_unknown_event SET type = 'StockReservedEvent' WHERE type = 'StockCountedEvent'");
+        await().atMost(LIMIT).until(() -> service.effects(3000, 3000).equals(Optional.of("1/2")));
+        assertThat(service.query(
+                        "SELECT string_agg(event_id, ' ' ORDER BY seq) FROM t_applied WHERE event_id LIKE '%-3000-%'"))
+                .isEqualTo("stock-3000-1 stock-3000-2");
+        await().atMost(LIMIT)
+                .until(() ->
+                        service.query("SELECT count(*) FROM t_unknown_event").equals("0"));
+        service.send(later);
+        service.send(inPartition(partition, event(3002)));
+        await().atMost(LIMIT).until(() -> service.effects(3000, 3002).equals(Optional.of("3/4")));
         assertThat(deadLetters(3000)).isEmpty();
+    }
+
+    @Test
+    void storedEventThatIsMalformedAfterAllBecomesADeadLetterAsItWas() {
+        ProducerRecord<String, byte[]> newer = new ProducerRecord<>(TOPIC, "3300", "{}".getBytes(UTF_8));
+        newer.headers().add(EventHeaders.ID, "stock-3300-1".getBytes(UTF_8));
+        newer.headers().add(EventHeaders.TYPE, "StockCountedEvent".getBytes(UTF_8));
+        newer.headers().add(EventHeaders.TRACE_PARENT, TRACE.getBytes(UTF_8));
+        service.send(newer);
+        await().atMost(LIMIT)
+                .until(() -> service.query("SELECT count(*) FROM t_unknown_event WHERE partition_key = '3300'")
+                        .equals("1"));
+        service.execute("UPDATE t_unknown_event SET type = 'StockReservedEvent' WHERE partition_key = '3300'");
+        await().atMost(LIMIT).until(() -> deadLetters(3300).size() == 1);
+        ConsumerRecord<String, byte[]> dead = deadLetters(3300).getFirst();
+        assertThat(dead.partition())
+                .isEqualTo(service.records(TOPIC, 3300).getFirst().partition());
+        assertThat(new String(dead.value(), UTF_8)).isEqualTo("{}");
+        assertThat(header(dead, EventHeaders.TRACE_PARENT)).containsExactly(TRACE);
+        await().atMost(LIMIT)
+                .until(() -> service.query("SELECT count(*) FROM t_unknown_event WHERE partition_key = '3300'")
+                        .equals("0"));
     }
 
     @Test
@@ -130,6 +200,11 @@ class EventConsumersIT {
 
     private static EventMessage event(long orderId) {
         return EventMessage.of(new StockReservedEvent(orderId, 1, Instant.EPOCH), Optional.of(TRACE));
+    }
+
+    private static ProducerRecord<String, byte[]> inPartition(int partition, EventMessage event) {
+        ProducerRecord<String, byte[]> record = EventRecords.write(event);
+        return new ProducerRecord<>(record.topic(), partition, record.key(), record.value(), record.headers());
     }
 
     private static List<ConsumerRecord<String, byte[]>> deadLetters(long orderId) {

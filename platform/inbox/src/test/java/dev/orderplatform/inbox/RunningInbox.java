@@ -9,8 +9,12 @@ import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.stack.kafka.Topic;
 import dev.orderplatform.stack.postgres.PostgresDatabase;
 import dev.orderplatform.stack.postgres.PostgresRole;
+import dev.orderplatform.stack.process.Project;
 import dev.orderplatform.stack.testing.SharedServers;
 import dev.orderplatform.stack.testing.TemporaryPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,10 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -54,16 +60,31 @@ final class RunningInbox implements AutoCloseable {
         database.setPassword("owner");
         database.setConnectionTimeout(2_000);
         execute("CREATE TABLE t_inbox (event_id text PRIMARY KEY, received_at timestamptz NOT NULL DEFAULT now());"
-                + " CREATE TABLE t_effect (order_id bigint PRIMARY KEY, times int NOT NULL)");
+                + " CREATE TABLE t_effect (order_id bigint PRIMARY KEY, times int NOT NULL);"
+                + " CREATE TABLE t_applied (seq bigserial PRIMARY KEY, event_id text NOT NULL);"
+                + unknownEventTable());
         context = new SpringApplicationBuilder(Service.class)
                 .web(WebApplicationType.NONE)
                 .run(
                         "--spring.kafka.bootstrap-servers="
                                 + SharedServers.kafka().bootstrapServers(),
                         "--platform.inbox.longest-back-off=1s",
+                        "--platform.inbox.stored-interval=200ms",
                         "--spring.flyway.enabled=false",
                         "--spring.autoconfigure.exclude="
                                 + "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration");
+    }
+
+    // As the services have it.
+    private static String unknownEventTable() {
+        try {
+            return Files.readString(Project.locate()
+                            .root()
+                            .resolve("inventory-service/src/main/resources/db/inventory/V4__unknown_events.sql"))
+                    .replace("${app}", "inbox_owner");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     EventConsumers consumers() {
@@ -83,11 +104,13 @@ final class RunningInbox implements AutoCloseable {
         Transaction.run(database, transaction -> {
             Set<String> fresh = recordNew(
                     transaction, events.stream().map(e -> e.event().id()).toList());
-            try (var upsert = transaction.prepareStatement("INSERT INTO t_effect VALUES (?, 1)"
-                    + " ON CONFLICT (order_id) DO UPDATE SET times = t_effect.times + 1")) {
+            try (var upsert = transaction.prepareStatement(
+                    "WITH applied AS (INSERT INTO t_applied (event_id) VALUES (?)) INSERT INTO t_effect VALUES (?, 1)"
+                            + " ON CONFLICT (order_id) DO UPDATE SET times = t_effect.times + 1")) {
                 for (ReceivedEvent event : events) {
                     if (fresh.contains(event.event().id())) {
-                        upsert.setLong(1, event.event().orderId());
+                        upsert.setString(1, event.event().id());
+                        upsert.setLong(2, event.event().orderId());
                         upsert.executeUpdate();
                     }
                 }
@@ -101,12 +124,22 @@ final class RunningInbox implements AutoCloseable {
     }
 
     void send(ProducerRecord<String, byte[]> record) {
+        sendTogether(List.of(record));
+    }
+
+    /** Sends records that a consumer then gets in one batch, where they have the same partition. */
+    void sendTogether(List<ProducerRecord<String, byte[]>> records) {
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of(
-                        "bootstrap.servers", SharedServers.kafka().bootstrapServers()),
+                        "bootstrap.servers", SharedServers.kafka().bootstrapServers(), "linger.ms", 60_000),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            producer.send(record).get();
+            List<Future<RecordMetadata>> sent =
+                    records.stream().map(producer::send).toList();
+            producer.flush();
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

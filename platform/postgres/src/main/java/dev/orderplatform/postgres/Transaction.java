@@ -21,7 +21,7 @@ public final class Transaction {
      * @throws TransactionFailed around an SQLException. When the commit itself failed the outcome is unknown.
      */
     public static <T extends @Nullable Object> T run(DataSource database, Work<T> work) {
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = connect(database)) {
             connection.setAutoCommit(false);
             try {
                 T result = work.in(connection);
@@ -33,6 +33,14 @@ public final class Transaction {
             }
         } catch (SQLException e) {
             throw new TransactionFailed(e);
+        }
+    }
+
+    private static Connection connect(DataSource database) {
+        try {
+            return database.getConnection();
+        } catch (SQLException e) {
+            throw TransactionFailed.beforeItBegan(e);
         }
     }
 

@@ -12,15 +12,34 @@ import java.util.stream.StreamSupport;
 public final class TransactionFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Connection, resources, operator intervention, rollback (deadlock, serialisation), lock not available, system. */
-    private static final Set<String> PASSING = Set.of("08", "53", "57", "40", "55", "58");
+    /**
+     * Connection, transaction state (read-only after a failover, ended by a time-out), resources, operator intervention,
+     * rollback (deadlock, serialisation), lock not available, system.
+     */
+    private static final Set<String> PASSING = Set.of("08", "25", "53", "57", "40", "55", "58");
+
+    /** Belongs to class 25, but only says that an earlier statement failed: that may have been the work's fault. */
+    private static final String AFTER_A_FAILURE = "25P02";
 
     /** All that is known of the failure. The sharding driver hands a lost commit on as the next of an empty exception. */
     private final List<Throwable> reasons;
 
+    private final boolean begun;
+
+    /** During the work or its commit. */
     TransactionFailed(SQLException cause) {
+        this(cause, true);
+    }
+
+    private TransactionFailed(SQLException cause, boolean begun) {
         super(message(cause), cause);
-        reasons = reasons(cause).toList();
+        this.reasons = reasons(cause).toList();
+        this.begun = begun;
+    }
+
+    /** There was no connection: the database or its pool is closed, full or away, and the work was not even begun. */
+    static TransactionFailed beforeItBegan(SQLException cause) {
+        return new TransactionFailed(cause, false);
     }
 
     private static Stream<Throwable> reasons(SQLException cause) {
@@ -42,10 +61,15 @@ public final class TransactionFailed extends RuntimeException {
 
     /** Whether the same work may succeed later, unchanged: the database's state is to blame, not the work. */
     public boolean mayPass() {
-        return reasons.stream()
-                .anyMatch(reason -> reason instanceof SQLTransientException
-                        || reason instanceof SQLRecoverableException
-                        || PASSING.contains(state(reason).substring(0, 2)));
+        return !begun
+                || reasons.stream()
+                        .anyMatch(reason -> reason instanceof SQLTransientException
+                                || reason instanceof SQLRecoverableException
+                                || isPassing(state(reason)));
+    }
+
+    private static boolean isPassing(String state) {
+        return PASSING.contains(state.substring(0, 2)) && !state.equals(AFTER_A_FAILURE);
     }
 
     private static String state(Throwable reason) {

@@ -1,7 +1,9 @@
 package dev.orderplatform.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
@@ -11,14 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TransactionFailedTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "40P01", "53300", "55P03", "57P01", "58000"})
+    @ValueSource(strings = {"08006", "25006", "25P03", "25P04", "40P01", "53300", "55P03", "57P01", "58000"})
     void mayPassWhenTheDatabaseIsToBlame(String state) {
         assertThat(new TransactionFailed(new SQLException("away", state)).mayPass())
                 .isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"23505", "22003", "42P01", ""})
+    @ValueSource(strings = {"23505", "22003", "25P02", "42P01", ""})
     void mayNotPassWhenTheWorkIsToBlame(String state) {
         assertThat(new TransactionFailed(new SQLException("wrong", state)).mayPass())
                 .isFalse();
@@ -28,6 +30,16 @@ class TransactionFailedTest {
     void mayPassWhenThePoolHadNoConnection() {
         assertThat(new TransactionFailed(new SQLTransientConnectionException("none free")).mayPass())
                 .isTrue();
+    }
+
+    @Test
+    void mayPassWhenThePoolIsClosed() {
+        var closed = new HikariDataSource();
+        closed.close();
+        assertThatThrownBy(() -> Transaction.run(closed, _ -> true))
+                .isInstanceOfSatisfying(
+                        TransactionFailed.class,
+                        failed -> assertThat(failed.mayPass()).isTrue());
     }
 
     @Test

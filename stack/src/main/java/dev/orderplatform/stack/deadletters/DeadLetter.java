@@ -1,9 +1,11 @@
 package dev.orderplatform.stack.deadletters;
 
 import dev.orderplatform.contracts.EventHeaders;
+import dev.orderplatform.contracts.EventRetention;
 import dev.orderplatform.stack.topics.RecordHeaders;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -29,6 +31,25 @@ public record DeadLetter(Position position, ConsumerRecord<byte[], byte[]> recor
 
     Instant at() {
         return Instant.ofEpochMilli(record.timestamp());
+    }
+
+    /**
+     * Whether every consumer still knows whether it has had the event: only then a replay has no second effect. It counts
+     * from the event's own time, which stays the same however often it becomes a dead letter.
+     */
+    boolean replayableAt(Instant now) {
+        var event = RecordHeaders.text(record, EventHeaders.TIME)
+                .flatMap(DeadLetter::instant)
+                .orElseGet(this::at);
+        return event.plus(EventRetention.REPLAY).isAfter(now);
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     String reason() {

@@ -1,5 +1,6 @@
 package dev.orderplatform.stack.deadletters;
 
+import dev.orderplatform.contracts.EventRetention;
 import dev.orderplatform.stack.databases.PlatformData;
 import dev.orderplatform.stack.databases.ReadOnlyDatabase;
 import dev.orderplatform.stack.databases.RegionData;
@@ -7,6 +8,7 @@ import dev.orderplatform.stack.deadletters.DecisionLog.Decision;
 import dev.orderplatform.stack.local.LocalPlatform;
 import dev.orderplatform.stack.process.StackFailure;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -103,12 +105,13 @@ public final class DeadLetterCommand implements Runnable {
 
     private int decide(Choice choice, Optional<String> topic, boolean dryRun, Decision decision) {
         var print = new DeadLetterPrint(out());
+        Predicate<DeadLetter> chosen = letter -> choice.includes(letter) && possible(letter, decision);
         if (dryRun) {
-            return told(each(topic, choice::includes, (_, letter) -> print.row(letter)), " would be " + word(decision));
+            return told(each(topic, chosen, (_, letter) -> print.row(letter)), " would be " + word(decision));
         }
         try (var log = DecisionLog.open(platform.data());
                 var replays = new Replays()) {
-            var count = each(topic, choice::includes, (region, letter) -> {
+            var count = each(topic, chosen, (region, letter) -> {
                 // A crash between the two leaves it undecided: it is sent once more, and its id stops a second effect.
                 if (decision == Decision.REPLAYED) {
                     replays.of(region).send(letter);
@@ -118,6 +121,15 @@ public final class DeadLetterCommand implements Runnable {
             });
             return told(count, " " + word(decision));
         }
+    }
+
+    private boolean possible(DeadLetter letter, Decision decision) {
+        var possible = decision != Decision.REPLAYED || letter.replayableAt(Instant.now());
+        if (!possible) {
+            out().println(letter.name() + " can't be replayed: it is more than " + EventRetention.REPLAY.toDays()
+                    + " days old, and consumers may have forgotten that they had it");
+        }
+        return possible;
     }
 
     private int each(Optional<String> topic, Predicate<DeadLetter> wanted, BiConsumer<RegionData, DeadLetter> action) {

@@ -1,5 +1,6 @@
 package dev.orderplatform.stack.supervision;
 
+import dev.orderplatform.contracts.EventRetention;
 import dev.orderplatform.stack.kafka.KafkaBroker;
 import dev.orderplatform.stack.kafka.KafkaSettings;
 import dev.orderplatform.stack.kafka.Topic;
@@ -98,12 +99,14 @@ public interface Programs {
                 part.host(),
                 part.port(),
                 part.controllerPort());
-        // A dead letter waits for a person, however long that takes.
-        var topics = part.topics().stream()
-                .map(name ->
-                        new Topic(name, PARTITIONS, name.endsWith(".dlt") ? Map.of("retention.ms", "-1") : Map.of()))
-                .toList();
+        var topics = part.topics().stream().map(Programs::topic).toList();
         return new KafkaBroker(settings, topics, startCache(part, "kafka", project, data, settings.libraries()));
+    }
+
+    // A dead letter waits for a person, however long that takes.
+    private static Topic topic(String name) {
+        var retention = name.endsWith(".dlt") ? -1 : EventRetention.TOPIC.toMillis();
+        return new Topic(name, PARTITIONS, Map.of("retention.ms", Long.toString(retention)));
     }
 
     private static Program seata(SeataPart part, Project project, DataFolder data) {

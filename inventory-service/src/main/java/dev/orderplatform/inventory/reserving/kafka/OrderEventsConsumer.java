@@ -3,6 +3,8 @@ package dev.orderplatform.inventory.reserving.kafka;
 import dev.orderplatform.contracts.Stream;
 import dev.orderplatform.inbox.EventConsumers;
 import dev.orderplatform.inbox.EventHandler;
+import dev.orderplatform.inbox.UnknownTypes;
+import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +15,8 @@ class OrderEventsConsumer {
 
     @Bean
     @ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
-    ConcurrentMessageListenerContainer<String, byte[]> orderEvents(EventConsumers consumers, EventHandler reserving) {
-        return consumers.consumer("inventory-service", Stream.ORDER, reserving);
+    ConcurrentMessageListenerContainer<String, byte[]> orderEvents(
+            EventConsumers consumers, EventHandler reserving, DataSource database) {
+        return consumers.consumer("inventory-service", Stream.ORDER, reserving, UnknownTypes.stored(database));
     }
 }

@@ -395,6 +395,20 @@ class AuditIT {
     }
 
     @Test
+    void namesAnEventThatWaitsForAnUpgradeOfItsConsumer() throws Exception {
+        var event = "order-" + confirmed + "-2";
+        world.sql("inventory", "DELETE FROM t_inbox WHERE event_id = '" + event + "'");
+        world.sql(
+                "inventory",
+                "INSERT INTO t_unknown_event (consumer, event_id, type, topic, topic_partition, topic_offset,"
+                        + " partition_key, headers, payload) VALUES ('inventory-service', '" + event
+                        + "', 'NewerEvent', 'order-events', 0, 0, '" + confirmed + "', '{}', '')");
+        assertThat(audit()).allMatch(Verdict::holds);
+        world.sql("inventory", "UPDATE t_unknown_event SET stored_at = now() - interval '61 seconds'");
+        assertOnlyBroken(audit(), 5, event + ": stored and not applied by inventory-service");
+    }
+
+    @Test
     void topicsThatRetentionHasEmptiedCauseNoAlarm() throws Exception {
         world.removeRecords("order-events");
         world.removeRecords("inventory-events");

@@ -3,6 +3,7 @@ package dev.orderplatform.stack.deadletters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderplatform.contracts.EventRetention;
 import dev.orderplatform.stack.topics.RecordHeaders;
 import dev.orderplatform.stack.topics.TopicReader;
 import dev.orderplatform.stack.world.Invocation;
@@ -10,6 +11,7 @@ import dev.orderplatform.stack.world.Servers;
 import dev.orderplatform.stack.world.ServersOnly;
 import dev.orderplatform.stack.world.World;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +94,24 @@ class DeadLetterCommandIT {
         assertThat(dlt("replay", "--all").status()).isEqualTo(1);
         assertThat(dlt("discard", "--id", OTHER).status()).isEqualTo(1);
         assertThat(records("inventory-events")).hasSize(1);
+    }
+
+    @Test
+    void whatConsumersMayHaveForgottenIsNotReplayed() throws Exception {
+        var old = Instant.now().minus(EventRetention.REPLAY);
+        world.publish("order-events.dlt", 4714, Map.of("ce_id", "order-4714-1", "ce_time", old.toString()));
+        world.publish(
+                "order-events.dlt",
+                4715,
+                Map.of("ce_id", "order-4715-1", "ce_time", old.plusSeconds(3600).toString()));
+        world.settled();
+        assertThat(dlt("replay", "--all", "--dry-run").out()).contains("3 dead letter(s) would be replayed");
+        var replay = dlt("replay", "--all");
+        assertThat(replay.out()).contains("order-4714-1 can't be replayed", "3 dead letter(s) replayed");
+        assertThat(records("order-events"))
+                .extracting(record -> RecordHeaders.text(record, "ce_id").orElseThrow())
+                .containsExactlyInAnyOrder(POISON, "order-4715-1");
+        assertThat(dlt("discard", "--id", "order-4714-1").status()).isZero();
     }
 
     @Test

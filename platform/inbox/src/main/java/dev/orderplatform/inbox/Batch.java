@@ -1,0 +1,60 @@
+package dev.orderplatform.inbox;
+
+import dev.orderplatform.contracts.MalformedEvent;
+import dev.orderplatform.kafka.EventRecords;
+import dev.orderplatform.kafka.ReceivedEvent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A poll's worth of records, by what is to be done with each. */
+final class Batch {
+    private final Map<String, Arrival> arrivals = new LinkedHashMap<>();
+    private final List<UnknownEvent> waiting = new ArrayList<>();
+    private final List<Failure> malformed = new ArrayList<>();
+
+    /** An event as it was read, and the record that it came in. */
+    record Arrival(ConsumerRecord<String, byte[]> record, ReceivedEvent event) {}
+
+    /** @param waitingKeys keys that have stored events already, which a later one waits behind */
+    static Batch read(
+            List<ConsumerRecord<String, byte[]>> records, Set<String> waitingKeys, UnknownTypes unknownTypes) {
+        Batch batch = new Batch();
+        Set<String> held = new HashSet<>(waitingKeys);
+        for (ConsumerRecord<String, byte[]> record : records) {
+            try {
+                Optional<ReceivedEvent> event = EventRecords.read(record);
+                if (event.isPresent() && !held.contains(record.key())) {
+                    batch.arrivals.putIfAbsent(event.get().event().id(), new Arrival(record, event.get()));
+                } else if (unknownTypes.database().isPresent()) {
+                    batch.waiting.add(UnknownEvent.of(record));
+                    if (unknownTypes.inOrder()) {
+                        held.add(record.key());
+                    }
+                }
+            } catch (MalformedEvent e) {
+                batch.malformed.add(new Failure(record, e));
+            }
+        }
+        return batch;
+    }
+
+    /** Events to be applied, none twice. */
+    List<Arrival> arrivals() {
+        return List.copyOf(arrivals.values());
+    }
+
+    /** Events of unknown types, and those that wait behind one. */
+    List<UnknownEvent> waiting() {
+        return waiting;
+    }
+
+    List<Failure> malformed() {
+        return malformed;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.orderplatform.inbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.orderplatform.contracts.EventHeaders;
+import dev.orderplatform.contracts.MalformedEvent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+
+/**
+ * An event of a type that is not known here, or one that waits behind such an event, as it is stored: the whole record, so
+ * that it can be applied, or become a dead letter, as if it came from its topic.
+ *
+ * @param headers by name; their values are text
+ */
+record UnknownEvent(
+        String id,
+        String type,
+        String topic,
+        int partition,
+        long offset,
+        String key,
+        long timestamp,
+        Map<String, String> headers,
+        byte[] payload) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, String>> TEXT_BY_NAME = new TypeReference<>() {};
+
+    /** @throws MalformedEvent when no database could store it */
+    static UnknownEvent of(ConsumerRecord<String, byte[]> record) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        record.headers().forEach(header -> value(header).ifPresent(value -> headers.put(header.key(), value)));
+        String id = headers.getOrDefault(EventHeaders.ID, "");
+        String type = headers.getOrDefault(EventHeaders.TYPE, "");
+        if (record.key() == null || Stream.of(id, type, record.key()).anyMatch(text -> text.indexOf('\0') >= 0)) {
+            throw new MalformedEvent("no key, or a NUL in key, id or type");
+        }
+        return new UnknownEvent(
+                id,
+                type,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.key(),
+                record.timestamp(),
+                headers,
+                record.value());
+    }
+
+    private static Optional<String> value(Header header) {
+        return Optional.ofNullable(header.value()).map(value -> new String(value, UTF_8));
+    }
+
+    ConsumerRecord<String, byte[]> toRecord() {
+        Headers original = new RecordHeaders();
+        headers.forEach((name, value) -> original.add(name, value.getBytes(UTF_8)));
+        original.remove(EventHeaders.TYPE).add(EventHeaders.TYPE, type.getBytes(UTF_8));
+        return new ConsumerRecord<>(
+                topic,
+                partition,
+                offset,
+                timestamp,
+                TimestampType.CREATE_TIME,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                key,
+                payload,
+                original,
+                Optional.empty());
+    }
+
+    String headersAsJson() {
+        try {
+            return JSON.writeValueAsString(headers);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("headers that are no JSON", e);
+        }
+    }
+
+    static Map<String, String> headersOf(String json) {
+        try {
+            return JSON.readValue(json, TEXT_BY_NAME);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored headers that are no JSON", e);
+        }
+    }
+}

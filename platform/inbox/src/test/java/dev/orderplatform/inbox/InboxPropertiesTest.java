@@ -1,0 +1,34 @@
+package dev.orderplatform.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orderplatform.contracts.EventRetention;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class InboxPropertiesTest {
+
+    @Test
+    void inboxOutlivesTheDeadLettersThatCanStillBeReplayed() {
+        assertThat(bind(Map.of()).retention()).isGreaterThanOrEqualTo(EventRetention.SHORTEST_INBOX);
+        assertThat(EventRetention.SHORTEST_INBOX)
+                .isGreaterThanOrEqualTo(EventRetention.REPLAY.plus(EventRetention.TOPIC));
+    }
+
+    @Test
+    void shorterLifeOfAnInboxRowIsRefusedAtTheStart() {
+        Duration tooShort = EventRetention.SHORTEST_INBOX.minusSeconds(1);
+        assertThatThrownBy(() -> bind(Map.of("platform.inbox.retention", tooShort.toString())))
+                .rootCause()
+                .hasMessageContaining("platform.inbox.retention");
+    }
+
+    private static InboxProperties bind(Map<String, String> settings) {
+        return new Binder(new MapConfigurationPropertySource(settings))
+                .bindOrCreate("platform.inbox", InboxProperties.class);
+    }
+}
