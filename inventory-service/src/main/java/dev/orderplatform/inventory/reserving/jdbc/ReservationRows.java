@@ -42,12 +42,13 @@ final class ReservationRows {
         }
     }
 
-    /** Those that wait for stock, oldest order first. */
-    List<Reservation> waiting(Connection transaction, int limit) throws SQLException {
+    /** Those that wait for stock and have ids above {@code after}, oldest order first. */
+    List<Reservation> waiting(Connection transaction, long after, int limit) throws SQLException {
         try (PreparedStatement select =
                 transaction.prepareStatement("SELECT order_id, status, skus, quantities, rejection, updated_at"
-                        + " FROM t_reservation WHERE status = 'WAITING' ORDER BY order_id LIMIT ?")) {
-            select.setInt(1, limit);
+                        + " FROM t_reservation WHERE status = 'WAITING' AND order_id > ? ORDER BY order_id LIMIT ?")) {
+            select.setLong(1, after);
+            select.setInt(2, limit);
             try (ResultSet rows = select.executeQuery()) {
                 List<Reservation> found = new ArrayList<>();
                 while (rows.next()) {

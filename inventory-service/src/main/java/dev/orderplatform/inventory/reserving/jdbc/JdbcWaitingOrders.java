@@ -4,6 +4,8 @@ import dev.orderplatform.contracts.StockEvent;
 import dev.orderplatform.inventory.domain.Elsewhere;
 import dev.orderplatform.inventory.domain.Reservation;
 import dev.orderplatform.inventory.domain.StockLedger;
+import dev.orderplatform.inventory.reserving.Flow;
+import dev.orderplatform.inventory.reserving.WaitingOrders;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.outbox.Outbox;
 import dev.orderplatform.outbox.OutboxTable;
@@ -21,29 +23,32 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
-/** Orders that wait for stock. Locks in the same order as whoever reserves for new ones: reservations, then stock. */
+/** Locks in the same order as whoever reserves for new orders: reservations, then stock. */
 @Component
-public final class WaitingOrders {
+final class JdbcWaitingOrders implements WaitingOrders {
     private final DataSource database;
     private final OutboxTable outboxTable;
     private final Outbox outbox;
     private final StockRows stock = new StockRows();
     private final ReservationRows reservations = new ReservationRows();
 
-    WaitingOrders(DataSource database, OutboxTable outboxTable, Outbox outbox) {
+    JdbcWaitingOrders(DataSource database, OutboxTable outboxTable, Outbox outbox) {
         this.database = database;
         this.outboxTable = outboxTable;
         this.outbox = outbox;
     }
 
-    /** The oldest of them. Blocks. */
-    public List<Reservation> oldest(int limit) {
-        return Transaction.run(database, connection -> reservations.waiting(connection, limit));
+    @Override
+    public List<Reservation> page(long after, int limit) {
+        return Transaction.run(database, connection -> reservations.waiting(connection, after, limit));
     }
 
-    /** How many units all of these want beyond what is available here, by SKU; no entry is zero. Blocks. */
+    @Override
     public SortedMap<String, Long> shortage(List<Reservation> waiting) {
         SortedMap<String, Long> units = demanded(waiting);
+        if (units.isEmpty()) {
+            return units;
+        }
         return Transaction.run(database, connection -> {
             Map<String, Long> available = stock.available(connection, units.keySet());
             units.replaceAll((sku, wanted) -> wanted - available.getOrDefault(sku, 0L));
@@ -52,13 +57,11 @@ public final class WaitingOrders {
         });
     }
 
-    /**
-     * Decides over these again, in their order, with what is here now; blocks until that is durable.
-     *
-     * @param elsewhere made from what crossed this region's border, as the deciding transaction sees it
-     * @return how many wait on
-     */
+    @Override
     public long reconsider(List<Reservation> waiting, Function<Map<String, Flow>, Elsewhere> elsewhere) {
+        if (waiting.isEmpty()) {
+            return 0;
+        }
         Decided decided = Transaction.run(database, connection -> reconsider(connection, waiting, elsewhere));
         outbox.committed(outboxTable, decided.messages, List.of());
         return decided.waiting;
@@ -81,7 +84,7 @@ public final class WaitingOrders {
         reservations.change(transaction, ledger.changed());
         List<EventMessage> messages = ledger.changed().stream()
                 .flatMap(reservation -> reservation.decision().stream())
-                .map(WaitingOrders::message)
+                .map(JdbcWaitingOrders::message)
                 .toList();
         outboxTable.append(transaction, messages);
         return new Decided(messages, stillWaiting);
