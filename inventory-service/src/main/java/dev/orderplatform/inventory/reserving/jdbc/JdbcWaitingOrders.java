@@ -82,16 +82,20 @@ final class JdbcWaitingOrders implements WaitingOrders {
                 .count();
         stock.move(transaction, ledger.moved());
         reservations.change(transaction, ledger.changed());
-        List<EventMessage> messages = ledger.changed().stream()
-                .flatMap(reservation -> reservation.decision().stream())
-                .map(JdbcWaitingOrders::message)
-                .toList();
+        List<EventMessage> messages = messages(transaction, ledger.changed());
         outboxTable.append(transaction, messages);
         return new Decided(messages, stillWaiting);
     }
 
-    private static EventMessage message(StockEvent event) {
-        return EventMessage.of(event, Optional.empty());
+    private List<EventMessage> messages(Connection transaction, List<Reservation> decided) throws SQLException {
+        List<StockEvent> events = decided.stream()
+                .flatMap(reservation -> reservation.decision().stream())
+                .toList();
+        Map<Long, String> traceparents = reservations.traceparents(
+                transaction, events.stream().map(StockEvent::orderId).toList());
+        return events.stream()
+                .map(event -> EventMessage.of(event, Optional.ofNullable(traceparents.get(event.orderId()))))
+                .toList();
     }
 
     private static TreeMap<String, Long> demanded(List<Reservation> reservations) {
