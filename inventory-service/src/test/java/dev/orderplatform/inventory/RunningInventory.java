@@ -7,6 +7,7 @@ import dev.orderplatform.stack.kafka.Topic;
 import dev.orderplatform.stack.postgres.PostgresDatabase;
 import dev.orderplatform.stack.postgres.PostgresRole;
 import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.stack.testing.TemporaryKafka;
 import dev.orderplatform.web.ServiceClient;
 import dev.orderplatform.web.Tokens;
 import java.sql.Connection;
@@ -130,9 +131,13 @@ public final class RunningInventory implements AutoCloseable {
 
     /** What a topic has of an order. */
     public List<ConsumerRecord<String, byte[]>> records(String topic, long orderId) {
+        return records(SharedServers.kafka(), topic, orderId);
+    }
+
+    /** What a topic of this broker has of an order. */
+    public static List<ConsumerRecord<String, byte[]>> records(TemporaryKafka kafka, String topic, long orderId) {
         try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of(
-                        "bootstrap.servers", SharedServers.kafka().bootstrapServers()),
+                Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

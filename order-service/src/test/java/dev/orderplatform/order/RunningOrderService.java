@@ -196,11 +196,15 @@ public final class RunningOrderService implements AutoCloseable {
 
     /** The types of an order's events on its topic, in their order there. */
     public List<String> published(String orderId) {
+        return published("order-events", orderId);
+    }
+
+    public List<String> published(String topic, String orderId) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor("order-events").stream()
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(RunningOrderService::partition)
                     .toList();
             consumer.assign(partitions);

@@ -1,61 +1,78 @@
 package dev.orderplatform.inventory.pulling;
 
-import dev.orderplatform.contracts.Sku;
-import dev.orderplatform.inventory.domain.Elsewhere;
 import dev.orderplatform.inventory.domain.Reservation;
 import dev.orderplatform.inventory.reserving.WaitForStock;
-import dev.orderplatform.inventory.reserving.jdbc.WaitingOrders;
+import dev.orderplatform.inventory.reserving.WaitingOrders;
 import dev.orderplatform.inventory.stock.RegionStock;
-import dev.orderplatform.inventory.stock.peers.PeerStock;
-import dev.orderplatform.inventory.transferring.OtherInventories;
 import dev.orderplatform.inventory.transferring.Transfer;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Looks after orders that wait for stock, apart from whoever reserves for new ones: sums up what is missing, has other
  * regions send it, decides again. An order is rejected only when all regions together, units in transit included, have
- * too little; or when a region does not answer for longer than an order can wait.
+ * too little; or when a region does not answer for longer than an order can wait. What nobody was asked about is unknown,
+ * and the order waits.
  */
 final class PullUnits implements WaitForStock, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PullUnits.class);
-    private static final int MOST_A_ROUND = 500;
+    private static final int PAGE = 500;
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration ANSWER = Duration.ofSeconds(3);
+    private static final int TRANSFERS_AT_ONCE = 4;
+    /** Of all transfers in a round. What is not done by then is tried again by the next. */
+    private static final Duration TRANSFERS_TIMEOUT = Duration.ofSeconds(5);
 
     private final WaitingOrders orders;
-    private final PeerStock peers;
-    private final OtherInventories others;
+    private final Function<Collection<String>, Map<String, List<RegionStock>>> stockElsewhere;
+    private final Consumer<Transfer> transfers;
     private final PullingProperties properties;
     private final String region;
+    private final InstantSource clock;
+    private final Unanswered unanswered;
     private final Semaphore wanted = new Semaphore(0);
     private final Thread rounds = Thread.ofVirtual().name("pull-units").unstarted(this::loop);
+    private final ExecutorService transferring = Executors.newFixedThreadPool(
+            TRANSFERS_AT_ONCE, Thread.ofVirtual().name("pull-units-", 0).factory());
+    /** The last order of the page before. Pages take turns, so that no number of orders that wait hides another. */
+    private long after;
 
+    /**
+     * @param stockElsewhere what other regions have, by SKU; one that is not answered for has no entry
+     * @param transfers run a transfer and block until it is done; fail when it is not, or nobody knows
+     */
     PullUnits(
             WaitingOrders orders,
-            PeerStock peers,
-            OtherInventories others,
+            Function<Collection<String>, Map<String, List<RegionStock>>> stockElsewhere,
+            Consumer<Transfer> transfers,
             PullingProperties properties,
-            String region) {
+            String region,
+            InstantSource clock) {
         this.orders = orders;
-        this.peers = peers;
-        this.others = others;
+        this.stockElsewhere = stockElsewhere;
+        this.transfers = transfers;
         this.properties = properties;
         this.region = region;
+        this.clock = clock;
+        this.unanswered = new Unanswered(properties.patience());
     }
 
     void start() {
@@ -67,64 +84,63 @@ final class PullUnits implements WaitForStock, AutoCloseable {
         wanted.release();
     }
 
-    /** Returns how many orders wait on. */
-    long round() {
-        List<Reservation> waiting = orders.oldest(MOST_A_ROUND);
-        if (waiting.isEmpty()) {
-            return 0;
+    /** Looks after one page of the orders that wait. Returns whether there is more to do now. */
+    boolean round() throws InterruptedException {
+        List<Reservation> page = orders.page(after, PAGE);
+        boolean isLast = page.size() < PAGE;
+        long last = isLast ? Long.MAX_VALUE : page.getLast().orderId();
+        SortedMap<String, Long> shortage = orders.shortage(page);
+        Map<String, List<RegionStock>> others = stockElsewhere.apply(shortage.keySet());
+        pull(shortage, others);
+        Set<String> notAnswered = new HashSet<>(shortage.keySet());
+        notAnswered.removeAll(others.keySet());
+        if (!notAnswered.isEmpty()) {
+            log.info("{} of {} SKUs that orders wait for were not answered for", notAnswered.size(), shortage.size());
         }
-        StockSeen seen = pull(orders.shortage(waiting));
-        Instant now = Instant.now();
-        if (seen.complete()) {
-            return orders.reconsider(waiting, seen::with);
-        }
-        // Nobody knows what the others have. Whoever has waited long enough is answered with what is here.
-        Map<Boolean, List<Reservation>> byPatience = waiting.stream()
-                .collect(java.util.stream.Collectors.partitioningBy(
-                        order -> Duration.between(order.at(), now).compareTo(properties.patience()) > 0));
-        return orders.reconsider(byPatience.getOrDefault(true, List.of()), _ -> Elsewhere.NOWHERE)
-                + orders.reconsider(byPatience.getOrDefault(false, List.of()), seen::with);
+        Set<Long> overdue = unanswered.overdue(after, last, page, notAnswered, clock.instant());
+        after = isLast ? 0 : last;
+        long waiting = orders.reconsider(
+                        page.stream()
+                                .filter(order -> overdue.contains(order.orderId()))
+                                .toList(),
+                        new StockSeen(others, notAnswered)::with)
+                + orders.reconsider(
+                        page.stream()
+                                .filter(order -> !overdue.contains(order.orderId()))
+                                .toList(),
+                        new StockSeen(others, Set.of())::with);
+        return waiting > 0 || !isLast;
     }
 
-    private StockSeen pull(SortedMap<String, Long> shortage) {
-        Map<String, List<RegionStock>> seen = new HashMap<>();
-        Set<String> unanswered = new HashSet<>();
-        shortage.forEach((sku, units) -> {
-            try {
-                List<RegionStock> before = stock(sku);
-                seen.put(sku, pull(sku, units, before) ? stock(sku) : before);
-            } catch (RuntimeException e) {
-                log.info("{} units of {} can't be pulled now: {}", units, sku, e.getMessage());
-                unanswered.add(sku);
-            }
-        });
-        return new StockSeen(seen, unanswered.isEmpty());
+    private void pull(SortedMap<String, Long> shortage, Map<String, List<RegionStock>> others)
+            throws InterruptedException {
+        List<Callable<Boolean>> pulls = new ArrayList<>();
+        shortage.forEach((sku, units) -> transferOf(sku, units, others.getOrDefault(sku, List.of()))
+                .ifPresent(transfer -> pulls.add(() -> pull(transfer))));
+        transferring.invokeAll(pulls, TRANSFERS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whether anything was tried, so that what was seen may be out of date. */
-    private boolean pull(String sku, long missing, List<RegionStock> others) {
-        Optional<RegionStock> richest = others.stream()
+    private Optional<Transfer> transferOf(String sku, long missing, List<RegionStock> others) {
+        return others.stream()
                 .filter(stock -> stock.available() > 0)
-                .max(Comparator.comparingLong(RegionStock::available));
-        richest.ifPresent(stock -> {
-            long units = Math.min(Math.min(stock.available(), Transfer.MOST), Math.max(missing, properties.atLeast()));
-            transfer(new Transfer(sku, (int) units, stock.region(), region));
-        });
-        return richest.isPresent();
+                .max(Comparator.comparingLong(RegionStock::available))
+                .map(richest -> {
+                    long units = Math.min(
+                            Math.min(richest.available(), Transfer.MOST), Math.max(missing, properties.atLeast()));
+                    return new Transfer(sku, (int) units, richest.region(), region);
+                });
     }
 
-    private void transfer(Transfer transfer) {
+    private boolean pull(Transfer transfer) {
         try {
-            others.transfer("inventory-" + region, UUID.randomUUID().toString(), transfer);
+            transfers.accept(transfer);
             log.info("pulled {} units of {} over from {}", transfer.quantity(), transfer.sku(), transfer.from());
+            return true;
         } catch (RuntimeException e) {
             // Somebody else was faster there, or the outcome is not known: what is there next decides.
             log.info("{} was not moved, or not yet: {}", transfer, e.getMessage());
+            return false;
         }
-    }
-
-    private List<RegionStock> stock(String sku) {
-        return peers.of(new Sku(sku)).collectList().blockOptional(ANSWER).orElseThrow();
     }
 
     private void loop() {
@@ -132,7 +148,7 @@ final class PullUnits implements WaitForStock, AutoCloseable {
             while (true) {
                 wanted.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 wanted.drainPermits();
-                if (roundOrNone() > 0) {
+                if (roundOrNone()) {
                     // Two regions that want the same units of each other must not go on swapping them in step.
                     Thread.sleep(ThreadLocalRandom.current().nextInt(50, 400));
                     wanted.release();
@@ -143,17 +159,18 @@ final class PullUnits implements WaitForStock, AutoCloseable {
         }
     }
 
-    private long roundOrNone() {
+    private boolean roundOrNone() throws InterruptedException {
         try {
             return round();
         } catch (RuntimeException e) {
             log.warn("orders that wait for stock could not be looked after now: {}", e.getMessage());
-            return 0;
+            return false;
         }
     }
 
     @Override
     public void close() {
         rounds.interrupt();
+        transferring.shutdownNow();
     }
 }

@@ -1,9 +1,11 @@
 package dev.orderplatform.inventory.pulling;
 
 import dev.orderplatform.inventory.RegionProperties;
-import dev.orderplatform.inventory.reserving.jdbc.WaitingOrders;
+import dev.orderplatform.inventory.reserving.WaitingOrders;
 import dev.orderplatform.inventory.stock.peers.PeerStock;
 import dev.orderplatform.inventory.transferring.OtherInventories;
+import java.time.InstantSource;
+import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +22,14 @@ class PullingConfiguration {
             OtherInventories others,
             PullingProperties properties,
             RegionProperties own) {
-        return new PullUnits(orders, peers, others, properties, own.region());
+        String region = own.region();
+        return new PullUnits(
+                orders,
+                peers::of,
+                transfer ->
+                        others.transfer("inventory-" + region, UUID.randomUUID().toString(), transfer),
+                properties,
+                region,
+                InstantSource.system());
     }
 }

@@ -2,29 +2,34 @@ package dev.orderplatform.inventory.pulling;
 
 import dev.orderplatform.inventory.domain.Demand;
 import dev.orderplatform.inventory.domain.Elsewhere;
-import dev.orderplatform.inventory.reserving.jdbc.Flow;
+import dev.orderplatform.inventory.reserving.Flow;
 import dev.orderplatform.inventory.stock.RegionStock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What the other regions said of their stock, by SKU, before this region looks at its own. In that order no unit can be
- * missed: one that moves meanwhile is seen on its way, or twice, and then an order waits once more for nothing.
+ * What the other regions said of their stock, before this region looks at its own. In that order no unit can be missed:
+ * one that moves meanwhile is seen on its way, or twice, and then an order waits once more for nothing.
  *
- * @param complete whether every region answered for every SKU
+ * @param others by SKU; one that has no entry was not asked about or not answered for
+ * @param givenUp SKUs for whose answer nobody waits any longer: there are none elsewhere. Any other without an entry is
+ *     unknown, and an order that is short of it waits
  */
-record StockSeen(Map<String, List<RegionStock>> others, boolean complete) {
+record StockSeen(Map<String, List<RegionStock>> others, Set<String> givenUp) {
 
     /** @param own what crossed this region's border, read afterwards */
     Elsewhere with(Map<String, Flow> own) {
-        Map<String, Long> units = new HashMap<>();
-        others.forEach((sku, stock) -> units.put(sku, units(stock, own.getOrDefault(sku, Flow.NONE))));
-        return (demand, available) -> !complete || covers(demand, available, units);
+        Map<String, Long> known = new HashMap<>();
+        givenUp.forEach(sku -> known.put(sku, 0L));
+        others.forEach((sku, stock) -> known.put(sku, units(stock, own.getOrDefault(sku, Flow.NONE))));
+        return (demand, available) -> mayCover(demand, available, known);
     }
 
-    private static boolean covers(Demand demand, Map<String, Long> available, Map<String, Long> elsewhere) {
+    private static boolean mayCover(Demand demand, Map<String, Long> available, Map<String, Long> elsewhere) {
         return demand.units().entrySet().stream()
+                .filter(line -> elsewhere.containsKey(line.getKey()))
                 .allMatch(line -> available.getOrDefault(line.getKey(), 0L) + elsewhere.getOrDefault(line.getKey(), 0L)
                         >= line.getValue());
     }

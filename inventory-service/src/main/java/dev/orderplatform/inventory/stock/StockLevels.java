@@ -1,11 +1,11 @@
 package dev.orderplatform.inventory.stock;
 
-import dev.orderplatform.contracts.Sku;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Map;
 
 /** How much there is of everything, in this region. */
 public interface StockLevels {
 
-    /** Blocking. Empty when there is no such SKU. */
-    Optional<RegionStock> of(Sku sku);
+    /** By SKU; one that does not exist has no entry. Blocks. */
+    Map<String, RegionStock> of(Collection<String> skus);
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.inventory.Orders;
 import dev.orderplatform.inventory.transferring.TwoInventories.Answer;
+import dev.orderplatform.kafka.ReceivedEvent;
 import dev.orderplatform.stack.testing.Barrier;
 import java.time.Duration;
 import java.util.List;
@@ -280,11 +281,17 @@ class TransfersIT {
     void orderGetsUnitsThatOnlyBothRegionsTogetherHave() {
         String sku = platform.stock(10, 100);
         long order = Orders.newId();
-        platform.east.send(List.of(Orders.created(order, sku, 110)));
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        platform.east.send(List.of(Orders.created(order, sku, 110)), Optional.of(trace));
         await().atMost(RECOVERY)
                 .untilAsserted(() -> assertThat(platform.east.statusOf(order)).containsExactly("RESERVED"));
         assertThat(platform.east.number(sku, "reserved")).isEqualTo(110);
         assertThat(platform.inTransit(sku)).isZero();
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(platform.east.published(order))
+                        .extracting(ReceivedEvent::traceparent)
+                        .isNotEmpty()
+                        .containsOnly(Optional.of(trace)));
     }
 
     @Test

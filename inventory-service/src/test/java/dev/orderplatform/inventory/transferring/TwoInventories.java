@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orderplatform.contracts.Event;
 import dev.orderplatform.inventory.InventoryServiceApplication;
+import dev.orderplatform.inventory.RunningInventory;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
+import dev.orderplatform.kafka.ReceivedEvent;
 import dev.orderplatform.stack.kafka.Topic;
 import dev.orderplatform.stack.postgres.PostgresDatabase;
 import dev.orderplatform.stack.postgres.PostgresRole;
@@ -250,12 +252,16 @@ final class TwoInventories implements AutoCloseable {
         }
 
         void send(List<? extends Event> events) {
+            send(events, Optional.empty());
+        }
+
+        void send(List<? extends Event> events, Optional<String> traceparent) {
             try (var producer = new KafkaProducer<>(
                     Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
                     new StringSerializer(),
                     new ByteArraySerializer())) {
                 for (var sent : events.stream()
-                        .map(event -> producer.send(EventRecords.write(EventMessage.of(event, Optional.empty()))))
+                        .map(event -> producer.send(EventRecords.write(EventMessage.of(event, traceparent))))
                         .toList()) {
                     sent.get();
                 }
@@ -265,6 +271,13 @@ final class TwoInventories implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
+        }
+
+        /** The events about an order's stock, with their headers. */
+        List<ReceivedEvent> published(long orderId) {
+            return RunningInventory.records(kafka, "inventory-events", orderId).stream()
+                    .flatMap(record -> EventRecords.read(record).stream())
+                    .toList();
         }
 
         /** Stops the branch that is tried here, until it is closed. */

@@ -19,8 +19,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The statements of steps that orders of one database take. */
 final class LifecycleRows {
@@ -34,10 +36,10 @@ final class LifecycleRows {
         told AS (
         """ + OutboxTable.insertInto("t_outbox_{n}") + """
           ON CONFLICT DO NOTHING)
-        UPDATE t_order_{n} o SET status = s.state, version = version + 1,
+        UPDATE t_order_{n} o SET status = s.state, version = s.version,
           history = history || CAST(s.entry AS jsonb), rejection = CAST(s.reason AS jsonb)
-        FROM unnest(CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]))
-          AS s (id, state, entry, reason) WHERE o.order_id = s.id
+        FROM unnest(CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS int[]), CAST(? AS text[]), CAST(? AS text[]))
+          AS s (id, state, version, entry, reason) WHERE o.order_id = s.id
         """);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -71,6 +73,7 @@ final class LifecycleRows {
      * need not be known: each step guards itself.
      *
      * @param causes the order's id by the event's
+     * @param steps those of one order in their sequence
      */
     void store(Map<String, Long> causes, List<TakenStep> steps, List<EventMessage> events) throws SQLException {
         var causesByTable = Shards.byTable(causes.entrySet(), Map.Entry::getValue);
@@ -94,31 +97,52 @@ final class LifecycleRows {
             List<TakenStep> steps,
             List<EventMessage> events)
             throws SQLException {
+        List<Change> changes = Change.of(steps);
         try (PreparedStatement update = connection.prepareStatement(STORE.of(table))) {
             update.setObject(1, Columns.texts(causes, Map.Entry::getKey));
             update.setObject(2, Columns.longs(causes, Map.Entry::getValue));
             int at = OutboxTable.bind(update, 3, events);
-            update.setObject(at++, Columns.longs(steps, step -> step.after().orderId()));
             update.setObject(
-                    at++, Columns.texts(steps, step -> step.after().status().name()));
-            update.setObject(at++, Columns.texts(steps, LifecycleRows::historyEntry));
+                    at++, Columns.longs(changes, change -> change.after().orderId()));
             update.setObject(
-                    at,
-                    Columns.texts(
-                            steps,
-                            step -> step.wanted()
-                                    .rejection()
-                                    .map(LifecycleRows::json)
-                                    .orElse(null)));
+                    at++,
+                    Columns.texts(changes, change -> change.after().status().name()));
+            update.setObject(
+                    at++, Columns.ints(changes, change -> change.after().version()));
+            update.setObject(at++, Columns.texts(changes, Change::historyEntries));
+            update.setObject(
+                    at, Columns.texts(changes, change -> change.rejection().orElse(null)));
             int changed = update.executeUpdate();
-            if (changed != steps.size()) {
-                throw new IllegalStateException(changed + " of " + steps.size() + " locked orders were changed");
+            if (changed != changes.size()) {
+                throw new IllegalStateException(changed + " of " + changes.size() + " locked orders were changed");
             }
         }
     }
 
+    /** What the steps of one order come to. */
+    private record Change(List<TakenStep> steps) {
+
+        static List<Change> of(List<TakenStep> steps) {
+            Map<Long, List<TakenStep>> byOrder = steps.stream()
+                    .collect(Collectors.groupingBy(step -> step.after().orderId()));
+            return byOrder.values().stream().map(Change::new).toList();
+        }
+
+        Lifecycle after() {
+            return steps.getLast().after();
+        }
+
+        String historyEntries() {
+            return steps.stream().map(LifecycleRows::historyEntry).collect(Collectors.joining(",", "[", "]"));
+        }
+
+        Optional<String> rejection() {
+            return steps.getLast().wanted().rejection().map(LifecycleRows::json);
+        }
+    }
+
     private static String historyEntry(TakenStep step) {
-        return "[{\"status\":\"" + step.after().status() + "\",\"at\":\"" + step.at() + "\"}]";
+        return "{\"status\":\"" + step.after().status() + "\",\"at\":\"" + step.at() + "\"}";
     }
 
     private static String json(Rejection rejection) {

@@ -10,14 +10,18 @@ import dev.orderplatform.outbox.OutboxKey;
 import dev.orderplatform.postgres.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,8 +30,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OrderSteps {
-    /** An event that wants a step answers the order's first one, so that was published, and there is none between. */
-    private static final List<OutboxKey> NOTHING_WAITS = List.of();
+    /** The first step that an event requests replies to version 1, which therefore has been published. */
+    private static final int FIRST_REPLY = 2;
 
     private final Shards shards;
     private final OrderOutbox outbox;
@@ -45,20 +49,31 @@ class OrderSteps {
     @FunctionalInterface
     interface Guard {
         /** Empty when the order takes no step. */
-        Optional<Lifecycle> step(WantedStep wanted, Optional<Lifecycle> present);
+        Optional<Lifecycle> step(WantedStep wanted, Optional<Lifecycle> present) throws SQLException;
     }
 
-    /** A step that the state forbids is left out: whoever wanted it came too late. */
-    static Optional<Lifecycle> ifAllowed(WantedStep wanted, Optional<Lifecycle> present) {
+    /**
+     * For steps that events request: one that is repeated or comes too late is left out; one that comes too early fails the
+     * batch, so that its event is not recorded as applied.
+     */
+    static Optional<Lifecycle> ifAllowed(WantedStep wanted, Optional<Lifecycle> present) throws SQLTransientException {
+        // Nothing says that such an order will ever come, so its event must not hold up the others: as a dead letter it
+        // is kept and can be replayed.
+        Lifecycle order =
+                present.orElseThrow(() -> new IllegalStateException("order " + wanted.orderId() + " is not there"));
         try {
-            return present.map(wanted::from);
-        } catch (IllegalTransition _) {
+            return Optional.of(wanted.from(order));
+        } catch (IllegalTransition e) {
+            if (e.isTooEarly()) {
+                // Somebody else is about to take the step before it: the consumer tries again until then.
+                throw new SQLTransientException(e.getMessage(), e);
+            }
             return Optional.empty();
         }
     }
 
     /**
-     * Takes steps in one transaction; blocks until its commit is durable.
+     * Takes steps in one transaction, those of one order one after the other; blocks until its commit is durable.
      *
      * @param causes ids of the events that want them, for the inbox; empty when a user does
      * @return the steps that were taken
@@ -73,26 +88,35 @@ class OrderSteps {
     private Committed take(Connection connection, List<WantedStep> wanted, Map<String, Long> causes, Guard guard)
             throws SQLException {
         LifecycleRows rows = new LifecycleRows(connection);
-        // The first word of a batch holds: later ones are repeats.
-        Map<Long, WantedStep> byOrder = new LinkedHashMap<>();
-        wanted.forEach(step -> byOrder.putIfAbsent(step.orderId(), step));
-        List<TakenStep> steps = decide(byOrder, rows.lock(byOrder.keySet()), guard);
-        List<OutboxKey> waiting = causes.isEmpty() ? outbox.waiting(connection, orderIds(steps)) : NOTHING_WAITS;
+        Set<Long> orderIds =
+                wanted.stream().map(WantedStep::orderId).collect(Collectors.toCollection(LinkedHashSet::new));
+        List<TakenStep> steps = decide(wanted, rows.lock(orderIds), guard);
         List<EventMessage> events = steps.stream().map(TakenStep::event).toList();
         rows.store(causes, steps, events);
-        return new Committed(steps, events, waiting);
+        return new Committed(steps, events, outbox.waiting(connection, overtaking(steps, !causes.isEmpty())));
     }
 
-    private static List<Long> orderIds(List<TakenStep> steps) {
-        return steps.stream().map(step -> step.after().orderId()).toList();
-    }
-
-    private List<TakenStep> decide(Map<Long, WantedStep> wanted, Map<Long, Lifecycle> present, Guard guard) {
+    private List<TakenStep> decide(List<WantedStep> wanted, Map<Long, Lifecycle> locked, Guard guard)
+            throws SQLException {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Map<Long, Lifecycle> present = new HashMap<>(locked);
         List<TakenStep> steps = new ArrayList<>();
-        wanted.forEach((orderId, step) -> guard.step(step, Optional.ofNullable(present.get(orderId)))
-                .ifPresent(after -> steps.add(new TakenStep(step, after, at))));
+        for (WantedStep step : wanted) {
+            guard.step(step, Optional.ofNullable(present.get(step.orderId()))).ifPresent(after -> {
+                present.put(step.orderId(), after);
+                steps.add(new TakenStep(step, after, at));
+            });
+        }
         return steps;
+    }
+
+    /** The orders of which an earlier event may be unpublished, this transaction's own included. */
+    private static Set<Long> overtaking(List<TakenStep> steps, boolean requestedByEvents) {
+        return steps.stream()
+                .map(TakenStep::after)
+                .filter(after -> !requestedByEvents || after.version() > FIRST_REPLY)
+                .map(Lifecycle::orderId)
+                .collect(Collectors.toSet());
     }
 
     private record Committed(List<TakenStep> steps, List<EventMessage> events, List<OutboxKey> waiting) {}

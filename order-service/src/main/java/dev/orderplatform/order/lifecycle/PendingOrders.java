@@ -10,12 +10,15 @@ import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.viewing.Orders;
 import dev.orderplatform.postgres.Transaction;
+import dev.orderplatform.postgres.TransactionFailed;
 import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.slots.ShardMap;
+import dev.orderplatform.slots.Slot;
 import jakarta.annotation.PostConstruct;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -32,15 +35,18 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
 final class PendingOrders implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PendingOrders.class);
-    private static final Duration FIRST = Duration.ofSeconds(30);
-    private static final Duration ROUND = Duration.ofSeconds(10);
-    private static final int MOST_A_ROUND = 200;
+    private static final Duration FIRST_TURN = Duration.ofSeconds(30);
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final int PAGE = 200;
 
     private final Shards shards;
     private final Orders orders;
     private final OwnSlots slots;
     private final OrderOutbox outbox;
     private final InstantSource clock;
+    /** Until when turns have been given, by table number. EPOCH: an earlier process may have missed any. */
+    private final Instant[] done = new Instant[ShardMap.TABLES];
+
     private final Thread rounds = Thread.ofVirtual().name("pending-orders").unstarted(this::loop);
 
     PendingOrders(Shards shards, Orders orders, OwnSlots slots, OrderOutbox outbox, InstantSource clock) {
@@ -49,6 +55,7 @@ final class PendingOrders implements AutoCloseable {
         this.slots = slots;
         this.outbox = outbox;
         this.clock = clock;
+        Arrays.fill(done, Instant.EPOCH);
     }
 
     @PostConstruct
@@ -59,44 +66,70 @@ final class PendingOrders implements AutoCloseable {
     private void loop() {
         try {
             while (true) {
-                Thread.sleep(ROUND);
-                try {
-                    resend();
-                } catch (RuntimeException e) {
-                    log.warn("pending orders could not be looked after now: {}", e.getMessage());
-                }
+                Thread.sleep(INTERVAL);
+                resend();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** One look at every table. */
+    /** One look at every table. One that fails leaves its turns to the next look. */
     void resend() {
-        Instant now = clock.instant();
         for (int n = 0; n < ShardMap.TABLES; n++) {
             ShardMap.Table table = new ShardMap.Table(n);
-            List<Long> due =
-                    orders
-                            .pendingBefore(table, slots.of(table), OrderId.lowestAt(now.minus(FIRST)), MOST_A_ROUND)
-                            .stream()
-                            .filter(id -> isDue(Duration.between(OrderId.time(id), now)))
-                            .toList();
-            due.forEach(this::resend);
-            if (!due.isEmpty()) {
-                log.info("{} orders of table {} are still PENDING: their events go out again", due.size(), n);
+            try {
+                Instant now = clock.instant();
+                resend(table, done[n], now);
+                done[n] = now;
+            } catch (RuntimeException e) {
+                log.warn("pending orders of table {} could not be looked after now: {}", n, e.getMessage());
             }
         }
     }
 
-    /** Whether 30 s, or that doubled some times, passed within the last round. */
-    static boolean isDue(Duration age) {
-        for (Duration turn = FIRST; turn.compareTo(age) <= 0; turn = turn.multipliedBy(2)) {
-            if (age.minus(turn).compareTo(ROUND) < 0) {
-                return true;
-            }
+    /** Whose turn came after {@code since}, up to now: for each age that is a turn, the orders of a range of ids. */
+    private void resend(ShardMap.Table table, Instant since, Instant now) {
+        List<Slot> own = slots.of(table);
+        long before = lowestOfAge(FIRST_TURN, now);
+        List<Long> oldest = orders.pendingBetween(table, own, 0, before, 1);
+        long sent = 0;
+        for (Duration turn = FIRST_TURN; !oldest.isEmpty() && oldest.getFirst() < before; turn = turn.multipliedBy(2)) {
+            long from = lowestOfAge(turn, since);
+            sent += resend(table, own, from, Math.min(before, lowestOfAge(turn, now)));
+            before = from; // when looks are far apart the next range would overlap
         }
-        return false;
+        if (sent > 0) {
+            log.info("{} orders of table {} are still PENDING: their events go out again", sent, table.number());
+        }
+    }
+
+    private long resend(ShardMap.Table table, List<Slot> own, long from, long before) {
+        long sent = 0;
+        List<Long> page;
+        do {
+            page = orders.pendingBetween(table, own, from, before, PAGE);
+            page.forEach(this::resendUnlessUnreadable);
+            sent += page.size();
+            from = page.isEmpty() ? from : page.getLast() + 1;
+        } while (page.size() == PAGE);
+        return sent;
+    }
+
+    private static long lowestOfAge(Duration age, Instant at) {
+        return OrderId.lowestAt(at.minus(age));
+    }
+
+    private void resendUnlessUnreadable(long orderId) {
+        try {
+            resend(orderId);
+        } catch (RuntimeException e) {
+            if (e instanceof TransactionFailed failed && failed.mayPass()) {
+                throw e;
+            }
+            // One order that can't be read must not take the turns of all after it, look after look.
+            log.error("the event of order {} can't be sent again", orderId, e);
+        }
     }
 
     void resend(long orderId) {

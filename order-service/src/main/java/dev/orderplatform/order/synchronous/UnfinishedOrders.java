@@ -49,8 +49,8 @@ final class UnfinishedOrders implements AutoCloseable {
     void finish() {
         for (int n = 0; n < ShardMap.TABLES; n++) {
             ShardMap.Table table = new ShardMap.Table(n);
-            List<Long> pending = orders.pendingBefore(
-                    table, slots.of(table), OrderId.lowestAt(clock.instant().minus(grace)), MOST_A_ROUND);
+            List<Long> pending = orders.pendingBetween(
+                    table, slots.of(table), 0, OrderId.lowestAt(clock.instant().minus(grace)), MOST_A_ROUND);
             pending.forEach(decideOrder::finish);
             if (!pending.isEmpty()) {
                 log.info("{} orders of table {} are finished that were left half-way", pending.size(), n);

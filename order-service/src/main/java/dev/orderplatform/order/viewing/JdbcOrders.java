@@ -70,17 +70,19 @@ final class JdbcOrders implements Orders {
 
     // Beneath the sharded source: the table is named, there is nothing to route.
     @Override
-    public List<Long> pendingBefore(ShardMap.Table table, List<Slot> slots, long before, int limit) {
+    public List<Long> pendingBetween(ShardMap.Table table, List<Slot> slots, long from, long before, int limit) {
         return Transaction.run(shards.database(table.database()), connection -> {
             try (PreparedStatement select = connection.prepareStatement("SELECT order_id FROM t_order_" + table.index()
-                    + " WHERE status = 'PENDING' AND order_id < ? AND (order_id >> 12) & 1023 = ANY (?)"
+                    + " WHERE status = 'PENDING' AND order_id >= ? AND order_id < ?"
+                    + " AND (order_id >> 12) & 1023 = ANY (?)"
                     + " ORDER BY order_id LIMIT ?")) {
-                select.setLong(1, before);
+                select.setLong(1, from);
+                select.setLong(2, before);
                 select.setArray(
-                        2,
+                        3,
                         connection.createArrayOf(
                                 "bigint", slots.stream().map(Slot::number).toArray()));
-                select.setInt(3, limit);
+                select.setInt(4, limit);
                 try (ResultSet rows = select.executeQuery()) {
                     List<Long> ids = new ArrayList<>();
                     while (rows.next()) {

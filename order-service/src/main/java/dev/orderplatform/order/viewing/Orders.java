@@ -30,6 +30,11 @@ public interface Orders {
     /** A customer's orders with ids below {@code before}, newest first. */
     List<Order> page(long userId, long before, int limit);
 
-    /** Ids of these slots' orders, all in one table, that are PENDING and have ids below {@code before}, oldest first. */
-    List<Long> pendingBefore(ShardMap.Table table, List<Slot> slots, long before, int limit);
+    /**
+     * Ids of these slots' orders, all in one table, that are PENDING, oldest first.
+     *
+     * @param from lowest id
+     * @param before above the highest id
+     */
+    List<Long> pendingBetween(ShardMap.Table table, List<Slot> slots, long from, long before, int limit);
 }

@@ -26,7 +26,10 @@ class LifecycleTest {
 
     private static void assertAllowedOnlyFrom(Set<Status> allowed, UnaryOperator<Lifecycle> step) {
         for (Status status : EnumSet.complementOf(EnumSet.copyOf(allowed))) {
-            assertThatThrownBy(() -> step.apply(in(status))).isInstanceOf(IllegalTransition.class);
+            assertThatThrownBy(() -> step.apply(in(status)))
+                    .isInstanceOfSatisfying(
+                            IllegalTransition.class,
+                            illegal -> assertThat(illegal.isTooEarly()).isEqualTo(status == Status.UNDECIDED));
         }
         assertThat(allowed)
                 .allSatisfy(

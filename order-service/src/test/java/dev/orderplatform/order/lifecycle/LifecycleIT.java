@@ -1,17 +1,24 @@
 package dev.orderplatform.order.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.contracts.Rejection;
 import dev.orderplatform.contracts.StockRejectedEvent;
 import dev.orderplatform.contracts.StockReservedEvent;
+import dev.orderplatform.inbox.EventHandler;
+import dev.orderplatform.kafka.ReceivedEvent;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.postgres.TransactionFailed;
+import dev.orderplatform.slots.OrderId;
+import dev.orderplatform.slots.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -207,29 +214,100 @@ class LifecycleIT {
     void eventLeftBehindByACrashIsPublishedInOrder() {
         String id = place();
         awaitPublished(id, "OrderCreatedEvent");
-        var table = Shards.tableOfUser(USER);
-        // As if a process had died between commit and publish: both rows are there, nobody holds them in memory.
-        service.execute(
-                table.database(),
-                "INSERT INTO t_outbox_" + table.index()
-                        + " (order_id, version, type, payload, created_at) SELECT " + id + ", v"
-                        + ", 'OrderConfirmedEvent', '{\"orderId\":\"" + id + "\",\"userId\":\"" + USER
-                        + "\",\"version\":' || v || ',\"at\":\"2026-01-01T00:00:00Z\"}', now() - interval '1 minute'"
-                        + " FROM generate_series(2, 3) v");
+        leaveBehind(id, "2, 3", "now() - interval '1 minute'");
         awaitPublished(id, "OrderCreatedEvent", "OrderConfirmedEvent", "OrderConfirmedEvent");
         await().atMost(LIMIT).until(() -> countOf("t_outbox", id) == 0);
+    }
+
+    @Test
+    void stepsOfOneOrderInOneBatchAreTakenOneAfterTheOther() {
+        String id = place();
+        awaitPublished(id, "OrderCreatedEvent");
+        WantedStep confirm = WantedStep.confirm(Long.parseLong(id), Optional.empty());
+        WantedStep cancel = WantedStep.cancel(Long.parseLong(id), Optional.empty());
+        take(id, confirm, confirm, cancel, confirm);
+        awaitPublished(id, "OrderCreatedEvent", "OrderConfirmedEvent", "OrderCancelledEvent");
+        view(id).jsonPath("$.version")
+                .isEqualTo(3)
+                .jsonPath("$.history[*].status")
+                .isEqualTo(List.of("PENDING", "CONFIRMED", "CANCELLED"));
+        assertThat(countOf("t_inbox", id)).isEqualTo(1);
+    }
+
+    @Test
+    void stepDoesNotOvertakeAnEventThatAnotherProcessLeftBehind() {
+        String id = place();
+        take(id, WantedStep.confirm(Long.parseLong(id), Optional.empty()));
+        awaitPublished(id, "OrderCreatedEvent", "OrderConfirmedEvent");
+        await().atMost(LIMIT).until(() -> countOf("t_outbox", id) == 0);
+        leaveBehind(id, "2", "now()");
+        take(id, WantedStep.cancel(Long.parseLong(id), Optional.empty()));
+        awaitPublished(id, "OrderCreatedEvent", "OrderConfirmedEvent", "OrderConfirmedEvent", "OrderCancelledEvent");
+    }
+
+    @Test
+    void stepThatComesTooEarlyMayBeTriedAgainUntilItIsDue() {
+        String id = place();
+        setStatus(id, "UNDECIDED");
+        EventHandler handler = service.bean(ApplyStockEvents.class);
+        List<ReceivedEvent> events = List.of(new ReceivedEvent(reserved(id), Optional.empty()));
+        assertThatThrownBy(() -> handler.handle(events))
+                .isInstanceOfSatisfying(
+                        TransactionFailed.class,
+                        failed -> assertThat(failed.mayPass()).isTrue());
+        assertThat(countOf("t_inbox", id)).isZero();
+        setStatus(id, "PENDING");
+        handler.handle(events);
+        assertThat(service.statusOf(USER, id)).isEqualTo("CONFIRMED");
+        assertThat(countOf("t_inbox", id)).isEqualTo(1);
+    }
+
+    @Test
+    void eventOfAnOrderThatIsNotThereIsKeptAsADeadLetterAndHoldsNobodyUp() {
+        String absent =
+                Long.toString(OrderId.compose(System.currentTimeMillis(), Slot.ofUser(USER), OrderId.MAX_WORKER, 0));
+        String id = place();
+        service.send(reserved(absent));
+        service.send(reserved(id));
+        awaitStatus(id, "CONFIRMED");
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(service.published("inventory-events.dlt", absent))
+                        .containsExactly("StockReservedEvent"));
+        assertThat(countOf("t_inbox", absent)).isZero();
     }
 
     @Test
     void pendingOrderHasItsEventSentAgainWithTheSameId() {
         String id = place();
         awaitPublished(id, "OrderCreatedEvent");
-        assertThat(PendingOrders.isDue(Duration.ofSeconds(29))).isFalse();
-        assertThat(PendingOrders.isDue(Duration.ofSeconds(31))).isTrue();
-        assertThat(PendingOrders.isDue(Duration.ofSeconds(45))).isFalse();
-        assertThat(PendingOrders.isDue(Duration.ofSeconds(61))).isTrue();
         service.bean(PendingOrders.class).resend(Long.parseLong(id));
         awaitPublished(id, "OrderCreatedEvent", "OrderCreatedEvent");
+    }
+
+    /** As if one batch of events had requested these. */
+    private static void take(String id, WantedStep... steps) {
+        long orderId = Long.parseLong(id);
+        service.bean(OrderSteps.class)
+                .take(List.of(steps), Map.of("stock-" + id + "-1", orderId), OrderSteps::ifAllowed);
+    }
+
+    private static void setStatus(String id, String status) {
+        var table = Shards.tableOfUser(USER);
+        service.execute(
+                table.database(),
+                "UPDATE t_order_" + table.index() + " SET status = '" + status + "' WHERE order_id = " + id);
+    }
+
+    /** As if a process had died between commit and publish: the rows are there, nobody holds them in memory. */
+    private static void leaveBehind(String id, String versions, String createdAt) {
+        var table = Shards.tableOfUser(USER);
+        service.execute(
+                table.database(),
+                "INSERT INTO t_outbox_" + table.index()
+                        + " (order_id, version, type, payload, created_at) SELECT " + id + ", v"
+                        + ", 'OrderConfirmedEvent', '{\"orderId\":\"" + id + "\",\"userId\":\"" + USER
+                        + "\",\"version\":' || v || ',\"at\":\"2026-01-01T00:00:00Z\"}', " + createdAt
+                        + " FROM unnest('{" + versions + "}'::int[]) v");
     }
 
     private static String place() {

@@ -108,7 +108,7 @@ class ReplicateOrdersIT {
         apply(order.event(1));
         ShardMap.Table table = Shards.tableOfOrder(order.id);
         assertThat(service.bean(Orders.class)
-                        .pendingBefore(table, service.bean(OwnSlots.class).of(table), Long.MAX_VALUE, 1_000))
+                        .pendingBetween(table, service.bean(OwnSlots.class).of(table), 0, Long.MAX_VALUE, 1_000))
                 .doesNotContain(order.id);
         assertThat(order.count("t_outbox", "true")).isZero();
     }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -65,7 +66,7 @@ final class JdbcReserveStock implements ReserveStock {
 
     private void write(Connection transaction, StockLedger ledger) throws SQLException {
         stock.move(transaction, ledger.moved());
-        reservations.insert(transaction, ledger.opened());
+        reservations.insert(transaction, ledger.opened(), Map.of());
         reservations.change(transaction, ledger.changed());
     }
 

@@ -1,6 +1,7 @@
 package dev.orderplatform.inventory.reserving.jdbc;
 
 import dev.orderplatform.contracts.Event;
+import dev.orderplatform.contracts.OrderCreatedEvent;
 import dev.orderplatform.contracts.StockReleasedEvent;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.InboxTable;
@@ -19,7 +20,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,7 +73,7 @@ final class JdbcReserving implements EventHandler {
         StockLedger ledger = new StockLedger(
                 stock.lock(transaction, answerOrders.touched(events)), known, (_, _) -> waitForStock.isPresent());
         List<EventMessage> messages = messages(answerOrders, received, ledger);
-        write(transaction, ledger);
+        write(transaction, ledger, traceparents(received));
         outboxTable.append(transaction, messages);
         return new Answers(
                 messages,
@@ -88,10 +91,19 @@ final class JdbcReserving implements EventHandler {
                 .toList();
     }
 
-    private void write(Connection transaction, StockLedger ledger) throws SQLException {
+    private void write(Connection transaction, StockLedger ledger, Map<Long, String> traceparents) throws SQLException {
         stock.move(transaction, ledger.moved());
-        reservations.insert(transaction, ledger.opened());
+        reservations.insert(transaction, ledger.opened(), traceparents);
         reservations.change(transaction, ledger.changed());
+    }
+
+    private static Map<Long, String> traceparents(List<ReceivedEvent> received) {
+        Map<Long, String> traceparents = new HashMap<>();
+        received.stream()
+                .filter(cause -> cause.event() instanceof OrderCreatedEvent)
+                .forEach(created -> created.traceparent()
+                        .ifPresent(value -> traceparents.put(created.event().orderId(), value)));
+        return traceparents;
     }
 
     // Only a release can have a predecessor, the decision, that must leave first.

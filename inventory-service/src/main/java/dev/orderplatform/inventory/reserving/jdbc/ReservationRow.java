@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,13 +24,15 @@ record ReservationRow(
         @JsonProperty("skus") Collection<String> skus,
         @JsonProperty("quantities") Collection<Integer> quantities,
         @JsonProperty("rejection") @Nullable Rejection rejection,
-        @JsonProperty("updated_at") String updatedAt) {
+        @JsonProperty("updated_at") String updatedAt,
+        @JsonProperty("traceparent") @Nullable String traceparent) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static String document(List<Reservation> reservations) {
+    static String document(List<Reservation> reservations, Map<Long, String> traceparents) {
         try {
-            return JSON.writeValueAsString(
-                    reservations.stream().map(ReservationRow::of).toList());
+            return JSON.writeValueAsString(reservations.stream()
+                    .map(reservation -> of(reservation, traceparents))
+                    .toList());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a reservation that is no JSON", e);
         }
@@ -44,14 +47,15 @@ record ReservationRow(
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }
 
-    private static ReservationRow of(Reservation reservation) {
+    private static ReservationRow of(Reservation reservation, Map<Long, String> traceparents) {
         return new ReservationRow(
                 reservation.orderId(),
                 reservation.status().name(),
                 reservation.demand().units().keySet(),
                 reservation.demand().units().values(),
                 reservation.rejection().orElse(null),
-                reservation.at().toString());
+                reservation.at().toString(),
+                reservation.isWaiting() ? traceparents.get(reservation.orderId()) : null);
     }
 
     private static Demand demand(ResultSet row) throws SQLException {

@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reservations in the caller's transaction. */
 final class ReservationRows {
@@ -28,26 +30,31 @@ final class ReservationRows {
         }
     }
 
-    /** No ON CONFLICT: when another consumer was faster with the same order, this batch must start over and see it. */
-    void insert(Connection transaction, List<Reservation> opened) throws SQLException {
+    /**
+     * No ON CONFLICT: when another consumer was faster with the same order, this batch must start over and see it.
+     *
+     * @param traceparents W3C trace contexts by order, kept for those that wait
+     */
+    void insert(Connection transaction, List<Reservation> opened, Map<Long, String> traceparents) throws SQLException {
         if (opened.isEmpty()) {
             return;
         }
         try (PreparedStatement insert = transaction.prepareStatement("INSERT INTO t_reservation"
-                + " (order_id, status, skus, quantities, rejection, updated_at)"
+                + " (order_id, status, skus, quantities, rejection, updated_at, traceparent)"
                 + " SELECT * FROM json_to_recordset(?::json) AS r (order_id bigint, status text, skus text[],"
-                + " quantities int[], rejection jsonb, updated_at timestamptz)")) {
-            insert.setString(1, ReservationRow.document(opened));
+                + " quantities int[], rejection jsonb, updated_at timestamptz, traceparent text)")) {
+            insert.setString(1, ReservationRow.document(opened, traceparents));
             insert.executeUpdate();
         }
     }
 
-    /** Those that wait for stock, oldest order first. */
-    List<Reservation> waiting(Connection transaction, int limit) throws SQLException {
+    /** Those that wait for stock and have ids above {@code after}, oldest order first. */
+    List<Reservation> waiting(Connection transaction, long after, int limit) throws SQLException {
         try (PreparedStatement select =
                 transaction.prepareStatement("SELECT order_id, status, skus, quantities, rejection, updated_at"
-                        + " FROM t_reservation WHERE status = 'WAITING' ORDER BY order_id LIMIT ?")) {
-            select.setInt(1, limit);
+                        + " FROM t_reservation WHERE status = 'WAITING' AND order_id > ? ORDER BY order_id LIMIT ?")) {
+            select.setLong(1, after);
+            select.setInt(2, limit);
             try (ResultSet rows = select.executeQuery()) {
                 List<Reservation> found = new ArrayList<>();
                 while (rows.next()) {
@@ -56,6 +63,24 @@ final class ReservationRows {
                 return found;
             }
         }
+    }
+
+    /** Trace contexts of orders that waited; one that brought none has no entry. */
+    Map<Long, String> traceparents(Connection transaction, Collection<Long> orderIds) throws SQLException {
+        Map<Long, String> traceparents = new HashMap<>();
+        if (orderIds.isEmpty()) {
+            return traceparents;
+        }
+        try (PreparedStatement select = transaction.prepareStatement("SELECT order_id, traceparent FROM t_reservation"
+                + " WHERE order_id = ANY(?) AND traceparent IS NOT NULL")) {
+            select.setArray(1, transaction.createArrayOf("bigint", orderIds.toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    traceparents.put(rows.getLong(1), rows.getString(2));
+                }
+            }
+        }
+        return traceparents;
     }
 
     void change(Connection transaction, List<Reservation> changed) throws SQLException {
@@ -67,7 +92,7 @@ final class ReservationRows {
                 + " FROM json_to_recordset(?::json) AS u (order_id bigint, status text, rejection jsonb,"
                 + " updated_at timestamptz)"
                 + " WHERE r.order_id = u.order_id AND r.status IN ('WAITING', 'RESERVED')")) {
-            update.setString(1, ReservationRow.document(changed));
+            update.setString(1, ReservationRow.document(changed, Map.of()));
             Rows.require(changed.size(), update.executeUpdate(), "reservations");
         }
     }

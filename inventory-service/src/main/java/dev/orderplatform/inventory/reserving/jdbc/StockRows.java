@@ -1,5 +1,6 @@
 package dev.orderplatform.inventory.reserving.jdbc;
 
+import dev.orderplatform.inventory.reserving.Flow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

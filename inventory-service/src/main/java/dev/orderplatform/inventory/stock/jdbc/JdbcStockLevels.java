@@ -1,13 +1,14 @@
 package dev.orderplatform.inventory.stock.jdbc;
 
-import dev.orderplatform.contracts.Sku;
 import dev.orderplatform.inventory.RegionProperties;
 import dev.orderplatform.inventory.stock.RegionStock;
 import dev.orderplatform.inventory.stock.StockLevels;
 import dev.orderplatform.postgres.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
@@ -22,13 +23,17 @@ final class JdbcStockLevels implements StockLevels {
     }
 
     @Override
-    public Optional<RegionStock> of(Sku sku) {
+    public Map<String, RegionStock> of(Collection<String> skus) {
         return Transaction.run(database, connection -> {
             try (var select = connection.prepareStatement(
-                    "SELECT available, reserved, sold, sent, got FROM t_stock WHERE sku = ?")) {
-                select.setString(1, sku.code());
+                    "SELECT sku, available, reserved, sold, sent, got FROM t_stock WHERE sku = ANY(?)")) {
+                select.setArray(1, connection.createArrayOf("text", skus.toArray()));
                 try (ResultSet rows = select.executeQuery()) {
-                    return rows.next() ? Optional.of(level(rows)) : Optional.empty();
+                    Map<String, RegionStock> levels = new HashMap<>();
+                    while (rows.next()) {
+                        levels.put(rows.getString("sku"), level(rows));
+                    }
+                    return levels;
                 }
             }
         });

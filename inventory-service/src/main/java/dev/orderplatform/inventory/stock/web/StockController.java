@@ -4,16 +4,21 @@ import dev.orderplatform.contracts.Sku;
 import dev.orderplatform.inventory.stock.RegionStock;
 import dev.orderplatform.inventory.stock.StockLevels;
 import dev.orderplatform.inventory.stock.StockOfSku;
+import dev.orderplatform.inventory.stock.StockQuery;
 import dev.orderplatform.inventory.stock.peers.PeerStock;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -40,8 +45,16 @@ final class StockController {
     @Hidden
     @GetMapping("/internal/stock/{sku}")
     Mono<RegionStock> here(@PathVariable Sku sku) {
-        return blocking.call(() ->
-                levels.of(sku).orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "There is no such SKU.")));
+        return blocking.call(
+                () -> Optional.ofNullable(levels.of(List.of(sku.code())).get(sku.code()))
+                        .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "There is no such SKU.")));
+    }
+
+    /** By SKU; one that this region does not know has no entry. */
+    @Hidden
+    @PostMapping("/internal/stock")
+    Mono<Map<String, RegionStock>> here(@RequestBody StockQuery query) {
+        return blocking.call(() -> levels.of(query.skus()));
     }
 
     private static List<RegionStock> with(RegionStock here, List<RegionStock> others) {

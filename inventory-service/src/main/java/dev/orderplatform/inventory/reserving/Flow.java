@@ -1,4 +1,4 @@
-package dev.orderplatform.inventory.reserving.jdbc;
+package dev.orderplatform.inventory.reserving;
 
 /**
  * What ever crossed this region's border.

@@ -4,6 +4,8 @@ import dev.orderplatform.contracts.StockEvent;
 import dev.orderplatform.inventory.domain.Elsewhere;
 import dev.orderplatform.inventory.domain.Reservation;
 import dev.orderplatform.inventory.domain.StockLedger;
+import dev.orderplatform.inventory.reserving.Flow;
+import dev.orderplatform.inventory.reserving.WaitingOrders;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.outbox.Outbox;
 import dev.orderplatform.outbox.OutboxTable;
@@ -21,29 +23,32 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
-/** Orders that wait for stock. Locks in the same order as whoever reserves for new ones: reservations, then stock. */
+/** Locks in the same order as whoever reserves for new orders: reservations, then stock. */
 @Component
-public final class WaitingOrders {
+final class JdbcWaitingOrders implements WaitingOrders {
     private final DataSource database;
     private final OutboxTable outboxTable;
     private final Outbox outbox;
     private final StockRows stock = new StockRows();
     private final ReservationRows reservations = new ReservationRows();
 
-    WaitingOrders(DataSource database, OutboxTable outboxTable, Outbox outbox) {
+    JdbcWaitingOrders(DataSource database, OutboxTable outboxTable, Outbox outbox) {
         this.database = database;
         this.outboxTable = outboxTable;
         this.outbox = outbox;
     }
 
-    /** The oldest of them. Blocks. */
-    public List<Reservation> oldest(int limit) {
-        return Transaction.run(database, connection -> reservations.waiting(connection, limit));
+    @Override
+    public List<Reservation> page(long after, int limit) {
+        return Transaction.run(database, connection -> reservations.waiting(connection, after, limit));
     }
 
-    /** How many units all of these want beyond what is available here, by SKU; no entry is zero. Blocks. */
+    @Override
     public SortedMap<String, Long> shortage(List<Reservation> waiting) {
         SortedMap<String, Long> units = demanded(waiting);
+        if (units.isEmpty()) {
+            return units;
+        }
         return Transaction.run(database, connection -> {
             Map<String, Long> available = stock.available(connection, units.keySet());
             units.replaceAll((sku, wanted) -> wanted - available.getOrDefault(sku, 0L));
@@ -52,13 +57,11 @@ public final class WaitingOrders {
         });
     }
 
-    /**
-     * Decides over these again, in their order, with what is here now; blocks until that is durable.
-     *
-     * @param elsewhere made from what crossed this region's border, as the deciding transaction sees it
-     * @return how many wait on
-     */
+    @Override
     public long reconsider(List<Reservation> waiting, Function<Map<String, Flow>, Elsewhere> elsewhere) {
+        if (waiting.isEmpty()) {
+            return 0;
+        }
         Decided decided = Transaction.run(database, connection -> reconsider(connection, waiting, elsewhere));
         outbox.committed(outboxTable, decided.messages, List.of());
         return decided.waiting;
@@ -79,16 +82,20 @@ public final class WaitingOrders {
                 .count();
         stock.move(transaction, ledger.moved());
         reservations.change(transaction, ledger.changed());
-        List<EventMessage> messages = ledger.changed().stream()
-                .flatMap(reservation -> reservation.decision().stream())
-                .map(WaitingOrders::message)
-                .toList();
+        List<EventMessage> messages = messages(transaction, ledger.changed());
         outboxTable.append(transaction, messages);
         return new Decided(messages, stillWaiting);
     }
 
-    private static EventMessage message(StockEvent event) {
-        return EventMessage.of(event, Optional.empty());
+    private List<EventMessage> messages(Connection transaction, List<Reservation> decided) throws SQLException {
+        List<StockEvent> events = decided.stream()
+                .flatMap(reservation -> reservation.decision().stream())
+                .toList();
+        Map<Long, String> traceparents = reservations.traceparents(
+                transaction, events.stream().map(StockEvent::orderId).toList());
+        return events.stream()
+                .map(event -> EventMessage.of(event, Optional.ofNullable(traceparents.get(event.orderId()))))
+                .toList();
     }
 
     private static TreeMap<String, Long> demanded(List<Reservation> reservations) {
