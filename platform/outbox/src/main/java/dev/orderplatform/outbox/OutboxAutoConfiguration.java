@@ -31,7 +31,9 @@ class OutboxAutoConfiguration {
     @Bean
     FastPath outbox(
             KafkaEvents kafka, ExecutorService outboxSender, PublishedRows published, OutboxProperties properties) {
-        return new FastPath(kafka, outboxSender, published, properties.fastPathCapacity());
+        InFlight inFlight = new InFlight(
+                properties.fastPathCapacity(), properties.fastPathBytes().toBytes());
+        return new FastPath(kafka, outboxSender, published, inFlight);
     }
 
     /** Before the service is ready, so that its first order's event does not wait for it. */
