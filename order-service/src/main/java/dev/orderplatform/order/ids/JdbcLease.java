@@ -120,7 +120,10 @@ final class JdbcLease implements Lease, AutoCloseable {
         });
     }
 
-    /** Gives the worker id back with the time up to which ids may have been issued. */
+    /**
+     * Gives the worker id back. Its ceiling stays: whatever the clock says now, ids up to there may have been issued, and a
+     * request that is being served may still issue one.
+     */
     @Override
     public void close() {
         renewal.interrupt();
@@ -131,10 +134,9 @@ final class JdbcLease implements Lease, AutoCloseable {
         }
         Transaction.run(database, connection -> {
             try (var update = connection.prepareStatement("UPDATE t_worker_lease SET holder = NULL,"
-                    + " expires_at = now(), ceiling_ms = ? WHERE worker_id = ? AND holder = ?")) {
-                update.setLong(1, clock.millis());
-                update.setInt(2, last.worker());
-                update.setObject(3, holder);
+                    + " expires_at = now() WHERE worker_id = ? AND holder = ?")) {
+                update.setInt(1, last.worker());
+                update.setObject(2, holder);
                 return update.executeUpdate();
             }
         });

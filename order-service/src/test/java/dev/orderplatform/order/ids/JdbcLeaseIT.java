@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.sharding.Shards;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,22 @@ class JdbcLeaseIT {
         assertThat(lease.term().orElseThrow().worker()).isNotEqualTo(first);
         lease.close();
         assertThat(lease.term()).isEmpty();
+    }
+
+    @Test
+    void whateverTheClockSaysAWorkerIdComesBackWithItsCeiling() {
+        service.execute(0, "UPDATE t_worker_lease SET holder = NULL WHERE worker_id >= 16");
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        JdbcLease first = new JdbcLease(service.bean(Shards.class).database(0), now::get, 31, 31);
+        first.renewOrAcquire();
+        long ceiling = first.term().orElseThrow().until();
+        now.set(now.get().minus(Duration.ofHours(1)));
+        first.close();
+
+        JdbcLease next = new JdbcLease(service.bean(Shards.class).database(0), now::get, 31, 31);
+        next.renewOrAcquire();
+        assertThat(next.term().orElseThrow().issuedBefore()).isGreaterThanOrEqualTo(ceiling);
+        next.close();
     }
 
     private static Lease.Term newLease() {
