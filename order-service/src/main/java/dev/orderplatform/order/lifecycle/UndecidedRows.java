@@ -18,7 +18,7 @@ final class UndecidedRows {
     private static final int MOST_A_ROUND = 200;
     private static final String UNDECIDED =
             eachTable("SELECT order_id, xid FROM t_order_%d WHERE status = 'UNDECIDED'");
-    private static final String UNDECIDED_BEFORE =
+    static final String UNDECIDED_BEFORE =
             eachTable("SELECT order_id, xid FROM t_order_%d WHERE status = 'UNDECIDED' AND order_id < ?") + " LIMIT "
                     + MOST_A_ROUND;
     /** What tells a late branch that it was rolled back is kept for as long as a process may have been asleep. */
