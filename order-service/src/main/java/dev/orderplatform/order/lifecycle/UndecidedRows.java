@@ -67,14 +67,17 @@ final class UndecidedRows {
      */
     boolean isCommitted(Row row) {
         return Transaction.run(shards.database(row.table().database()), connection -> {
-            return lock(connection, row) && !hasUndoLog(connection, row.xid());
+            return lock(connection, row) && !hasUndoLog(connection, row.xid(), "");
         });
     }
 
-    /** Removes the order, its lines and its undo log; false when it was decided meanwhile. */
+    /**
+     * Removes the order, its lines and its undo log, locked in the order in which a rollback locks them; false when one of
+     * them is gone: it was decided meanwhile.
+     */
     boolean discard(Row row) {
         return Transaction.run(shards.database(row.table().database()), connection -> {
-            if (!lock(connection, row)) {
+            if (!hasUndoLog(connection, row.xid(), " FOR UPDATE") || !lock(connection, row)) {
                 return false;
             }
             int index = row.table().index();
@@ -105,8 +108,8 @@ final class UndecidedRows {
         }
     }
 
-    private static boolean hasUndoLog(Connection connection, String xid) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM undo_log WHERE xid = ?")) {
+    private static boolean hasUndoLog(Connection connection, String xid, String locking) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM undo_log WHERE xid = ?" + locking)) {
             select.setString(1, xid);
             try (ResultSet found = select.executeQuery()) {
                 return found.next();

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Forgets the idempotency keys of old orders, after which a key may be used again. Walks each table's primary key in
- * batches from where it stopped last time, which is stored: an order is looked at once, and there is never a full scan.
+ * batches from where it stopped last time, which is stored: an order is looked at once, and there is never a full scan. A
+ * key of an undecided order stays for ever: a row that is changed could not be undone.
  */
 final class KeyRetention implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(KeyRetention.class);
@@ -58,7 +59,7 @@ final class KeyRetention implements AutoCloseable {
               ORDER BY o.order_id LIMIT %2$d),
             forgotten AS (
               UPDATE t_order_%1$d o SET idempotency_key = NULL, body_hash = NULL FROM due
-              WHERE o.order_id = due.order_id)
+              WHERE o.order_id = due.order_id AND o.status <> 'UNDECIDED')
             UPDATE t_key_retention SET forgotten_to = (SELECT max(order_id) FROM due)
             WHERE table_no = %1$d AND EXISTS (SELECT FROM due)
             RETURNING (SELECT count(*) FROM due)
