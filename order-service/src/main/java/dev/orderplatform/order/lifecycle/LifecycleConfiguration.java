@@ -3,12 +3,12 @@ package dev.orderplatform.order.lifecycle;
 import dev.orderplatform.contracts.Stream;
 import dev.orderplatform.inbox.EventConsumers;
 import dev.orderplatform.inbox.InboxProperties;
-import dev.orderplatform.inbox.InboxRetention;
 import dev.orderplatform.order.RegionProperties;
 import dev.orderplatform.order.multiregion.TwoRegions;
 import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.viewing.Orders;
+import dev.orderplatform.postgres.Retention;
 import dev.orderplatform.slots.ShardMap;
 import java.time.InstantSource;
 import java.util.stream.IntStream;
@@ -26,15 +26,15 @@ class LifecycleConfiguration {
         return consumers.consumer("order-service", Stream.STOCK, handler);
     }
 
-    @Bean(initMethod = "start")
-    InboxRetention inboxRetention(Shards shards, InboxProperties properties) {
-        return new InboxRetention(
+    @Bean
+    Retention inboxRetention(Shards shards, InboxProperties properties) {
+        return new Retention(
+                properties.retention(),
                 IntStream.range(0, ShardMap.TABLES)
                         .mapToObj(ShardMap.Table::new)
-                        .map(table -> new InboxRetention.Table(
+                        .map(table -> new Retention.Table(
                                 shards.database(table.database()), "t_inbox_" + table.index(), "received_at"))
-                        .toList(),
-                properties.retention());
+                        .toList());
     }
 
     @Bean(initMethod = "start")
