@@ -1,5 +1,7 @@
 package dev.orderplatform.order.lifecycle;
 
+import dev.orderplatform.background.PeriodicTask;
+import dev.orderplatform.background.Schedule;
 import dev.orderplatform.contracts.Stream;
 import dev.orderplatform.inbox.EventConsumers;
 import dev.orderplatform.inbox.InboxProperties;
@@ -10,6 +12,7 @@ import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.viewing.Orders;
 import dev.orderplatform.postgres.Retention;
 import dev.orderplatform.slots.ShardMap;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.stream.IntStream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -37,7 +40,7 @@ class LifecycleConfiguration {
                         .toList());
     }
 
-    @Bean(initMethod = "start")
+    @Bean
     @ConditionalOnProperty("platform.global.enabled")
     UndecidedOrders undecidedOrders(
             Shards shards,
@@ -47,5 +50,11 @@ class LifecycleConfiguration {
             RegionProperties properties,
             InstantSource clock) {
         return new UndecidedOrders(shards, orders, outbox, regions, properties, clock);
+    }
+
+    @Bean(initMethod = "start")
+    @ConditionalOnProperty("platform.global.enabled")
+    PeriodicTask undecidedOrdersRecovery(UndecidedOrders orders) {
+        return new PeriodicTask("undecided-orders", Schedule.every(Duration.ofSeconds(1)), orders::recover);
     }
 }

@@ -36,9 +36,8 @@ import org.slf4j.LoggerFactory;
  *       is in one only is discarded. "Finished" may mean either, so it only says that what is in both is committed.
  * </ul>
  */
-public final class UndecidedOrders implements AutoCloseable {
+public final class UndecidedOrders {
     private static final Logger log = LoggerFactory.getLogger(UndecidedOrders.class);
-    private static final Duration ROUND = Duration.ofSeconds(1);
     /** Younger ones are in the hands of the request that writes them. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -49,7 +48,6 @@ public final class UndecidedOrders implements AutoCloseable {
     private final TwoRegions regions;
     private final String region;
     private final InstantSource clock;
-    private final Thread rounds = Thread.ofVirtual().name("undecided-orders").unstarted(this::loop);
 
     UndecidedOrders(
             Shards shards,
@@ -65,10 +63,6 @@ public final class UndecidedOrders implements AutoCloseable {
         this.regions = regions;
         this.region = properties.region();
         this.clock = clock;
-    }
-
-    void start() {
-        rounds.start();
     }
 
     /**
@@ -160,25 +154,5 @@ public final class UndecidedOrders implements AutoCloseable {
     private void accept(UndecidedRows.Row row, String reason) {
         log.info("order {} of {} is accepted: {}", row.orderId(), row.xid(), reason);
         accept(row.orderId(), Optional.empty());
-    }
-
-    private void loop() {
-        try {
-            while (true) {
-                Thread.sleep(ROUND);
-                try {
-                    recover();
-                } catch (RuntimeException e) {
-                    log.warn("undecided orders could not be looked after now: {}", e.getMessage());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public void close() {
-        rounds.interrupt();
     }
 }

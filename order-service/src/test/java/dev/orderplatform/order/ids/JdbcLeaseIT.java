@@ -2,6 +2,7 @@ package dev.orderplatform.order.ids;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.sharding.Shards;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 @Order(2)
 class JdbcLeaseIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static RunningOrderService service;
 
     @BeforeAll
@@ -66,6 +68,13 @@ class JdbcLeaseIT {
         next.renewOrAcquire();
         assertThat(next.term().orElseThrow().issuedBefore()).isGreaterThanOrEqualTo(ceiling);
         next.close();
+    }
+
+    @Test
+    void theServicesOwnLeaseIsRenewed() {
+        String ceiling = "SELECT max(ceiling_ms) FROM t_worker_lease WHERE worker_id < 16 AND holder IS NOT NULL";
+        long first = service.count(0, ceiling);
+        await().atMost(LIMIT).until(() -> service.count(0, ceiling) > first);
     }
 
     private static Lease.Term newLease() {
