@@ -3,6 +3,7 @@ package dev.orderplatform.order.lifecycle;
 import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.background.Schedule;
 import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.global.GlobalProperties;
 import dev.orderplatform.inbox.EventConsumers;
 import dev.orderplatform.inbox.InboxProperties;
 import dev.orderplatform.order.RegionProperties;
@@ -37,6 +38,18 @@ class LifecycleConfiguration {
                         .mapToObj(ShardMap.Table::new)
                         .map(table -> new Retention.Table(
                                 shards.database(table.database()), "t_inbox_" + table.index(), "received_at"))
+                        .toList());
+    }
+
+    /** Guards tell a late branch that it was rolled back. */
+    @Bean
+    @ConditionalOnProperty("platform.global.enabled")
+    Retention undoLogGuardRetention(Shards shards, GlobalProperties properties) {
+        return new Retention(
+                properties.guardRetention(),
+                IntStream.range(0, ShardMap.DATABASES)
+                        .mapToObj(shards::database)
+                        .map(database -> new Retention.Table(database, "undo_log", "log_created", "log_status <> 0"))
                         .toList());
     }
 

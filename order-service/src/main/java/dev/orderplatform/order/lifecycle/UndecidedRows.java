@@ -21,13 +21,9 @@ final class UndecidedRows {
     static final String UNDECIDED_BEFORE =
             eachTable("SELECT order_id, xid FROM t_order_%d WHERE status = 'UNDECIDED' AND order_id < ?") + " LIMIT "
                     + MOST_A_ROUND;
-    /** What tells a late branch that it was rolled back is kept for as long as a process may have been asleep. */
     private static final String DELETE_DECIDED = "DELETE FROM undo_log u WHERE log_status = 0"
             + " AND log_created < now() - make_interval(secs => ?)"
             + " AND NOT EXISTS (SELECT FROM (" + UNDECIDED + ") o WHERE o.xid = u.xid)";
-
-    private static final String DELETE_GUARDS =
-            "DELETE FROM undo_log WHERE log_status <> 0 AND log_created < now() - interval '1 day'";
 
     private final Shards shards;
 
@@ -92,9 +88,7 @@ final class UndecidedRows {
     void deleteDecidedUndoLog(int database, Duration age) {
         Transaction.run(shards.database(database), connection -> {
             delete(connection, DELETE_DECIDED, age.toSeconds());
-            try (PreparedStatement delete = connection.prepareStatement(DELETE_GUARDS)) {
-                return delete.executeUpdate();
-            }
+            return true;
         });
     }
 
