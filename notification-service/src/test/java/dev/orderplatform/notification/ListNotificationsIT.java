@@ -171,6 +171,14 @@ class ListNotificationsIT {
     void serviceIsReadyWithoutAMailServer() {
         client.get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
         client.get().uri("/actuator/health").exchange().expectStatus().isOk();
+        client.get()
+                .uri("/actuator/health/background")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("UP");
     }
 
     private static @Nullable String page(long user, String query, List<String> seen) {

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.orderplatform.inbox.InboxRetention;
+import dev.orderplatform.postgres.Retention;
 import dev.orderplatform.stack.process.Ports;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -115,7 +115,7 @@ class SendEmailsIT {
                 .sql("UPDATE t_email SET finished_at = finished_at - interval '31 days',"
                         + " due_at = due_at - interval '31 days'")
                 .update();
-        service.bean("emailRetention", InboxRetention.class).clean();
+        service.bean("emailRetention", Retention.class).clean();
         assertThat(states(sent)).isEmpty();
         assertThat(states(waiting)).hasSize(1);
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.contracts.EventHeaders;
-import dev.orderplatform.inbox.InboxRetention;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
+import dev.orderplatform.postgres.Retention;
 import dev.orderplatform.stack.testing.SharedServers;
 import java.time.Duration;
 import java.util.List;
@@ -132,9 +132,9 @@ class WriteNotificationsIT {
                 .sql("UPDATE t_inbox SET received_at = now() - interval '31 days' WHERE event_id = ?")
                 .param(old.created().id())
                 .update();
-        assertThat(service.bean("notificationRetention", InboxRetention.class).clean())
+        assertThat(service.bean("notificationRetention", Retention.class).clean())
                 .isEqualTo(1);
-        assertThat(service.bean("inboxRetention", InboxRetention.class).clean()).isEqualTo(1);
+        assertThat(service.bean("inboxRetention", Retention.class).clean()).isEqualTo(1);
         assertThat(service.typesOf(old.id())).isEmpty();
         assertThat(service.typesOf(young.id())).hasSize(1);
     }

@@ -1,5 +1,7 @@
 package dev.orderplatform.gateway.routing;
 
+import dev.orderplatform.background.PeriodicTask;
+import dev.orderplatform.background.Schedule;
 import dev.orderplatform.gateway.GatewayProperties;
 import dev.orderplatform.gateway.GatewayProperties.Region;
 import dev.orderplatform.regions.ControlDatabase;
@@ -24,10 +26,15 @@ class Routes {
     private static final String HOME = Routes.class.getName() + ".home";
 
     // A guess is enough to start with: a service that it does not lead to names the owner.
-    @Bean(initMethod = "start")
+    @Bean
     LiveRegionMap liveRegionMap(ControlProperties control, GatewayProperties gateway) {
         List<String> regions = gateway.regions().keySet().stream().sorted().toList();
-        return new LiveRegionMap(new ControlDatabase(control), control.refresh(), RegionMap.even(regions));
+        return new LiveRegionMap(new ControlDatabase(control), RegionMap.even(regions));
+    }
+
+    @Bean(initMethod = "start")
+    PeriodicTask regionMapRefresh(LiveRegionMap map, ControlProperties control) {
+        return new PeriodicTask("region-map", Schedule.every(control.refresh()).startingAtOnce(), map::refresh);
     }
 
     @Bean

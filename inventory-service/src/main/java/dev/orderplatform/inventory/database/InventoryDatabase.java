@@ -3,12 +3,12 @@ package dev.orderplatform.inventory.database;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.orderplatform.contracts.Stream;
 import dev.orderplatform.inbox.InboxProperties;
-import dev.orderplatform.inbox.InboxRetention;
 import dev.orderplatform.inbox.InboxTable;
 import dev.orderplatform.outbox.OutboxTable;
 import dev.orderplatform.outbox.OutboxTables;
 import dev.orderplatform.postgres.Database;
 import dev.orderplatform.postgres.DatabaseProperties;
+import dev.orderplatform.postgres.Retention;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -39,9 +39,8 @@ class InventoryDatabase {
         return new InboxTable("t_inbox");
     }
 
-    @Bean(initMethod = "start")
-    InboxRetention inboxRetention(DataSource database, InboxProperties properties) {
-        return new InboxRetention(
-                List.of(new InboxRetention.Table(database, "t_inbox", "received_at")), properties.retention());
+    @Bean
+    Retention inboxRetention(DataSource database, InboxProperties properties) {
+        return new Retention(properties.retention(), List.of(new Retention.Table(database, "t_inbox", "received_at")));
     }
 }

@@ -1,10 +1,12 @@
 package dev.orderplatform.inventory.transferring;
 
+import dev.orderplatform.global.GlobalProperties;
 import dev.orderplatform.global.GlobalTransactions;
 import dev.orderplatform.global.TccAction;
 import dev.orderplatform.inventory.RegionProperties;
 import dev.orderplatform.inventory.stock.peers.PeerProperties;
 import dev.orderplatform.inventory.transferring.TransferController.Transferring;
+import dev.orderplatform.postgres.Retention;
 import dev.orderplatform.web.identity.ServiceTokens;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -20,6 +22,11 @@ class TransferringConfiguration {
     @Bean
     OtherInventories otherInventories(WebClient.Builder client, ServiceTokens tokens, PeerProperties peers) {
         return new OtherInventories(client, tokens, peers);
+    }
+
+    @Bean
+    Retention fenceRetention(DataSource database, GlobalProperties properties) {
+        return TccAction.fenceRetention(database, properties);
     }
 
     @Bean

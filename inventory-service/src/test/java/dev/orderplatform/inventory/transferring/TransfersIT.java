@@ -3,6 +3,8 @@ package dev.orderplatform.inventory.transferring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderplatform.global.GlobalProperties;
+import dev.orderplatform.global.TccAction;
 import dev.orderplatform.inventory.Orders;
 import dev.orderplatform.inventory.transferring.TwoInventories.Answer;
 import dev.orderplatform.kafka.ReceivedEvent;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class TransfersIT {
     private static final Duration RECOVERY = Duration.ofSeconds(40);
@@ -349,6 +353,25 @@ class TransfersIT {
             platform.west.service().resume();
         }
         assertThat(platform.east.number(sku, "reserved")).isZero();
+    }
+
+    /** The coordinator tells again what it was telling when it went away; without the fence that could not be recognised. */
+    @Test
+    void fencesOutliveAWeeksOutageOfTheCoordinatorAndUndecidedOnesEverything() {
+        String fence = "INSERT INTO tcc_fence_log VALUES ('%s', %d, 'old', %d, now(), now() - interval '%s')";
+        platform.west.execute(fence.formatted("fence-tried", 1, 1, "400 days"));
+        platform.west.execute(fence.formatted("fence-confirmed", 2, 2, "7 days"));
+        platform.west.execute(fence.formatted("fence-cancelled", 3, 3, "7 days"));
+        platform.west.execute(fence.formatted("fence-gone", 4, 2, "9 days"));
+        GlobalProperties defaults = new Binder(new MapConfigurationPropertySource())
+                .bindOrCreate("platform.global", GlobalProperties.class);
+        try {
+            TccAction.fenceRetention(platform.west.database(), defaults).clean();
+            assertThat(platform.west.query("SELECT xid FROM tcc_fence_log WHERE action_name = 'old'"))
+                    .containsExactlyInAnyOrder("fence-tried", "fence-confirmed", "fence-cancelled");
+        } finally {
+            platform.west.execute("DELETE FROM tcc_fence_log WHERE action_name = 'old'");
+        }
     }
 
     private static void nothingIsLeftTried() {

@@ -39,10 +39,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The inventories of two regions with servers of their own, and a coordinator whose time-out is 5 s. */
 final class TwoInventories implements AutoCloseable {
@@ -194,6 +196,14 @@ final class TwoInventories implements AutoCloseable {
 
         String url() {
             return "http://127.0.0.1:" + port;
+        }
+
+        DataSource database() {
+            PGSimpleDataSource database = new PGSimpleDataSource();
+            database.setUrl(postgres.url("inventory"));
+            database.setUser(TemporaryPostgres.SUPERUSER);
+            database.setPassword(TemporaryPostgres.SUPERUSER);
+            return database;
         }
 
         Connection connect() {

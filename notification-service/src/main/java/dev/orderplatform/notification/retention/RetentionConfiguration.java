@@ -1,8 +1,8 @@
 package dev.orderplatform.notification.retention;
 
 import dev.orderplatform.inbox.InboxProperties;
-import dev.orderplatform.inbox.InboxRetention;
-import dev.orderplatform.inbox.InboxRetention.Table;
+import dev.orderplatform.postgres.Retention;
+import dev.orderplatform.postgres.Retention.Table;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -12,22 +12,22 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RetentionConfiguration {
 
-    @Bean(initMethod = "start")
-    InboxRetention inboxRetention(DataSource database, InboxProperties properties) {
+    @Bean
+    Retention inboxRetention(DataSource database, InboxProperties properties) {
         return retention(database, "t_inbox", "received_at", properties.retention());
     }
 
-    @Bean(initMethod = "start")
-    InboxRetention notificationRetention(DataSource database, RetentionProperties properties) {
+    @Bean
+    Retention notificationRetention(DataSource database, RetentionProperties properties) {
         return retention(database, "t_notification", "created_at", properties.notifications());
     }
 
-    @Bean(initMethod = "start")
-    InboxRetention emailRetention(DataSource database, RetentionProperties properties) {
+    @Bean
+    Retention emailRetention(DataSource database, RetentionProperties properties) {
         return retention(database, "t_email", "finished_at", properties.emails());
     }
 
-    private static InboxRetention retention(DataSource database, String table, String time, Duration life) {
-        return new InboxRetention(List.of(new Table(database, table, time)), life);
+    private static Retention retention(DataSource database, String table, String time, Duration life) {
+        return new Retention(life, List.of(new Table(database, table, time)));
     }
 }

@@ -1,6 +1,8 @@
 package dev.orderplatform.order.heartbeat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.orderplatform.background.PeriodicTask;
+import dev.orderplatform.background.Schedule;
 import dev.orderplatform.order.RegionProperties;
 import dev.orderplatform.order.catalogue.CatalogueProperties;
 import dev.orderplatform.postgres.Database;
@@ -23,8 +25,10 @@ import org.springframework.web.reactive.function.client.WebClient;
 @ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
 class HeartbeatConfiguration {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    /** A third of the pause that counts as an outage. */
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-    @Bean(initMethod = "start")
+    @Bean
     Heartbeats heartbeats(
             ControlProperties control,
             RegionProperties own,
@@ -50,6 +54,11 @@ class HeartbeatConfiguration {
                                 .toBodilessEntity()
                                 .block(TIMEOUT)),
                 List.of(broker, orders, database));
+    }
+
+    @Bean(initMethod = "start")
+    PeriodicTask heartbeat(Heartbeats heartbeats) {
+        return new PeriodicTask("heartbeat", Schedule.every(INTERVAL).startingAtOnce(), heartbeats::beat);
     }
 
     private static void query(DataSource database) {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class JdbcLease implements Lease, AutoCloseable {
     static final Duration LIFE = Duration.ofSeconds(15);
-    private static final Duration RENEWAL = Duration.ofSeconds(4);
+    static final Duration RENEWAL = Duration.ofSeconds(4);
     private static final Logger log = LoggerFactory.getLogger(JdbcLease.class);
 
     private final DataSource database;
@@ -26,7 +26,6 @@ final class JdbcLease implements Lease, AutoCloseable {
     private final int firstWorker;
     private final int lastWorker;
     private final UUID holder = UUID.randomUUID();
-    private final Thread renewal = Thread.ofVirtual().name("worker-lease").unstarted(this::loop);
     private volatile @Nullable Term term;
 
     /** @param firstWorker the region's share of the worker ids, both ends included */
@@ -40,26 +39,6 @@ final class JdbcLease implements Lease, AutoCloseable {
     @Override
     public Optional<Term> term() {
         return Optional.ofNullable(term);
-    }
-
-    void start() {
-        renewOrAcquire();
-        renewal.start();
-    }
-
-    private void loop() {
-        try {
-            while (true) {
-                Thread.sleep(RENEWAL);
-                try {
-                    renewOrAcquire();
-                } catch (RuntimeException e) {
-                    log.warn("the lease of the worker id can't be renewed now: {}", e.getMessage());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     void renewOrAcquire() {
@@ -120,10 +99,12 @@ final class JdbcLease implements Lease, AutoCloseable {
         });
     }
 
-    /** Gives the worker id back with the time up to which ids may have been issued. */
+    /**
+     * Gives the worker id back. Its ceiling stays: whatever the clock says now, ids up to there may have been issued, and a
+     * request that is being served may still issue one.
+     */
     @Override
     public void close() {
-        renewal.interrupt();
         Term last = term;
         term = null;
         if (last == null) {
@@ -131,10 +112,9 @@ final class JdbcLease implements Lease, AutoCloseable {
         }
         Transaction.run(database, connection -> {
             try (var update = connection.prepareStatement("UPDATE t_worker_lease SET holder = NULL,"
-                    + " expires_at = now(), ceiling_ms = ? WHERE worker_id = ? AND holder = ?")) {
-                update.setLong(1, clock.millis());
-                update.setInt(2, last.worker());
-                update.setObject(3, holder);
+                    + " expires_at = now() WHERE worker_id = ? AND holder = ?")) {
+                update.setInt(1, last.worker());
+                update.setObject(2, holder);
                 return update.executeUpdate();
             }
         });

@@ -32,7 +32,8 @@ public final class OrderIds {
      */
     public synchronized long next(Slot slot) {
         Lease.Term term = lease.term().orElseThrow(() -> new NoOrderId("no worker id is leased"));
-        if (term.worker() != worker) {
+        // Also for the same worker id: somebody else may have had it since this process lost it.
+        if (term.worker() != worker || term.issuedBefore() > lastMs) {
             worker = term.worker();
             lastMs = Math.max(lastMs, term.issuedBefore());
             sequence = OrderId.MAX_SEQUENCE;

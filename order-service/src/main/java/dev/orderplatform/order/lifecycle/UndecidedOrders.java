@@ -12,7 +12,9 @@ import dev.orderplatform.order.viewing.Orders;
 import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.slots.ShardMap;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,14 +30,14 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>the row is there and its undo log is gone: only the second phase of a commit does that, so it is committed;
  *   <li>the coordinator says committed: so it is, and nothing will undo the row any more;
- *   <li>the coordinator has it open or rolled back: the row is left to the coordinator;
- *   <li>the coordinator does not know it and the undo log is there: "finished" may mean either, so the other region
- *       decides. What is committed is in both.
+ *   <li>the coordinator has it open, or it is younger than twice the time-out: the row is left to the coordinator;
+ *   <li>the coordinator says rolled back: it could not undo the row, which is discarded;
+ *   <li>the coordinator does not know it, or does not answer: the other region decides. What is committed is in both; what
+ *       is in one only is discarded. "Finished" may mean either, so it only says that what is in both is committed.
  * </ul>
  */
-public final class UndecidedOrders implements AutoCloseable {
+public final class UndecidedOrders {
     private static final Logger log = LoggerFactory.getLogger(UndecidedOrders.class);
-    private static final Duration ROUND = Duration.ofSeconds(1);
     /** Younger ones are in the hands of the request that writes them. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -46,7 +48,6 @@ public final class UndecidedOrders implements AutoCloseable {
     private final TwoRegions regions;
     private final String region;
     private final InstantSource clock;
-    private final Thread rounds = Thread.ofVirtual().name("undecided-orders").unstarted(this::loop);
 
     UndecidedOrders(
             Shards shards,
@@ -64,13 +65,11 @@ public final class UndecidedOrders implements AutoCloseable {
         this.clock = clock;
     }
 
-    void start() {
-        rounds.start();
-    }
-
     /**
      * Makes an order PENDING whose transaction is committed, with its event if this is its home, in one transaction; does
      * nothing when that has happened already. Blocks.
+     *
+     * @throws IllegalStateException when the order is not there: it must not be acknowledged
      */
     public void accept(long orderId, Optional<String> traceparent) {
         Optional<EventMessage> event = Transaction.run(shards.sharded(), connection -> {
@@ -78,6 +77,7 @@ public final class UndecidedOrders implements AutoCloseable {
                     "UPDATE t_order SET status = 'PENDING' WHERE order_id = ? AND status = 'UNDECIDED'")) {
                 update.setLong(1, orderId);
                 if (update.executeUpdate() == 0) {
+                    requireThere(connection, orderId);
                     return Optional.empty();
                 }
             }
@@ -88,6 +88,12 @@ public final class UndecidedOrders implements AutoCloseable {
             return created;
         });
         event.ifPresent(entry -> outbox.committed(List.of(entry), List.of()));
+    }
+
+    private void requireThere(Connection connection, long orderId) throws SQLException {
+        if (orders.find(connection, orderId).isEmpty()) {
+            throw new IllegalStateException("order " + orderId + " is gone, although its transaction is committed");
+        }
     }
 
     /** One look at every database. */
@@ -105,58 +111,48 @@ public final class UndecidedOrders implements AutoCloseable {
             accept(row, "its undo log is gone");
             return;
         }
-        Fate fate;
-        try {
-            fate = regions.fateOf(row.xid());
-        } catch (CoordinatorUnavailable e) {
-            log.info("order {} stays undecided: {}", row.orderId(), e.getMessage());
-            return;
-        }
-        switch (fate) {
-            case COMMITTED -> accept(row, "the coordinator has decided so");
-            case OPEN, ROLLED_BACK -> {}
-            case FORGOTTEN -> {
-                if (age.compareTo(regions.timeout().multipliedBy(2)) > 0) {
-                    judgeForgotten(row);
-                }
-            }
+        Optional<Fate> fate = fateOf(row);
+        boolean overdue = age.compareTo(regions.timeout().multipliedBy(2)) > 0;
+        if (fate.equals(Optional.of(Fate.COMMITTED))) {
+            accept(row, "the coordinator has decided so");
+        } else if (overdue && fate.equals(Optional.of(Fate.ROLLED_BACK))) {
+            discard(row, "it was rolled back, and its undo has failed");
+        } else if (overdue && !fate.equals(Optional.of(Fate.OPEN))) {
+            judgeByTheOtherRegion(row, fate.isPresent());
         }
     }
 
-    private void judgeForgotten(UndecidedRows.Row row) {
+    /** Empty while the coordinator does not answer. */
+    private Optional<Fate> fateOf(UndecidedRows.Row row) {
         try {
-            if (regions.otherHolds(row.orderId())) {
+            return Optional.of(regions.fateOf(row.xid()));
+        } catch (CoordinatorUnavailable e) {
+            log.info("the coordinator does not say what became of order {}: {}", row.orderId(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** @param finished whether the coordinator has ended the transaction, by a commit or by a rollback */
+    private void judgeByTheOtherRegion(UndecidedRows.Row row, boolean finished) {
+        try {
+            if (!regions.otherHolds(row.orderId())) {
+                discard(row, "the other region does not have it");
+            } else if (finished) {
                 accept(row, "both regions have it");
-            } else if (rows.discard(row)) {
-                log.warn("order {} of {} is discarded: the other region does not have it", row.orderId(), row.xid());
             }
         } catch (OtherRegionUnavailable e) {
             log.info("order {} stays undecided: {}", row.orderId(), e.getMessage());
         }
     }
 
-    private void accept(UndecidedRows.Row row, String reason) {
-        log.info("order {} of {} is accepted: {}", row.orderId(), row.xid(), reason);
-        accept(row.orderId(), Optional.empty());
-    }
-
-    private void loop() {
-        try {
-            while (true) {
-                Thread.sleep(ROUND);
-                try {
-                    recover();
-                } catch (RuntimeException e) {
-                    log.warn("undecided orders could not be looked after now: {}", e.getMessage());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void discard(UndecidedRows.Row row, String reason) {
+        if (rows.discard(row)) {
+            log.warn("order {} of {} is discarded: {}", row.orderId(), row.xid(), reason);
         }
     }
 
-    @Override
-    public void close() {
-        rounds.interrupt();
+    private void accept(UndecidedRows.Row row, String reason) {
+        log.info("order {} of {} is accepted: {}", row.orderId(), row.xid(), reason);
+        accept(row.orderId(), Optional.empty());
     }
 }

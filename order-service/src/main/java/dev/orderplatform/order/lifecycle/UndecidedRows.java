@@ -18,16 +18,12 @@ final class UndecidedRows {
     private static final int MOST_A_ROUND = 200;
     private static final String UNDECIDED =
             eachTable("SELECT order_id, xid FROM t_order_%d WHERE status = 'UNDECIDED'");
-    private static final String UNDECIDED_BEFORE =
+    static final String UNDECIDED_BEFORE =
             eachTable("SELECT order_id, xid FROM t_order_%d WHERE status = 'UNDECIDED' AND order_id < ?") + " LIMIT "
                     + MOST_A_ROUND;
-    /** What tells a late branch that it was rolled back is kept for as long as a process may have been asleep. */
     private static final String DELETE_DECIDED = "DELETE FROM undo_log u WHERE log_status = 0"
             + " AND log_created < now() - make_interval(secs => ?)"
             + " AND NOT EXISTS (SELECT FROM (" + UNDECIDED + ") o WHERE o.xid = u.xid)";
-
-    private static final String DELETE_GUARDS =
-            "DELETE FROM undo_log WHERE log_status <> 0 AND log_created < now() - interval '1 day'";
 
     private final Shards shards;
 
@@ -67,14 +63,17 @@ final class UndecidedRows {
      */
     boolean isCommitted(Row row) {
         return Transaction.run(shards.database(row.table().database()), connection -> {
-            return lock(connection, row) && !hasUndoLog(connection, row.xid());
+            return lock(connection, row) && !hasUndoLog(connection, row.xid(), "");
         });
     }
 
-    /** Removes the order, its lines and its undo log; false when it was decided meanwhile. */
+    /**
+     * Removes the order, its lines and its undo log, locked in the order in which a rollback locks them; false when one of
+     * them is gone: it was decided meanwhile.
+     */
     boolean discard(Row row) {
         return Transaction.run(shards.database(row.table().database()), connection -> {
-            if (!lock(connection, row)) {
+            if (!hasUndoLog(connection, row.xid(), " FOR UPDATE") || !lock(connection, row)) {
                 return false;
             }
             int index = row.table().index();
@@ -89,9 +88,7 @@ final class UndecidedRows {
     void deleteDecidedUndoLog(int database, Duration age) {
         Transaction.run(shards.database(database), connection -> {
             delete(connection, DELETE_DECIDED, age.toSeconds());
-            try (PreparedStatement delete = connection.prepareStatement(DELETE_GUARDS)) {
-                return delete.executeUpdate();
-            }
+            return true;
         });
     }
 
@@ -105,8 +102,8 @@ final class UndecidedRows {
         }
     }
 
-    private static boolean hasUndoLog(Connection connection, String xid) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM undo_log WHERE xid = ?")) {
+    private static boolean hasUndoLog(Connection connection, String xid, String locking) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM undo_log WHERE xid = ?" + locking)) {
             select.setString(1, xid);
             try (ResultSet found = select.executeQuery()) {
                 return found.next();

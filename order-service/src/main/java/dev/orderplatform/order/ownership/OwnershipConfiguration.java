@@ -1,5 +1,7 @@
 package dev.orderplatform.order.ownership;
 
+import dev.orderplatform.background.PeriodicTask;
+import dev.orderplatform.background.Schedule;
 import dev.orderplatform.postgres.Database;
 import dev.orderplatform.regions.ControlDatabase;
 import dev.orderplatform.regions.ControlProperties;
@@ -15,11 +17,17 @@ import org.springframework.context.annotation.Configuration;
 class OwnershipConfiguration {
 
     // A map that was true before this process died may not be true now: without the control database there is no start.
-    @Bean(initMethod = "start")
+    @Bean
     LiveRegionMap liveRegionMap(ControlProperties properties, ControlSchemaProperties schema) throws SQLException {
         Database.migrate(
                 schema.database(), "classpath:db/control", Map.of("regions", String.join(",", schema.regions())));
         ControlDatabase control = new ControlDatabase(properties);
-        return new LiveRegionMap(control, properties.refresh(), control.read());
+        return new LiveRegionMap(control, control.read());
+    }
+
+    @Bean(initMethod = "start")
+    PeriodicTask regionMapRefresh(LiveRegionMap map, ControlProperties properties) {
+        return new PeriodicTask(
+                "region-map", Schedule.every(properties.refresh()).startingAtOnce(), map::refresh);
     }
 }

@@ -10,31 +10,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Forgets the idempotency keys of old orders, after which a key may be used again. Walks each table's primary key in
- * batches from where it stopped last time, which is stored: an order is looked at once, and there is never a full scan.
+ * batches from where it stopped last time, which is stored: an order is looked at once, and there is never a full scan. A
+ * key of an undecided order stays for ever: a row that is changed could not be undone.
  */
-final class KeyRetention implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(KeyRetention.class);
-    private static final Duration ROUND = Duration.ofMinutes(10);
+final class KeyRetention {
     private static final int BATCH = 1_000;
 
     private final Shards shards;
     private final Duration retention;
     private final InstantSource clock;
-    private final Thread rounds = Thread.ofVirtual().name("key-retention").unstarted(this::loop);
 
     KeyRetention(Shards shards, Duration retention, InstantSource clock) {
         this.shards = shards;
         this.retention = retention;
         this.clock = clock;
-    }
-
-    void start() {
-        rounds.start();
     }
 
     /** Forgets all keys that are due now. */
@@ -58,7 +50,7 @@ final class KeyRetention implements AutoCloseable {
               ORDER BY o.order_id LIMIT %2$d),
             forgotten AS (
               UPDATE t_order_%1$d o SET idempotency_key = NULL, body_hash = NULL FROM due
-              WHERE o.order_id = due.order_id)
+              WHERE o.order_id = due.order_id AND o.status <> 'UNDECIDED')
             UPDATE t_key_retention SET forgotten_to = (SELECT max(order_id) FROM due)
             WHERE table_no = %1$d AND EXISTS (SELECT FROM due)
             RETURNING (SELECT count(*) FROM due)
@@ -68,25 +60,5 @@ final class KeyRetention implements AutoCloseable {
                 return walked.next() ? walked.getInt(1) : 0;
             }
         }
-    }
-
-    private void loop() {
-        try {
-            while (true) {
-                Thread.sleep(ROUND);
-                try {
-                    forget();
-                } catch (RuntimeException e) {
-                    log.warn("old keys could not be forgotten now: {}", e.getMessage());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public void close() {
-        rounds.interrupt();
     }
 }

@@ -1,8 +1,11 @@
 package dev.orderplatform.order.placing;
 
+import dev.orderplatform.background.PeriodicTask;
+import dev.orderplatform.background.Schedule;
 import dev.orderplatform.order.lifecycle.UndecidedOrders;
 import dev.orderplatform.order.multiregion.TwoRegions;
 import dev.orderplatform.order.sharding.Shards;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +15,9 @@ import org.springframework.context.annotation.Configuration;
 class PlacingConfiguration {
 
     @Bean(initMethod = "start")
-    KeyRetention keyRetention(Shards shards, PlacingProperties properties, InstantSource clock) {
-        return new KeyRetention(shards, properties.keyRetention(), clock);
+    PeriodicTask keyRetention(Shards shards, PlacingProperties properties, InstantSource clock) {
+        KeyRetention retention = new KeyRetention(shards, properties.keyRetention(), clock);
+        return new PeriodicTask("key-retention", Schedule.every(Duration.ofMinutes(10)), retention::forget);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ final class ReplicaTable {
     private static final String COLUMNS = "order_id bigint, user_id bigint, idempotency_key text, body_hash text,"
             + " status text, version int, region text, epoch bigint, durability text, total_minor bigint,"
             + " currency text, rejection jsonb, history jsonb, created_at timestamptz";
+    private static final String SAME_KEY =
+            "o.user_id = r.user_id AND o.idempotency_key = r.idempotency_key AND o.order_id <> r.order_id";
 
     private final Connection connection;
     private final int table;
@@ -98,12 +101,31 @@ final class ReplicaTable {
             // The home region gave these keys to new orders, so it has let the old ones go.
             update(
                     "UPDATE t_order_{n} o SET idempotency_key = NULL, body_hash = NULL FROM"
-                            + " jsonb_to_recordset(?::jsonb) AS r (" + COLUMNS + ") WHERE o.user_id = r.user_id"
-                            + " AND o.idempotency_key = r.idempotency_key AND o.order_id <> r.order_id",
+                            + " jsonb_to_recordset(?::jsonb) AS r (" + COLUMNS + ") WHERE " + SAME_KEY
+                            + " AND o.status <> 'UNDECIDED'",
                     rows);
             inserted += insert(rows, lines);
         }
+        if (inserted < changes.size()) {
+            awaitUndecided(rows);
+        }
         require(changes.size(), inserted);
+    }
+
+    // A row that somebody else has changed can't be undone, so an undecided order keeps its key. It was rolled back, for
+    // the home region gave its key away, and is soon gone here too: the batch is tried again until then.
+    private void awaitUndecided(String rows) throws SQLException {
+        try (PreparedStatement select =
+                prepare("SELECT o.order_id FROM t_order_{n} o, jsonb_to_recordset(?::jsonb) AS r (" + COLUMNS
+                        + ") WHERE " + SAME_KEY + " AND o.status = 'UNDECIDED' LIMIT 1")) {
+            select.setString(1, rows);
+            try (ResultSet holder = select.executeQuery()) {
+                if (holder.next()) {
+                    throw new SQLTransientException(
+                            "the key of a new replica belongs to order " + holder.getLong(1) + ", which is undecided");
+                }
+            }
+        }
     }
 
     // Those that are there already are left as they are, and so are their lines.
@@ -127,7 +149,10 @@ final class ReplicaTable {
         }
     }
 
-    /** Moves replicas on. The first change of one that was not decided replaces its history. */
+    /**
+     * Moves replicas on. The first change of one that was not decided replaces its history: the home region writes an
+     * order's events after the global commit, so nothing undoes it any more.
+     */
     void update(List<ReplicaChange> changes) throws SQLException {
         if (changes.isEmpty()) {
             return;

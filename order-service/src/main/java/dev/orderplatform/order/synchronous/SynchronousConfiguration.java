@@ -1,5 +1,7 @@
 package dev.orderplatform.order.synchronous;
 
+import dev.orderplatform.background.PeriodicTask;
+import dev.orderplatform.background.Schedule;
 import dev.orderplatform.order.ownership.OwnSlots;
 import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
@@ -8,6 +10,7 @@ import dev.orderplatform.order.viewing.Orders;
 import dev.orderplatform.web.identity.ServiceTokens;
 import dev.orderplatform.web.problem.ProblemException;
 import dev.orderplatform.web.problem.ProblemMapping;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -58,7 +61,7 @@ class SynchronousConfiguration {
     }
 
     @Bean(initMethod = "start")
-    UnfinishedOrders unfinishedOrders(
+    PeriodicTask unfinishedOrders(
             Orders orders,
             OwnSlots slots,
             OwedRows owed,
@@ -66,7 +69,9 @@ class SynchronousConfiguration {
             OwedEvents owedEvents,
             InstantSource clock,
             SynchronousProperties properties) {
-        return new UnfinishedOrders(orders, slots, owed, decideOrder, owedEvents, clock, properties.grace());
+        Duration grace = properties.grace();
+        UnfinishedOrders unfinished = new UnfinishedOrders(orders, slots, owed, decideOrder, owedEvents, clock, grace);
+        return new PeriodicTask("unfinished-orders", Schedule.every(grace.dividedBy(2)), unfinished::finish);
     }
 
     @Bean

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finishes what requests left half-way: their process died, or another service did not answer in time. */
-final class UnfinishedOrders implements AutoCloseable {
+final class UnfinishedOrders {
     private static final Logger log = LoggerFactory.getLogger(UnfinishedOrders.class);
     private static final int MOST_A_ROUND = 200;
 
@@ -22,7 +22,6 @@ final class UnfinishedOrders implements AutoCloseable {
     private final OwedEvents owedEvents;
     private final InstantSource clock;
     private final Duration grace;
-    private final Thread rounds = Thread.ofVirtual().name("unfinished-orders").unstarted(this::loop);
 
     UnfinishedOrders(
             Orders orders,
@@ -41,10 +40,6 @@ final class UnfinishedOrders implements AutoCloseable {
         this.grace = grace;
     }
 
-    void start() {
-        rounds.start();
-    }
-
     /** One look at every table. Ends early while inventory is away: the next round tries again. */
     void finish() {
         for (int n = 0; n < ShardMap.TABLES; n++) {
@@ -61,25 +56,5 @@ final class UnfinishedOrders implements AutoCloseable {
                 }
             }
         }
-    }
-
-    private void loop() {
-        try {
-            while (true) {
-                Thread.sleep(grace.dividedBy(2));
-                try {
-                    finish();
-                } catch (RuntimeException e) {
-                    log.warn("unfinished orders could not be looked after now: {}", e.getMessage());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public void close() {
-        rounds.interrupt();
     }
 }

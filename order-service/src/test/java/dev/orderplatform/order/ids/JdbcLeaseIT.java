@@ -2,18 +2,23 @@ package dev.orderplatform.order.ids;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.sharding.Shards;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 @Order(2)
 class JdbcLeaseIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static RunningOrderService service;
 
     @BeforeAll
@@ -47,6 +52,29 @@ class JdbcLeaseIT {
         assertThat(lease.term().orElseThrow().worker()).isNotEqualTo(first);
         lease.close();
         assertThat(lease.term()).isEmpty();
+    }
+
+    @Test
+    void whateverTheClockSaysAWorkerIdComesBackWithItsCeiling() {
+        service.execute(0, "UPDATE t_worker_lease SET holder = NULL WHERE worker_id >= 16");
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        JdbcLease first = new JdbcLease(service.bean(Shards.class).database(0), now::get, 31, 31);
+        first.renewOrAcquire();
+        long ceiling = first.term().orElseThrow().until();
+        now.set(now.get().minus(Duration.ofHours(1)));
+        first.close();
+
+        JdbcLease next = new JdbcLease(service.bean(Shards.class).database(0), now::get, 31, 31);
+        next.renewOrAcquire();
+        assertThat(next.term().orElseThrow().issuedBefore()).isGreaterThanOrEqualTo(ceiling);
+        next.close();
+    }
+
+    @Test
+    void theServicesOwnLeaseIsRenewed() {
+        String ceiling = "SELECT max(ceiling_ms) FROM t_worker_lease WHERE worker_id < 16 AND holder IS NOT NULL";
+        long first = service.count(0, ceiling);
+        await().atMost(LIMIT).until(() -> service.count(0, ceiling) > first);
     }
 
     private static Lease.Term newLease() {

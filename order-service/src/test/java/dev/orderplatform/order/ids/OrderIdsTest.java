@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class OrderIdsTest {
@@ -36,6 +37,16 @@ class OrderIdsTest {
     void firstIdIsLaterThanAnyOfAnEarlierHolder() {
         OrderIds ids = ids(new Lease.Term(3, NOON + 5, Long.MAX_VALUE), true);
         assertThat(OrderId.time(ids.next(SLOT)).toEpochMilli()).isGreaterThan(NOON + 5);
+    }
+
+    @Test
+    void workerIdThatComesBackIsNotUsedAsIfNobodyHadHadItMeanwhile() {
+        AtomicReference<Lease.Term> term = new AtomicReference<>(new Lease.Term(3, 0, Long.MAX_VALUE));
+        OrderIds ids = new OrderIds(() -> Instant.ofEpochMilli(clock.getAndIncrement()), () -> Optional.of(term.get()));
+        ids.next(SLOT);
+        // The lease was lost; another process, whose clock is ahead, had it and is gone; now it is ours again.
+        term.set(new Lease.Term(3, NOON + 50, Long.MAX_VALUE));
+        assertThat(OrderId.time(ids.next(SLOT)).toEpochMilli()).isGreaterThan(NOON + 50);
     }
 
     @Test

@@ -11,9 +11,14 @@ import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.kafka.ReceivedEvent;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.postgres.TransactionFailed;
 import dev.orderplatform.slots.OrderId;
+import dev.orderplatform.slots.ShardMap;
 import dev.orderplatform.slots.Slot;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -89,6 +94,30 @@ class LifecycleIT {
         awaitStatus(id, "CONFIRMED");
         cancel(USER, id).expectStatus().isOk();
         awaitPublished(id, "OrderCreatedEvent", "OrderConfirmedEvent", "OrderCancelledEvent");
+    }
+
+    @Test
+    void undecidedOrdersAreFoundThroughAnIndexOfTheirOwn() {
+        String plan = Transaction.run(service.bean(Shards.class).database(0), connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET LOCAL enable_seqscan = off");
+            }
+            try (PreparedStatement explain = connection.prepareStatement("EXPLAIN " + UndecidedRows.UNDECIDED_BEFORE)) {
+                for (int n = 1; n <= ShardMap.TABLES_PER_DATABASE; n++) {
+                    explain.setLong(n, Long.MAX_VALUE);
+                }
+                StringBuilder lines = new StringBuilder();
+                try (ResultSet rows = explain.executeQuery()) {
+                    while (rows.next()) {
+                        lines.append(rows.getString(1)).append('\n');
+                    }
+                }
+                return lines.toString();
+            }
+        });
+        for (int n = 0; n < ShardMap.TABLES_PER_DATABASE; n++) {
+            assertThat(plan).contains("ix_order_undecided_" + n);
+        }
     }
 
     @Test

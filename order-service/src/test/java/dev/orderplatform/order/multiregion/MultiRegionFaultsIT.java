@@ -7,6 +7,7 @@ import dev.orderplatform.order.multiregion.TwoOrderServices.Answer;
 import dev.orderplatform.stack.testing.Barrier;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.apache.seata.core.model.GlobalStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,30 @@ class MultiRegionFaultsIT {
                 .untilAsserted(
                         () -> assertThat(platform.place(user, "key").status()).isEqualTo(200));
         assertThat(platform.west.content(user)).hasSize(1).isEqualTo(platform.east.content(user));
+    }
+
+    /** As when the undo finds a row that somebody has changed: the coordinator gives up and says so for ever. */
+    @Test
+    void rowWhoseUndoHasFailedIsDiscarded() {
+        long user = platform.newUser();
+        String xid = "127.0.0.1:8091:" + user;
+        platform.recordFailed(xid, GlobalStatus.RollbackFailed);
+        platform.east.writeUndecided(user, "key", xid);
+        platform.west.writeUndecided(user, "key", xid);
+        nothingIsLeftAndTheKeyIsFree(user);
+    }
+
+    /** It can't have been committed, which takes both regions; its key must not wait for the coordinator's return. */
+    @Test
+    void rowThatTheOtherRegionLacksIsDiscardedWithoutTheCoordinator() {
+        long user = platform.newUser();
+        String xid = "127.0.0.1:8091:" + user;
+        platform.seata.kill();
+        platform.west.writeUndecided(user, "key", xid);
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(platform.west.orders(user)).isEmpty());
+        assertThat(platform.west.column(user, "SELECT id FROM undo_log WHERE xid = '" + xid + "'"))
+                .isEmpty();
     }
 
     private static void nothingIsLeftAndTheKeyIsFree(long user) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orderplatform.order.OrderServiceApplication;
 import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.slots.ShardMap;
 import dev.orderplatform.slots.Slot;
 import dev.orderplatform.stack.kafka.Topic;
@@ -39,6 +40,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.seata.core.model.GlobalStatus;
 import org.awaitility.Awaitility;
 
 /** The order-services of two regions with servers of their own, and global transactions of at most 5 s. */
@@ -187,6 +189,21 @@ final class TwoOrderServices {
         }
     }
 
+    /** What the coordinator will say of a transaction that it has ended with this status and keeps for ever. */
+    void recordFailed(String xid, GlobalStatus status) {
+        try (Connection connection = DriverManager.getConnection(
+                        global.url("seata_orders"), TemporaryPostgres.SUPERUSER, TemporaryPostgres.SUPERUSER);
+                var insert = connection.prepareStatement(
+                        "INSERT INTO global_table (xid, transaction_id, status, timeout, begin_time) VALUES (?, 1, ?,"
+                                + " 5000, 0)")) {
+            insert.setString(1, xid);
+            insert.setInt(2, status.getCode());
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A region: its PostgreSQL server and its order-service. */
     final class Region {
         final String name;
@@ -293,6 +310,20 @@ final class TwoOrderServices {
                             + " o.total_minor, o.created_at, (SELECT string_agg(concat_ws(',', line_no, sku, quantity,"
                             + " price_minor), ';' ORDER BY line_no) FROM t_order_item_{n} i"
                             + " WHERE i.order_id = o.order_id)) FROM t_order_{n} o WHERE o.user_id = " + user);
+        }
+
+        /** As a branch leaves it that is neither committed nor undone; a minute old. */
+        void writeUndecided(long user, String key, String xid) {
+            ShardMap.Table table = Shards.tableOfUser(user);
+            long id = OrderId.compose(System.currentTimeMillis() - 60_000, Slot.ofUser(user), 31, 0);
+            execute(table.database(), """
+                INSERT INTO t_order_%1$d (order_id, user_id, idempotency_key, status, version, region, epoch, durability, xid,
+                  total_minor, currency, history, created_at)
+                VALUES (%2$d, %3$d, '%4$s', 'UNDECIDED', 1, 'east', 1, 'MULTI_REGION', '%5$s', 1999, 'CNY', '[]', now());
+                INSERT INTO t_order_item_%1$d VALUES (%2$d, 1, %3$d, 'SKU-00001', 1, 1999);
+                INSERT INTO undo_log (branch_id, xid, context, rollback_info, log_status, log_created, log_modified)
+                VALUES (1, '%5$s', '', '', 0, now(), now());
+                """.formatted(table.index(), id, user, key, xid));
         }
 
         long undoLog(long user) {

@@ -31,4 +31,24 @@ class KeyRetentionIT {
         assertThat(service.place(5, "k")).isNotEqualTo(first);
         assertThat(service.statusOf(5, first)).isEqualTo("PENDING");
     }
+
+    @Test
+    void undecidedOrderKeepsItsKey() {
+        RunningOrderService service = RunningOrderService.shared();
+        String id = service.place(15, "k");
+        var table = Shards.tableOfUser(15);
+        service.execute(
+                table.database(),
+                "UPDATE t_order_" + table.index() + " SET status = 'UNDECIDED' WHERE order_id = " + id);
+        new KeyRetention(
+                        service.bean(Shards.class),
+                        Duration.ofDays(1),
+                        () -> Instant.now().plus(Duration.ofDays(2)))
+                .forget();
+        assertThat(service.count(
+                        table.database(),
+                        "SELECT count(*) FROM t_order_" + table.index() + " WHERE idempotency_key = 'k' AND order_id = "
+                                + id))
+                .isOne();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.orderplatform.order.replicating;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.contracts.Line;
@@ -18,6 +19,7 @@ import dev.orderplatform.order.viewing.Orders;
 import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.slots.ShardMap;
 import dev.orderplatform.slots.Slot;
+import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -148,6 +150,23 @@ class ReplicateOrdersIT {
         apply(recent.event(1));
         assertThat(old.count("t_order", "idempotency_key IS NULL")).isOne();
         assertThat(recent.count("t_order", "idempotency_key = 'again'")).isOne();
+    }
+
+    @Test
+    void keyOfAnUndecidedOrderIsNotTakenFromIt() {
+        long user = user("west", 6);
+        Sample undecided = new Sample(user, "held", "");
+        Sample recent = new Sample(user, "held", "");
+        apply(undecided.event(1));
+        undecided.execute("UPDATE t_order_{n} SET status = 'UNDECIDED', xid = 'x' WHERE order_id = {id}");
+        // Something that passes: the consumer tries again, and gives nothing up.
+        assertThatThrownBy(() -> apply(recent.event(1))).hasCauseInstanceOf(SQLTransientException.class);
+        assertThat(undecided.count("t_order", "status = 'UNDECIDED' AND idempotency_key = 'held'"))
+                .isOne();
+
+        undecided.execute("DELETE FROM t_order_{n} WHERE order_id = {id}");
+        apply(recent.event(1));
+        assertThat(recent.count("t_order", "idempotency_key = 'held'")).isOne();
     }
 
     private static void apply(OrderEvent... events) {

@@ -1,9 +1,11 @@
 package dev.orderplatform.global;
 
+import dev.orderplatform.postgres.Retention;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.seata.common.Constants;
@@ -11,6 +13,7 @@ import org.apache.seata.common.exception.SkipCallbackWrapperException;
 import org.apache.seata.core.exception.TransactionException;
 import org.apache.seata.core.model.BranchType;
 import org.apache.seata.integration.tx.api.fence.DefaultCommonFenceHandler;
+import org.apache.seata.integration.tx.api.fence.constant.CommonFenceConstant;
 import org.apache.seata.integration.tx.api.util.JsonUtil;
 import org.apache.seata.rm.DefaultResourceManager;
 import org.apache.seata.rm.tcc.TCCResource;
@@ -55,6 +58,18 @@ public final class TccAction {
         TccAction action = new TccAction(name, database, participant);
         DefaultResourceManager.get().registerResource(resource(name, action.new SecondPhase()));
         return action;
+    }
+
+    /**
+     * Deletes the fence rows of branches that have ended long ago; one that is tried and not decided stays for ever.
+     *
+     * @param database has the table {@code tcc_fence_log}
+     */
+    public static Retention fenceRetention(DataSource database, GlobalProperties properties) {
+        return new Retention(
+                properties.guardRetention(),
+                List.of(new Retention.Table(
+                        database, "tcc_fence_log", "gmt_modified", "status <> " + CommonFenceConstant.STATUS_TRIED)));
     }
 
     private static TCCResource resource(String name, SecondPhase phase) {

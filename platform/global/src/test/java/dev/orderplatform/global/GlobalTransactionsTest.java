@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderplatform.global.GlobalTransactions.Committed;
 import dev.orderplatform.global.GlobalTransactions.Fate;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +17,15 @@ import org.apache.seata.core.exception.TransactionException;
 import org.apache.seata.core.model.GlobalStatus;
 import org.apache.seata.core.model.TransactionManager;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 class GlobalTransactionsTest {
     private static final String XID = "127.0.0.1:8091:42";
 
     private final Coordinator coordinator = new Coordinator();
-    private final GlobalTransactions transactions =
-            new GlobalTransactions(coordinator, new GlobalProperties(true, "127.0.0.1:8091", Duration.ofSeconds(5), 1));
+    private final GlobalTransactions transactions = new GlobalTransactions(
+            coordinator, new GlobalProperties(true, "127.0.0.1:8091", Duration.ofSeconds(5), 1, Duration.ofDays(7)));
 
     @Test
     void whatSucceedsIsCommitted() {
@@ -113,6 +116,13 @@ class GlobalTransactionsTest {
         end.countDown();
         first.join();
         assertThat(coordinator.told).containsExactly("begin", "commit");
+    }
+
+    @Test
+    void onlyWeDeleteFenceRows() throws IOException {
+        String period = PropertiesLoaderUtils.loadAllProperties("platform-defaults.properties")
+                .getProperty("seata.tcc.fence.clean-period");
+        assertThat(DurationStyle.detectAndParse(period)).isZero();
     }
 
     @Test

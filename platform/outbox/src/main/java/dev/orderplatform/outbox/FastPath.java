@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +20,15 @@ final class FastPath implements Outbox {
     private final KafkaEvents kafka;
     private final Executor sender;
     private final PublishedRows published;
-    private final int capacity;
-    private final AtomicInteger held = new AtomicInteger();
+    private final InFlight inFlight;
     private final Map<Long, Deque<Entry>> chains = new ConcurrentHashMap<>();
 
     /** @param sender runs the sends in order, away from the caller: a producer may block when its buffer is full */
-    FastPath(KafkaEvents kafka, Executor sender, PublishedRows published, int capacity) {
+    FastPath(KafkaEvents kafka, Executor sender, PublishedRows published, InFlight inFlight) {
         this.kafka = kafka;
         this.sender = sender;
         this.published = published;
-        this.capacity = capacity;
+        this.inFlight = inFlight;
     }
 
     @Override
@@ -52,14 +50,13 @@ final class FastPath implements Outbox {
 
     private @Nullable Deque<Entry> offer(
             OutboxTable table, EventMessage event, Collection<OutboxKey> waiting, @Nullable Deque<Entry> chain) {
-        if (held.get() >= capacity || somebodyElsesComesFirst(event, waiting, chain)) {
+        if (somebodyElsesComesFirst(event, waiting, chain) || !inFlight.add(event)) {
             return chain;
         }
         Deque<Entry> entries = chain == null ? new ArrayDeque<>(2) : chain;
         Entry entry = new Entry(table, event);
         boolean first = entries.stream().allMatch(e -> e.acknowledged);
         entries.add(entry);
-        held.incrementAndGet();
         if (first) {
             send(entry);
         }
@@ -101,7 +98,7 @@ final class FastPath implements Outbox {
     private void forget(Entry entry) {
         chains.computeIfPresent(entry.event.orderId(), (_, chain) -> {
             if (chain.remove(entry)) {
-                held.decrementAndGet();
+                inFlight.remove(entry.event);
             }
             return chain.isEmpty() ? null : chain;
         });
@@ -110,9 +107,8 @@ final class FastPath implements Outbox {
     // What was to follow goes to the sweeper too, or it would overtake.
     private void leaveToSweeper(Entry entry) {
         chains.computeIfPresent(entry.event.orderId(), (_, chain) -> {
-            int before = chain.size();
+            chain.stream().filter(e -> !e.acknowledged).forEach(e -> inFlight.remove(e.event));
             chain.removeIf(e -> !e.acknowledged);
-            held.addAndGet(chain.size() - before);
             return chain.isEmpty() ? null : chain;
         });
     }

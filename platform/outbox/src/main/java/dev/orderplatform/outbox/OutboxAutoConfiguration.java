@@ -1,6 +1,9 @@
 package dev.orderplatform.outbox;
 
+import dev.orderplatform.background.PeriodicTask;
+import dev.orderplatform.background.Schedule;
 import dev.orderplatform.kafka.KafkaEvents;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.boot.ApplicationRunner;
@@ -14,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean(OutboxTables.class)
 @EnableConfigurationProperties(OutboxProperties.class)
 class OutboxAutoConfiguration {
+    private static final Duration MAX_RETRY = Duration.ofSeconds(5);
 
     @Bean
     PublishedRows publishedRows(OutboxTables tables) {
@@ -31,7 +35,9 @@ class OutboxAutoConfiguration {
     @Bean
     FastPath outbox(
             KafkaEvents kafka, ExecutorService outboxSender, PublishedRows published, OutboxProperties properties) {
-        return new FastPath(kafka, outboxSender, published, properties.fastPathCapacity());
+        InFlight inFlight = new InFlight(
+                properties.fastPathCapacity(), properties.fastPathBytes().toBytes());
+        return new FastPath(kafka, outboxSender, published, inFlight);
     }
 
     /** Before the service is ready, so that its first order's event does not wait for it. */
@@ -41,7 +47,11 @@ class OutboxAutoConfiguration {
     }
 
     @Bean(initMethod = "start")
-    Sweeper outboxSweeper(OutboxTables tables, KafkaEvents kafka, FastPath outbox, OutboxProperties properties) {
-        return new Sweeper(tables.all(), kafka, outbox, properties);
+    PeriodicTask outboxSweeper(OutboxTables tables, KafkaEvents kafka, FastPath outbox, OutboxProperties properties) {
+        Sweeper sweeper = new Sweeper(tables.all(), kafka, outbox, properties);
+        Duration interval = properties.sweepInterval();
+        Schedule schedule =
+                Schedule.every(interval).startingAtOnce().retryingAfter(interval.multipliedBy(2), MAX_RETRY);
+        return new PeriodicTask("outbox-sweeper", schedule, sweeper::sweepAll);
     }
 }

@@ -1,5 +1,7 @@
 package dev.orderplatform.outbox;
 
+import dev.orderplatform.background.PeriodicTask;
+import dev.orderplatform.background.Schedule;
 import dev.orderplatform.postgres.Transaction;
 import java.sql.Statement;
 import java.time.Duration;
@@ -7,69 +9,78 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Deletes the rows of published events: one transaction a database at a time, and meanwhile the next ones gather. */
 final class PublishedRows implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(PublishedRows.class);
     private static final int BATCH = 1_000;
     /**
      * Nobody waits for a deletion, so rows may gather: each table costs a statement, however few its rows. At 25 ms these
      * were a statement an order.
      */
     private static final Duration GATHERING = Duration.ofMillis(200);
+    /** Each row wakes the task up. */
+    private static final Schedule WHEN_WOKEN_UP = Schedule.every(Duration.ofHours(1));
 
-    private final Map<DataSource, BlockingQueue<Row>> queues = new ConcurrentHashMap<>();
-    private final List<Thread> workers = new ArrayList<>();
+    private final Map<DataSource, Deletions> databases;
 
     PublishedRows(List<DataSource> databases) {
-        databases.stream().distinct().forEach(database -> {
-            BlockingQueue<Row> queue = new LinkedBlockingQueue<>();
-            queues.put(database, queue);
-            workers.add(Thread.ofVirtual().name("outbox-delete").start(() -> work(database, queue)));
-        });
+        this.databases = databases.stream().distinct().collect(Collectors.toMap(Function.identity(), Deletions::new));
+        this.databases.values().forEach(deletions -> deletions.task.start());
     }
 
     /** Deletes soon. {@code then} runs when the row is gone, or was given up: a row left behind is only sent again. */
     void delete(OutboxTable table, OutboxKey key, Runnable then) {
-        BlockingQueue<Row> queue = queues.get(table.database());
-        if (queue == null) {
+        Deletions deletions = databases.get(table.database());
+        if (deletions == null) {
             throw new IllegalArgumentException("not a table of this outbox: " + table.name());
         }
-        queue.add(new Row(table, key, then));
+        deletions.queue.add(new Row(table, key, then));
+        deletions.task.wakeUp();
     }
 
-    private static void work(DataSource database, BlockingQueue<Row> queue) {
-        List<Row> batch = new ArrayList<>(BATCH);
-        try {
-            while (true) {
-                batch.add(queue.take());
-                if (queue.size() < BATCH) {
-                    Thread.sleep(GATHERING);
-                }
-                queue.drainTo(batch, BATCH - 1);
-                deleteAll(database, batch);
-                batch.forEach(row -> row.then.run());
-                batch.clear();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    @Override
+    public void close() {
+        databases.values().forEach(deletions -> deletions.task.close());
+    }
+
+    private record Row(OutboxTable table, OutboxKey key, Runnable then) {}
+
+    /** Those of one database. */
+    private static final class Deletions {
+        private final DataSource database;
+        private final BlockingQueue<Row> queue = new LinkedBlockingQueue<>();
+        private final PeriodicTask task = new PeriodicTask("outbox-delete", WHEN_WOKEN_UP, this::deleteBatch);
+
+        private Deletions(DataSource database) {
+            this.database = database;
         }
-    }
 
-    private static void deleteAll(DataSource database, List<Row> batch) {
-        Map<OutboxTable, List<OutboxKey>> byTable = batch.stream()
-                .collect(Collectors.groupingBy(Row::table, Collectors.mapping(Row::key, Collectors.toList())));
-        try {
+        private void deleteBatch() throws InterruptedException {
+            if (queue.size() < BATCH) {
+                Thread.sleep(GATHERING);
+            }
+            List<Row> batch = new ArrayList<>();
+            queue.drainTo(batch, BATCH);
+            if (!queue.isEmpty()) {
+                task.wakeUp();
+            }
+            try {
+                delete(batch);
+            } finally {
+                batch.forEach(row -> row.then.run());
+            }
+        }
+
+        private void delete(List<Row> batch) {
+            Map<OutboxTable, List<OutboxKey>> byTable = batch.stream()
+                    .collect(Collectors.groupingBy(Row::table, Collectors.mapping(Row::key, Collectors.toList())));
             Transaction.run(database, connection -> {
                 try (Statement statement = connection.createStatement()) {
-                    // A deletion lost in a crash means an event sent twice, which every consumer folds: no flush
-                    // needed.
+                    // No flush: a deletion lost in a crash means an event sent twice, which every consumer folds.
                     statement.execute("SET LOCAL synchronous_commit = off");
                 }
                 for (var entry : byTable.entrySet()) {
@@ -77,15 +88,6 @@ final class PublishedRows implements AutoCloseable {
                 }
                 return true;
             });
-        } catch (RuntimeException e) {
-            log.warn("{} published events stay in the outbox and will be sent again: {}", batch.size(), e.getMessage());
         }
     }
-
-    @Override
-    public void close() {
-        workers.forEach(Thread::interrupt);
-    }
-
-    private record Row(OutboxTable table, OutboxKey key, Runnable then) {}
 }

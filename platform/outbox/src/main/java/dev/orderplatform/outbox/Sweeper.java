@@ -19,45 +19,20 @@ import org.slf4j.LoggerFactory;
  * Publishes what the fast path left behind: after a crash, a broker that was away, or too much at once. Any number of
  * sweepers may run; rows are locked while they are sent.
  */
-final class Sweeper implements AutoCloseable {
+final class Sweeper {
     private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(12);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final List<OutboxTable> tables;
     private final KafkaEvents kafka;
     private final FastPath fastPath;
     private final OutboxProperties properties;
-    private final Thread thread;
 
     Sweeper(List<OutboxTable> tables, KafkaEvents kafka, FastPath fastPath, OutboxProperties properties) {
         this.tables = List.copyOf(tables);
         this.kafka = kafka;
         this.fastPath = fastPath;
         this.properties = properties;
-        this.thread = Thread.ofVirtual().name("outbox-sweeper").unstarted(this::loop);
-    }
-
-    void start() {
-        thread.start();
-    }
-
-    private void loop() {
-        Duration pause = properties.sweepInterval();
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                sweepAll();
-                pause = properties.sweepInterval();
-            } catch (RuntimeException e) {
-                log.warn("outbox sweep failed, trying again: {}", e.getMessage());
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-            }
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     /** Goes over every table until nothing publishable is left. One table's trouble does not keep the others waiting. */
@@ -118,10 +93,5 @@ final class Sweeper implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    @Override
-    public void close() {
-        thread.interrupt();
     }
 }

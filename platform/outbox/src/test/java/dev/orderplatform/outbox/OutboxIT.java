@@ -4,10 +4,13 @@ import static dev.orderplatform.outbox.RunningOutbox.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.stack.testing.SharedServers;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -84,6 +87,26 @@ class OutboxIT {
             assertThat(narrow.published(id)).containsExactly(1, 2);
             assertThat(narrow.published(other)).containsExactly(1, 2);
         }
+    }
+
+    @Test
+    void largeEventsAreBoundedByTheirBytes() {
+        Queue<Runnable> sends = new ArrayDeque<>();
+        EventMessage first = event(NEXT.getAndIncrement(), 1);
+        EventMessage second = event(NEXT.getAndIncrement(), 1);
+        long bytes = first.payload().length() + second.payload().length() - 1;
+        FastPath narrow = outbox.fastPath(sends::add, 100, bytes);
+
+        outbox.store(List.of(first, second));
+        narrow.committed(outbox.table(), List.of(first, second), List.of());
+        assertThat(narrow.holds(first)).isTrue();
+        assertThat(narrow.holds(second)).isFalse();
+
+        // The first one's bytes are free again when its row is gone.
+        sends.remove().run();
+        await().atMost(LIMIT).until(() -> !narrow.holds(first));
+        narrow.committed(outbox.table(), List.of(second), List.of());
+        assertThat(narrow.holds(second)).isTrue();
     }
 
     private static List<Long> orders(int count) {

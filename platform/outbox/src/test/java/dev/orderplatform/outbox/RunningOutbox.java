@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,6 +37,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.util.unit.DataSize;
 
 /** A service that does nothing but publish, over real servers. */
 final class RunningOutbox implements AutoCloseable {
@@ -95,10 +97,20 @@ final class RunningOutbox implements AutoCloseable {
 
     /** Another process's sweeper. */
     Sweeper sweeper(Duration grace) {
-        KafkaEvents sending = context.getBean(KafkaEvents.class);
-        FastPath nothingHeld = new FastPath(sending, Runnable::run, context.getBean(PublishedRows.class), 0);
         return new Sweeper(
-                List.of(table()), sending, nothingHeld, new OutboxProperties(0, Duration.ofSeconds(1), grace, 50));
+                List.of(table()),
+                context.getBean(KafkaEvents.class),
+                fastPath(Runnable::run, 0, 0),
+                new OutboxProperties(0, DataSize.ofBytes(0), Duration.ofSeconds(1), grace, 50));
+    }
+
+    /** Another process's fast path. */
+    FastPath fastPath(Executor sender, int maxEvents, long maxBytes) {
+        return new FastPath(
+                context.getBean(KafkaEvents.class),
+                sender,
+                context.getBean(PublishedRows.class),
+                new InFlight(maxEvents, maxBytes));
     }
 
     long rows() {

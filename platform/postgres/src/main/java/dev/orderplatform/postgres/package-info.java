@@ -1,4 +1,4 @@
-/** Connection pools, migrations and local transactions against PostgreSQL. */
+/** Connection pools, migrations, local transactions and the retention of rows against PostgreSQL. */
 @NullMarked
 package dev.orderplatform.postgres;
 

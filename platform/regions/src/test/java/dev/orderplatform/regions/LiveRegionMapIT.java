@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderplatform.background.PeriodicTask;
+import dev.orderplatform.background.Schedule;
 import dev.orderplatform.slots.RegionMap;
 import dev.orderplatform.slots.RegionMap.Ownership;
 import dev.orderplatform.slots.Slot;
@@ -28,8 +30,9 @@ class LiveRegionMapIT {
                             + " FROM generate_series(0, 1023) s");
             var control = new ControlDatabase(properties(postgres));
             assertThat(control.read()).isEqualTo(GUESS);
-            try (var map = new LiveRegionMap(control, Duration.ofMillis(50), GUESS)) {
-                map.start();
+            try (var map = new LiveRegionMap(control, GUESS);
+                    var refresh = new PeriodicTask("map", Schedule.every(Duration.ofMillis(50)), map::refresh)) {
+                refresh.start();
                 move(postgres, 5, 2);
                 await().atMost(LIMIT).until(() -> owner(map, 5).equals(new Ownership("south", 2)));
                 postgres.kill();

@@ -15,6 +15,7 @@ final class Platform {
 
     private static final List<String> MODULES = List.of(
             "contracts",
+            "platform/background",
             "platform/slots",
             "platform/regions",
             "platform/postgres",

@@ -36,6 +36,23 @@ class UsageTest {
                 .check(CLASSES);
     }
 
+    /** A loop of one's own ends with the first Throwable that it does not catch, and nobody notices. */
+    @Test
+    void backgroundWorkIsRepeatedInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(BASE + "background..", BASE + "stack..")
+                .and()
+                .doNotHaveSimpleName("PendingOrders")
+                .and()
+                .doNotHaveSimpleName("PullUnits")
+                .and()
+                .doNotHaveSimpleName("InboxRetention")
+                .should()
+                .callMethod(Thread.Builder.OfVirtual.class, "unstarted", Runnable.class)
+                .check(CLASSES);
+    }
+
     @Test
     void nothingIsInjectedIntoFields() {
         noFields()

@@ -1,5 +1,6 @@
 package dev.orderplatform.notification.channel.email;
 
+import dev.orderplatform.background.PeriodicTask;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +22,7 @@ class EmailConfiguration {
     }
 
     @Bean(initMethod = "start")
-    DeliverEmails deliverEmails(Emails emails, JavaMailSender sender, EmailProperties properties) {
-        return new DeliverEmails(emails, new SmtpServer(sender, properties), properties);
+    PeriodicTask deliverEmails(Emails emails, JavaMailSender sender, EmailProperties properties) {
+        return new DeliverEmails(emails, new SmtpServer(sender, properties), properties).task();
     }
 }

@@ -1,0 +1,36 @@
+package dev.orderplatform.postgres;
+
+import dev.orderplatform.background.PeriodicTask;
+import dev.orderplatform.background.Schedule;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+
+/** Applies every {@link Retention} of a service. */
+@AutoConfiguration
+@ConditionalOnBean(Retention.class)
+class RetentionAutoConfiguration {
+    private static final Duration INTERVAL = Duration.ofMinutes(10);
+
+    @Bean(initMethod = "start")
+    PeriodicTask retentionTask(List<Retention> retentions) {
+        return new PeriodicTask("retention", Schedule.every(INTERVAL), () -> cleanAll(retentions));
+    }
+
+    /** One that fails does not keep the others waiting. */
+    static void cleanAll(List<Retention> retentions) {
+        RuntimeException failure = null;
+        for (Retention retention : retentions) {
+            try {
+                retention.clean();
+            } catch (RuntimeException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
