@@ -1,5 +1,7 @@
 package dev.orderplatform.inventory.pulling;
 
+import dev.orderplatform.background.PeriodicTask;
+import dev.orderplatform.background.Schedule;
 import dev.orderplatform.inventory.domain.Reservation;
 import dev.orderplatform.inventory.reserving.WaitForStock;
 import dev.orderplatform.inventory.reserving.WaitingOrders;
@@ -19,7 +21,6 @@ import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -36,7 +37,7 @@ import org.slf4j.LoggerFactory;
 final class PullUnits implements WaitForStock, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PullUnits.class);
     private static final int PAGE = 500;
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final int TRANSFERS_AT_ONCE = 4;
     /** Of all transfers in a round. What is not done by then is tried again by the next. */
     private static final Duration TRANSFERS_TIMEOUT = Duration.ofSeconds(5);
@@ -48,8 +49,7 @@ final class PullUnits implements WaitForStock, AutoCloseable {
     private final String region;
     private final InstantSource clock;
     private final Unanswered unanswered;
-    private final Semaphore wanted = new Semaphore(0);
-    private final Thread rounds = Thread.ofVirtual().name("pull-units").unstarted(this::loop);
+    private final PeriodicTask task = new PeriodicTask("pull-units", Schedule.every(INTERVAL), this::lookAfter);
     private final ExecutorService transferring = Executors.newFixedThreadPool(
             TRANSFERS_AT_ONCE, Thread.ofVirtual().name("pull-units-", 0).factory());
     /** The last order of the page before. Pages take turns, so that no number of orders that wait hides another. */
@@ -75,13 +75,14 @@ final class PullUnits implements WaitForStock, AutoCloseable {
         this.unanswered = new Unanswered(properties.patience());
     }
 
-    void start() {
-        rounds.start();
+    /** Repeats the rounds, once it is started. */
+    PeriodicTask task() {
+        return task;
     }
 
     @Override
     public void begin() {
-        wanted.release();
+        task.wakeUp();
     }
 
     /** Looks after one page of the orders that wait. Returns whether there is more to do now. */
@@ -143,34 +144,17 @@ final class PullUnits implements WaitForStock, AutoCloseable {
         }
     }
 
-    private void loop() {
-        try {
-            while (true) {
-                wanted.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-                wanted.drainPermits();
-                if (roundOrNone()) {
-                    // Two regions that want the same units of each other must not go on swapping them in step.
-                    Thread.sleep(ThreadLocalRandom.current().nextInt(50, 400));
-                    wanted.release();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean roundOrNone() throws InterruptedException {
-        try {
-            return round();
-        } catch (RuntimeException e) {
-            log.warn("orders that wait for stock could not be looked after now: {}", e.getMessage());
-            return false;
+    private void lookAfter() throws InterruptedException {
+        if (round()) {
+            // Two regions that want the same units of each other must not go on swapping them in step.
+            Thread.sleep(ThreadLocalRandom.current().nextInt(50, 400));
+            task.wakeUp();
         }
     }
 
     @Override
     public void close() {
-        rounds.interrupt();
+        task.close();
         transferring.shutdownNow();
     }
 }

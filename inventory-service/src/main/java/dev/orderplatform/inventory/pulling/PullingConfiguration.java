@@ -1,5 +1,6 @@
 package dev.orderplatform.inventory.pulling;
 
+import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.inventory.RegionProperties;
 import dev.orderplatform.inventory.reserving.WaitingOrders;
 import dev.orderplatform.inventory.stock.peers.PeerStock;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnProperty("platform.global.enabled")
 class PullingConfiguration {
 
-    @Bean(initMethod = "start")
+    @Bean
     PullUnits pullUnits(
             WaitingOrders orders,
             PeerStock peers,
@@ -31,5 +32,10 @@ class PullingConfiguration {
                 properties,
                 region,
                 InstantSource.system());
+    }
+
+    @Bean(initMethod = "start")
+    PeriodicTask pullUnitsTask(PullUnits pullUnits) {
+        return pullUnits.task();
     }
 }

@@ -72,4 +72,10 @@ class LifecycleConfiguration {
     PeriodicTask undecidedOrdersRecovery(UndecidedOrders orders) {
         return new PeriodicTask("undecided-orders", Schedule.every(Duration.ofSeconds(1)), orders::recover);
     }
+
+    @Bean(initMethod = "start")
+    @ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
+    PeriodicTask pendingOrdersTask(PendingOrders orders) {
+        return new PeriodicTask("pending-orders", Schedule.every(Duration.ofSeconds(10)), orders::resend);
+    }
 }

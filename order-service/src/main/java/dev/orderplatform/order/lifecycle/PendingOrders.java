@@ -14,7 +14,6 @@ import dev.orderplatform.postgres.TransactionFailed;
 import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.slots.ShardMap;
 import dev.orderplatform.slots.Slot;
-import jakarta.annotation.PostConstruct;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,10 +32,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
-final class PendingOrders implements AutoCloseable {
+final class PendingOrders {
     private static final Logger log = LoggerFactory.getLogger(PendingOrders.class);
     private static final Duration FIRST_TURN = Duration.ofSeconds(30);
-    private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final int PAGE = 200;
 
     private final Shards shards;
@@ -47,8 +45,6 @@ final class PendingOrders implements AutoCloseable {
     /** Until when turns have been given, by table number. EPOCH: an earlier process may have missed any. */
     private final Instant[] done = new Instant[ShardMap.TABLES];
 
-    private final Thread rounds = Thread.ofVirtual().name("pending-orders").unstarted(this::loop);
-
     PendingOrders(Shards shards, Orders orders, OwnSlots slots, OrderOutbox outbox, InstantSource clock) {
         this.shards = shards;
         this.orders = orders;
@@ -58,24 +54,9 @@ final class PendingOrders implements AutoCloseable {
         Arrays.fill(done, Instant.EPOCH);
     }
 
-    @PostConstruct
-    void start() {
-        rounds.start();
-    }
-
-    private void loop() {
-        try {
-            while (true) {
-                Thread.sleep(INTERVAL);
-                resend();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** One look at every table. One that fails leaves its turns to the next look. */
     void resend() {
+        RuntimeException failure = null;
         for (int n = 0; n < ShardMap.TABLES; n++) {
             ShardMap.Table table = new ShardMap.Table(n);
             try {
@@ -83,8 +64,11 @@ final class PendingOrders implements AutoCloseable {
                 resend(table, done[n], now);
                 done[n] = now;
             } catch (RuntimeException e) {
-                log.warn("pending orders of table {} could not be looked after now: {}", n, e.getMessage());
+                failure = e;
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -158,10 +142,5 @@ final class PendingOrders implements AutoCloseable {
                 order.idempotencyKey(),
                 order.bodyHash());
         return EventMessage.of(event, traceparent);
-    }
-
-    @Override
-    public void close() {
-        rounds.interrupt();
     }
 }

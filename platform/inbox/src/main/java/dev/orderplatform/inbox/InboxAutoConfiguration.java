@@ -1,5 +1,6 @@
 package dev.orderplatform.inbox;
 
+import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.kafka.KafkaClusters;
 import dev.orderplatform.kafka.KafkaEvents;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -20,6 +21,12 @@ class InboxAutoConfiguration {
     @Bean
     StoredEvents storedEvents(InboxProperties properties) {
         return new StoredEvents(properties);
+    }
+
+    /** For the service's health: started and stopped by {@link StoredEvents}. */
+    @Bean(destroyMethod = "")
+    PeriodicTask storedEventsTask(StoredEvents events) {
+        return events.task();
     }
 
     @Bean

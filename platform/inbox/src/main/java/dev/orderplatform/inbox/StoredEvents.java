@@ -1,9 +1,10 @@
 package dev.orderplatform.inbox;
 
+import dev.orderplatform.background.PeriodicTask;
+import dev.orderplatform.background.Schedule;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -14,15 +15,21 @@ import org.springframework.context.SmartLifecycle;
  */
 final class StoredEvents implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(StoredEvents.class);
-    private static final long LONGEST_STOP_MS = 10_000;
+    /** A batch that is under way may end. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final List<Consumer> consumers = new CopyOnWriteArrayList<>();
     private final InboxProperties properties;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread = Thread.ofVirtual().name("stored-events").unstarted(this::loop);
+    private final PeriodicTask task;
+    private volatile boolean running;
 
     StoredEvents(InboxProperties properties) {
         this.properties = properties;
+        this.task = new PeriodicTask(
+                "stored-events",
+                Schedule.every(properties.storedInterval()).startingAtOnce(),
+                STOP_TIMEOUT,
+                this::applyAll);
     }
 
     private record Consumer(String name, UnknownEventTable table, ApplyEvents events) {}
@@ -31,23 +38,24 @@ final class StoredEvents implements SmartLifecycle {
         consumers.add(new Consumer(consumer, table, events));
     }
 
-    private void loop() {
-        try {
-            do {
-                consumers.forEach(this::tryToApply);
-            } while (!stopped.await(properties.storedInterval().toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    PeriodicTask task() {
+        return task;
     }
 
-    private void tryToApply(Consumer consumer) {
-        try {
-            while (isRunning() && apply(consumer)) {
-                log.info("applied stored events of {}", consumer.name);
+    /** One consumer that fails does not keep the others waiting. */
+    private void applyAll() {
+        RuntimeException failure = null;
+        for (Consumer consumer : consumers) {
+            try {
+                while (running && apply(consumer)) {
+                    log.info("applied stored events of {}", consumer.name);
+                }
+            } catch (RuntimeException e) {
+                failure = e;
             }
-        } catch (RuntimeException e) {
-            log.warn("stored events of {} are tried again later: {}", consumer.name, e.toString());
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -64,22 +72,18 @@ final class StoredEvents implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread.start();
+        running = true;
+        task.start();
     }
 
-    /** Lets the batch that is under way end. */
     @Override
     public void stop() {
-        stopped.countDown();
-        try {
-            thread.join(LONGEST_STOP_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        running = false;
+        task.close();
     }
 
     @Override
     public boolean isRunning() {
-        return thread.isAlive() && stopped.getCount() > 0;
+        return running;
     }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.stack.testing.SharedServers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -55,21 +54,6 @@ class InboxTableIT {
             return other;
         });
         assertThat(twin.join()).isEmpty();
-    }
-
-    @Test
-    void retentionRemovesWhatIsOlderAndNothingElse() {
-        service.execute("INSERT INTO t_inbox SELECT 'old-' || n, now() - interval '31 days' FROM"
-                + " generate_series(1, 2500) n");
-        service.execute("INSERT INTO t_inbox SELECT 'young-' || n, now() - interval '29 days' FROM"
-                + " generate_series(1, 10) n");
-        try (InboxRetention retention = new InboxRetention(
-                List.of(new InboxRetention.Table(service.database(), "t_inbox", "received_at")), Duration.ofDays(30))) {
-            assertThat(retention.clean()).isEqualTo(2500);
-            assertThat(retention.clean()).isZero();
-        }
-        assertThat(service.query("SELECT count(*) FROM t_inbox WHERE event_id LIKE 'young-%'"))
-                .isEqualTo("10");
     }
 
     private static Set<String> record(String... ids) {

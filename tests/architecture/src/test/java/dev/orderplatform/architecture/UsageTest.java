@@ -42,12 +42,6 @@ class UsageTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(BASE + "background..", BASE + "stack..")
-                .and()
-                .doNotHaveSimpleName("PendingOrders")
-                .and()
-                .doNotHaveSimpleName("PullUnits")
-                .and()
-                .doNotHaveSimpleName("InboxRetention")
                 .should()
                 .callMethod(Thread.Builder.OfVirtual.class, "unstarted", Runnable.class)
                 .check(CLASSES);
