@@ -112,7 +112,8 @@ final class ReplicaTable {
         require(changes.size(), inserted);
     }
 
-    // A row that somebody else has changed can't be undone, so an undecided order keeps its key. It was rolled back, for
+    // A row that somebody else has changed can't be undone, so an undecided order keeps its key. It was rolled back,
+    // for
     // the home region gave its key away, and is soon gone here too: the batch is tried again until then.
     private void awaitUndecided(String rows) throws SQLException {
         try (PreparedStatement select =

@@ -1,6 +1,7 @@
 package dev.orderplatform.order.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.domain.Order;
@@ -73,7 +74,8 @@ class PendingOrdersIT {
         insert(0, 1);
         assertThat(lookAt(25)).isZero();
         sent.tableIsAway = true;
-        assertThat(lookAt(35)).isZero();
+        assertThatThrownBy(() -> lookAt(35)).hasMessage("away");
+        assertThat(sent.ids).isEmpty();
         sent.tableIsAway = false;
         assertThat(lookAt(45)).isOne();
         assertThat(lookAt(55)).isZero();
