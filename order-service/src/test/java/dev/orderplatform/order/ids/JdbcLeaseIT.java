@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,11 @@ class JdbcLeaseIT {
     @BeforeAll
     static void start() {
         service = RunningOrderService.shared();
+    }
+
+    @BeforeEach
+    void freeWorkerIds() {
+        service.execute(0, "UPDATE t_worker_lease SET holder = NULL WHERE worker_id >= 16");
     }
 
     @Test
@@ -43,7 +49,6 @@ class JdbcLeaseIT {
 
     @Test
     void leaseThatWasTakenOverIsNotRenewed() {
-        service.execute(0, "UPDATE t_worker_lease SET holder = NULL WHERE worker_id >= 16");
         JdbcLease lease = lease();
         lease.renewOrAcquire();
         int first = lease.term().orElseThrow().worker();
@@ -56,7 +61,6 @@ class JdbcLeaseIT {
 
     @Test
     void whateverTheClockSaysAWorkerIdComesBackWithItsCeiling() {
-        service.execute(0, "UPDATE t_worker_lease SET holder = NULL WHERE worker_id >= 16");
         AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
         JdbcLease first = new JdbcLease(service.bean(Shards.class).database(0), now::get, 31, 31);
         first.renewOrAcquire();
