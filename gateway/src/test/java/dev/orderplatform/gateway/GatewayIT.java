@@ -571,8 +571,9 @@ class GatewayIT {
     }
 
     private Socket announce(long user, int length) throws IOException {
-        return send("POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"
-                .formatted(Keys.token(user, "orders"), length));
+        return send(
+                "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"
+                        .formatted(Keys.token(user, "orders"), length));
     }
 
     private Socket openStream(long user, String versionAndMore) throws IOException {
