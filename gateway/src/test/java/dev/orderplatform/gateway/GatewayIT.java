@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.orderplatform.web.ServiceAddresses;
 import dev.orderplatform.web.trace.TraceParent;
 import java.io.BufferedReader;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -195,12 +196,32 @@ class GatewayIT {
     void fiftyStreamsOfAUserLeaveRoomForItsRequests() {
         List<Disposable> streams = new ArrayList<>();
         AtomicInteger open = new AtomicInteger();
-        for (int n = 0; n < 50; n++) {
-            streams.add(stream().subscribe(_ -> open.incrementAndGet()));
+        try {
+            for (int n = 0; n < 50; n++) {
+                streams.add(stream().subscribe(_ -> open.incrementAndGet()));
+            }
+            await().atMost(TIMEOUT).untilAtomic(open, equalTo(50));
+            get("/api/v1/orders/1", "orders").expectStatus().isOk();
+        } finally {
+            streams.forEach(Disposable::dispose);
         }
-        await().atMost(Duration.ofSeconds(20)).untilAtomic(open, equalTo(50));
-        get("/api/v1/orders/1", "orders").expectStatus().isOk();
-        streams.forEach(Disposable::dispose);
+    }
+
+    @Test
+    void streamsOfManyUsersLeaveRoomForRequests() throws IOException {
+        List<Socket> streams = new ArrayList<>();
+        try {
+            // More than there are connections for requests.
+            for (int n = 0; n < 540; n++) {
+                streams.add(openStream(100 + n / 30, "HTTP/1.1\r\nHost: localhost"));
+            }
+            for (Socket stream : streams) {
+                assertThat(readLine(stream)).startsWith("HTTP/1.1 200");
+            }
+            get("/api/v1/orders/1", "orders").expectStatus().isOk();
+        } finally {
+            closeAll(streams);
+        }
     }
 
     @ParameterizedTest
@@ -349,14 +370,11 @@ class GatewayIT {
 
     @Test
     void eventsForHttp10AreNotChunked() throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout((int) TIMEOUT.toMillis());
-            String head = "GET /api/v1/orders/1/stream HTTP/1.0\r\nAuthorization: Bearer %s\r\n\r\n"
-                    .formatted(Keys.token(1, "orders"));
-            socket.getOutputStream().write(head.getBytes(ISO_8859_1));
+        try (Socket socket = openStream(1, "HTTP/1.0")) {
+            DataInputStream bytes = new DataInputStream(socket.getInputStream());
             StringBuilder answer = new StringBuilder();
             while (!answer.toString().endsWith("data: first\n\n")) {
-                answer.append((char) socket.getInputStream().read());
+                answer.append((char) bytes.readUnsignedByte());
             }
             assertThat(answer)
                     .containsIgnoringCase("content-type: text/event-stream")
@@ -553,11 +571,19 @@ class GatewayIT {
     }
 
     private Socket announce(long user, int length) throws IOException {
+        return send(
+                "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"
+                        .formatted(Keys.token(user, "orders"), length));
+    }
+
+    private Socket openStream(long user, String versionAndMore) throws IOException {
+        return send("GET /api/v1/orders/1/stream %s\r\nAuthorization: Bearer %s\r\n\r\n"
+                .formatted(versionAndMore, Keys.token(user, "orders")));
+    }
+
+    private Socket send(String head) throws IOException {
         Socket socket = new Socket("127.0.0.1", port);
         socket.setSoTimeout((int) TIMEOUT.toMillis());
-        String head =
-                "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"
-                        .formatted(Keys.token(user, "orders"), length);
         socket.getOutputStream().write(head.getBytes(ISO_8859_1));
         return socket;
     }

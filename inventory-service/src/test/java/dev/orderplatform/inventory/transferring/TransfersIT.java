@@ -146,12 +146,23 @@ class TransfersIT {
     }
 
     @Test
+    void unacceptableAnswerIsRefusedBeforeUnitsMove() {
+        String sku = platform.stock(5, 0);
+        assertThat(platform.transferAccepting("application/xml", "not-accepted", sku, 5)
+                        .status())
+                .isEqualTo(406);
+        assertThat(platform.east.number(sku, "available")).isEqualTo(5);
+        assertThat(platform.transferAccepting("*/*", "not-accepted", sku, 5).status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void badRequestsNameTheirFields() {
         Answer bad = platform.send(
                 platform.east,
                 "operator",
                 Optional.of("k"),
-                "{\"sku\":\"\",\"quantity\":0,\"from\":\"east\",\"to\":\"east\"}");
+                "{\"sku\":\"A/B\",\"quantity\":0,\"from\":\"east\",\"to\":\"east\"}");
         assertThat(bad.status()).isEqualTo(400);
         assertThat(bad.json().findValuesAsText("field")).containsExactlyInAnyOrder("sku", "quantity", "to");
         String good = "{\"sku\":\"X\",\"quantity\":1,\"from\":\"east\",\"to\":\"west\"}";

@@ -101,8 +101,16 @@ final class TwoInventories implements AutoCloseable {
     }
 
     Answer transfer(Region asked, String key, String sku, int units, String from, String to) {
-        String body = "{\"sku\":\"%s\",\"quantity\":%d,\"from\":\"%s\",\"to\":\"%s\"}".formatted(sku, units, from, to);
-        return send(asked, "operator", Optional.of(key), body);
+        return send(asked, "operator", Optional.of(key), body(sku, units, from, to));
+    }
+
+    /** Moves units from east to west. */
+    Answer transferAccepting(String mediaTypes, String key, String sku, int units) {
+        return send(east, "operator", Optional.of(key), mediaTypes, body(sku, units, "east", "west"));
+    }
+
+    private static String body(String sku, int units, String from, String to) {
+        return "{\"sku\":\"%s\",\"quantity\":%d,\"from\":\"%s\",\"to\":\"%s\"}".formatted(sku, units, from, to);
     }
 
     /**
@@ -117,10 +125,15 @@ final class TwoInventories implements AutoCloseable {
     }
 
     Answer send(Region asked, String scope, Optional<String> key, String body) {
+        return send(asked, scope, key, "*/*", body);
+    }
+
+    private Answer send(Region asked, String scope, Optional<String> key, String accept, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(asked.url() + "/api/v1/stock/transfers"))
                 .timeout(Duration.ofSeconds(15))
                 .header("Authorization", "Bearer " + Tokens.user(7, scope))
                 .header("Content-Type", "application/json")
+                .header("Accept", accept)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         key.ifPresent(value -> request.header("Idempotency-Key", value));
         long began = System.nanoTime();

@@ -68,6 +68,18 @@ class EventConsumersIT {
     }
 
     @Test
+    void aServiceIsReadyWhenItsConsumersHaveTheirPartitions() throws InterruptedException {
+        var starting = service.consumers().consumer("starting", Stream.STOCK, _ -> {});
+        starting.start();
+        try {
+            service.awaitReadiness();
+            assertThat(starting.getAssignedPartitions()).isNotEmpty();
+        } finally {
+            starting.stop();
+        }
+    }
+
+    @Test
     void everythingTwiceHasItsEffectOnce() {
         for (int twice = 0; twice < 2; twice++) {
             LongStream.rangeClosed(1000, 1019).forEach(id -> service.send(event(id)));

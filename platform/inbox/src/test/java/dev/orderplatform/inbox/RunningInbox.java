@@ -35,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -70,6 +71,7 @@ final class RunningInbox implements AutoCloseable {
                                 + SharedServers.kafka().bootstrapServers(),
                         "--platform.inbox.longest-back-off=1s",
                         "--platform.inbox.stored-interval=200ms",
+                        "--platform.inbox.join-timeout=60s",
                         "--spring.flyway.enabled=false",
                         "--spring.autoconfigure.exclude="
                                 + "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration");
@@ -89,6 +91,11 @@ final class RunningInbox implements AutoCloseable {
 
     EventConsumers consumers() {
         return context.getBean(EventConsumers.class);
+    }
+
+    /** Waits for all consumers as a service does at its start. */
+    void awaitReadiness() throws InterruptedException {
+        context.getBean(FirstAssignments.class).run(new DefaultApplicationArguments());
     }
 
     HikariDataSource database() {

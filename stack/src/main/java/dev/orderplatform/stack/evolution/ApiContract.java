@@ -146,7 +146,8 @@ public final class ApiContract {
                 place("r3", "{\"lines\":[{\"sku\":\"" + SKU + "\",\"quantity\":\"2\"}]}"));
         refused(400, "a quantity of 0", place("r4", body(SKU, 0)));
         refused(400, "no line", place("r5", "{\"lines\":[]}"));
-        refused(404, "an unknown SKU", place("r6", body("SKU-NONE", 1)));
+        refused(400, "what can be no SKU", place("r6", body("A/B", 1)));
+        refused(404, "an unknown SKU", place("r7", body("SKU-NONE", 1)));
         var good = body(SKU, 1);
         var json = ContentType.APPLICATION_JSON;
         refused(400, "no key", gateway.placeOrder(Optional.of(token), Optional.empty(), good, json));
