@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orderplatform.contracts.Event;
 import dev.orderplatform.inventory.InventoryServiceApplication;
-import dev.orderplatform.inventory.RunningInventory;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.kafka.ReceivedEvent;
@@ -298,7 +297,7 @@ final class TwoInventories implements AutoCloseable {
 
         /** The events about an order's stock, with their headers. */
         List<ReceivedEvent> published(long orderId) {
-            return RunningInventory.records(kafka, "inventory-events", orderId).stream()
+            return kafka.records("inventory-events", orderId).stream()
                     .flatMap(record -> EventRecords.read(record).stream())
                     .toList();
         }

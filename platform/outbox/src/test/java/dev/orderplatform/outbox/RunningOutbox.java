@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +24,6 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -125,26 +119,10 @@ final class RunningOutbox implements AutoCloseable {
 
     /** Versions in their order on the topic, by order. */
     Map<Long, List<Integer>> published() {
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Stream.STOCK.topic()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            Map<Long, List<Integer>> versions = new LinkedHashMap<>();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                    Event event = EventRecords.read(record).orElseThrow().event();
-                    versions.computeIfAbsent(event.orderId(), _ -> new ArrayList<>())
-                            .add(event.version());
-                }
-            }
-            return versions;
-        }
+        return kafka.records(Stream.STOCK.topic()).stream()
+                .map(record -> EventRecords.read(record).orElseThrow().event())
+                .collect(
+                        Collectors.groupingBy(Event::orderId, Collectors.mapping(Event::version, Collectors.toList())));
     }
 
     List<Integer> published(long orderId) {

@@ -1,13 +1,18 @@
 package dev.orderplatform.stack.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.orderplatform.stack.kafka.KafkaBroker;
 import dev.orderplatform.stack.kafka.KafkaSettings;
 import dev.orderplatform.stack.kafka.Topic;
 import dev.orderplatform.stack.kafka.Topics;
 import dev.orderplatform.stack.process.Ports;
 import dev.orderplatform.stack.process.Project;
+import dev.orderplatform.stack.topics.TopicReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A Kafka broker for tests. Topics are never made by merely using them. */
 public final class TemporaryKafka extends TemporaryServer {
@@ -36,5 +41,34 @@ public final class TemporaryKafka extends TemporaryServer {
     /** Creates those topics that are missing. */
     public void ensure(List<Topic> topics) {
         Topics.ensure(bootstrapServers(), topics);
+    }
+
+    /** All that a topic holds now, partition by partition in order. */
+    public List<ConsumerRecord<String, byte[]>> records(String topic) {
+        var records = new ArrayList<ConsumerRecord<String, byte[]>>();
+        new TopicReader(bootstrapServers()).read(topic, record -> records.add(withTextKey(record)));
+        return records;
+    }
+
+    /** What a topic holds of an order. */
+    public List<ConsumerRecord<String, byte[]>> records(String topic, long orderId) {
+        return records(topic).stream()
+                .filter(record -> record.key().equals(Long.toString(orderId)))
+                .toList();
+    }
+
+    private static ConsumerRecord<String, byte[]> withTextKey(ConsumerRecord<byte[], byte[]> record) {
+        return new ConsumerRecord<>(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.timestampType(),
+                record.serializedKeySize(),
+                record.serializedValueSize(),
+                new String(record.key(), UTF_8),
+                record.value(),
+                record.headers(),
+                record.leaderEpoch());
     }
 }

@@ -3,11 +3,13 @@ package dev.orderplatform.stack.world;
 import dev.orderplatform.stack.databases.Login;
 import dev.orderplatform.stack.databases.PlatformData;
 import dev.orderplatform.stack.databases.RegionData;
+import dev.orderplatform.stack.kafka.Topic;
 import dev.orderplatform.stack.postgres.PostgresDatabase;
 import dev.orderplatform.stack.postgres.PostgresRole;
 import dev.orderplatform.stack.process.Project;
 import dev.orderplatform.stack.testing.TemporaryKafka;
 import dev.orderplatform.stack.testing.TemporaryPostgres;
+import dev.orderplatform.stack.topology.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,7 +68,9 @@ public final class Servers {
         var servers = new Servers(
                 TemporaryPostgres.start(
                         Stream.concat(owners, Stream.of(auditor)).toList(), databases),
-                TemporaryKafka.start(List.of()));
+                TemporaryKafka.start(Topology.TOPICS.stream()
+                        .map(name -> new Topic(name, World.PARTITIONS))
+                        .toList()));
         servers.migrate();
         return servers;
     }
