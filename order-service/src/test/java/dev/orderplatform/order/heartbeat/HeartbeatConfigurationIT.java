@@ -35,7 +35,7 @@ class HeartbeatConfigurationIT {
             for (int n = 0; n < service.bean(DatabaseProperties.class).poolSize(); n++) {
                 held.add(service.bean(Shards.class).database(0).getConnection());
             }
-            heartbeats.tryToBeat();
+            heartbeats.beat();
             service.control("DO $$ BEGIN ASSERT EXISTS (SELECT FROM t_heartbeat WHERE region = 'overloaded'); END $$");
         } finally {
             closeAll(held);

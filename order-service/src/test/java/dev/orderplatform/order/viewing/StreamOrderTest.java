@@ -69,7 +69,7 @@ class StreamOrderTest {
         }
 
         @Override
-        public List<Long> pendingBefore(ShardMap.Table table, List<Slot> slots, long before, int limit) {
+        public List<Long> pendingBetween(ShardMap.Table table, List<Slot> slots, long from, long before, int limit) {
             return List.of();
         }
 

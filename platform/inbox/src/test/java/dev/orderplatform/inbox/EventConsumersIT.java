@@ -69,7 +69,7 @@ class EventConsumersIT {
 
     @Test
     void aServiceIsReadyWhenItsConsumersHaveTheirPartitions() throws InterruptedException {
-        var starting = service.consumers().consumer("starting", Stream.STOCK, _ -> {});
+        var starting = service.consumers().consumer("starting", Stream.STOCK, _ -> {}, UnknownTypes.skipped());
         starting.start();
         try {
             service.awaitReadiness();
