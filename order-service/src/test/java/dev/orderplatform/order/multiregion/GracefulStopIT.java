@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Who is told to stop takes nothing new and ends what it has begun. */
+// The last one: the service that it stops, another class would have to start again.
+@Order(Integer.MAX_VALUE)
 class GracefulStopIT {
     private static final TwoOrderServices platform = TwoOrderServices.shared();
 

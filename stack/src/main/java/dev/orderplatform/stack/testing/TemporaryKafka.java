@@ -28,7 +28,8 @@ public final class TemporaryKafka extends TemporaryServer {
         var home = newHome("kafka");
         var settings = new KafkaSettings(
                 Project.locate().brokerLibraries(), home, logFile(home), "127.0.0.1", Ports.anyFree(), Ports.anyFree());
-        var broker = new KafkaBroker(settings, topics, _ -> List.of());
+        // It lives for minutes: the second compiler never earns what it costs.
+        var broker = new KafkaBroker(settings, topics, _ -> List.of("-XX:TieredStopAtLevel=1"));
         var started = new TemporaryKafka(home, broker, ServerSupplier.chosen().kafka(settings, broker));
         started.startFirst();
         return started;
