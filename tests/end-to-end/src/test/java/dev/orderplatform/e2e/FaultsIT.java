@@ -93,7 +93,7 @@ class FaultsIT {
         Map<String, Long> placed = placeMany(50);
         awaitAll(placed, "");
         int repeated = Topics.repeatAll(platform.bootstrapServers(), List.of("order-events", "inventory-events"));
-        assertThat(repeated).isGreaterThan(150);
+        assertThat(repeated).as("created, reserved, confirmed").isGreaterThanOrEqualTo(3 * placed.size());
     }
 
     @Test
