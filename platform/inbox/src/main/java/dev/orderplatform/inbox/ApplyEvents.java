@@ -105,9 +105,8 @@ final class ApplyEvents {
         }
     }
 
-    // All of them once and then those that failed again, so that a batch takes a bounded number of pauses. An event
-    // that
-    // needs a second attempt falls behind later ones of its key, as a dead letter that is replayed does.
+    // Each once, then only those that failed: a batch takes a bounded number of pauses. An event that needs a second
+    // attempt is applied after later ones of its key, as a dead letter that is replayed is.
     private List<Failure> handleOneByOne(List<Arrival> arrivals) {
         List<Arrival> left = arrivals;
         for (int attempt = 1; ; attempt++) {
