@@ -3,6 +3,7 @@ package dev.orderplatform.stack.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderplatform.stack.testing.ServerSupplier;
 import dev.orderplatform.stack.testing.TemporaryKafka;
 import dev.orderplatform.stack.world.Servers;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -74,6 +76,9 @@ class KafkaBrokerIT {
 
     /** The first broker of these libraries is formatted by Kafka's tool, the next ones by a copy of what that wrote. */
     @Test
+    @DisabledIfSystemProperty(
+            named = ServerSupplier.PROPERTY,
+            matches = "containers") // an image has a format of its own
     void aBrokerWithACopiedFormatIsAClusterOfItsOwnWithTheSameFeatures() throws Exception {
         var other = Servers.start().kafka();
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
@@ -90,6 +95,9 @@ class KafkaBrokerIT {
     /** With whatever umask these tests run. */
     @Test
     @EnabledOnOs(OS.LINUX)
+    @DisabledIfSystemProperty(
+            named = ServerSupplier.PROPERTY,
+            matches = "containers") // its files are not on this machine
     void itsFilesAreItsOwnersAlone() throws IOException {
         var home = Path.of("/proc/" + kafka.pid() + "/cwd").toRealPath();
         for (var folder : List.of("data", "data/orders-0")) {
