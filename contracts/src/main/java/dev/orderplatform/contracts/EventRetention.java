@@ -7,7 +7,7 @@ import java.time.Duration;
  * last follows from the others.
  */
 public final class EventRetention {
-    /** Life of a record on its topic. */
+    /** Retention of a record on its topic. */
     public static final Duration TOPIC = Duration.ofDays(7);
 
     /**
@@ -17,11 +17,11 @@ public final class EventRetention {
     public static final Duration REPLAY = Duration.ofDays(14);
 
     /**
-     * Shortest life of an inbox row. A dead letter that is replayed in its last minute lies on its topic once more, for
+     * Minimum retention of an inbox row. A dead letter that is replayed in its last minute lies on its topic once more, for
      * twice a record's life at most: the broker deletes segments, and a quiet partition's segment stays open for as long
      * again.
      */
-    public static final Duration SHORTEST_INBOX = REPLAY.plus(TOPIC.multipliedBy(2));
+    public static final Duration MIN_INBOX = REPLAY.plus(TOPIC.multipliedBy(2));
 
     private EventRetention() {}
 }

@@ -72,7 +72,7 @@ final class PullUnits implements WaitForStock, AutoCloseable {
         this.properties = properties;
         this.region = region;
         this.clock = clock;
-        this.unanswered = new Unanswered(properties.patience());
+        this.unanswered = new Unanswered(properties.answerTimeout());
     }
 
     /** Repeats the rounds, once it is started. */

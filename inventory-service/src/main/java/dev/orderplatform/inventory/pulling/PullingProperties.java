@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How units are pulled over.
  *
  * @param atLeast units a transfer takes if the other region has them, so that a burst of orders needs few transfers
- * @param patience how long an order waits for a region that does not answer for its SKUs before it is rejected
+ * @param answerTimeout how long an order waits for another region's stock of its SKUs before it is rejected
  */
 @ConfigurationProperties("platform.pulling")
 record PullingProperties(
         @DefaultValue("50") int atLeast,
-        @DefaultValue("15s") Duration patience) {}
+        @DefaultValue("15s") Duration answerTimeout) {}

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
  * unanswered, until one that answered them all. Kept in memory: after a restart they wait anew.
  */
 final class Unanswered {
-    private final Duration patience;
+    private final Duration timeout;
     private final NavigableMap<Long, Instant> since = new TreeMap<>();
 
-    Unanswered(Duration patience) {
-        this.patience = patience;
+    Unanswered(Duration timeout) {
+        this.timeout = timeout;
     }
 
     /**
@@ -36,7 +36,7 @@ final class Unanswered {
         since.subMap(after, false, last, true).keySet().retainAll(affected);
         affected.forEach(order -> since.putIfAbsent(order, now));
         return affected.stream()
-                .filter(order -> since.getOrDefault(order, now).plus(patience).isBefore(now))
+                .filter(order -> since.getOrDefault(order, now).plus(timeout).isBefore(now))
                 .collect(Collectors.toSet());
     }
 }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 class PullUnitsTest {
     private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
 
     private final OrdersInMemory east = new OrdersInMemory();
     private final Map<String, Long> west = new HashMap<>();
@@ -50,7 +50,7 @@ class PullUnitsTest {
             east,
             this::stockElsewhere,
             transfer -> transfers.run(transfer),
-            new PullingProperties(50, PATIENCE),
+            new PullingProperties(50, ANSWER_TIMEOUT),
             "east",
             () -> now);
 

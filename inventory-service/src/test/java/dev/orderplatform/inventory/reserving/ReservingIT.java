@@ -197,7 +197,9 @@ class ReservingIT {
                         .equals(List.of("order-" + id + "-2", "order-" + id + "-3")));
         assertThat(service.stockOf("NEWER")).isEqualTo("0/5");
 
-        service.execute("UPDATE t_unknown_event SET type = 'OrderConfirmedEvent' WHERE type = 'OrderPaidEvent'");
+        service.execute("UPDATE t_unknown_event SET type = 'OrderConfirmedEvent',"
+                + " headers = replace(headers::text, 'OrderPaidEvent', 'OrderConfirmedEvent')::json"
+                + " WHERE type = 'OrderPaidEvent'");
         awaitRecorded("order-" + id + "-2");
         awaitPublished(id, "stock-" + id + "-1 StockReservedEvent", "stock-" + id + "-2 StockReleasedEvent");
         assertThat(service.stockOf("NEWER")).isEqualTo("5/0");

@@ -37,8 +37,8 @@ class HeartbeatConfiguration {
             WebClient.Builder client,
             CatalogueProperties catalogue) {
         ControlDatabase database = new ControlDatabase(control);
-        // A connection of its own: an overload can exhaust the order pools and is no outage. The four databases share a
-        // server.
+        // A connection of its own: an overload that exhausts the order pools is no outage. Its server has all four
+        // databases.
         HikariDataSource orders = Database.pool("heartbeat", databases.shard(0).withPoolSize(1));
         BrokerCheck broker = new BrokerCheck(kafka.buildAdminProperties(null), TIMEOUT);
         WebClient inventory = client.baseUrl(catalogue.url()).build();

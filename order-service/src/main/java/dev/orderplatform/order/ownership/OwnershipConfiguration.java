@@ -27,7 +27,6 @@ class OwnershipConfiguration {
 
     @Bean(initMethod = "start")
     PeriodicTask regionMapRefresh(LiveRegionMap map, ControlProperties properties) {
-        return new PeriodicTask(
-                "region-map", Schedule.every(properties.refresh()).startingAtOnce(), map::refresh);
+        return new PeriodicTask("region-map", Schedule.every(properties.refresh()), map::refresh);
     }
 }

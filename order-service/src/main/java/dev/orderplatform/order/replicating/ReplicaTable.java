@@ -112,9 +112,8 @@ final class ReplicaTable {
         require(changes.size(), inserted);
     }
 
-    // A row that somebody else has changed can't be undone, so an undecided order keeps its key. It was rolled back,
-    // for
-    // the home region gave its key away, and is soon gone here too: the batch is tried again until then.
+    // An undecided row must not change, or Seata could not undo it, so it keeps its key. The home region has given that
+    // key to another order, so the undecided one was rolled back and will be removed here: retry until then.
     private void awaitUndecided(String rows) throws SQLException {
         try (PreparedStatement select =
                 prepare("SELECT o.order_id FROM t_order_{n} o, jsonb_to_recordset(?::jsonb) AS r (" + COLUMNS

@@ -90,7 +90,10 @@ class OtherRegionsBrokerIT {
                         service.count(table.database(), "SELECT count(*) FROM t_replica_event_" + table.index()) == 1);
         assertThat(service.text(0, "SELECT string_agg(event_id, ',') FROM t_unknown_event"))
                 .isEqualTo("order-" + order + "-3");
-        service.execute(0, "UPDATE t_unknown_event SET type = 'OrderConfirmedEvent'");
+        service.execute(
+                0,
+                "UPDATE t_unknown_event SET type = 'OrderConfirmedEvent',"
+                        + " headers = replace(headers::text, 'OrderTeleportedEvent', 'OrderConfirmedEvent')::json");
         await().atMost(LIMIT).until(() -> statusOf(service, order).equals("CANCELLED"));
         await().atMost(LIMIT).until(() -> service.count(0, "SELECT count(*) FROM t_unknown_event") == 0);
     }

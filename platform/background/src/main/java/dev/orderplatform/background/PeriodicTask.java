@@ -66,7 +66,7 @@ public final class PeriodicTask implements AutoCloseable {
         int failures = 0;
         Duration pause = schedule.initialDelay();
         while (isDueAfter(pause)) {
-            failures = failsNow() ? failures + 1 : 0;
+            failures = runOnce() ? 0 : failures + 1;
             pause = schedule.pauseAfter(failures);
         }
     }
@@ -84,17 +84,18 @@ public final class PeriodicTask implements AutoCloseable {
         return !closed;
     }
 
-    private boolean failsNow() {
+    /** False when it failed. */
+    private boolean runOnce() {
         try {
             work.run();
             if (failure != null) {
                 log.info("{} works again", name);
             }
             failure = null;
-            return false;
+            return true;
         } catch (Throwable e) { // An Error, too: nobody would notice that the task has ended.
             report(e);
-            return true;
+            return false;
         }
     }
 

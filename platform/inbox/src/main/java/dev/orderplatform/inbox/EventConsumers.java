@@ -139,8 +139,8 @@ public final class EventConsumers {
         return config;
     }
 
-    // What can't pass was made a dead letter by the listener: whatever gets here is tried again, of whatever class it
-    // is.
+    // The listener has dead-lettered permanent failures. Retry all others: by default the handler would skip some
+    // classes.
     private DefaultErrorHandler retryForEver() {
         ExponentialBackOff backOff = new ExponentialBackOff(ApplyEvents.FIRST_BACK_OFF.toMillis(), 2);
         backOff.setMaxInterval(properties.longestBackOff().toMillis());

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestBackOff upper bound of the pause between tries; while something is down, tries go on for ever
  * @param joinTimeout longest wait for the consumers' groups before the service is ready all the same
  * @param storedInterval how often to look whether events that were stored for their unknown types can be applied
- * @param retention life of an inbox row, {@link EventRetention#SHORTEST_INBOX} at least: an event that comes again later
+ * @param retention life of an inbox row, {@link EventRetention#MIN_INBOX} at least: an event that comes again later
  *     would count as new
  */
 @ConfigurationProperties("platform.inbox")
@@ -31,9 +31,9 @@ public record InboxProperties(
         @DefaultValue("30d") Duration retention) {
 
     public InboxProperties {
-        if (retention.compareTo(EventRetention.SHORTEST_INBOX) < 0) {
+        if (retention.compareTo(EventRetention.MIN_INBOX) < 0) {
             throw new IllegalArgumentException("platform.inbox.retention is " + retention.toDays() + " d, must be "
-                    + EventRetention.SHORTEST_INBOX.toDays()
+                    + EventRetention.MIN_INBOX.toDays()
                     + " d at least: a dead letter that is replayed until then would have its effect twice");
         }
     }

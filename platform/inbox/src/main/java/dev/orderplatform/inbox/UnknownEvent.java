@@ -42,8 +42,11 @@ record UnknownEvent(
         record.headers().forEach(header -> value(header).ifPresent(value -> headers.put(header.key(), value)));
         String id = headers.getOrDefault(EventHeaders.ID, "");
         String type = headers.getOrDefault(EventHeaders.TYPE, "");
-        if (record.key() == null || Stream.of(id, type, record.key()).anyMatch(text -> text.indexOf('\0') >= 0)) {
-            throw new MalformedEvent("no key, or a NUL in key, id or type");
+        if (id.isEmpty() || record.key() == null) {
+            throw new MalformedEvent("no id or no key");
+        }
+        if (Stream.of(id, type, record.key()).anyMatch(text -> text.indexOf('\0') >= 0)) {
+            throw new MalformedEvent("a NUL in id, type or key");
         }
         return new UnknownEvent(
                 id,
@@ -64,7 +67,6 @@ record UnknownEvent(
     ConsumerRecord<String, byte[]> toRecord() {
         Headers original = new RecordHeaders();
         headers.forEach((name, value) -> original.add(name, value.getBytes(UTF_8)));
-        original.remove(EventHeaders.TYPE).add(EventHeaders.TYPE, type.getBytes(UTF_8));
         return new ConsumerRecord<>(
                 topic,
                 partition,

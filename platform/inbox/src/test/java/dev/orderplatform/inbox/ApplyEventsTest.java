@@ -25,6 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class ApplyEventsTest {
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -127,6 +128,18 @@ class ApplyEventsTest {
         apply(record(1, headers -> headers.put("ce_type", "StockCountedEvent"), "{}"), event(2));
         assertThat(applied).containsExactly(2L);
         assertThat(deadLetters).isEmpty();
+    }
+
+    /** Stored, the second one without an id would be taken for the first. */
+    @Test
+    void eventOfAnUnknownTypeWithoutAnIdIsMalformed() {
+        Batch batch = Batch.read(
+                List.of(record(
+                        1, headers -> headers.putAll(Map.of("ce_type", "StockCountedEvent", "ce_id", "")), "{}")),
+                Set.of(),
+                UnknownTypes.stored(new PGSimpleDataSource()));
+        assertThat(batch.malformed()).hasSize(1);
+        assertThat(batch.waiting()).isEmpty();
     }
 
     private void poison(long orderId, Supplier<RuntimeException> failure) {

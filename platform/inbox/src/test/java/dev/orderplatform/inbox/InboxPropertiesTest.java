@@ -14,14 +14,13 @@ class InboxPropertiesTest {
 
     @Test
     void inboxOutlivesTheDeadLettersThatCanStillBeReplayed() {
-        assertThat(bind(Map.of()).retention()).isGreaterThanOrEqualTo(EventRetention.SHORTEST_INBOX);
-        assertThat(EventRetention.SHORTEST_INBOX)
-                .isGreaterThanOrEqualTo(EventRetention.REPLAY.plus(EventRetention.TOPIC));
+        assertThat(bind(Map.of()).retention()).isGreaterThanOrEqualTo(EventRetention.MIN_INBOX);
+        assertThat(EventRetention.MIN_INBOX).isGreaterThanOrEqualTo(EventRetention.REPLAY.plus(EventRetention.TOPIC));
     }
 
     @Test
     void shorterLifeOfAnInboxRowIsRefusedAtTheStart() {
-        Duration tooShort = EventRetention.SHORTEST_INBOX.minusSeconds(1);
+        Duration tooShort = EventRetention.MIN_INBOX.minusSeconds(1);
         assertThatThrownBy(() -> bind(Map.of("platform.inbox.retention", tooShort.toString())))
                 .rootCause()
                 .hasMessageContaining("platform.inbox.retention");

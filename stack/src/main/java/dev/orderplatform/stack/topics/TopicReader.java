@@ -106,9 +106,8 @@ public final class TopicReader {
                 8 << 20,
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                 1 << 20,
-                // All that is asked for is there. The consumer asks for more before it returns the last records, and
-                // its
-                // end would wait for that answer: by default half a second a topic.
+                // The consumer prefetches beyond the last record; its close would wait for that fetch, by default 500
+                // ms.
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                 0,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,

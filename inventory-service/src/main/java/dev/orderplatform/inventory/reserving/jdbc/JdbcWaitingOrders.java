@@ -23,7 +23,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
-/** Locks in the same order as whoever reserves for new orders: reservations, then stock. */
+/** Locks reservations before stock, as {@link JdbcReserving} does for new orders: otherwise the two could deadlock. */
 @Component
 final class JdbcWaitingOrders implements WaitingOrders {
     private final DataSource database;

@@ -80,7 +80,7 @@ public final class PeerStock {
                 .collectList()
                 .map(answers -> bySku(skus, answers))
                 .onErrorResume(e -> {
-                    log.info("the stock of {} SKUs elsewhere can't be told: {}", skus.size(), e.getMessage());
+                    log.info("the other regions' stock of {} SKUs is unknown: {}", skus.size(), e.getMessage());
                     return Mono.empty();
                 });
     }
