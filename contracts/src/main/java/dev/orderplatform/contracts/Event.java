@@ -3,26 +3,31 @@ package dev.orderplatform.contracts;
 import java.time.Instant;
 
 /**
- * Something that happened to one order. Events of one order and one stream are numbered without gaps, so an event's id
- * follows from what it says and never changes, however often it is sent.
+ * A change of one aggregate, as its publisher tells the others. {@code docs/events.md} describes the envelope. Each
+ * publisher has a sealed family of its own.
  */
-public sealed interface Event permits OrderEvent, StockEvent {
+public interface Event {
+    /** What has changed: lower-case letters and underscores. */
+    String aggregateType();
 
-    /** Key of the event on its topic: all events of an order share a partition. */
-    long orderId();
+    /** Which one, unique within its type. */
+    String aggregateId();
 
-    /** Position among the events of this order in this event's stream, from 1. */
+    /** Epoch of the ownership under which the change was made. */
+    long epoch();
+
+    /** Position among the aggregate's events, from 1, without gaps. */
     int version();
 
-    /** When it happened, by the clock of the service that says so. */
+    /** Events of one key keep their order; the order id for everything that concerns an order. */
+    String partitionKey();
+
+    /** When it happened, by the publisher's clock. */
     Instant at();
 
-    /** The stream that numbers this event, also the first part of its id. */
-    Stream stream();
-
-    /** Globally unique and stable: {@code order-<orderId>-<version>} or {@code stock-<orderId>-<version>}. */
-    default String id() {
-        return stream().eventId(orderId(), version());
+    /** Follows from the change, so it stays the same however often the event is published. */
+    default EventId id() {
+        return new EventId(aggregateType(), aggregateId(), epoch(), version());
     }
 
     /** The type's name as it stands in {@code ce_type}. */

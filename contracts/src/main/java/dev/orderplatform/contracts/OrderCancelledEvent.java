@@ -8,10 +8,12 @@ public record OrderCancelledEvent(
         @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) long userId,
         int version,
+        long epoch,
+        String region,
         Instant at)
         implements OrderEvent {
 
     public OrderCancelledEvent {
-        Require.ids(orderId, version);
+        Require.ids(orderId, version, epoch);
     }
 }

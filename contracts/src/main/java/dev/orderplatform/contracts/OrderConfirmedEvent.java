@@ -2,16 +2,30 @@ package dev.orderplatform.contracts;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.time.Instant;
+import java.util.List;
 
-/** The order's stock is reserved: it is CONFIRMED. */
+/**
+ * The order's stock is reserved: it is CONFIRMED.
+ *
+ * @param totalMinor sum over the lines, in minor units of {@code currency} (ISO 4217)
+ */
 public record OrderConfirmedEvent(
         @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) long userId,
         int version,
-        Instant at)
+        long epoch,
+        String region,
+        Instant at,
+        long totalMinor,
+        String currency,
+        List<Line> lines)
         implements OrderEvent {
 
     public OrderConfirmedEvent {
-        Require.ids(orderId, version);
+        Require.ids(orderId, version, epoch);
+        lines = List.copyOf(lines);
+        if (lines.isEmpty()) {
+            throw new IllegalArgumentException("an order has at least one line");
+        }
     }
 }

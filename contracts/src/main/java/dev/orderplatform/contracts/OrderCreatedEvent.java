@@ -7,8 +7,6 @@ import java.util.List;
 /**
  * An order was accepted and is PENDING. Always version 1.
  *
- * @param region home region of the order's slot when it was accepted
- * @param epoch epoch of that ownership
  * @param durability REGION or MULTI_REGION
  * @param totalMinor sum over the lines, in minor units of {@code currency} (ISO 4217)
  * @param idempotencyKey under which the user asked for it; empty once the key's retention is over
@@ -18,9 +16,9 @@ public record OrderCreatedEvent(
         @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) long userId,
         int version,
-        Instant at,
-        String region,
         long epoch,
+        String region,
+        Instant at,
         String durability,
         long totalMinor,
         String currency,
@@ -30,7 +28,7 @@ public record OrderCreatedEvent(
         implements OrderEvent {
 
     public OrderCreatedEvent {
-        Require.ids(orderId, version);
+        Require.ids(orderId, version, epoch);
         lines = List.copyOf(lines);
         if (lines.isEmpty()) {
             throw new IllegalArgumentException("an order has at least one line");

@@ -1,14 +1,30 @@
 package dev.orderplatform.contracts;
 
-/** What happens to an order. */
+/** What happens to an order, published by order-service. An event's version is the order's version. */
 public sealed interface OrderEvent extends Event
         permits OrderCreatedEvent, OrderConfirmedEvent, OrderRejectedEvent, OrderCancelledEvent {
+    String AGGREGATE = "order";
+
+    long orderId();
 
     /** Whose order it is. */
     long userId();
 
+    /** The region that made the change, as owner of the order's slot. */
+    String region();
+
     @Override
-    default Stream stream() {
-        return Stream.ORDER;
+    default String aggregateType() {
+        return AGGREGATE;
+    }
+
+    @Override
+    default String aggregateId() {
+        return Long.toString(orderId());
+    }
+
+    @Override
+    default String partitionKey() {
+        return Long.toString(orderId());
     }
 }

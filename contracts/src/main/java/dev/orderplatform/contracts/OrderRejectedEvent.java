@@ -8,11 +8,13 @@ public record OrderRejectedEvent(
         @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) long userId,
         int version,
+        long epoch,
+        String region,
         Instant at,
         Rejection rejection)
         implements OrderEvent {
 
     public OrderRejectedEvent {
-        Require.ids(orderId, version);
+        Require.ids(orderId, version, epoch);
     }
 }

@@ -4,9 +4,10 @@ package dev.orderplatform.contracts;
 final class Require {
     private Require() {}
 
-    static void ids(long orderId, int version) {
-        if (orderId < 1 || version < 1) {
-            throw new IllegalArgumentException("orderId and version are positive, got " + orderId + ", " + version);
+    static void ids(long orderId, int version, long epoch) {
+        if (orderId < 1 || version < 1 || epoch < 1) {
+            throw new IllegalArgumentException(
+                    "orderId, version and epoch are positive, got " + orderId + ", " + version + ", " + epoch);
         }
     }
 }

@@ -5,10 +5,10 @@ import java.time.Instant;
 
 /** Nothing of the order is reserved, because {@code rejection}. */
 public record StockRejectedEvent(
-        @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId, int version, Instant at, Rejection rejection)
+        @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId, int version, long epoch, Instant at, Rejection rejection)
         implements StockEvent {
 
     public StockRejectedEvent {
-        Require.ids(orderId, version);
+        Require.ids(orderId, version, epoch);
     }
 }

@@ -21,7 +21,7 @@ public final class Orders {
 
     public static OrderCreatedEvent created(long orderId, Line... lines) {
         return new OrderCreatedEvent(
-                orderId, 42, 1, AT, "east", 1, "REGION", 100, "CNY", List.of(lines), "key-" + orderId, "");
+                orderId, 42, 1, 1, "east", AT, "REGION", 100, "CNY", List.of(lines), "key-" + orderId, "");
     }
 
     public static OrderCreatedEvent created(long orderId, String sku, int quantity) {
@@ -29,10 +29,11 @@ public final class Orders {
     }
 
     public static OrderConfirmedEvent confirmed(long orderId) {
-        return new OrderConfirmedEvent(orderId, 42, 2, AT);
+        return new OrderConfirmedEvent(
+                orderId, 42, 2, 1, "east", AT, 100, "CNY", List.of(new Line("SKU-00001", 1, 100)));
     }
 
     public static OrderCancelledEvent cancelled(long orderId, int version) {
-        return new OrderCancelledEvent(orderId, 42, version, AT);
+        return new OrderCancelledEvent(orderId, 42, version, 1, "east", AT);
     }
 }

@@ -1,5 +1,6 @@
 package dev.orderplatform.inventory;
 
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.contracts.Event;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
@@ -56,7 +57,8 @@ public final class RunningInventory implements AutoCloseable {
                 "platform.database.app-password=app",
                 "platform.security.user-key=" + Tokens.USER_KEY,
                 "platform.security.service-key=" + Tokens.SERVICE_KEY,
-                "platform.outbox.sweep-grace=10s", // what a slow machine publishes late is not published twice
+                "platform.outbox.flush-time=0s",
+                "platform.outbox.relay-grace=10s", // what a slow machine publishes late is not published twice
                 "spring.kafka.bootstrap-servers=" + SharedServers.kafka().bootstrapServers(),
                 "server.port=0"));
         arguments.addAll(List.of(properties));
@@ -90,7 +92,7 @@ public final class RunningInventory implements AutoCloseable {
 
     public void send(List<? extends Event> events, Optional<String> traceparent) {
         sendRecords(events.stream()
-                .map(event -> EventRecords.write(EventMessage.of(event, traceparent)))
+                .map(event -> EventRecords.write(EventStreams.ORDER, EventMessage.of(event, traceparent)))
                 .toList());
     }
 
@@ -118,7 +120,7 @@ public final class RunningInventory implements AutoCloseable {
     /** The ids of the events that were published about an order, in their order on the topic. */
     public List<String> published(long orderId) {
         return records("inventory-events", orderId).stream()
-                .flatMap(record -> EventRecords.read(record).stream())
+                .flatMap(record -> EventRecords.read(EventStreams.STOCK, record).stream())
                 .map(received -> received.event().id() + " " + received.event().type())
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.orderplatform.notification;
 
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.contracts.Event;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
@@ -79,7 +80,7 @@ final class RunningService implements AutoCloseable {
 
     void send(Event... events) {
         for (Event event : events) {
-            send(EventRecords.write(EventMessage.of(event, Optional.empty())));
+            send(EventRecords.write(EventStreams.ORDER, EventMessage.of(event, Optional.empty())));
         }
     }
 

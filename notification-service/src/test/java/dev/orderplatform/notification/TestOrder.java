@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param id unlike that of any other order of this JVM
  */
 record TestOrder(long id, long user) {
+    private static final List<Line> LINES = List.of(new Line("SKU-00001", 2, 1999));
+
     private static final AtomicLong LAST_ID = new AtomicLong(1L << 60);
     private static final AtomicLong LAST_USER = new AtomicLong();
 
@@ -32,26 +34,27 @@ record TestOrder(long id, long user) {
                 id,
                 user,
                 1,
-                Instant.now(),
-                "east",
                 1,
+                "east",
+                Instant.now(),
                 "REGION",
                 3998,
                 "CNY",
-                List.of(new Line("SKU-00001", 2, 1999)),
+                LINES,
                 "key-" + id,
                 "");
     }
 
     OrderConfirmedEvent confirmed() {
-        return new OrderConfirmedEvent(id, user, 2, Instant.now());
+        return new OrderConfirmedEvent(id, user, 2, 1, "east", Instant.now(), 3998, "CNY", LINES);
     }
 
     OrderRejectedEvent rejected(String sku) {
-        return new OrderRejectedEvent(id, user, 2, Instant.now(), new Rejection(Rejection.OUT_OF_STOCK, List.of(sku)));
+        return new OrderRejectedEvent(
+                id, user, 2, 1, "east", Instant.now(), new Rejection(Rejection.OUT_OF_STOCK, List.of(sku)));
     }
 
     OrderCancelledEvent cancelled() {
-        return new OrderCancelledEvent(id, user, 3, Instant.now());
+        return new OrderCancelledEvent(id, user, 3, 1, "east", Instant.now());
     }
 }

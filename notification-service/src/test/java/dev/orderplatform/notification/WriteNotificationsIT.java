@@ -1,5 +1,6 @@
 package dev.orderplatform.notification;
 
+import dev.orderplatform.contracts.EventStreams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -140,7 +141,7 @@ class WriteNotificationsIT {
     }
 
     private static ProducerRecord<String, byte[]> record(dev.orderplatform.contracts.Event event) {
-        return EventRecords.write(EventMessage.of(event, Optional.empty()));
+        return EventRecords.write(EventStreams.ORDER, EventMessage.of(event, Optional.empty()));
     }
 
     private static List<ConsumerRecord<String, byte[]>> deadLettersOf(TestOrder order) {

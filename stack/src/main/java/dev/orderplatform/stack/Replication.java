@@ -1,6 +1,6 @@
 package dev.orderplatform.stack;
 
-import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.stack.process.StackFailure;
 import dev.orderplatform.stack.topics.ConsumerLag;
 import dev.orderplatform.stack.topology.KafkaPart;
@@ -40,7 +40,7 @@ record Replication(String from, String to, OptionalLong lag) {
 
     private static Replication of(KafkaPart from, KafkaPart to) {
         try (var broker = new ConsumerLag(from.bootstrapServers(), PATIENCE_MS)) {
-            var lag = broker.of(ConsumerLag.REPLICATION, Stream.ORDER.topic());
+            var lag = broker.of(ConsumerLag.REPLICATION, EventStreams.ORDER.topic());
             return new Replication(region(from), region(to), OptionalLong.of(lag.waiting()));
         } catch (StackFailure _) {
             return unknown(from, to);

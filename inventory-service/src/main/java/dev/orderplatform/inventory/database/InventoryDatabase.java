@@ -1,7 +1,7 @@
 package dev.orderplatform.inventory.database;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.inbox.InboxProperties;
 import dev.orderplatform.inbox.InboxTable;
 import dev.orderplatform.outbox.OutboxTable;
@@ -26,7 +26,7 @@ class InventoryDatabase {
 
     @Bean
     OutboxTable outboxTable(DataSource database) {
-        return new OutboxTable(database, "t_outbox", Stream.STOCK);
+        return new OutboxTable(database, "t_outbox", EventStreams.STOCK);
     }
 
     @Bean

@@ -36,10 +36,14 @@ public final class StockLedger {
         known.forEach(reservation -> reservations.put(reservation.orderId(), reservation));
     }
 
-    /** Sets aside everything that the order asks for, or nothing. */
-    public Reservation reserve(long orderId, Demand demand, Instant at) {
+    /**
+     * Sets aside everything that the order asks for, or nothing.
+     *
+     * @param epoch of the order event that asks
+     */
+    public Reservation reserve(long orderId, Demand demand, long epoch, Instant at) {
         Reservation known = reservations.get(orderId);
-        return known == null ? open(decide(orderId, demand, at)) : known;
+        return known == null ? open(decide(orderId, demand, epoch, at)) : known;
     }
 
     /** Decides again over an order that waits; one that does not is left as it is. */
@@ -48,20 +52,24 @@ public final class StockLedger {
         if (!known.isWaiting()) {
             return known;
         }
-        Reservation decided = decide(orderId, known.demand(), at);
+        Reservation decided = decide(orderId, known.demand(), known.epoch(), at);
         return decided.isWaiting() ? known : change(decided);
     }
 
-    /** Makes available again what the order holds; an order that is not known yet will get nothing. */
-    public Reservation cancel(long orderId, Instant at) {
+    /**
+     * Makes available again what the order holds; an order that is not known yet will get nothing.
+     *
+     * @param epoch of the order event that cancels it
+     */
+    public Reservation cancel(long orderId, long epoch, Instant at) {
         Reservation known = reservations.get(orderId);
         if (known == null) {
-            return open(Reservation.tombstone(orderId, at));
+            return open(Reservation.tombstone(orderId, epoch, at));
         }
         if (known.isWaiting()) {
-            return change(known.abandon(at));
+            return change(known.abandon(epoch, at));
         }
-        return known.holdsStock() ? release(known, at) : known;
+        return known.holdsStock() ? release(known, epoch, at) : known;
     }
 
     /** Units that went from available to reserved, by SKU; below zero where they came back. No entry is zero. */
@@ -81,22 +89,22 @@ public final class StockLedger {
         return changed.stream().sorted().map(this::present).toList();
     }
 
-    private Reservation decide(long orderId, Demand demand, Instant at) {
+    private Reservation decide(long orderId, Demand demand, long epoch, Instant at) {
         List<String> unknown = demand.units().keySet().stream()
                 .filter(sku -> !available.containsKey(sku))
                 .toList();
         if (!unknown.isEmpty()) {
-            return Reservation.rejected(orderId, demand, new Rejection(Rejection.UNKNOWN_SKU, unknown), at);
+            return Reservation.rejected(orderId, demand, new Rejection(Rejection.UNKNOWN_SKU, unknown), epoch, at);
         }
         List<String> shortOf = demand.notCoveredBy(available);
         if (!shortOf.isEmpty() && elsewhere.mayCover(demand, available)) {
-            return Reservation.waiting(orderId, demand, at);
+            return Reservation.waiting(orderId, demand, epoch, at);
         }
         if (!shortOf.isEmpty()) {
-            return Reservation.rejected(orderId, demand, new Rejection(Rejection.OUT_OF_STOCK, shortOf), at);
+            return Reservation.rejected(orderId, demand, new Rejection(Rejection.OUT_OF_STOCK, shortOf), epoch, at);
         }
         demand.units().forEach((sku, units) -> take(sku, units));
-        return Reservation.reserved(orderId, demand, at);
+        return Reservation.reserved(orderId, demand, epoch, at);
     }
 
     private Reservation open(Reservation reservation) {
@@ -105,8 +113,8 @@ public final class StockLedger {
         return reservation;
     }
 
-    private Reservation release(Reservation known, Instant at) {
-        Reservation after = known.release(at);
+    private Reservation release(Reservation known, long epoch, Instant at) {
+        Reservation after = known.release(epoch, at);
         known.demand().units().forEach((sku, units) -> take(sku, -units));
         return change(after);
     }

@@ -1,6 +1,6 @@
 package dev.orderplatform.inventory.reserving;
 
-import dev.orderplatform.contracts.Event;
+import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.contracts.OrderCancelledEvent;
 import dev.orderplatform.contracts.OrderConfirmedEvent;
 import dev.orderplatform.contracts.OrderCreatedEvent;
@@ -32,25 +32,25 @@ public final class AnswerOrders {
     }
 
     /** The SKUs whose stock must be locked before these events can be answered. */
-    public SortedSet<String> touched(Collection<? extends Event> events) {
+    public SortedSet<String> touched(Collection<OrderEvent> events) {
         SortedSet<String> skus = new TreeSet<>();
         events.forEach(event -> skus.addAll(touched(event)));
         return skus;
     }
 
     /** Applies one event, after those that came before it. */
-    public Optional<StockEvent> answer(Event event, StockLedger ledger, Instant at) {
+    public Optional<StockEvent> answer(OrderEvent event, StockLedger ledger, Instant at) {
         return switch (event) {
             case OrderCreatedEvent created ->
-                ledger.reserve(created.orderId(), Demand.of(created.lines()), at)
+                ledger.reserve(created.orderId(), Demand.of(created.lines()), created.epoch(), at)
                         .decision();
             case OrderCancelledEvent cancelled ->
-                ledger.cancel(cancelled.orderId(), at).release();
-            case OrderConfirmedEvent _, OrderRejectedEvent _, StockEvent _ -> Optional.empty();
+                ledger.cancel(cancelled.orderId(), cancelled.epoch(), at).release();
+            case OrderConfirmedEvent _, OrderRejectedEvent _ -> Optional.empty();
         };
     }
 
-    private Set<String> touched(Event event) {
+    private Set<String> touched(OrderEvent event) {
         Optional<Reservation> reservation = Optional.ofNullable(known.get(event.orderId()));
         return switch (event) {
             case OrderCreatedEvent created

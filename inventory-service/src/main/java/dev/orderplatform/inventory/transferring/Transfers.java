@@ -22,7 +22,7 @@ final class Transfers {
      * @throws TransferRefused when the key belongs to another transfer, or to one that is not decided yet
      */
     Optional<Transferred> earlier(String caller, String key, Transfer wanted) {
-        return Transaction.run(database, connection -> rows.find(connection, caller, key))
+        return Transaction.run(database, transaction -> rows.find(transaction.connection(), caller, key))
                 .map(row -> answer(row, wanted));
     }
 

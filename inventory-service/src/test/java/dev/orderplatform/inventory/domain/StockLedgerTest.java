@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StockLedgerTest {
+    private static final long EPOCH = 1;
     private static final Instant AT = Instant.parse("2026-01-01T10:00:00Z");
     private static final Instant LATER = AT.plusSeconds(60);
 
@@ -30,7 +31,7 @@ class StockLedgerTest {
     @MethodSource("demands")
     void reservesEverythingOrNamesWhatIsMissing(Map<String, Integer> demand, Status status, List<String> blamed) {
         StockLedger ledger = ledger(Map.of("A", 5L, "B", 2L, "EMPTY", 0L));
-        Reservation reservation = ledger.reserve(1, demand(demand), AT);
+        Reservation reservation = ledger.reserve(1, demand(demand), EPOCH, AT);
         assertThat(reservation.status()).isEqualTo(status);
         assertThat(reservation.rejection().map(Rejection::skus).orElse(List.of()))
                 .isEqualTo(blamed);
@@ -52,24 +53,24 @@ class StockLedgerTest {
     @Test
     void unknownSkuIsToldFromOneThatIsShort() {
         StockLedger ledger = ledger(Map.of("A", 1L));
-        assertThat(reason(ledger.reserve(1, demand(Map.of("A", 2)), AT))).isEqualTo(Rejection.OUT_OF_STOCK);
-        assertThat(reason(ledger.reserve(2, demand(Map.of("A", 2, "X", 1)), AT)))
+        assertThat(reason(ledger.reserve(1, demand(Map.of("A", 2)), EPOCH, AT))).isEqualTo(Rejection.OUT_OF_STOCK);
+        assertThat(reason(ledger.reserve(2, demand(Map.of("A", 2, "X", 1)), EPOCH, AT)))
                 .isEqualTo(Rejection.UNKNOWN_SKU);
     }
 
     @Test
     void lastUnitGoesToTheFirstWhoAsks() {
         StockLedger ledger = ledger(Map.of("A", 1L));
-        assertThat(ledger.reserve(2, demand(Map.of("A", 1)), AT).status()).isEqualTo(Status.RESERVED);
-        assertThat(ledger.reserve(1, demand(Map.of("A", 1)), AT).status()).isEqualTo(Status.REJECTED);
+        assertThat(ledger.reserve(2, demand(Map.of("A", 1)), EPOCH, AT).status()).isEqualTo(Status.RESERVED);
+        assertThat(ledger.reserve(1, demand(Map.of("A", 1)), EPOCH, AT).status()).isEqualTo(Status.REJECTED);
         assertThat(ledger.moved()).isEqualTo(Map.of("A", 1L));
     }
 
     @Test
     void unitsGivenBackServeTheNextOfTheSameBatch() {
         StockLedger ledger = ledger(Map.of("A", 0L), reserved(1, Map.of("A", 3)));
-        ledger.cancel(1, LATER);
-        assertThat(ledger.reserve(2, demand(Map.of("A", 3)), LATER).status()).isEqualTo(Status.RESERVED);
+        ledger.cancel(1, EPOCH, LATER);
+        assertThat(ledger.reserve(2, demand(Map.of("A", 3)), EPOCH, LATER).status()).isEqualTo(Status.RESERVED);
         assertThat(ledger.moved()).isEmpty();
         assertThat(ledger.changed()).extracting(Reservation::orderId).containsExactly(1L);
         assertThat(ledger.opened()).extracting(Reservation::orderId).containsExactly(2L);
@@ -78,13 +79,13 @@ class StockLedgerTest {
     @Test
     void firstDecisionStandsHoweverOftenItIsAskedFor() {
         StockLedger ledger = ledger(Map.of("A", 1L));
-        Reservation first = ledger.reserve(1, demand(Map.of("A", 1)), AT);
-        assertThat(ledger.reserve(1, demand(Map.of("A", 1)), LATER)).isEqualTo(first);
+        Reservation first = ledger.reserve(1, demand(Map.of("A", 1)), EPOCH, AT);
+        assertThat(ledger.reserve(1, demand(Map.of("A", 1)), EPOCH, LATER)).isEqualTo(first);
         assertThat(ledger.moved()).isEqualTo(Map.of("A", 1L));
 
         StockLedger next = ledger(Map.of("A", 0L), first);
-        Reservation again = next.reserve(1, demand(Map.of("A", 1)), LATER);
-        assertThat(again.decision()).contains(new StockReservedEvent(1, 1, AT));
+        Reservation again = next.reserve(1, demand(Map.of("A", 1)), EPOCH, LATER);
+        assertThat(again.decision()).contains(new StockReservedEvent(1, 1, EPOCH, AT));
         assertThat(next.moved()).isEmpty();
         assertThat(next.opened()).isEmpty();
     }
@@ -92,17 +93,17 @@ class StockLedgerTest {
     @Test
     void releaseHappensOnceAndIsToldAgain() {
         StockLedger ledger = ledger(Map.of("A", 0L), reserved(1, Map.of("A", 2)));
-        assertThat(ledger.cancel(1, LATER).release()).contains(new StockReleasedEvent(1, 2, LATER));
-        assertThat(ledger.cancel(1, LATER.plusSeconds(1)).release()).contains(new StockReleasedEvent(1, 2, LATER));
+        assertThat(ledger.cancel(1, EPOCH, LATER).release()).contains(new StockReleasedEvent(1, 2, EPOCH, LATER));
+        assertThat(ledger.cancel(1, EPOCH, LATER.plusSeconds(1)).release()).contains(new StockReleasedEvent(1, 2, EPOCH, LATER));
         assertThat(ledger.moved()).isEqualTo(Map.of("A", -2L));
-        assertThat(ledger.reserve(1, demand(Map.of("A", 2)), LATER).decision()).isEmpty();
+        assertThat(ledger.reserve(1, demand(Map.of("A", 2)), EPOCH, LATER).decision()).isEmpty();
     }
 
     @Test
     void cancelThatOvertakesItsOrderLeavesATombstone() {
         StockLedger ledger = ledger(Map.of("A", 5L));
-        assertThat(ledger.cancel(1, AT).release()).isEmpty();
-        Reservation reservation = ledger.reserve(1, demand(Map.of("A", 1)), LATER);
+        assertThat(ledger.cancel(1, EPOCH, AT).release()).isEmpty();
+        Reservation reservation = ledger.reserve(1, demand(Map.of("A", 1)), EPOCH, LATER);
         assertThat(reservation.status()).isEqualTo(Status.TOMBSTONE);
         assertThat(reservation.decision()).isEmpty();
         assertThat(ledger.moved()).isEmpty();
@@ -111,17 +112,17 @@ class StockLedgerTest {
     @Test
     void rejectedOrderHasNothingToGiveBack() {
         StockLedger ledger = ledger(Map.of("A", 0L));
-        ledger.reserve(1, demand(Map.of("A", 1)), AT);
-        assertThat(ledger.cancel(1, LATER).status()).isEqualTo(Status.REJECTED);
-        assertThat(ledger.cancel(1, LATER).release()).isEmpty();
+        ledger.reserve(1, demand(Map.of("A", 1)), EPOCH, AT);
+        assertThat(ledger.cancel(1, EPOCH, LATER).status()).isEqualTo(Status.REJECTED);
+        assertThat(ledger.cancel(1, EPOCH, LATER).release()).isEmpty();
         assertThat(ledger.moved()).isEmpty();
     }
 
     @Test
     void orderThatComesAndGoesInOneBatchMovesNothing() {
         StockLedger ledger = ledger(Map.of("A", 5L));
-        assertThat(ledger.reserve(1, demand(Map.of("A", 2)), AT).decision()).isPresent();
-        assertThat(ledger.cancel(1, LATER).release()).isPresent();
+        assertThat(ledger.reserve(1, demand(Map.of("A", 2)), EPOCH, AT).decision()).isPresent();
+        assertThat(ledger.cancel(1, EPOCH, LATER).release()).isPresent();
         assertThat(ledger.moved()).isEmpty();
         assertThat(ledger.opened()).extracting(Reservation::status).containsExactly(Status.RELEASED);
         assertThat(ledger.changed()).isEmpty();
@@ -173,9 +174,9 @@ class StockLedgerTest {
     private static void apply(StockLedger ledger, Random random) {
         long orderId = 1 + random.nextInt(300);
         if (random.nextInt(3) == 0) {
-            ledger.cancel(orderId, AT);
+            ledger.cancel(orderId, EPOCH, AT);
         } else {
-            ledger.reserve(orderId, randomDemand(new Random(orderId)), AT);
+            ledger.reserve(orderId, randomDemand(new Random(orderId)), EPOCH, AT);
             ledger.reconsider(orderId, AT);
         }
     }
@@ -202,7 +203,7 @@ class StockLedgerTest {
     }
 
     private static Reservation reserved(long orderId, Map<String, Integer> units) {
-        return new Reservation(orderId, Status.RESERVED, demand(units), Optional.empty(), AT);
+        return new Reservation(orderId, Status.RESERVED, demand(units), Optional.empty(), EPOCH, AT);
     }
 
     private static Demand demand(Map<String, Integer> units) {

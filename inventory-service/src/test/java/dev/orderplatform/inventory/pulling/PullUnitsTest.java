@@ -221,7 +221,7 @@ class PullUnitsTest {
             reservations.put(
                     orderId,
                     new Reservation(
-                            orderId, Status.WAITING, new Demand(new TreeMap<>(units)), Optional.empty(), START));
+                            orderId, Status.WAITING, new Demand(new TreeMap<>(units)), Optional.empty(), 1, START));
         }
 
         Status status(long orderId) {

@@ -1,5 +1,6 @@
 package dev.orderplatform.inventory.reserving;
 
+import dev.orderplatform.contracts.EventStreams;
 import static dev.orderplatform.inventory.Orders.cancelled;
 import static dev.orderplatform.inventory.Orders.confirmed;
 import static dev.orderplatform.inventory.Orders.created;
@@ -47,11 +48,11 @@ class ReservingIT {
         service.stock("ALL-2", 10);
         long id = newId();
         service.send(created(id, new Line("ALL-1", 3, 1), new Line("ALL-2", 10, 1)));
-        awaitPublished(id, "stock-" + id + "-1 StockReservedEvent");
+        awaitPublished(id, "stock-" + id + "-1-1 StockReservedEvent");
         assertThat(service.stockOf("ALL-1")).isEqualTo("7/3");
         assertThat(service.stockOf("ALL-2")).isEqualTo("0/10");
         await().atMost(LIMIT)
-                .until(() -> service.query("SELECT order_id FROM t_outbox WHERE order_id = " + id)
+                .until(() -> service.query("SELECT event_id FROM t_outbox WHERE partition_key = '" + id + "'")
                         .isEmpty());
     }
 
@@ -61,7 +62,7 @@ class ReservingIT {
         service.stock("SHORT-2", 1);
         long id = newId();
         service.send(created(id, new Line("SHORT-1", 1, 1), new Line("SHORT-2", 2, 1)));
-        awaitPublished(id, "stock-" + id + "-1 StockRejectedEvent");
+        awaitPublished(id, "stock-" + id + "-1-1 StockRejectedEvent");
         assertThat(valueOf(id)).contains("\"reason\":\"OUT_OF_STOCK\"").contains("[\"SHORT-2\"]");
         assertThat(service.stockOf("SHORT-1")).isEqualTo("10/0");
         assertThat(service.query("SELECT rejection ->> 'reason' FROM t_reservation WHERE order_id = " + id))
@@ -73,7 +74,7 @@ class ReservingIT {
         service.stock("KNOWN", 10);
         long id = newId();
         service.send(created(id, new Line("KNOWN", 1, 1), new Line("NOBODY'S \"SKU\", {}", 1, 1)));
-        awaitPublished(id, "stock-" + id + "-1 StockRejectedEvent");
+        awaitPublished(id, "stock-" + id + "-1-1 StockRejectedEvent");
         assertThat(valueOf(id)).contains("UNKNOWN_SKU").contains("NOBODY'S \\\"SKU\\\", {}");
         assertThat(service.stockOf("KNOWN")).isEqualTo("10/0");
     }
@@ -84,7 +85,7 @@ class ReservingIT {
         long id = newId();
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         service.send(List.of(created(id, "TRACE", 1)), Optional.of(trace));
-        awaitPublished(id, "stock-" + id + "-1 StockReservedEvent");
+        awaitPublished(id, "stock-" + id + "-1-1 StockReservedEvent");
         assertThat(header(service.records("inventory-events", id).getFirst(), EventHeaders.TRACE_PARENT))
                 .isEqualTo(trace);
     }
@@ -94,9 +95,9 @@ class ReservingIT {
         service.stock("AGAIN", 10);
         long id = newId();
         service.send(created(id, "AGAIN", 4));
-        awaitPublished(id, "stock-" + id + "-1 StockReservedEvent");
+        awaitPublished(id, "stock-" + id + "-1-1 StockReservedEvent");
         service.send(created(id, "AGAIN", 4));
-        awaitPublished(id, "stock-" + id + "-1 StockReservedEvent", "stock-" + id + "-1 StockReservedEvent");
+        awaitPublished(id, "stock-" + id + "-1-1 StockReservedEvent", "stock-" + id + "-1-1 StockReservedEvent");
         assertThat(service.records("inventory-events", id))
                 .extracting(record -> new String(record.value(), UTF_8))
                 .containsOnly(valueOf(id));
@@ -108,10 +109,10 @@ class ReservingIT {
         service.stock("LATE", 1);
         long id = newId();
         service.send(created(id, "LATE", 2));
-        awaitPublished(id, "stock-" + id + "-1 StockRejectedEvent");
+        awaitPublished(id, "stock-" + id + "-1-1 StockRejectedEvent");
         service.execute("UPDATE t_stock SET received = 9, available = 10 WHERE sku = 'LATE'");
         service.send(created(id, "LATE", 2));
-        awaitPublished(id, "stock-" + id + "-1 StockRejectedEvent", "stock-" + id + "-1 StockRejectedEvent");
+        awaitPublished(id, "stock-" + id + "-1-1 StockRejectedEvent", "stock-" + id + "-1-1 StockRejectedEvent");
         assertThat(service.stockOf("LATE")).isEqualTo("10/0");
     }
 
@@ -120,7 +121,7 @@ class ReservingIT {
         service.stock("BACK", 5);
         long id = newId();
         service.send(created(id, "BACK", 5), confirmed(id), cancelled(id, 3));
-        awaitPublished(id, "stock-" + id + "-1 StockReservedEvent", "stock-" + id + "-2 StockReleasedEvent");
+        awaitPublished(id, "stock-" + id + "-1-1 StockReservedEvent", "stock-" + id + "-1-2 StockReleasedEvent");
         service.send(cancelled(id, 3));
         await().atMost(LIMIT).until(() -> service.published(id).size() == 3);
         assertThat(service.stockOf("BACK")).isEqualTo("5/0");
@@ -136,7 +137,7 @@ class ReservingIT {
         service.send(cancelled(id, 2));
         await().atMost(LIMIT).until(() -> service.statusOf(id).equals(List.of("TOMBSTONE")));
         service.send(created(id, "OVERTAKEN", 5));
-        awaitRecorded(created(id, "OVERTAKEN", 5).id());
+        awaitRecorded(created(id, "OVERTAKEN", 5).id().toString());
         assertThat(service.stockOf("OVERTAKEN")).isEqualTo("5/0");
         assertThat(service.published(id)).isEmpty();
     }
@@ -146,8 +147,8 @@ class ReservingIT {
         service.stock("NOTHING", 1);
         long id = newId();
         service.send(created(id, "NOTHING", 2), cancelled(id, 2));
-        awaitRecorded(cancelled(id, 2).id());
-        awaitPublished(id, "stock-" + id + "-1 StockRejectedEvent");
+        awaitRecorded(cancelled(id, 2).id().toString());
+        awaitPublished(id, "stock-" + id + "-1-1 StockRejectedEvent");
         assertThat(service.statusOf(id)).containsExactly("REJECTED");
     }
 
@@ -169,7 +170,7 @@ class ReservingIT {
         records.add(9, record(created(theft, "POISON", -50))); // well-formed, and yet nothing that may be done
         service.sendRecords(records);
 
-        good.forEach(id -> awaitPublished(id, "stock-" + id + "-1 StockReservedEvent"));
+        good.forEach(id -> awaitPublished(id, "stock-" + id + "-1-1 StockReservedEvent"));
         await().atMost(LIMIT)
                 .until(() -> service.records("order-events.dlt", theft).size() == 1);
         ConsumerRecord<String, byte[]> dead =
@@ -185,12 +186,12 @@ class ReservingIT {
     void eventOfAnUnknownTypeIsAppliedAfterAnUpgradeAndThoseBehindItWait() {
         service.stock("NEWER", 5);
         long id = newId();
-        ProducerRecord<String, byte[]> newer = EventRecords.write(EventMessage.of(confirmed(id), Optional.empty()));
+        ProducerRecord<String, byte[]> newer = EventRecords.write(EventStreams.ORDER, EventMessage.of(confirmed(id), Optional.empty()));
         newer.headers().remove(EventHeaders.TYPE).add(EventHeaders.TYPE, "OrderPaidEvent".getBytes(UTF_8));
         service.sendRecords(List.of(
                 record(created(id, "NEWER", 5)),
                 newer,
-                EventRecords.write(EventMessage.of(cancelled(id, 3), Optional.empty()))));
+                EventRecords.write(EventStreams.ORDER, EventMessage.of(cancelled(id, 3), Optional.empty()))));
         await().atMost(LIMIT)
                 .until(() -> service.query(
                                 "SELECT event_id FROM t_unknown_event WHERE partition_key = '" + id + "' ORDER BY seq")
@@ -201,7 +202,7 @@ class ReservingIT {
                 + " headers = replace(headers::text, 'OrderPaidEvent', 'OrderConfirmedEvent')::json"
                 + " WHERE type = 'OrderPaidEvent'");
         awaitRecorded("order-" + id + "-2");
-        awaitPublished(id, "stock-" + id + "-1 StockReservedEvent", "stock-" + id + "-2 StockReleasedEvent");
+        awaitPublished(id, "stock-" + id + "-1-1 StockReservedEvent", "stock-" + id + "-1-2 StockReleasedEvent");
         assertThat(service.stockOf("NEWER")).isEqualTo("5/0");
         await().atMost(LIMIT)
                 .until(() ->
@@ -212,12 +213,14 @@ class ReservingIT {
     void answerLeftBehindByACrashIsPublished() {
         long id = newId();
         // As if a process had died between commit and publish: the row is there, nobody holds it in memory.
-        service.execute("INSERT INTO t_outbox (order_id, version, type, payload, traceparent, created_at) VALUES (" + id
-                + ", 1, 'StockReservedEvent', '{\"orderId\":\"" + id
-                + "\",\"version\":1,\"at\":\"2026-01-01T00:00:00Z\"}', NULL, now() - interval '1 minute')");
-        awaitPublished(id, "stock-" + id + "-1 StockReservedEvent");
+        service.execute("""
+            INSERT INTO t_outbox (partition_key, event_id, type, payload, created_at, sent_at)
+            VALUES ('%1$d', 'stock-%1$d-1-1', 'StockReservedEvent',
+              '{"orderId":"%1$d","version":1,"epoch":1,"at":"2026-01-01T00:00:00Z"}', '2026-01-01', '2026-01-01')
+            """.formatted(id));
+        awaitPublished(id, "stock-" + id + "-1-1 StockReservedEvent");
         await().atMost(LIMIT)
-                .until(() -> service.query("SELECT order_id FROM t_outbox WHERE order_id = " + id)
+                .until(() -> service.query("SELECT event_id FROM t_outbox WHERE partition_key = '" + id + "'")
                         .isEmpty());
     }
 
@@ -230,7 +233,7 @@ class ReservingIT {
             for (int twice = 0; twice < 2; twice++) {
                 records.add(record(created(orders.get(i), "SHUFFLED", 1)));
                 if (i % 3 == 0) {
-                    records.add(EventRecords.write(EventMessage.of(cancelled(orders.get(i), 2), Optional.empty())));
+                    records.add(EventRecords.write(EventStreams.ORDER, EventMessage.of(cancelled(orders.get(i), 2), Optional.empty())));
                 }
             }
         }
@@ -257,7 +260,7 @@ class ReservingIT {
     }
 
     private static ProducerRecord<String, byte[]> record(OrderCreatedEvent event) {
-        return EventRecords.write(EventMessage.of(event, Optional.empty()));
+        return EventRecords.write(EventStreams.ORDER, EventMessage.of(event, Optional.empty()));
     }
 
     private static void awaitPublished(long orderId, String... ids) {

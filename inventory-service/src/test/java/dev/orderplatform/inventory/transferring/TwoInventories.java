@@ -1,5 +1,7 @@
 package dev.orderplatform.inventory.transferring;
 
+import dev.orderplatform.contracts.StockEvent;
+import dev.orderplatform.contracts.EventStreams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -192,7 +194,8 @@ final class TwoInventories implements AutoCloseable {
             properties.put("platform.database.app-password", "app");
             properties.put("platform.security.user-key", Tokens.USER_KEY);
             properties.put("platform.security.service-key", Tokens.SERVICE_KEY);
-            properties.put("platform.outbox.sweep-grace", "300ms");
+            properties.put("platform.outbox.flush-time", "0s");
+            properties.put("platform.outbox.relay-grace", "300ms");
             properties.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
             properties.put("platform.global.enabled", "true");
             properties.put("platform.global.coordinator", seata.address());
@@ -283,7 +286,7 @@ final class TwoInventories implements AutoCloseable {
                     new StringSerializer(),
                     new ByteArraySerializer())) {
                 for (var sent : events.stream()
-                        .map(event -> producer.send(EventRecords.write(EventMessage.of(event, traceparent))))
+                        .map(event -> producer.send(EventRecords.write(EventStreams.ORDER, EventMessage.of(event, traceparent))))
                         .toList()) {
                     sent.get();
                 }
@@ -296,9 +299,9 @@ final class TwoInventories implements AutoCloseable {
         }
 
         /** The events about an order's stock, with their headers. */
-        List<ReceivedEvent> published(long orderId) {
+        List<ReceivedEvent<StockEvent>> published(long orderId) {
             return kafka.records("inventory-events", orderId).stream()
-                    .flatMap(record -> EventRecords.read(record).stream())
+                    .flatMap(record -> EventRecords.read(EventStreams.STOCK, record).stream())
                     .toList();
         }
 

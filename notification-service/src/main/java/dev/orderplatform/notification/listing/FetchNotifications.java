@@ -30,8 +30,8 @@ public final class FetchNotifications {
      * @param before only those older than this id
      */
     public List<Notification> newest(long userId, Optional<Long> before, int limit) {
-        return Transaction.run(database, connection -> {
-            try (PreparedStatement select = connection.prepareStatement(SELECT)) {
+        return Transaction.run(database, transaction -> {
+            try (PreparedStatement select = transaction.prepare(SELECT)) {
                 select.setLong(1, userId);
                 select.setLong(2, before.orElse(Long.MAX_VALUE));
                 select.setInt(3, limit);

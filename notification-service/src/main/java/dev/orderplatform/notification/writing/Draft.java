@@ -7,6 +7,6 @@ import dev.orderplatform.notification.domain.Message;
 record Draft(String eventId, long userId, long orderId, String type, Message message) {
 
     static Draft of(OrderEvent event) {
-        return new Draft(event.id(), event.userId(), event.orderId(), event.type(), Message.about(event));
+        return new Draft(event.id().toString(), event.userId(), event.orderId(), event.type(), Message.about(event));
     }
 }

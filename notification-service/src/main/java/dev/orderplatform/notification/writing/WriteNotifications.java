@@ -13,7 +13,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /** Makes each order event one notification: inbox, notification and the channels' shares in one transaction a batch. */
-final class WriteNotifications implements EventHandler {
+final class WriteNotifications implements EventHandler<OrderEvent> {
     private final DataSource database;
     private final InboxTable inbox = new InboxTable("t_inbox");
     private final NotificationTable notifications = new NotificationTable();
@@ -25,16 +25,10 @@ final class WriteNotifications implements EventHandler {
     }
 
     @Override
-    public void handle(List<ReceivedEvent> events) {
-        List<Draft> drafts = events.stream()
-                .map(ReceivedEvent::event)
-                .filter(OrderEvent.class::isInstance)
-                .map(OrderEvent.class::cast)
-                .map(Draft::of)
-                .toList();
-        if (!drafts.isEmpty()) {
-            Transaction.run(database, transaction -> write(transaction, drafts));
-        }
+    public void handle(List<ReceivedEvent<OrderEvent>> events) {
+        List<Draft> drafts =
+                events.stream().map(ReceivedEvent::event).map(Draft::of).toList();
+        Transaction.run(database, transaction -> write(transaction.connection(), drafts));
     }
 
     private List<Long> write(Connection transaction, List<Draft> drafts) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.orderplatform.notification.writing;
 
-import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.inbox.EventConsumers;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.RegionConsumers;
@@ -20,17 +21,17 @@ class WritingConfiguration {
     private static final Duration GATHERING = Duration.ofMillis(100);
 
     @Bean
-    EventHandler writeNotifications(DataSource database, List<Channel> channels) {
+    EventHandler<OrderEvent> writeNotifications(DataSource database, List<Channel> channels) {
         return new WriteNotifications(database, channels);
     }
 
     @Bean
     @ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
-    RegionConsumers orderEvents(EventConsumers consumers, RegionBrokers brokers, EventHandler writeNotifications) {
+    RegionConsumers orderEvents(EventConsumers consumers, RegionBrokers brokers, EventHandler<OrderEvent> writeNotifications) {
         // A customer may miss a notification of a kind that this version has no words for.
         return consumers.consumers(
                 "notification-service",
-                Stream.ORDER,
+                EventStreams.ORDER,
                 writeNotifications,
                 UnknownTypes.skipped(),
                 brokers.regions(),

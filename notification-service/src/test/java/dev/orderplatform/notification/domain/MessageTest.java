@@ -58,9 +58,10 @@ class MessageTest {
 
     @Test
     void confirmedAndCancelledOrdersAreNamed() {
-        assertThat(Message.about(new OrderConfirmedEvent(ORDER, 42, 2, NOON)).title())
+        assertThat(Message.about(new OrderConfirmedEvent(
+                                ORDER, 42, 2, 1, "east", NOON, 100, "CNY", List.of(new Line("A", 1, 100)))).title())
                 .isEqualTo("Your order 9007199254740993 is confirmed");
-        assertThat(Message.about(new OrderCancelledEvent(ORDER, 42, 2, NOON)).title())
+        assertThat(Message.about(new OrderCancelledEvent(ORDER, 42, 2, 1, "east", NOON)).title())
                 .isEqualTo("Your order 9007199254740993 is cancelled");
     }
 
@@ -68,7 +69,7 @@ class MessageTest {
     @CsvSource({"OUT_OF_STOCK, Not enough in stock", "UNKNOWN_SKU, No longer on sale", "SOMETHING_NEW, Not available"})
     void rejectedOrderSaysWhyAndNamesItsSkus(String reason, String words) {
         Rejection rejection = new Rejection(reason, List.of("SKU-00007", "SKU-00009"));
-        assertThat(Message.about(new OrderRejectedEvent(ORDER, 42, 2, NOON, rejection))
+        assertThat(Message.about(new OrderRejectedEvent(ORDER, 42, 2, 1, "east", NOON, rejection))
                         .body())
                 .endsWith(words + ": SKU-00007, SKU-00009.");
     }
@@ -78,13 +79,13 @@ class MessageTest {
         List<String> skus =
                 IntStream.rangeClosed(1, 12).mapToObj("S%d"::formatted).toList();
         Rejection rejection = new Rejection(Rejection.OUT_OF_STOCK, skus);
-        assertThat(Message.about(new OrderRejectedEvent(ORDER, 42, 2, NOON, rejection))
+        assertThat(Message.about(new OrderRejectedEvent(ORDER, 42, 2, 1, "east", NOON, rejection))
                         .body())
                 .endsWith("S9, S10 and 2 more.");
     }
 
     private static OrderCreatedEvent created(long totalMinor, String currency, Line... lines) {
         return new OrderCreatedEvent(
-                ORDER, 42, 1, NOON, "east", 1, "REGION", totalMinor, currency, List.of(lines), "key", "");
+                ORDER, 42, 1, 1, "east", NOON, "REGION", totalMinor, currency, List.of(lines), "key", "");
     }
 }

@@ -16,9 +16,9 @@ final class JdbcProducts {
     }
 
     List<Product> all() {
-        return Transaction.run(database, connection -> {
+        return Transaction.run(database, transaction -> {
             try (PreparedStatement select =
-                            connection.prepareStatement("SELECT sku, name, price_minor, currency FROM t_catalogue");
+                            transaction.prepare("SELECT sku, name, price_minor, currency FROM t_catalogue");
                     ResultSet rows = select.executeQuery()) {
                 List<Product> products = new ArrayList<>();
                 while (rows.next()) {
@@ -31,11 +31,11 @@ final class JdbcProducts {
 
     /** Makes the copy say exactly this. */
     void replace(List<Product> products) {
-        Transaction.run(database, connection -> {
+        Transaction.run(database, transaction -> {
             Object[] skus = products.stream().map(Product::sku).toArray();
             try (PreparedStatement delete =
-                            connection.prepareStatement("DELETE FROM t_catalogue WHERE sku <> ALL (?)");
-                    PreparedStatement upsert = connection.prepareStatement("""
+                            transaction.prepare("DELETE FROM t_catalogue WHERE sku <> ALL (?)");
+                    PreparedStatement upsert = transaction.prepare("""
                         INSERT INTO t_catalogue (sku, name, price_minor, currency)
                         SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::text[])
                         ON CONFLICT (sku) DO UPDATE SET name = EXCLUDED.name, price_minor = EXCLUDED.price_minor,
@@ -43,21 +43,21 @@ final class JdbcProducts {
                         WHERE (t_catalogue.name, t_catalogue.price_minor, t_catalogue.currency)
                           IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.price_minor, EXCLUDED.currency)
                         """)) {
-                delete.setArray(1, connection.createArrayOf("text", skus));
+                delete.setArray(1, transaction.connection().createArrayOf("text", skus));
                 delete.executeUpdate();
-                upsert.setArray(1, connection.createArrayOf("text", skus));
+                upsert.setArray(1, transaction.connection().createArrayOf("text", skus));
                 upsert.setArray(
                         2,
-                        connection.createArrayOf(
+                        transaction.connection().createArrayOf(
                                 "text", products.stream().map(Product::name).toArray()));
                 upsert.setArray(
                         3,
-                        connection.createArrayOf(
+                        transaction.connection().createArrayOf(
                                 "bigint",
                                 products.stream().map(Product::priceMinor).toArray()));
                 upsert.setArray(
                         4,
-                        connection.createArrayOf(
+                        transaction.connection().createArrayOf(
                                 "text", products.stream().map(Product::currency).toArray()));
                 return upsert.executeUpdate();
             }

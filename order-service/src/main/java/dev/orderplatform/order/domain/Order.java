@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param totalMinor in minor units of {@code currency}
  * @param idempotencyKey empty once its retention is over
  * @param bodyHash base64, empty with the key
- * @param history every status with the time that it began, oldest first
+ * @param history every status, oldest first
  */
 public record Order(
         Lifecycle lifecycle,
@@ -26,13 +26,10 @@ public record Order(
         String currency,
         Instant createdAt,
         Optional<Rejection> rejection,
-        List<Step> history,
+        List<StatusChange> history,
         List<Line> lines,
         String idempotencyKey,
         String bodyHash) {
-
-    /** One entry of the history. */
-    public record Step(Status status, Instant at) {}
 
     /** The same order with these lines. */
     public Order withLines(List<Line> lines) {

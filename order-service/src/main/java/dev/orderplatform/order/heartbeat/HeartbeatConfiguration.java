@@ -62,8 +62,8 @@ class HeartbeatConfiguration {
     }
 
     private static void query(DataSource database) {
-        Transaction.run(database, connection -> {
-            try (Statement statement = connection.createStatement()) {
+        Transaction.run(database, transaction -> {
+            try (Statement statement = transaction.connection().createStatement()) {
                 return statement.execute("SELECT 1");
             }
         });

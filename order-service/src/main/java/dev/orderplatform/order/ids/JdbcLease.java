@@ -54,8 +54,8 @@ final class JdbcLease implements Lease, AutoCloseable {
     // The ceiling is written before any id is issued under it.
     private boolean renew(Term present) {
         long until = clock.millis() + LIFE.toMillis();
-        int renewed = Transaction.run(database, connection -> {
-            try (var update = connection.prepareStatement("UPDATE t_worker_lease SET"
+        int renewed = Transaction.run(database, transaction -> {
+            try (var update = transaction.prepare("UPDATE t_worker_lease SET"
                     + " expires_at = now() + ? * interval '1 millisecond', ceiling_ms = greatest(ceiling_ms, ?)"
                     + " WHERE worker_id = ? AND holder = ?")) {
                 update.setLong(1, LIFE.toMillis());
@@ -73,8 +73,8 @@ final class JdbcLease implements Lease, AutoCloseable {
 
     private Term acquire() {
         long until = clock.millis() + LIFE.toMillis();
-        return Transaction.run(database, connection -> {
-            try (var update = connection.prepareStatement("""
+        return Transaction.run(database, transaction -> {
+            try (var update = transaction.prepare("""
                 WITH free AS (
                   SELECT worker_id, ceiling_ms FROM t_worker_lease
                   WHERE worker_id BETWEEN ? AND ? AND (holder IS NULL OR expires_at < now())
@@ -110,8 +110,8 @@ final class JdbcLease implements Lease, AutoCloseable {
         if (last == null) {
             return;
         }
-        Transaction.run(database, connection -> {
-            try (var update = connection.prepareStatement("UPDATE t_worker_lease SET holder = NULL,"
+        Transaction.run(database, transaction -> {
+            try (var update = transaction.prepare("UPDATE t_worker_lease SET holder = NULL,"
                     + " expires_at = now() WHERE worker_id = ? AND holder = ?")) {
                 update.setInt(1, last.worker());
                 update.setObject(2, holder);

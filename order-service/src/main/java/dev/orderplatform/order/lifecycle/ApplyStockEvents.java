@@ -1,5 +1,7 @@
 package dev.orderplatform.order.lifecycle;
 
+import dev.orderplatform.contracts.StockEvent;
+import dev.orderplatform.contracts.StockReleasedEvent;
 import dev.orderplatform.contracts.StockRejectedEvent;
 import dev.orderplatform.contracts.StockReservedEvent;
 import dev.orderplatform.inbox.EventHandler;
@@ -20,7 +22,7 @@ import org.springframework.stereotype.Component;
  * taken over is left to it: it asks its own inventory.
  */
 @Component
-class ApplyStockEvents implements EventHandler {
+class ApplyStockEvents implements EventHandler<StockEvent> {
     private final OrderSteps steps;
     private final OwnSlots slots;
     private final EachDatabase databases;
@@ -32,15 +34,15 @@ class ApplyStockEvents implements EventHandler {
     }
 
     @Override
-    public void handle(List<ReceivedEvent> events) {
+    public void handle(List<ReceivedEvent<StockEvent>> events) {
         databases.forEach(events, received -> received.event().orderId(), (_, share) -> apply(share));
     }
 
-    private void apply(List<ReceivedEvent> events) {
+    private void apply(List<ReceivedEvent<StockEvent>> events) {
         Map<String, Long> causes = new LinkedHashMap<>();
         List<WantedStep> wanted = new ArrayList<>();
-        for (ReceivedEvent event : events) {
-            causes.put(event.event().id(), event.event().orderId());
+        for (ReceivedEvent<StockEvent> event : events) {
+            causes.put(event.event().id().toString(), event.event().orderId());
             if (slots.owns(OrderId.slot(event.event().orderId()))) {
                 stepOf(event).ifPresent(wanted::add);
             }
@@ -48,12 +50,12 @@ class ApplyStockEvents implements EventHandler {
         steps.take(wanted, causes, OrderSteps::ifAllowed);
     }
 
-    private static Optional<WantedStep> stepOf(ReceivedEvent received) {
+    private static Optional<WantedStep> stepOf(ReceivedEvent<StockEvent> received) {
         return switch (received.event()) {
             case StockReservedEvent event -> Optional.of(WantedStep.confirm(event.orderId(), received.traceparent()));
             case StockRejectedEvent event ->
                 Optional.of(WantedStep.reject(event.orderId(), event.rejection(), received.traceparent()));
-            default -> Optional.empty();
+            case StockReleasedEvent _ -> Optional.empty();
         };
     }
 }

@@ -2,7 +2,7 @@ package dev.orderplatform.order.lifecycle;
 
 import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.background.Schedule;
-import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.global.GlobalProperties;
 import dev.orderplatform.inbox.EventConsumers;
 import dev.orderplatform.inbox.InboxProperties;
@@ -29,7 +29,7 @@ class LifecycleConfiguration {
     @ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
     ConcurrentMessageListenerContainer<String, byte[]> stockEvents(
             EventConsumers consumers, ApplyStockEvents handler, Shards shards) {
-        return consumers.consumer("order-service", Stream.STOCK, handler, UnknownTypes.stored(shards.database(0)));
+        return consumers.consumer("order-service", EventStreams.STOCK, handler, UnknownTypes.stored(shards.database(0)));
     }
 
     @Bean

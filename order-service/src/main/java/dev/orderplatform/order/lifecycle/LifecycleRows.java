@@ -1,11 +1,14 @@
 package dev.orderplatform.order.lifecycle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orderplatform.contracts.Line;
 import dev.orderplatform.contracts.Rejection;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.Lifecycle;
 import dev.orderplatform.order.domain.Status;
+import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.sharding.TableStatement;
 import dev.orderplatform.outbox.OutboxTable;
@@ -26,9 +29,12 @@ import java.util.stream.Collectors;
 
 /** The statements of steps that orders of one database take. */
 final class LifecycleRows {
-    private static final TableStatement LOCK =
-            new TableStatement("SELECT order_id, user_id, status, version FROM t_order_{n}"
-                    + " WHERE order_id = ANY (CAST(? AS bigint[])) ORDER BY order_id FOR UPDATE");
+    private static final TableStatement LOCK = new TableStatement("""
+        SELECT order_id, user_id, status, version, total_minor, currency, (
+          SELECT json_agg(json_build_object('sku', sku, 'quantity', quantity, 'priceMinor', price_minor)
+            ORDER BY line_no) FROM t_order_item_{n} i WHERE i.order_id = o.order_id)
+        FROM t_order_{n} o WHERE order_id = ANY (CAST(? AS bigint[])) ORDER BY order_id FOR UPDATE
+        """);
     private static final TableStatement STORE = new TableStatement("""
         WITH received AS (
           INSERT INTO t_inbox_{n} (event_id, order_id) SELECT * FROM unnest(CAST(? AS text[]), CAST(? AS bigint[]))
@@ -42,6 +48,7 @@ final class LifecycleRows {
           AS s (id, state, version, entry, reason) WHERE o.order_id = s.id
         """);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<List<Line>> LINES = new TypeReference<>() {};
 
     private final Connection connection;
 
@@ -50,22 +57,25 @@ final class LifecycleRows {
     }
 
     /** The present state of these orders, which nobody else changes until the transaction ends. */
-    Map<Long, Lifecycle> lock(Collection<Long> orderIds) throws SQLException {
-        Map<Long, Lifecycle> present = new HashMap<>();
+    Map<Long, PresentOrder> lock(Collection<Long> orderIds) throws SQLException {
+        Map<Long, PresentOrder> present = new HashMap<>();
         for (var share : Shards.byTable(orderIds, Long::longValue).entrySet()) {
             try (PreparedStatement select = connection.prepareStatement(LOCK.of(share.getKey()))) {
                 select.setObject(1, Columns.longs(share.getValue(), Long::longValue));
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        Status status = Status.valueOf(rows.getString(3));
-                        present.put(
-                                rows.getLong(1),
-                                new Lifecycle(rows.getLong(1), rows.getLong(2), status, rows.getInt(4)));
+                        present.put(rows.getLong(1), present(rows));
                     }
                 }
             }
         }
         return present;
+    }
+
+    private static PresentOrder present(ResultSet row) throws SQLException {
+        Lifecycle lifecycle =
+                new Lifecycle(row.getLong(1), row.getLong(2), Status.valueOf(row.getString(3)), row.getInt(4));
+        return new PresentOrder(lifecycle, row.getLong(5), row.getString(6), lines(row.getString(7)));
     }
 
     /**
@@ -78,7 +88,7 @@ final class LifecycleRows {
     void store(Map<String, Long> causes, List<TakenStep> steps, List<EventMessage> events) throws SQLException {
         var causesByTable = Shards.byTable(causes.entrySet(), Map.Entry::getValue);
         var stepsByTable = Shards.byTable(steps, step -> step.after().orderId());
-        var eventsByTable = Shards.byTable(events, EventMessage::orderId);
+        var eventsByTable = Shards.byTable(events, OrderOutbox::orderId);
         SortedSet<ShardMap.Table> tables = new TreeSet<>(causesByTable.comparator());
         tables.addAll(causesByTable.keySet());
         tables.addAll(stepsByTable.keySet());
@@ -133,7 +143,7 @@ final class LifecycleRows {
         }
 
         String historyEntries() {
-            return steps.stream().map(LifecycleRows::historyEntry).collect(Collectors.joining(",", "[", "]"));
+            return steps.stream().map(step -> step.change().toJson()).collect(Collectors.joining(",", "[", "]"));
         }
 
         Optional<String> rejection() {
@@ -141,8 +151,12 @@ final class LifecycleRows {
         }
     }
 
-    private static String historyEntry(TakenStep step) {
-        return "{\"status\":\"" + step.after().status() + "\",\"at\":\"" + step.at() + "\"}";
+    private static List<Line> lines(String json) {
+        try {
+            return JSON.readValue(json, LINES);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored lines that can't be read", e);
+        }
     }
 
     private static String json(Rejection rejection) {

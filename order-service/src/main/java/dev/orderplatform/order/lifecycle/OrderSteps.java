@@ -3,12 +3,14 @@ package dev.orderplatform.order.lifecycle;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.IllegalTransition;
 import dev.orderplatform.order.domain.Lifecycle;
+import dev.orderplatform.order.domain.StatusChange;
+import dev.orderplatform.order.ownership.OwnSlots;
 import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.viewing.OrderWatchers;
-import dev.orderplatform.outbox.OutboxKey;
 import dev.orderplatform.postgres.Transaction;
-import java.sql.Connection;
+import dev.orderplatform.slots.OrderId;
+import dev.orderplatform.slots.RegionMap.Ownership;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Instant;
@@ -34,12 +36,15 @@ class OrderSteps {
     private static final int FIRST_REPLY = 2;
 
     private final Shards shards;
+    private final OwnSlots slots;
     private final OrderOutbox outbox;
     private final OrderWatchers watchers;
     private final InstantSource clock;
 
-    OrderSteps(Shards shards, OrderOutbox outbox, OrderWatchers watchers, InstantSource clock) {
+    OrderSteps(
+            Shards shards, OwnSlots slots, OrderOutbox outbox, OrderWatchers watchers, InstantSource clock) {
         this.shards = shards;
+        this.slots = slots;
         this.outbox = outbox;
         this.watchers = watchers;
         this.clock = clock;
@@ -77,37 +82,46 @@ class OrderSteps {
      *
      * @param causes ids of the events that want them, for the inbox; empty when a user does
      * @return the steps that were taken
+     * @throws dev.orderplatform.order.ownership.NotOwner when another region owns the slot of an order
      */
     List<TakenStep> take(List<WantedStep> wanted, Map<String, Long> causes, Guard guard) {
-        Committed committed = Transaction.run(shards.sharded(), connection -> take(connection, wanted, causes, guard));
-        outbox.committed(committed.events, committed.waiting);
-        committed.steps.forEach(step -> watchers.changed(step.after().orderId()));
-        return committed.steps;
+        return Transaction.run(shards.sharded(), transaction -> take(transaction, wanted, causes, guard));
     }
 
-    private Committed take(Connection connection, List<WantedStep> wanted, Map<String, Long> causes, Guard guard)
+    private List<TakenStep> take(
+            Transaction transaction, List<WantedStep> wanted, Map<String, Long> causes, Guard guard)
             throws SQLException {
-        LifecycleRows rows = new LifecycleRows(connection);
+        LifecycleRows rows = new LifecycleRows(transaction.connection());
         Set<Long> orderIds =
                 wanted.stream().map(WantedStep::orderId).collect(Collectors.toCollection(LinkedHashSet::new));
         List<TakenStep> steps = decide(wanted, rows.lock(orderIds), guard);
         List<EventMessage> events = steps.stream().map(TakenStep::event).toList();
         rows.store(causes, steps, events);
-        return new Committed(steps, events, outbox.waiting(connection, overtaking(steps, !causes.isEmpty())));
+        outbox.publishAfterCommit(transaction, events, overtaking(steps, !causes.isEmpty()));
+        transaction.afterCommit(() -> steps.forEach(step -> watchers.changed(step.after().orderId())));
+        return steps;
     }
 
-    private List<TakenStep> decide(List<WantedStep> wanted, Map<Long, Lifecycle> locked, Guard guard)
+    private List<TakenStep> decide(List<WantedStep> wanted, Map<Long, PresentOrder> locked, Guard guard)
             throws SQLException {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Map<Long, Lifecycle> present = new HashMap<>(locked);
+        Map<Long, PresentOrder> present = new HashMap<>(locked);
         List<TakenStep> steps = new ArrayList<>();
         for (WantedStep step : wanted) {
-            guard.step(step, Optional.ofNullable(present.get(step.orderId()))).ifPresent(after -> {
+            Optional<PresentOrder> order = Optional.ofNullable(present.get(step.orderId()));
+            Optional<Lifecycle> state = guard.step(step, order.map(PresentOrder::lifecycle));
+            if (order.isPresent() && state.isPresent()) {
+                PresentOrder after = order.get().in(state.get());
                 present.put(step.orderId(), after);
-                steps.add(new TakenStep(step, after, at));
-            });
+                steps.add(new TakenStep(step, after, change(state.get(), at)));
+            }
         }
         return steps;
+    }
+
+    private StatusChange change(Lifecycle after, Instant at) {
+        Ownership owner = slots.require(OrderId.slot(after.orderId()));
+        return new StatusChange(after.status(), at, owner.region(), owner.epoch());
     }
 
     /** The orders of which an earlier event may be unpublished, this transaction's own included. */
@@ -118,6 +132,4 @@ class OrderSteps {
                 .map(Lifecycle::orderId)
                 .collect(Collectors.toSet());
     }
-
-    private record Committed(List<TakenStep> steps, List<EventMessage> events, List<OutboxKey> waiting) {}
 }

@@ -1,11 +1,10 @@
 package dev.orderplatform.order.lifecycle;
 
-import dev.orderplatform.contracts.Line;
-import dev.orderplatform.contracts.OrderCreatedEvent;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.Status;
 import dev.orderplatform.order.ownership.OwnSlots;
+import dev.orderplatform.order.publishing.OrderEvents;
 import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.viewing.Orders;
@@ -118,29 +117,10 @@ final class PendingOrders {
 
     void resend(long orderId) {
         Optional<Order> pending = orders.find(orderId).filter(order -> order.status() == Status.PENDING);
-        pending.map(order -> createdEvent(order, Optional.empty()))
-                .ifPresent(entry -> Transaction.run(shards.sharded(), connection -> {
-                    outbox.append(connection, List.of(entry));
+        pending.map(order -> EventMessage.of(OrderEvents.created(order), Optional.empty()))
+                .ifPresent(event -> Transaction.run(shards.sharded(), transaction -> {
+                    outbox.append(transaction, List.of(event));
                     return true;
                 }));
-    }
-
-    static EventMessage createdEvent(Order order, Optional<String> traceparent) {
-        List<Line> lines = order.lines();
-        long userId = order.lifecycle().userId();
-        OrderCreatedEvent event = new OrderCreatedEvent(
-                order.id(),
-                userId,
-                1,
-                order.createdAt(),
-                order.region(),
-                order.epoch(),
-                order.durability().name(),
-                order.totalMinor(),
-                order.currency(),
-                lines,
-                order.idempotencyKey(),
-                order.bodyHash());
-        return EventMessage.of(event, traceparent);
     }
 }

@@ -1,32 +1,24 @@
 package dev.orderplatform.order.lifecycle;
 
-import dev.orderplatform.contracts.OrderCancelledEvent;
-import dev.orderplatform.contracts.OrderConfirmedEvent;
-import dev.orderplatform.contracts.OrderEvent;
-import dev.orderplatform.contracts.OrderRejectedEvent;
-import dev.orderplatform.contracts.Rejection;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.Lifecycle;
-import java.time.Instant;
+import dev.orderplatform.order.domain.StatusChange;
+import dev.orderplatform.order.publishing.OrderEvents;
 
-/** A step that an order has taken, in the transaction that stores it. */
-record TakenStep(WantedStep wanted, Lifecycle after, Instant at) {
+/**
+ * A step that an order has taken, in the transaction that stores it.
+ *
+ * @param order as it is after the step
+ */
+record TakenStep(WantedStep wanted, PresentOrder order, StatusChange change) {
+    Lifecycle after() {
+        return order.lifecycle();
+    }
 
     EventMessage event() {
-        return EventMessage.of(orderEvent(), wanted.traceparent());
-    }
-
-    private OrderEvent orderEvent() {
-        long id = after.orderId();
-        return switch (after.status()) {
-            case CONFIRMED -> new OrderConfirmedEvent(id, after.userId(), after.version(), at);
-            case REJECTED -> new OrderRejectedEvent(id, after.userId(), after.version(), at, rejection());
-            case CANCELLED -> new OrderCancelledEvent(id, after.userId(), after.version(), at);
-            default -> throw new IllegalStateException("no event tells of " + after.status());
-        };
-    }
-
-    private Rejection rejection() {
-        return wanted.rejection().orElseThrow(() -> new IllegalStateException("rejected without a reason"));
+        return EventMessage.of(
+                OrderEvents.changed(
+                        after(), change, order.totalMinor(), order.currency(), order.lines(), wanted.rejection()),
+                wanted.traceparent());
     }
 }

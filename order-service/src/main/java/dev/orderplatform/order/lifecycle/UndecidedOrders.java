@@ -6,6 +6,7 @@ import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.RegionProperties;
 import dev.orderplatform.order.multiregion.OtherRegionUnavailable;
 import dev.orderplatform.order.multiregion.TwoRegions;
+import dev.orderplatform.order.publishing.OrderEvents;
 import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.viewing.Orders;
@@ -72,22 +73,21 @@ public final class UndecidedOrders {
      * @throws IllegalStateException when the order is not there: it must not be acknowledged
      */
     public void accept(long orderId, Optional<String> traceparent) {
-        Optional<EventMessage> event = Transaction.run(shards.sharded(), connection -> {
-            try (PreparedStatement update = connection.prepareStatement(
+        Transaction.run(shards.sharded(), transaction -> {
+            try (PreparedStatement update = transaction.prepare(
                     "UPDATE t_order SET status = 'PENDING' WHERE order_id = ? AND status = 'UNDECIDED'")) {
                 update.setLong(1, orderId);
                 if (update.executeUpdate() == 0) {
-                    requireThere(connection, orderId);
-                    return Optional.empty();
+                    requireThere(transaction.connection(), orderId);
+                    return false;
                 }
             }
-            Optional<EventMessage> created = orders.find(connection, orderId)
+            Optional<EventMessage> created = orders.find(transaction.connection(), orderId)
                     .filter(order -> order.region().equals(region))
-                    .map(order -> PendingOrders.createdEvent(order, traceparent));
-            outbox.append(connection, created.stream().toList());
-            return created;
+                    .map(order -> EventMessage.of(OrderEvents.created(order), traceparent));
+            outbox.append(transaction, created.stream().toList());
+            return true;
         });
-        event.ifPresent(entry -> outbox.committed(List.of(entry), List.of()));
     }
 
     private void requireThere(Connection connection, long orderId) throws SQLException {

@@ -41,8 +41,8 @@ final class UndecidedRows {
 
     /** Those of a database with ids below {@code before}. */
     List<Row> before(int database, long before) {
-        return Transaction.run(shards.database(database), connection -> {
-            try (PreparedStatement select = connection.prepareStatement(UNDECIDED_BEFORE)) {
+        return Transaction.run(shards.database(database), transaction -> {
+            try (PreparedStatement select = transaction.prepare(UNDECIDED_BEFORE)) {
                 for (int n = 1; n <= ShardMap.TABLES_PER_DATABASE; n++) {
                     select.setLong(n, before);
                 }
@@ -62,8 +62,8 @@ final class UndecidedRows {
      * in one transaction.
      */
     boolean isCommitted(Row row) {
-        return Transaction.run(shards.database(row.table().database()), connection -> {
-            return lock(connection, row) && !hasUndoLog(connection, row.xid(), "");
+        return Transaction.run(shards.database(row.table().database()), transaction -> {
+            return lock(transaction.connection(), row) && !hasUndoLog(transaction.connection(), row.xid(), "");
         });
     }
 
@@ -72,22 +72,22 @@ final class UndecidedRows {
      * them is gone: it was decided meanwhile.
      */
     boolean discard(Row row) {
-        return Transaction.run(shards.database(row.table().database()), connection -> {
-            if (!hasUndoLog(connection, row.xid(), " FOR UPDATE") || !lock(connection, row)) {
+        return Transaction.run(shards.database(row.table().database()), transaction -> {
+            if (!hasUndoLog(transaction.connection(), row.xid(), " FOR UPDATE") || !lock(transaction.connection(), row)) {
                 return false;
             }
             int index = row.table().index();
-            delete(connection, "DELETE FROM t_order_item_" + index + " WHERE order_id = ?", row.orderId());
-            delete(connection, "DELETE FROM t_order_" + index + " WHERE order_id = ?", row.orderId());
-            delete(connection, "DELETE FROM undo_log WHERE xid = ?", row.xid());
+            delete(transaction.connection(), "DELETE FROM t_order_item_" + index + " WHERE order_id = ?", row.orderId());
+            delete(transaction.connection(), "DELETE FROM t_order_" + index + " WHERE order_id = ?", row.orderId());
+            delete(transaction.connection(), "DELETE FROM undo_log WHERE xid = ?", row.xid());
             return true;
         });
     }
 
     /** Removes what transactions left behind whose orders are decided: a crash came before the second phase's tidying. */
     void deleteDecidedUndoLog(int database, Duration age) {
-        Transaction.run(shards.database(database), connection -> {
-            delete(connection, DELETE_DECIDED, age.toSeconds());
+        Transaction.run(shards.database(database), transaction -> {
+            delete(transaction.connection(), DELETE_DECIDED, age.toSeconds());
             return true;
         });
     }

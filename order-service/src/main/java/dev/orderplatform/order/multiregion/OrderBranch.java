@@ -7,6 +7,8 @@ import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.slots.ShardMap;
 import dev.orderplatform.slots.Slot;
+import dev.orderplatform.order.domain.Status;
+import dev.orderplatform.order.domain.StatusChange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -44,9 +46,9 @@ final class OrderBranch {
 
     /** Blocks until the branch is committed locally. Nobody sees the order before the transaction is decided. */
     void insert(UndecidedOrder order, String xid) {
-        Transaction.run(databaseOf(order), connection -> {
-            insertOrder(connection, order, xid);
-            insertLines(connection, order);
+        Transaction.run(databaseOf(order), transaction -> {
+            insertOrder(transaction.connection(), order, xid);
+            insertLines(transaction.connection(), order);
             return true;
         });
     }
@@ -110,7 +112,10 @@ final class OrderBranch {
             insert.setString(10, xid);
             insert.setLong(11, order.totalMinor());
             insert.setString(12, order.currency());
-            insert.setString(13, "[{\"status\":\"PENDING\",\"at\":\"" + order.createdAt() + "\"}]");
+            insert.setString(
+                    13,
+                    "[" + new StatusChange(Status.PENDING, order.createdAt(), order.region(), order.epoch()).toJson()
+                            + "]");
             insert.setObject(14, order.createdAt().atOffset(ZoneOffset.UTC));
             insert.executeUpdate();
         }

@@ -64,9 +64,9 @@ class ReplicaController {
     @GetMapping(PATH + "/{orderId}")
     Mono<ResponseEntity<Void>> find(@PathVariable long orderId) {
         return blocking.call(() -> {
-            boolean found = Transaction.run(shards.sharded(), connection -> {
+            boolean found = Transaction.run(shards.sharded(), transaction -> {
                 try (PreparedStatement select =
-                        connection.prepareStatement("SELECT 1 FROM t_order WHERE order_id = ?")) {
+                        transaction.prepare("SELECT 1 FROM t_order WHERE order_id = ?")) {
                     select.setLong(1, orderId);
                     try (ResultSet rows = select.executeQuery()) {
                         return rows.next();

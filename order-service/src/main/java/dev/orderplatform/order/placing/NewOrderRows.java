@@ -3,6 +3,8 @@ package dev.orderplatform.order.placing;
 import dev.orderplatform.contracts.Line;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.Status;
+import dev.orderplatform.order.domain.StatusChange;
+import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.sharding.TableStatement;
 import dev.orderplatform.outbox.OutboxTable;
@@ -42,7 +44,7 @@ final class NewOrderRows {
           RETURNING order_id, user_id),
         told AS (
         """ + OutboxTable.insertInto("t_outbox_{n}") + """
-          WHERE order_id IN (SELECT order_id FROM stored))
+          WHERE e.partition_key IN (SELECT order_id::text FROM stored))
         INSERT INTO t_order_item_{n} (order_id, line_no, user_id, sku, quantity, price_minor)
         SELECT order_id, nr, user_id, sku, quantity, price
         FROM unnest(CAST(? AS bigint[]), CAST(? AS int[]), CAST(? AS text[]), CAST(? AS int[]), CAST(? AS bigint[]))
@@ -67,7 +69,7 @@ final class NewOrderRows {
      * @return the others, whose key was taken
      */
     List<NumberedOrder> insert(List<NumberedOrder> orders, List<EventMessage> events) throws SQLException {
-        Map<ShardMap.Table, List<EventMessage>> eventsByTable = Shards.byTable(events, EventMessage::orderId);
+        Map<ShardMap.Table, List<EventMessage>> eventsByTable = Shards.byTable(events, OrderOutbox::orderId);
         List<NumberedOrder> repeated = new ArrayList<>();
         for (var share : Shards.byTable(orders, NumberedOrder::id).entrySet()) {
             ShardMap.Table table = share.getKey();
@@ -104,9 +106,14 @@ final class NewOrderRows {
         insert.setObject(8, Columns.longs(orders, order -> order.content().totalMinor()));
         insert.setObject(9, Columns.texts(orders, order -> order.content().currency()));
         insert.setObject(
-                10, Columns.texts(orders, order -> "[{\"status\":\"PENDING\",\"at\":\"" + order.createdAt() + "\"}]"));
+                10, Columns.texts(orders, NewOrderRows::history));
         insert.setObject(11, Columns.texts(orders, order -> order.createdAt().toString()));
         return 12;
+    }
+
+    private static String history(NumberedOrder order) {
+        return "["
+                + new StatusChange(Status.PENDING, order.createdAt(), order.region(), order.epoch()).toJson() + "]";
     }
 
     private static void bindLines(PreparedStatement insert, int first, List<LineRow> lines) throws SQLException {

@@ -42,17 +42,20 @@ class NewOrders {
         List<NumberedOrder> numbered = orders.stream().map(this::number).toList();
         List<EventMessage> events =
                 outbox.told(numbered.stream().map(NewOrders::createdEvent).toList());
-        Map<NumberedOrder, Optional<EarlierOrder>> earlier = Transaction.run(shards.sharded(), connection -> {
-            NewOrderRows rows = new NewOrderRows(connection);
-            return rows.earlierOf(rows.insert(numbered, events));
+        Map<NumberedOrder, Optional<EarlierOrder>> earlier = Transaction.run(shards.sharded(), transaction -> {
+            NewOrderRows rows = new NewOrderRows(transaction.connection());
+            List<NumberedOrder> repeated = rows.insert(numbered, events);
+            outbox.publishAfterCommit(transaction, without(repeated, events), Set.of());
+            return rows.earlierOf(repeated);
         });
-        Set<Long> repeated = earlier.keySet().stream().map(NumberedOrder::id).collect(Collectors.toSet());
-        outbox.committed(
-                events.stream()
-                        .filter(event -> !repeated.contains(event.orderId()))
-                        .toList(),
-                List.of());
         return numbered.stream().map(order -> placementOf(order, earlier)).toList();
+    }
+
+    private static List<EventMessage> without(List<NumberedOrder> repeated, List<EventMessage> events) {
+        Set<Long> ids = repeated.stream().map(NumberedOrder::id).collect(Collectors.toSet());
+        return events.stream()
+                .filter(event -> !ids.contains(OrderOutbox.orderId(event)))
+                .toList();
     }
 
     /**
@@ -63,8 +66,8 @@ class NewOrders {
     Optional<Placement> earlier(long userId, String key, byte[] bodyHash) {
         return Transaction.run(
                 shards.sharded(),
-                connection ->
-                        new NewOrderRows(connection).earlier(userId, key).map(earlier -> earlier.answerTo(bodyHash)));
+                transaction ->
+                        new NewOrderRows(transaction.connection()).earlier(userId, key).map(earlier -> earlier.answerTo(bodyHash)));
     }
 
     /** @throws dev.orderplatform.order.ownership.NotOwner when another region owns the user's slot */
@@ -81,9 +84,9 @@ class NewOrders {
                 order.id(),
                 content.userId(),
                 1,
-                order.createdAt(),
-                order.region(),
                 order.epoch(),
+                order.region(),
+                order.createdAt(),
                 content.durability().name(),
                 content.totalMinor(),
                 content.currency(),

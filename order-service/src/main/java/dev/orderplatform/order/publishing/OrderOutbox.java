@@ -1,18 +1,17 @@
 package dev.orderplatform.order.publishing;
 
-import dev.orderplatform.contracts.Stream;
+import java.util.stream.Collectors;
+import java.util.Set;
+import dev.orderplatform.postgres.Transaction;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.sharding.TableStatement;
 import dev.orderplatform.outbox.Outbox;
-import dev.orderplatform.outbox.OutboxKey;
 import dev.orderplatform.outbox.OutboxTable;
 import dev.orderplatform.outbox.OutboxTables;
 import dev.orderplatform.slots.ShardMap;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -46,37 +45,46 @@ public final class OrderOutbox {
                 .map(table -> new OutboxTable(
                         shards.database(table.database()),
                         "t_outbox_" + table.index(),
-                        Stream.ORDER,
+                        EventStreams.ORDER,
                         TableStatement.hint(table)))
                 .toList());
     }
 
-    /** Adds events in a transaction of the sharded data source. One that waits already is left as it is. */
-    public void append(Connection sharded, List<EventMessage> events) throws SQLException {
+    /**
+     * Stores events in a transaction of the sharded data source and publishes them after its commit. One that waits already
+     * is left as it is.
+     */
+    public void append(Transaction sharded, List<EventMessage> events) throws SQLException {
         if (isUntold(events)) {
             return;
         }
-        for (var share : Shards.byTable(events, EventMessage::orderId).entrySet()) {
-            tableOf(share.getKey()).append(sharded, share.getValue());
+        for (var share : Shards.byTable(events, OrderOutbox::orderId).entrySet()) {
+            outbox.append(sharded, tableOf(share.getKey()), share.getValue());
         }
     }
 
-    /** Events of these orders that are not known to be published, as the transaction sees them. */
-    public List<OutboxKey> waiting(Connection sharded, Collection<Long> orderIds) throws SQLException {
-        List<OutboxKey> keys = new ArrayList<>();
-        for (var share : Shards.byTable(orderIds, Long::longValue).entrySet()) {
-            keys.addAll(tableOf(share.getKey()).waiting(sharded, share.getValue()));
-        }
-        return keys;
-    }
-
-    /** To be called after the commit: publishes what may go now. */
-    public void committed(List<EventMessage> events, Collection<OutboxKey> waiting) {
+    /**
+     * Publishes events after the commit that a statement of the caller stores.
+     *
+     * @param unsettled orders of which an earlier event may be unpublished
+     */
+    public void publishAfterCommit(Transaction sharded, List<EventMessage> events, Set<Long> unsettled)
+            throws SQLException {
         if (isUntold(events)) {
             return;
         }
-        Shards.byTable(events, EventMessage::orderId)
-                .forEach((table, share) -> outbox.committed(tableOf(table), share, waiting));
+        for (var share : Shards.byTable(events, OrderOutbox::orderId).entrySet()) {
+            Set<String> keys = share.getValue().stream()
+                    .filter(event -> unsettled.contains(orderId(event)))
+                    .map(EventMessage::partitionKey)
+                    .collect(Collectors.toSet());
+            outbox.publishAfterCommit(sharded, tableOf(share.getKey()), share.getValue(), keys);
+        }
+    }
+
+    /** Which order an event of an order is about. */
+    public static long orderId(EventMessage event) {
+        return Long.parseLong(event.partitionKey());
     }
 
     private OutboxTable tableOf(ShardMap.Table table) {
@@ -90,6 +98,6 @@ public final class OrderOutbox {
 
     // A batch is of one sort: new orders, or steps of known ones.
     private boolean isUntold(List<EventMessage> events) {
-        return !creations && !events.isEmpty() && events.getFirst().version() == 1;
+        return !creations && !events.isEmpty() && events.getFirst().id().version() == 1;
     }
 }

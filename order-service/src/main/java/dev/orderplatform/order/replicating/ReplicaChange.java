@@ -64,7 +64,9 @@ record ReplicaChange(List<OrderEvent> events) {
         for (OrderEvent event : events) {
             history.addObject()
                     .put("status", status(event).name())
-                    .put("at", event.at().toString());
+                    .put("at", event.at().toString())
+                    .put("region", event.region())
+                    .put("epoch", event.epoch());
         }
         events.stream()
                 .flatMap(event -> event instanceof OrderRejectedEvent rejected ? Stream.of(rejected) : Stream.empty())

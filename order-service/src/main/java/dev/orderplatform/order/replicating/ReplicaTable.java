@@ -2,6 +2,7 @@ package dev.orderplatform.order.replicating;
 
 import dev.orderplatform.contracts.Event;
 import dev.orderplatform.contracts.EventJson;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.slots.ShardMap;
 import java.sql.Connection;
@@ -55,8 +56,8 @@ final class ReplicaTable {
                     + " 'UNDECIDED' THEN 0 ELSE version END AS version FROM t_order_{n} WHERE order_id IN (SELECT"
                     + " order_id FROM received) ORDER BY order_id FOR UPDATE) SELECT order_id, version, NULL, NULL"
                     + " FROM replica UNION ALL SELECT 0, 0, type, payload FROM early")) {
-            statement.setArray(1, array("text", events.stream().map(Event::id)));
-            statement.setArray(2, array("bigint", events.stream().map(Event::orderId)));
+            statement.setArray(1, array("text", events.stream().map(event -> event.id().toString())));
+            statement.setArray(2, array("bigint", events.stream().map(OrderEvent::orderId)));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     read(rows, present);
@@ -70,7 +71,7 @@ final class ReplicaTable {
         String type = row.getString(3);
         if (type == null) {
             present.versions.put(row.getLong(1), row.getInt(2));
-        } else if (EventJson.read(type, row.getString(4)).orElse(null) instanceof OrderEvent event) {
+        } else if (EventStreams.ORDER.read(type, row.getString(4)).orElse(null) instanceof OrderEvent event) {
             present.early.add(event);
         }
     }
@@ -81,7 +82,7 @@ final class ReplicaTable {
         }
         try (PreparedStatement insert = prepare("INSERT INTO t_replica_event_{n} (order_id, version, type, payload)"
                 + " SELECT * FROM unnest(?::bigint[], ?::int[], ?::text[], ?::text[])")) {
-            insert.setArray(1, array("bigint", events.stream().map(Event::orderId)));
+            insert.setArray(1, array("bigint", events.stream().map(OrderEvent::orderId)));
             insert.setArray(2, array("int", events.stream().map(Event::version)));
             insert.setArray(3, array("text", events.stream().map(Event::type)));
             insert.setArray(4, array("text", events.stream().map(EventJson::write)));

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * slot this region owns is never touched.
  */
 @Component
-class ReplicateOrders implements EventHandler {
+class ReplicateOrders implements EventHandler<OrderEvent> {
     private final Shards shards;
     private final EachDatabase databases;
     private final OwnSlots slots;
@@ -36,11 +36,9 @@ class ReplicateOrders implements EventHandler {
     }
 
     @Override
-    public void handle(List<ReceivedEvent> received) {
+    public void handle(List<ReceivedEvent<OrderEvent>> received) {
         List<OrderEvent> events = received.stream()
                 .map(ReceivedEvent::event)
-                .filter(OrderEvent.class::isInstance)
-                .map(OrderEvent.class::cast)
                 .filter(event -> !slots.owns(OrderId.slot(event.orderId())))
                 .toList();
         databases.forEach(events, OrderEvent::orderId, this::apply);
@@ -49,9 +47,9 @@ class ReplicateOrders implements EventHandler {
     private void apply(int database, List<OrderEvent> events) {
         Map<ShardMap.Table, List<OrderEvent>> byTable =
                 events.stream().collect(Collectors.groupingBy(event -> Shards.tableOfOrder(event.orderId())));
-        Transaction.run(shards.database(database), connection -> {
+        Transaction.run(shards.database(database), transaction -> {
             for (Map.Entry<ShardMap.Table, List<OrderEvent>> part : byTable.entrySet()) {
-                apply(connection, part.getKey(), part.getValue());
+                apply(transaction.connection(), part.getKey(), part.getValue());
             }
             return true;
         });

@@ -1,6 +1,6 @@
 package dev.orderplatform.order.replicating;
 
-import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.inbox.EventConsumers;
 import dev.orderplatform.inbox.RegionConsumers;
 import dev.orderplatform.inbox.UnknownTypes;
@@ -31,7 +31,7 @@ class ReplicationConfiguration {
         others.remove(own.region());
         return consumers.consumers(
                 "order-replication",
-                Stream.ORDER,
+                EventStreams.ORDER,
                 handler,
                 UnknownTypes.storedByVersion(shards.database(0)),
                 others,

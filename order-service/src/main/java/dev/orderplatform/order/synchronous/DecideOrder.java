@@ -1,16 +1,19 @@
 package dev.orderplatform.order.synchronous;
 
 import dev.orderplatform.contracts.Line;
-import dev.orderplatform.contracts.OrderConfirmedEvent;
 import dev.orderplatform.contracts.OrderEvent;
-import dev.orderplatform.contracts.OrderRejectedEvent;
 import dev.orderplatform.kafka.EventMessage;
+import dev.orderplatform.order.domain.Lifecycle;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.Status;
+import dev.orderplatform.order.domain.StatusChange;
+import dev.orderplatform.order.ownership.OwnSlots;
+import dev.orderplatform.order.publishing.OrderEvents;
+import dev.orderplatform.slots.OrderId;
+import dev.orderplatform.slots.RegionMap.Ownership;
 import dev.orderplatform.order.lifecycle.FinishFirst;
 import dev.orderplatform.order.viewing.OrderWatchers;
 import dev.orderplatform.order.viewing.Orders;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,7 @@ public final class DecideOrder implements FinishFirst {
     private final Notifications notifications;
     private final Decisions decisions;
     private final Orders orders;
+    private final OwnSlots slots;
     private final OrderWatchers watchers;
     private final InstantSource clock;
     private final Semaphore probe = new Semaphore(1);
@@ -39,6 +43,7 @@ public final class DecideOrder implements FinishFirst {
             Notifications notifications,
             Decisions decisions,
             Orders orders,
+            OwnSlots slots,
             OrderWatchers watchers,
             InstantSource clock) {
         this.inventoryPeer = inventoryPeer;
@@ -46,6 +51,7 @@ public final class DecideOrder implements FinishFirst {
         this.notifications = notifications;
         this.decisions = decisions;
         this.orders = orders;
+        this.slots = slots;
         this.watchers = watchers;
         this.clock = clock;
     }
@@ -67,22 +73,34 @@ public final class DecideOrder implements FinishFirst {
     }
 
     /** Decides over an order that was stored a moment ago. Blocks. Its problem, when a peer is away, is a 503. */
-    public Status decide(long userId, long orderId, List<Line> lines) {
+    public Status decide(long userId, long orderId, long totalMinor, String currency, List<Line> lines) {
         Inventory.Decision decision = inventory.reserve(orderId, lines);
-        Instant now = clock.instant();
-        if (decision.isReserved()) {
-            return take(Status.CONFIRMED, new OrderConfirmedEvent(orderId, userId, VERSION, now));
+        if (!decision.isReserved() && decision.rejected().isEmpty()) {
+            return decisionOf(orderId);
         }
-        return decision.rejected()
-                .map(why -> take(Status.REJECTED, new OrderRejectedEvent(orderId, userId, VERSION, now, why)))
-                .orElseGet(() -> decisionOf(orderId));
+        Status status = decision.isReserved() ? Status.CONFIRMED : Status.REJECTED;
+        Ownership owner = slots.require(OrderId.slot(orderId));
+        return take(
+                status,
+                OrderEvents.changed(
+                        new Lifecycle(orderId, userId, status, VERSION),
+                        new StatusChange(status, clock.instant(), owner.region(), owner.epoch()),
+                        totalMinor,
+                        currency,
+                        lines,
+                        decision.rejected()));
+    }
+
+    private Status decide(Order order) {
+        return decide(
+                order.lifecycle().userId(), order.id(), order.totalMinor(), order.currency(), order.lines());
     }
 
     /** What was decided over an order that was stored earlier; decides now when nobody has. Blocks. */
     public Status decideOrRead(long orderId) {
         Order order = orders.find(orderId).orElseThrow(() -> new IllegalStateException("no order " + orderId));
         return order.status() == Status.PENDING
-                ? decide(order.lifecycle().userId(), orderId, order.lines())
+                ? decide(order)
                 : decisionOf(order);
     }
 
@@ -90,7 +108,7 @@ public final class DecideOrder implements FinishFirst {
     public void finish(long orderId) {
         orders.find(orderId)
                 .filter(order -> order.status() == Status.PENDING)
-                .ifPresent(order -> decide(order.lifecycle().userId(), orderId, order.lines()));
+                .ifPresent(this::decide);
     }
 
     private Status take(Status status, OrderEvent event) {

@@ -6,6 +6,7 @@ import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.contracts.OrderRejectedEvent;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.Status;
+import dev.orderplatform.order.domain.StatusChange;
 import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.Transaction;
@@ -36,10 +37,11 @@ final class Decisions {
      * @param told whether the customer knows; if not, the same transaction notes that this is owed
      */
     boolean take(Status status, OrderEvent event, boolean told) {
-        return Transaction.run(shards.sharded(), connection -> {
-            try (PreparedStatement update = connection.prepareStatement(TAKE)) {
+        return Transaction.run(shards.sharded(), transaction -> {
+            try (PreparedStatement update = transaction.prepare(TAKE)) {
                 update.setString(1, status.name());
-                update.setString(2, "[{\"status\":\"" + status + "\",\"at\":\"" + event.at() + "\"}]");
+                update.setString(
+                        2, "[" + new StatusChange(status, event.at(), event.region(), event.epoch()).toJson() + "]");
                 update.setString(3, rejection(event));
                 update.setLong(4, event.orderId());
                 if (update.executeUpdate() == 0) {
@@ -47,7 +49,7 @@ final class Decisions {
                 }
             }
             if (!told) {
-                owed.append(connection, List.of(EventMessage.of(event, Optional.empty())));
+                owed.append(transaction, List.of(EventMessage.of(event, Optional.empty())));
             }
             return true;
         });

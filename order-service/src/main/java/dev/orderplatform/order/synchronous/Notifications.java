@@ -26,7 +26,7 @@ final class Notifications {
                     .toBodilessEntity());
             return true;
         } catch (PeerUnavailable e) {
-            log.debug("order {} is told later", message.orderId(), e);
+            log.debug("order {} is told later", message.partitionKey(), e);
             return false;
         }
     }

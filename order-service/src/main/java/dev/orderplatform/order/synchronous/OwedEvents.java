@@ -1,17 +1,18 @@
 package dev.orderplatform.order.synchronous;
 
+import dev.orderplatform.contracts.EventId;
 import dev.orderplatform.contracts.OrderCancelledEvent;
 import dev.orderplatform.kafka.EventMessage;
-import dev.orderplatform.outbox.Outbox;
-import dev.orderplatform.outbox.OutboxKey;
+import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.outbox.OutboxTable;
-import java.util.Collection;
+import dev.orderplatform.outbox.Publisher;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the other services what they do not know yet: inventory of cancellations, notification of everything. */
-final class OwedEvents implements Outbox {
+final class OwedEvents implements Publisher {
     private static final Logger log = LoggerFactory.getLogger(OwedEvents.class);
 
     private final OwedRows rows;
@@ -26,8 +27,8 @@ final class OwedEvents implements Outbox {
 
     /** Right after the commit, and in the request that made it. What fails stays in its table. */
     @Override
-    public void committed(OutboxTable table, List<EventMessage> events, Collection<OutboxKey> waiting) {
-        events.stream().map(EventMessage::orderId).distinct().forEach(this::pay);
+    public void publish(OutboxTable table, List<EventMessage> events, Map<String, List<EventId>> earlier) {
+        events.stream().map(OrderOutbox::orderId).distinct().forEach(this::pay);
     }
 
     /** Pays what is owed of an order, oldest first; false when something is left. */

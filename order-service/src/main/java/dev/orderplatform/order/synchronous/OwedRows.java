@@ -1,7 +1,8 @@
 package dev.orderplatform.order.synchronous;
 
-import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.contracts.EventId;
 import dev.orderplatform.kafka.EventMessage;
+import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.slots.ShardMap;
@@ -27,11 +28,11 @@ final class OwedRows {
     /** An order's, oldest first. */
     List<EventMessage> of(long orderId) {
         ShardMap.Table table = Shards.tableOfOrder(orderId);
-        return Transaction.run(shards.database(table.database()), connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT order_id, version, type, created_at, payload, traceparent FROM t_outbox_" + table.index()
-                            + " WHERE order_id = ? ORDER BY version")) {
-                select.setLong(1, orderId);
+        return Transaction.run(shards.database(table.database()), transaction -> {
+            try (PreparedStatement select = transaction.prepare(
+                    "SELECT partition_key, event_id, type, created_at, payload, traceparent FROM t_outbox_" + table.index()
+                            + " WHERE partition_key = ? ORDER BY seq")) {
+                select.setString(1, Long.toString(orderId));
                 try (ResultSet rows = select.executeQuery()) {
                     List<EventMessage> events = new ArrayList<>();
                     while (rows.next()) {
@@ -45,23 +46,23 @@ final class OwedRows {
 
     /** Orders of a table that something is owed of for longer than the grace. */
     List<Long> ordersOlderThan(ShardMap.Table table, Duration grace) {
-        return Transaction.run(shards.database(table.database()), connection -> orders(connection, table, grace));
+        return Transaction.run(shards.database(table.database()), transaction -> orders(transaction.connection(), table, grace));
     }
 
     void delete(EventMessage event) {
-        ShardMap.Table table = Shards.tableOfOrder(event.orderId());
-        Transaction.run(shards.database(table.database()), connection -> {
-            try (PreparedStatement delete = connection.prepareStatement(
-                    "DELETE FROM t_outbox_" + table.index() + " WHERE order_id = ? AND version = ?")) {
-                delete.setLong(1, event.orderId());
-                delete.setInt(2, event.version());
+        ShardMap.Table table = Shards.tableOfOrder(OrderOutbox.orderId(event));
+        Transaction.run(shards.database(table.database()), transaction -> {
+            try (PreparedStatement delete = transaction.prepare(
+                    "DELETE FROM t_outbox_" + table.index() + " WHERE partition_key = ? AND event_id = ?")) {
+                delete.setString(1, event.partitionKey());
+                delete.setString(2, event.id().toString());
                 return delete.executeUpdate();
             }
         });
     }
 
     private static List<Long> orders(Connection connection, ShardMap.Table table, Duration grace) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT DISTINCT order_id FROM t_outbox_"
+        try (PreparedStatement select = connection.prepareStatement("SELECT DISTINCT CAST(partition_key AS bigint) FROM t_outbox_"
                 + table.index() + " WHERE created_at < now() - ? * interval '1 millisecond' LIMIT " + MOST_A_ROUND)) {
             select.setLong(1, grace.toMillis());
             try (ResultSet rows = select.executeQuery()) {
@@ -76,9 +77,8 @@ final class OwedRows {
 
     private static EventMessage message(ResultSet row) throws SQLException {
         return new EventMessage(
-                Stream.ORDER,
-                row.getLong("order_id"),
-                row.getInt("version"),
+                EventId.parse(row.getString("event_id")).orElseThrow(),
+                row.getString("partition_key"),
                 row.getString("type"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getString("payload"),

@@ -6,6 +6,7 @@ import dev.orderplatform.order.ownership.OwnSlots;
 import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.viewing.OrderWatchers;
+import dev.orderplatform.outbox.Outbox;
 import dev.orderplatform.order.viewing.Orders;
 import dev.orderplatform.web.identity.ServiceTokens;
 import dev.orderplatform.web.problem.ProblemException;
@@ -45,7 +46,7 @@ class SynchronousConfiguration {
     /** In place of the one that publishes: an order's creation is told to nobody, and what is owed goes by HTTP. */
     @Bean
     OrderOutbox orderOutbox(Shards shards, OwedEvents owed) {
-        return OrderOutbox.withoutCreations(shards, owed);
+        return OrderOutbox.withoutCreations(shards, new Outbox(owed));
     }
 
     @Bean
@@ -55,9 +56,10 @@ class SynchronousConfiguration {
             Shards shards,
             OrderOutbox outbox,
             Orders orders,
+            OwnSlots slots,
             OrderWatchers watchers,
             InstantSource clock) {
-        return new DecideOrder(inventoryPeer, notifications, new Decisions(shards, outbox), orders, watchers, clock);
+        return new DecideOrder(inventoryPeer, notifications, new Decisions(shards, outbox), orders, slots, watchers, clock);
     }
 
     @Bean(initMethod = "start")

@@ -9,6 +9,7 @@ import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.order.domain.Lifecycle;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.Status;
+import dev.orderplatform.order.domain.StatusChange;
 import dev.orderplatform.order.sharding.Rows;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.Transaction;
@@ -19,12 +20,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -36,7 +39,7 @@ final class JdbcOrders implements Orders {
             "SELECT order_id, sku, quantity, price_minor FROM t_order_item WHERE user_id = ? AND order_id IN (",
             "?",
             ") ORDER BY order_id, line_no");
-    private static final TypeReference<List<Order.Step>> HISTORY = new TypeReference<>() {};
+    private static final TypeReference<List<StoredChange>> HISTORY = new TypeReference<>() {};
 
     private final Shards shards;
     private final ObjectMapper json;
@@ -48,7 +51,7 @@ final class JdbcOrders implements Orders {
 
     @Override
     public Optional<Order> find(long orderId) {
-        return Transaction.run(shards.sharded(), connection -> find(connection, orderId));
+        return Transaction.run(shards.sharded(), transaction -> find(transaction.connection(), orderId));
     }
 
     @Override
@@ -60,8 +63,8 @@ final class JdbcOrders implements Orders {
     public List<Order> page(long userId, long before, int limit) {
         return Transaction.run(
                 shards.sharded(),
-                connection -> select(
-                        connection,
+                transaction -> select(
+                        transaction.connection(),
                         SELECT + "user_id = ? AND order_id < ? ORDER BY order_id DESC LIMIT ?",
                         userId,
                         before,
@@ -71,8 +74,8 @@ final class JdbcOrders implements Orders {
     // Beneath the sharded source: the table is named, there is nothing to route.
     @Override
     public List<Long> pendingBetween(ShardMap.Table table, List<Slot> slots, long from, long before, int limit) {
-        return Transaction.run(shards.database(table.database()), connection -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT order_id FROM t_order_" + table.index()
+        return Transaction.run(shards.database(table.database()), transaction -> {
+            try (PreparedStatement select = transaction.prepare("SELECT order_id FROM t_order_" + table.index()
                     + " WHERE status = 'PENDING' AND order_id >= ? AND order_id < ?"
                     + " AND (order_id >> 12) & 1023 = ANY (?)"
                     + " ORDER BY order_id LIMIT ?")) {
@@ -80,7 +83,7 @@ final class JdbcOrders implements Orders {
                 select.setLong(2, before);
                 select.setArray(
                         3,
-                        connection.createArrayOf(
+                        transaction.connection().createArrayOf(
                                 "bigint", slots.stream().map(Slot::number).toArray()));
                 select.setInt(4, limit);
                 try (ResultSet rows = select.executeQuery()) {
@@ -148,12 +151,31 @@ final class JdbcOrders implements Orders {
                 row.getString("currency"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 rejection.map(text -> read(text, new TypeReference<Rejection>() {})),
-                read(row.getString("history"), HISTORY),
+                history(row),
                 List.of(),
                 Optional.ofNullable(row.getString("idempotency_key")).orElse(""),
                 Optional.ofNullable(row.getBytes("body_hash"))
                         .map(Base64.getEncoder()::encodeToString)
                         .orElse(""));
+    }
+
+    private List<StatusChange> history(ResultSet row) throws SQLException {
+        String region = row.getString("region");
+        long epoch = row.getLong("epoch");
+        return read(row.getString("history"), HISTORY).stream()
+                .map(change -> change.orOf(region, epoch))
+                .toList();
+    }
+
+    /** An entry of the history. Old ones lack region and epoch: they have those of the order's creation. */
+    private record StoredChange(Status status, Instant at, @Nullable String region, @Nullable Long epoch) {
+        StatusChange orOf(String createdIn, long createdInEpoch) {
+            return new StatusChange(
+                    status,
+                    at,
+                    region == null ? createdIn : region,
+                    epoch == null ? createdInEpoch : epoch);
+        }
     }
 
     private <T> T read(String text, TypeReference<T> type) {

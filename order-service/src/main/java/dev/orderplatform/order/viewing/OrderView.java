@@ -42,8 +42,8 @@ public record OrderView(
     @Schema(name = "OrderStatusChange")
     public record StatusChange(Status status, Instant at) {
 
-        static StatusChange of(Order.Step step) {
-            return new StatusChange(step.status(), step.at());
+        static StatusChange of(dev.orderplatform.order.domain.StatusChange change) {
+            return new StatusChange(change.status(), change.at());
         }
     }
 

@@ -235,7 +235,8 @@ final class TwoOrderServices {
             properties.put("platform.catalogue.url", "http://127.0.0.1:1");
             properties.put("platform.security.user-key", Tokens.USER_KEY);
             properties.put("platform.security.service-key", Tokens.SERVICE_KEY);
-            properties.put("platform.outbox.sweep-grace", "300ms");
+            properties.put("platform.outbox.flush-time", "0s");
+            properties.put("platform.outbox.relay-grace", "300ms");
             properties.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
             properties.put("platform.global.enabled", "true");
             properties.put("platform.global.coordinator", seata.address());

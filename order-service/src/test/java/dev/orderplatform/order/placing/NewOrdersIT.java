@@ -1,5 +1,6 @@
 package dev.orderplatform.order.placing;
 
+import dev.orderplatform.order.sharding.TableStatement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.contracts.Line;
@@ -81,16 +82,18 @@ class NewOrdersIT {
         NumberedOrder repeated = newOrders.number(order(user, "taken", (byte) 1));
         NumberedOrder fresh = newOrders.number(order(user, "free", (byte) 1));
         List<NumberedOrder> both = List.of(repeated, fresh);
+        var table = Shards.tableOfUser(user);
 
-        // Looked at before the commit, when nobody else can have published and deleted it; and through the rule.
-        Set<Long> told = Transaction.run(service.bean(Shards.class).sharded(), connection -> {
-            List<NumberedOrder> taken = new NewOrderRows(connection)
+        // Looked at before the commit, when nobody else can have published and deleted it.
+        Set<Long> told = Transaction.run(service.bean(Shards.class).sharded(), transaction -> {
+            List<NumberedOrder> taken = new NewOrderRows(transaction.connection())
                     .insert(both, both.stream().map(NewOrders::createdEvent).toList());
             assertThat(taken).containsExactly(repeated);
             try (PreparedStatement select =
-                    connection.prepareStatement("SELECT order_id FROM t_outbox WHERE order_id IN (?, ?)")) {
-                select.setLong(1, repeated.id());
-                select.setLong(2, fresh.id());
+                    transaction.prepare(TableStatement.hint(table) + "SELECT CAST(partition_key AS bigint) FROM t_outbox_"
+                            + table.index() + " WHERE partition_key IN (?, ?)")) {
+                select.setString(1, Long.toString(repeated.id()));
+                select.setString(2, Long.toString(fresh.id()));
                 try (ResultSet rows = select.executeQuery()) {
                     Set<Long> ids = new HashSet<>();
                     while (rows.next()) {

@@ -34,8 +34,8 @@ final class PlainInserts implements AutoCloseable {
         INSERT INTO t_order_item_%1$d (order_id, line_no, user_id, sku, quantity, price_minor)
         SELECT id, line, usr, sku, 1, price
         FROM unnest(?::bigint[], ?::int[], ?::bigint[], ?::text[], ?::bigint[]) AS i (id, line, usr, sku, price);
-        INSERT INTO t_outbox_%1$d (order_id, version, type, payload, traceparent, created_at)
-        SELECT id, 1, 'OrderCreatedEvent', payload, ?, ?::timestamptz
+        INSERT INTO t_outbox_%1$d (partition_key, event_id, type, payload, traceparent, created_at)
+        SELECT id::text, 'order-' || id || '-1-1', 'OrderCreatedEvent', payload, ?, ?::timestamptz
         FROM unnest(?::bigint[], ?::text[]) AS e (id, payload);
         """;
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";

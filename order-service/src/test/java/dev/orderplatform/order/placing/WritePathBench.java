@@ -229,7 +229,7 @@ class WritePathBench {
         if (way == WritePath.LIMIT || way == WritePath.STORED) {
             assertThat(servers.sum(
                             prefix,
-                            "SELECT count(*) FROM t_order_{n} o JOIN t_outbox_{n} e USING (order_id)"
+                            "SELECT count(*) FROM t_order_{n} o JOIN t_outbox_{n} e ON e.partition_key = o.order_id::text"
                                     + " WHERE o.xmin = e.xmin"))
                     .isEqualTo(orders);
         }

@@ -99,9 +99,9 @@ final class WritePathServers implements AutoCloseable {
         properties.put("platform.security.service-key", Tokens.SERVICE_KEY);
         properties.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
         // What a closed outbox leaves in its tables is left there until the round is over.
-        properties.put("platform.outbox.sweep-interval", "5s");
+        properties.put("platform.outbox.relay-interval", "5s");
         properties.put(
-                "platform.outbox.sweep-grace", longestRound.multipliedBy(2).toMillis() + "ms");
+                "platform.outbox.relay-grace", longestRound.multipliedBy(2).toMillis() + "ms");
         migrateAndSeed(prefix, skus);
         return TemporaryService.start(
                 "order-service-" + prefix.charAt(0),

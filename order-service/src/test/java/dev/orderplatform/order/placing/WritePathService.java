@@ -1,17 +1,17 @@
 package dev.orderplatform.order.placing;
 
+import java.util.Map;
+import dev.orderplatform.contracts.EventId;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.OrderServiceApplication;
 import dev.orderplatform.order.catalogue.Prices;
 import dev.orderplatform.order.domain.Status;
 import dev.orderplatform.order.ids.OrderIds;
-import dev.orderplatform.outbox.Outbox;
-import dev.orderplatform.outbox.OutboxKey;
+import dev.orderplatform.outbox.Publisher;
 import dev.orderplatform.outbox.OutboxTable;
 import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.slots.Slot;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,8 +43,8 @@ final class WritePathService {
     static final class Beans {
         @Bean
         @Primary
-        GatedOutbox gatedOutbox(@Qualifier("outbox") Outbox outbox) {
-            return new GatedOutbox(outbox);
+        GatedOutbox gatedOutbox(@Qualifier("immediatePublisher") Publisher publisher) {
+            return new GatedOutbox(publisher);
         }
 
         @Bean
@@ -83,18 +83,18 @@ final class WritePathService {
     }
 
     /** Closed, it leaves every event in its table, as the limit does. */
-    static final class GatedOutbox implements Outbox {
-        private final Outbox outbox;
+    static final class GatedOutbox implements Publisher {
+        private final Publisher publisher;
         private final AtomicBoolean open = new AtomicBoolean(true);
 
-        private GatedOutbox(Outbox outbox) {
-            this.outbox = outbox;
+        private GatedOutbox(Publisher publisher) {
+            this.publisher = publisher;
         }
 
         @Override
-        public void committed(OutboxTable table, List<EventMessage> events, Collection<OutboxKey> waiting) {
+        public void publish(OutboxTable table, List<EventMessage> events, Map<String, List<EventId>> earlier) {
             if (open.get()) {
-                outbox.committed(table, events, waiting);
+                publisher.publish(table, events, earlier);
             }
         }
     }

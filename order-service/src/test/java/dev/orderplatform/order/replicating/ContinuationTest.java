@@ -30,6 +30,6 @@ class ContinuationTest {
     }
 
     private static OrderEvent event(int version) {
-        return new OrderCancelledEvent(1, 2, version, Instant.EPOCH);
+        return new OrderCancelledEvent(1, 2, version, 1, "east", Instant.EPOCH);
     }
 }

@@ -1,5 +1,6 @@
 package dev.orderplatform.order.replicating;
 
+import dev.orderplatform.contracts.EventStreams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /** East, and west's broker, which comes and goes. */
 class OtherRegionsBrokerIT {
+    private static final List<Line> LINES = List.of(new Line("SKU-00001", 1, 1999));
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final long USER = 42; // slot 661
     private static final List<Topic> TOPICS = Stream.of("order-events", "order-events.dlt")
@@ -59,7 +61,7 @@ class OtherRegionsBrokerIT {
                 west.kill();
                 west.start();
                 sendRubbish(west);
-                send(west, new OrderConfirmedEvent(order, USER, 2, OrderId.time(order)));
+                send(west, confirmed(order, 2));
                 await().atMost(LIMIT).until(() -> statusOf(service, order).equals("CONFIRMED"));
                 await().atMost(LIMIT).until(() -> deadLetters(west) == 1);
                 assertThat(service.bean(MeterRegistry.class)
@@ -78,18 +80,18 @@ class OtherRegionsBrokerIT {
     private static void anEventOfAnUnknownTypeIsAppliedAfterAnUpgrade(
             TemporaryKafka west, RunningOrderService service, long order) throws Exception {
         ProducerRecord<String, byte[]> newer = EventRecords.write(
-                EventMessage.of(new OrderConfirmedEvent(order, USER, 3, OrderId.time(order)), Optional.empty()));
+                EventStreams.ORDER, EventMessage.of(confirmed(order, 3), Optional.empty()));
         newer.headers()
                 .remove(EventHeaders.TYPE)
                 .add(EventHeaders.TYPE, "OrderTeleportedEvent".getBytes(StandardCharsets.UTF_8));
         send(west, newer);
-        send(west, new OrderCancelledEvent(order, USER, 4, OrderId.time(order)));
+        send(west, new OrderCancelledEvent(order, USER, 4, 1, "west", OrderId.time(order)));
         ShardMap.Table table = Shards.tableOfOrder(order);
         await().atMost(LIMIT)
                 .until(() ->
                         service.count(table.database(), "SELECT count(*) FROM t_replica_event_" + table.index()) == 1);
         assertThat(service.text(0, "SELECT string_agg(event_id, ',') FROM t_unknown_event"))
-                .isEqualTo("order-" + order + "-3");
+                .isEqualTo("order-" + order + "-1-3");
         service.execute(
                 0,
                 "UPDATE t_unknown_event SET type = 'OrderConfirmedEvent',"
@@ -105,24 +107,29 @@ class OtherRegionsBrokerIT {
                 "SELECT coalesce(max(status), '') FROM t_order_%d WHERE order_id = %d".formatted(table.index(), order));
     }
 
+    private static OrderConfirmedEvent confirmed(long order, int version) {
+        return new OrderConfirmedEvent(
+                order, USER, version, 1, "west", OrderId.time(order), 1999, "CNY", LINES);
+    }
+
     private static OrderCreatedEvent created(long order) {
         return new OrderCreatedEvent(
                 order,
                 USER,
                 1,
-                OrderId.time(order),
-                "west",
                 1,
+                "west",
+                OrderId.time(order),
                 "REGION",
                 1999,
                 "CNY",
-                List.of(new Line("SKU-00001", 1, 1999)),
+                LINES,
                 "key",
                 "");
     }
 
     private static void send(TemporaryKafka kafka, Event event) throws ExecutionException, InterruptedException {
-        send(kafka, EventRecords.write(EventMessage.of(event, Optional.empty())));
+        send(kafka, EventRecords.write(EventStreams.ORDER, EventMessage.of(event, Optional.empty())));
     }
 
     private static void sendRubbish(TemporaryKafka kafka) throws ExecutionException, InterruptedException {

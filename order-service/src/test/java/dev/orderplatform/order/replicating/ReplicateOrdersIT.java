@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** East, with replicas of west's orders. */
 @Order(3)
 class ReplicateOrdersIT {
+    private static final List<Line> LINES = List.of(new Line("SKU-00001", 2, 1999));
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final AtomicInteger SEQUENCE = new AtomicInteger();
     private static RunningOrderService service;
@@ -99,7 +100,7 @@ class ReplicateOrdersIT {
     void ownOrdersAreNeverTouched() {
         String own = service.place(user("east", 1), "own");
         long id = Long.parseLong(own);
-        apply(new OrderCancelledEvent(id, user("east", 1), 2, Instant.now()));
+        apply(new OrderCancelledEvent(id, user("east", 1), 2, 1, "west", Instant.now()));
         assertThat(service.statusOf(user("east", 1), own)).isEqualTo("PENDING");
         assertThat(new Sample(id).count("t_replica_event", "true")).isZero();
     }
@@ -172,7 +173,7 @@ class ReplicateOrdersIT {
     private static void apply(OrderEvent... events) {
         service.bean(ReplicateOrders.class)
                 .handle(Arrays.stream(events)
-                        .map(event -> new ReceivedEvent(event, Optional.empty()))
+                        .map(event -> new ReceivedEvent<>(event, Optional.empty()))
                         .toList());
     }
 
@@ -230,23 +231,23 @@ class ReplicateOrdersIT {
                             id,
                             user,
                             1,
-                            OrderId.time(id),
-                            "west",
                             7,
+                            "west",
+                            OrderId.time(id),
                             "REGION",
                             3998,
                             "CNY",
-                            List.of(new Line("SKU-00001", 2, 1999)),
+                            LINES,
                             key,
                             hash);
-                case 2 -> new OrderConfirmedEvent(id, user, 2, at);
-                default -> new OrderCancelledEvent(id, user, version, at);
+                case 2 -> new OrderConfirmedEvent(id, user, 2, 7, "west", at, 3998, "CNY", LINES);
+                default -> new OrderCancelledEvent(id, user, version, 7, "west", at);
             };
         }
 
         OrderEvent rejected() {
             return new OrderRejectedEvent(
-                    id, user, 2, Instant.now(), new Rejection(Rejection.OUT_OF_STOCK, List.of("SKU-00001")));
+                    id, user, 2, 7, "west", Instant.now(), new Rejection(Rejection.OUT_OF_STOCK, List.of("SKU-00001")));
         }
 
         /** Status, version, history, region and epoch. */

@@ -2,6 +2,8 @@ package dev.orderplatform.inbox;
 
 import dev.orderplatform.inbox.Batch.Arrival;
 import dev.orderplatform.kafka.ReceivedEvent;
+import dev.orderplatform.contracts.Event;
+import dev.orderplatform.contracts.EventStream;
 import dev.orderplatform.postgres.TransactionFailed;
 import java.sql.SQLTransientException;
 import java.time.Duration;
@@ -25,14 +27,15 @@ import org.slf4j.LoggerFactory;
  *   <li>Unless all of them fail for one reason. Then it is hardly the events: the failure is thrown too.
  * </ul>
  */
-final class ApplyEvents {
+final class ApplyEvents<E extends Event> {
     /** Doubled with each attempt. */
     static final Duration FIRST_BACK_OFF = Duration.ofMillis(200);
 
     private static final Logger log = LoggerFactory.getLogger(ApplyEvents.class);
 
     private final String group;
-    private final EventHandler handler;
+    private final EventStream<E> stream;
+    private final EventHandler<E> handler;
     private final DeadLetters deadLetters;
     private final UnknownTypes unknownTypes;
     private final Optional<UnknownEventTable> unknownEvents;
@@ -42,13 +45,15 @@ final class ApplyEvents {
     /** @param running false while the service stops: its pools may be closed, which is no fault of an event */
     ApplyEvents(
             String group,
-            EventHandler handler,
+            EventStream<E> stream,
+            EventHandler<E> handler,
             DeadLetters deadLetters,
             UnknownTypes unknownTypes,
             Optional<UnknownEventTable> unknownEvents,
             InboxProperties properties,
             BooleanSupplier running) {
         this.group = group;
+        this.stream = stream;
         this.handler = handler;
         this.deadLetters = deadLetters;
         this.unknownTypes = unknownTypes;
@@ -79,7 +84,7 @@ final class ApplyEvents {
     }
 
     private void apply(List<ConsumerRecord<String, byte[]>> records, Set<String> waitingKeys) {
-        Batch batch = Batch.read(records, waitingKeys, unknownTypes);
+        Batch<E> batch = Batch.read(stream, records, waitingKeys, unknownTypes);
         List<Failure> givenUp = new ArrayList<>(batch.malformed());
         givenUp.addAll(handle(batch.arrivals()));
         // After what came before them: a batch that is tried again would store that behind them otherwise.
@@ -91,7 +96,7 @@ final class ApplyEvents {
     }
 
     /** Returns what can't be applied. */
-    private List<Failure> handle(List<Arrival> arrivals) {
+    private List<Failure> handle(List<Arrival<E>> arrivals) {
         if (arrivals.isEmpty()) {
             return List.of();
         }
@@ -107,12 +112,12 @@ final class ApplyEvents {
 
     // Each once, then only those that failed: a batch takes a bounded number of pauses. An event that needs a second
     // attempt is applied after later ones of its key, as a dead letter that is replayed is.
-    private List<Failure> handleOneByOne(List<Arrival> arrivals) {
-        List<Arrival> left = arrivals;
+    private List<Failure> handleOneByOne(List<Arrival<E>> arrivals) {
+        List<Arrival<E>> left = arrivals;
         for (int attempt = 1; ; attempt++) {
             List<Failure> failures = new ArrayList<>();
-            List<Arrival> failed = new ArrayList<>();
-            for (Arrival arrival : left) {
+            List<Arrival<E>> failed = new ArrayList<>();
+            for (Arrival<E> arrival : left) {
                 handleAlone(arrival).ifPresent(failure -> {
                     failures.add(failure);
                     failed.add(arrival);
@@ -131,7 +136,7 @@ final class ApplyEvents {
         }
     }
 
-    private Optional<Failure> handleAlone(Arrival arrival) {
+    private Optional<Failure> handleAlone(Arrival<E> arrival) {
         try {
             handler.handle(events(List.of(arrival)));
             return Optional.empty();
@@ -162,7 +167,7 @@ final class ApplyEvents {
         deadLetters.send(record, group, failure.reason());
     }
 
-    private static List<ReceivedEvent> events(List<Arrival> arrivals) {
+    private List<ReceivedEvent<E>> events(List<Arrival<E>> arrivals) {
         return arrivals.stream().map(Arrival::event).toList();
     }
 

@@ -1,5 +1,8 @@
 package dev.orderplatform.inbox;
 
+import dev.orderplatform.contracts.Event;
+import dev.orderplatform.contracts.EventId;
+import dev.orderplatform.contracts.EventStream;
 import dev.orderplatform.contracts.MalformedEvent;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.kafka.ReceivedEvent;
@@ -13,24 +16,24 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A poll's worth of records, by what is to be done with each. */
-final class Batch {
-    private final Map<String, Arrival> arrivals = new LinkedHashMap<>();
+final class Batch<E extends Event> {
+    private final Map<EventId, Arrival<E>> arrivals = new LinkedHashMap<>();
     private final List<UnknownEvent> waiting = new ArrayList<>();
     private final List<Failure> malformed = new ArrayList<>();
 
     /** An event as it was read, and the record that it came in. */
-    record Arrival(ConsumerRecord<String, byte[]> record, ReceivedEvent event) {}
+    record Arrival<E extends Event>(ConsumerRecord<String, byte[]> record, ReceivedEvent<E> event) {}
 
     /** @param waitingKeys keys that have stored events already, which a later one waits behind */
-    static Batch read(
-            List<ConsumerRecord<String, byte[]>> records, Set<String> waitingKeys, UnknownTypes unknownTypes) {
-        Batch batch = new Batch();
+    static <E extends Event> Batch<E> read(
+            EventStream<E> stream, List<ConsumerRecord<String, byte[]>> records, Set<String> waitingKeys, UnknownTypes unknownTypes) {
+        Batch<E> batch = new Batch<>();
         Set<String> held = new HashSet<>(waitingKeys);
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
-                Optional<ReceivedEvent> event = EventRecords.read(record);
+                Optional<ReceivedEvent<E>> event = EventRecords.read(stream, record);
                 if (event.isPresent() && !held.contains(record.key())) {
-                    batch.arrivals.putIfAbsent(event.get().event().id(), new Arrival(record, event.get()));
+                    batch.arrivals.putIfAbsent(event.get().event().id(), new Arrival<>(record, event.get()));
                 } else if (unknownTypes.database().isPresent()) {
                     batch.waiting.add(UnknownEvent.of(record));
                     if (unknownTypes.inOrder()) {
@@ -45,7 +48,7 @@ final class Batch {
     }
 
     /** Events to be applied, none twice. */
-    List<Arrival> arrivals() {
+    List<Arrival<E>> arrivals() {
         return List.copyOf(arrivals.values());
     }
 

@@ -1,6 +1,7 @@
 package dev.orderplatform.inbox;
 
-import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.contracts.Event;
+import dev.orderplatform.contracts.EventStream;
 import dev.orderplatform.kafka.KafkaClusters;
 import dev.orderplatform.kafka.KafkaEvents;
 import java.time.Duration;
@@ -60,8 +61,8 @@ public final class EventConsumers {
      *
      * @param group consumer group, one a service: each group sees every event
      */
-    public ConcurrentMessageListenerContainer<String, byte[]> consumer(
-            String group, Stream stream, EventHandler handler, UnknownTypes unknownTypes) {
+    public <E extends Event> ConcurrentMessageListenerContainer<String, byte[]> consumer(
+            String group, EventStream<E> stream, EventHandler<E> handler, UnknownTypes unknownTypes) {
         return consumer(group, stream, handler, unknownTypes, group, config(), kafka);
     }
 
@@ -72,10 +73,10 @@ public final class EventConsumers {
      * @param brokers bootstrap servers by the region's name
      * @param gathering how long events may gather at the broker before one poll takes them
      */
-    public RegionConsumers consumers(
+    public <E extends Event> RegionConsumers consumers(
             String group,
-            Stream stream,
-            EventHandler handler,
+            EventStream<E> stream,
+            EventHandler<E> handler,
             UnknownTypes unknownTypes,
             Map<String, String> brokers,
             Duration gathering) {
@@ -100,10 +101,10 @@ public final class EventConsumers {
         return new RegionConsumers(consumers);
     }
 
-    private ConcurrentMessageListenerContainer<String, byte[]> consumer(
+    private <E extends Event> ConcurrentMessageListenerContainer<String, byte[]> consumer(
             String group,
-            Stream stream,
-            EventHandler handler,
+            EventStream<E> stream,
+            EventHandler<E> handler,
             UnknownTypes unknownTypes,
             String name,
             Map<String, Object> config,
@@ -119,9 +120,9 @@ public final class EventConsumers {
         consumer.setCommonErrorHandler(retryForEver());
         consumer.setBeanName(name);
         Optional<UnknownEventTable> unknownEvents =
-                unknownTypes.database().map(database -> new UnknownEventTable(database, name));
-        ApplyEvents events = new ApplyEvents(
-                group, handler, deadLetters::deadLetter, unknownTypes, unknownEvents, properties, consumer::isRunning);
+                unknownTypes.database().map(database -> new UnknownEventTable(database, name, stream.typeNames()));
+        ApplyEvents<E> events = new ApplyEvents<>(
+                group, stream, handler, deadLetters::deadLetter, unknownTypes, unknownEvents, properties, consumer::isRunning);
         unknownEvents.ifPresent(table -> storedEvents.add(name, table, events));
         consumer.setupMessageListener(new EventListener(events, properties));
         return consumer;

@@ -11,10 +11,10 @@ import org.springframework.kafka.listener.BatchMessageListener;
 final class EventListener implements BatchMessageListener<String, byte[]> {
     private static final Logger log = LoggerFactory.getLogger(EventListener.class);
 
-    private final ApplyEvents events;
+    private final ApplyEvents<?> events;
     private final InboxProperties properties;
 
-    EventListener(ApplyEvents events, InboxProperties properties) {
+    EventListener(ApplyEvents<?> events, InboxProperties properties) {
         this.events = events;
         this.properties = properties;
     }

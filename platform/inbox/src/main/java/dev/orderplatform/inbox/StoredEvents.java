@@ -32,9 +32,9 @@ final class StoredEvents implements SmartLifecycle {
                 this::applyAll);
     }
 
-    private record Consumer(String name, UnknownEventTable table, ApplyEvents events) {}
+    private record Consumer(String name, UnknownEventTable table, ApplyEvents<?> events) {}
 
-    void add(String consumer, UnknownEventTable table, ApplyEvents events) {
+    void add(String consumer, UnknownEventTable table, ApplyEvents<?> events) {
         consumers.add(new Consumer(consumer, table, events));
     }
 

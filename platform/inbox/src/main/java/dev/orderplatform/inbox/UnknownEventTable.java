@@ -1,6 +1,5 @@
 package dev.orderplatform.inbox;
 
-import dev.orderplatform.contracts.EventJson;
 import dev.orderplatform.postgres.Transaction;
 import java.sql.Array;
 import java.sql.Connection;
@@ -34,19 +33,24 @@ final class UnknownEventTable {
 
     private final DataSource database;
     private final String consumer;
+    private final Set<String> knownTypes;
 
-    /** @param consumer whose rows they are; several instances of a service share them */
-    UnknownEventTable(DataSource database, String consumer) {
+    /**
+     * @param consumer whose rows they are; several instances of a service share them
+     * @param knownTypes those of its stream that this version knows
+     */
+    UnknownEventTable(DataSource database, String consumer, Set<String> knownTypes) {
         this.database = database;
         this.consumer = consumer;
+        this.knownTypes = knownTypes;
     }
 
     /** Which of these keys have events that wait. */
     Set<String> keysAmong(Collection<String> keys) {
-        return Transaction.run(database, connection -> {
-            try (PreparedStatement select = connection.prepareStatement(KEYS)) {
+        return Transaction.run(database, transaction -> {
+            try (PreparedStatement select = transaction.prepare(KEYS)) {
                 select.setString(1, consumer);
-                select.setArray(2, texts(connection, keys));
+                select.setArray(2, texts(transaction.connection(), keys));
                 Set<String> found = new HashSet<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
@@ -60,8 +64,8 @@ final class UnknownEventTable {
 
     /** Stores events behind those that are there; one that is there already stays in its place. */
     void store(List<UnknownEvent> events) {
-        Transaction.run(database, connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(STORE)) {
+        Transaction.run(database, transaction -> {
+            try (PreparedStatement insert = transaction.prepare(STORE)) {
                 for (UnknownEvent event : events) {
                     insert.setString(1, consumer);
                     insert.setString(2, event.id());
@@ -81,9 +85,9 @@ final class UnknownEventTable {
 
     /** The first events whose types are known now and that wait behind none of an unknown type, in their order. */
     List<UnknownEvent> ready(int limit) {
-        return Transaction.run(database, connection -> {
-            try (PreparedStatement select = connection.prepareStatement(READY)) {
-                Array known = texts(connection, EventJson.types().keySet());
+        return Transaction.run(database, transaction -> {
+            try (PreparedStatement select = transaction.prepare(READY)) {
+                Array known = texts(transaction.connection(), knownTypes);
                 select.setString(1, consumer);
                 select.setArray(2, known);
                 select.setArray(3, known);
@@ -113,12 +117,12 @@ final class UnknownEventTable {
     }
 
     void delete(List<UnknownEvent> events) {
-        Transaction.run(database, connection -> {
-            try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
+        Transaction.run(database, transaction -> {
+            try (PreparedStatement delete = transaction.prepare(DELETE)) {
                 delete.setString(1, consumer);
                 delete.setArray(
                         2,
-                        texts(connection, events.stream().map(UnknownEvent::id).toList()));
+                        texts(transaction.connection(), events.stream().map(UnknownEvent::id).toList()));
                 return delete.executeUpdate();
             }
         });

@@ -1,5 +1,7 @@
 package dev.orderplatform.inbox;
 
+import dev.orderplatform.contracts.StockEvent;
+import dev.orderplatform.contracts.EventStreams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -37,8 +39,9 @@ class ApplyEventsTest {
     private boolean down;
     private boolean running = true;
 
-    private final ApplyEvents events = new ApplyEvents(
+    private final ApplyEvents<StockEvent> events = new ApplyEvents<>(
             "group",
+            EventStreams.STOCK,
             this::handle,
             (record, _, _) -> deadLetters.add(Long.parseLong(record.key())),
             UnknownTypes.skipped(),
@@ -133,7 +136,8 @@ class ApplyEventsTest {
     /** Stored, the second one without an id would be taken for the first. */
     @Test
     void eventOfAnUnknownTypeWithoutAnIdIsMalformed() {
-        Batch batch = Batch.read(
+        Batch<StockEvent> batch = Batch.read(
+                EventStreams.STOCK,
                 List.of(record(
                         1, headers -> headers.putAll(Map.of("ce_type", "StockCountedEvent", "ce_id", "")), "{}")),
                 Set.of(),
@@ -152,7 +156,7 @@ class ApplyEventsTest {
     }
 
     // All or none, as in a transaction.
-    private void handle(List<ReceivedEvent> received) {
+    private void handle(List<ReceivedEvent<StockEvent>> received) {
         handledAt.add(System.nanoTime());
         if (down) {
             throw new IllegalStateException("down", new SQLTransientException("no connection"));
@@ -174,13 +178,13 @@ class ApplyEventsTest {
     }
 
     private static EventMessage message(long orderId) {
-        return EventMessage.of(new StockReservedEvent(orderId, 1, Instant.EPOCH), Optional.empty());
+        return EventMessage.of(new StockReservedEvent(orderId, 1, 1, Instant.EPOCH), Optional.empty());
     }
 
     private static ConsumerRecord<String, byte[]> record(
             long orderId, Consumer<Map<String, String>> change, String value) {
         Map<String, String> headers = new HashMap<>();
-        var written = EventRecords.write(message(orderId));
+        var written = EventRecords.write(EventStreams.STOCK, message(orderId));
         written.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
         change.accept(headers);
         var record = new ConsumerRecord<>(

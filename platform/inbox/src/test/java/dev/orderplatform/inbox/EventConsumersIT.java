@@ -1,5 +1,6 @@
 package dev.orderplatform.inbox;
 
+import dev.orderplatform.contracts.StockEvent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,7 +8,8 @@ import static org.awaitility.Awaitility.await;
 import dev.orderplatform.contracts.EventHeaders;
 import dev.orderplatform.contracts.StockReleasedEvent;
 import dev.orderplatform.contracts.StockReservedEvent;
-import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.contracts.EventStream;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.kafka.ReceivedEvent;
@@ -29,7 +31,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 class EventConsumersIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final String TOPIC = Stream.STOCK.topic();
+    private static final String TOPIC = EventStreams.STOCK.topic();
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final long POISON = 13;
     private static final long POISON_PAIR = 15;
@@ -46,7 +48,7 @@ class EventConsumersIT {
     static void start() {
         service = new RunningInbox("counting", POSTGRES);
         consumer = service.consumers()
-                .consumer("counting", Stream.STOCK, EventConsumersIT::handle, UnknownTypes.stored(service.database()));
+                .consumer("counting", EventStreams.STOCK, EventConsumersIT::handle, UnknownTypes.stored(service.database()));
         consumer.start();
     }
 
@@ -56,7 +58,7 @@ class EventConsumersIT {
         service.close();
     }
 
-    private static void handle(List<ReceivedEvent> events) {
+    private static void handle(List<ReceivedEvent<StockEvent>> events) {
         if (BROKEN.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new IllegalStateException("a bug of the service");
         }
@@ -69,7 +71,7 @@ class EventConsumersIT {
 
     @Test
     void aServiceIsReadyWhenItsConsumersHaveTheirPartitions() throws InterruptedException {
-        var starting = service.consumers().consumer("starting", Stream.STOCK, _ -> {}, UnknownTypes.skipped());
+        var starting = service.consumers().consumer("starting", EventStreams.STOCK, _ -> {}, UnknownTypes.skipped());
         starting.start();
         try {
             service.awaitReadiness();
@@ -103,7 +105,7 @@ class EventConsumersIT {
         original.headers()
                 .forEach(header ->
                         assertThat(header(dead, header.key())).containsExactly(new String(header.value(), UTF_8)));
-        assertThat(header(dead, EventHeaders.ID)).containsExactly("stock-" + POISON + "-1");
+        assertThat(header(dead, EventHeaders.ID)).containsExactly("stock-" + POISON + "-1-1");
         assertThat(header(dead, EventHeaders.TRACE_PARENT)).containsExactly(TRACE);
         assertThat(header(dead, "kafka_dlt-exception-message")).hasSize(1);
         assertThat(header(dead, "kafka_dlt-original-consumer-group")).containsExactly("counting");
@@ -113,7 +115,7 @@ class EventConsumersIT {
     @Test
     void deadLetterThatFailsAgainTellsItsStoryOnce() {
         ProducerRecord<String, byte[]> replayed = new ProducerRecord<>(TOPIC, "14", "rubbish".getBytes(UTF_8));
-        replayed.headers().add(EventHeaders.ID, "stock-14-1".getBytes(UTF_8));
+        replayed.headers().add(EventHeaders.ID, "stock-14-1-1".getBytes(UTF_8));
         replayed.headers().add(EventHeaders.TYPE, "StockReservedEvent".getBytes(UTF_8));
         replayed.headers().add("kafka_dlt-exception-message", "an earlier reason".getBytes(UTF_8));
         service.send(replayed);
@@ -139,7 +141,7 @@ class EventConsumersIT {
         service.sendTogether(List.of(
                 inPartition(0, event(POISON_PAIR)),
                 inPartition(
-                        0, EventMessage.of(new StockReleasedEvent(POISON_PAIR, 2, Instant.EPOCH), Optional.empty()))));
+                        0, EventMessage.of(new StockReleasedEvent(POISON_PAIR, 2, 1, Instant.EPOCH), Optional.empty()))));
         await().atMost(LIMIT).until(() -> POISON_TRIED.get() > before + 6);
         assertThat(deadLetters(POISON_PAIR)).isEmpty();
         service.send(inPartition(0, event(3200)));
@@ -150,8 +152,8 @@ class EventConsumersIT {
     @Test
     void eventOfAnUnknownTypeWaitsForAnUpgradeAndLaterOnesOfItsKeyWaitBehindIt() {
         EventMessage first = event(3000);
-        EventMessage later = EventMessage.of(new StockReleasedEvent(3000, 2, Instant.EPOCH), Optional.empty());
-        ProducerRecord<String, byte[]> newer = EventRecords.write(first);
+        EventMessage later = EventMessage.of(new StockReleasedEvent(3000, 2, 1, Instant.EPOCH), Optional.empty());
+        ProducerRecord<String, byte[]> newer = EventRecords.write(EventStreams.STOCK, first);
         newer.headers().remove(EventHeaders.TYPE).add(EventHeaders.TYPE, "StockCountedEvent".getBytes(UTF_8));
         service.send(newer);
         service.send(later);
@@ -160,14 +162,14 @@ class EventConsumersIT {
         service.send(inPartition(partition, event(3001)));
         await().atMost(LIMIT).until(() -> service.effects(3000, 3001).equals(Optional.of("1/1")));
         assertThat(service.query("SELECT string_agg(event_id, ' ' ORDER BY seq) FROM t_unknown_event"))
-                .isEqualTo("stock-3000-1 stock-3000-2");
+                .isEqualTo("stock-3000-1-1 stock-3000-1-2");
 
         // As after an upgrade: now the type is known.
         becomeKnown();
         await().atMost(LIMIT).until(() -> service.effects(3000, 3000).equals(Optional.of("1/2")));
         assertThat(service.query(
-                        "SELECT string_agg(event_id, ' ' ORDER BY seq) FROM t_applied WHERE event_id LIKE '%-3000-%'"))
-                .isEqualTo("stock-3000-1 stock-3000-2");
+                        "SELECT string_agg(event_id, ' ' ORDER BY seq) FROM t_applied WHERE event_id LIKE 'stock-3000-%'"))
+                .isEqualTo("stock-3000-1-1 stock-3000-1-2");
         await().atMost(LIMIT)
                 .until(() ->
                         service.query("SELECT count(*) FROM t_unknown_event").equals("0"));
@@ -180,7 +182,7 @@ class EventConsumersIT {
     @Test
     void storedEventThatIsMalformedAfterAllBecomesADeadLetterAsItWas() {
         ProducerRecord<String, byte[]> newer = new ProducerRecord<>(TOPIC, "3300", "{}".getBytes(UTF_8));
-        newer.headers().add(EventHeaders.ID, "stock-3300-1".getBytes(UTF_8));
+        newer.headers().add(EventHeaders.ID, "stock-3300-1-1".getBytes(UTF_8));
         newer.headers().add(EventHeaders.TYPE, "StockCountedEvent".getBytes(UTF_8));
         newer.headers().add(EventHeaders.TRACE_PARENT, TRACE.getBytes(UTF_8));
         service.send(newer);
@@ -218,16 +220,16 @@ class EventConsumersIT {
     }
 
     private static EventMessage event(long orderId) {
-        return EventMessage.of(new StockReservedEvent(orderId, 1, Instant.EPOCH), Optional.of(TRACE));
+        return EventMessage.of(new StockReservedEvent(orderId, 1, 1, Instant.EPOCH), Optional.of(TRACE));
     }
 
     private static ProducerRecord<String, byte[]> inPartition(int partition, EventMessage event) {
-        ProducerRecord<String, byte[]> record = EventRecords.write(event);
+        ProducerRecord<String, byte[]> record = EventRecords.write(EventStreams.STOCK, event);
         return new ProducerRecord<>(record.topic(), partition, record.key(), record.value(), record.headers());
     }
 
     private static List<ConsumerRecord<String, byte[]>> deadLetters(long orderId) {
-        return service.records(Stream.deadLetterTopic(TOPIC), orderId);
+        return service.records(EventStream.deadLetterTopic(TOPIC), orderId);
     }
 
     private static List<String> header(ConsumerRecord<String, byte[]> record, String name) {

@@ -35,7 +35,7 @@ class InboxTableIT {
     @Test
     void eventOfATransactionThatFailedStaysNew() {
         assertThatThrownBy(() -> Transaction.run(service.database(), transaction -> {
-                    service.recordNew(transaction, List.of("failed"));
+                    service.recordNew(transaction.connection(), List.of("failed"));
                     throw new IllegalStateException("after recording");
                 }))
                 .isInstanceOf(IllegalStateException.class);
@@ -45,7 +45,7 @@ class InboxTableIT {
     @Test
     void twinInFlightIsWaitedFor() {
         CompletableFuture<Set<String>> twin = Transaction.run(service.database(), transaction -> {
-            service.recordNew(transaction, List.of("twin"));
+            service.recordNew(transaction.connection(), List.of("twin"));
             CompletableFuture<Set<String>> other = CompletableFuture.supplyAsync(() -> record("twin"));
             await().until(() -> service.query("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
                             + " AND datname = current_database()")
@@ -57,6 +57,6 @@ class InboxTableIT {
     }
 
     private static Set<String> record(String... ids) {
-        return Transaction.run(service.database(), transaction -> service.recordNew(transaction, List.of(ids)));
+        return Transaction.run(service.database(), transaction -> service.recordNew(transaction.connection(), List.of(ids)));
     }
 }

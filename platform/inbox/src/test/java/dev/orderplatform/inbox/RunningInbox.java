@@ -1,7 +1,9 @@
 package dev.orderplatform.inbox;
 
+import dev.orderplatform.contracts.StockEvent;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.contracts.EventStream;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.kafka.ReceivedEvent;
@@ -48,8 +50,8 @@ final class RunningInbox implements AutoCloseable {
                 List.of(new PostgresDatabase(name, "inbox_owner", List.of())));
         SharedServers.kafka()
                 .ensure(List.of(
-                        new Topic(Stream.STOCK.topic(), 8),
-                        new Topic(Stream.deadLetterTopic(Stream.STOCK.topic()), 8)));
+                        new Topic(EventStreams.STOCK.topic(), 8),
+                        new Topic(EventStream.deadLetterTopic(EventStreams.STOCK.topic()), 8)));
         database.setJdbcUrl(postgres.url(name));
         database.setUsername("inbox_owner");
         database.setPassword("owner");
@@ -101,16 +103,17 @@ final class RunningInbox implements AutoCloseable {
     }
 
     /** One transaction: the events that are new add one to their orders' count. */
-    void count(List<ReceivedEvent> events) {
+    void count(List<ReceivedEvent<StockEvent>> events) {
         Transaction.run(database, transaction -> {
             Set<String> fresh = recordNew(
-                    transaction, events.stream().map(e -> e.event().id()).toList());
-            try (var upsert = transaction.prepareStatement(
+                    transaction.connection(), events.stream().map(e -> e.event().id().toString()).toList());
+            try (var upsert = transaction.prepare(
                     "WITH applied AS (INSERT INTO t_applied (event_id) VALUES (?)) INSERT INTO t_effect VALUES (?, 1)"
                             + " ON CONFLICT (order_id) DO UPDATE SET times = t_effect.times + 1")) {
-                for (ReceivedEvent event : events) {
-                    if (fresh.contains(event.event().id())) {
-                        upsert.setString(1, event.event().id());
+                for (ReceivedEvent<StockEvent> event : events) {
+                    String id = event.event().id().toString();
+                    if (fresh.contains(id)) {
+                        upsert.setString(1, id);
                         upsert.setLong(2, event.event().orderId());
                         upsert.executeUpdate();
                     }
@@ -121,7 +124,7 @@ final class RunningInbox implements AutoCloseable {
     }
 
     void send(EventMessage event) {
-        send(EventRecords.write(event));
+        send(EventRecords.write(EventStreams.STOCK, event));
     }
 
     void send(ProducerRecord<String, byte[]> record) {
@@ -165,8 +168,8 @@ final class RunningInbox implements AutoCloseable {
     }
 
     String query(String sql) {
-        return Transaction.run(database, connection -> {
-            try (var select = connection.prepareStatement(sql);
+        return Transaction.run(database, transaction -> {
+            try (var select = transaction.prepare(sql);
                     var rows = select.executeQuery()) {
                 rows.next();
                 return String.valueOf(rows.getString(1));
@@ -175,8 +178,8 @@ final class RunningInbox implements AutoCloseable {
     }
 
     void execute(String sql) {
-        Transaction.run(database, connection -> {
-            try (var statement = connection.createStatement()) {
+        Transaction.run(database, transaction -> {
+            try (var statement = transaction.connection().createStatement()) {
                 return statement.execute(sql);
             }
         });

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.orderplatform.contracts.Event;
 import dev.orderplatform.contracts.EventHeaders;
-import dev.orderplatform.contracts.EventJson;
+import dev.orderplatform.contracts.EventStream;
 import dev.orderplatform.contracts.MalformedEvent;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,20 +12,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** An event's form on Kafka: CloudEvents headers in binary mode, the order id as key, JSON as value. */
+/** An event's form on Kafka: CloudEvents headers in binary mode, the partition key as key, JSON as value. */
 public final class EventRecords {
     private EventRecords() {}
 
-    public static ProducerRecord<String, byte[]> write(EventMessage message) {
+    public static ProducerRecord<String, byte[]> write(EventStream<?> stream, EventMessage message) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(
-                message.stream().topic(),
-                Long.toString(message.orderId()),
-                message.payload().getBytes(UTF_8));
+                stream.topic(), message.partitionKey(), message.payload().getBytes(UTF_8));
         Headers headers = record.headers();
         headers.add(EventHeaders.SPEC_VERSION, "1.0".getBytes(UTF_8));
-        headers.add(EventHeaders.ID, message.id().getBytes(UTF_8));
+        headers.add(EventHeaders.ID, message.id().toString().getBytes(UTF_8));
         headers.add(EventHeaders.TYPE, message.type().getBytes(UTF_8));
-        headers.add(EventHeaders.SOURCE, message.stream().source().getBytes(UTF_8));
+        headers.add(EventHeaders.SOURCE, stream.source().getBytes(UTF_8));
         headers.add(EventHeaders.TIME, message.at().toString().getBytes(UTF_8));
         message.traceparent().ifPresent(trace -> headers.add(EventHeaders.TRACE_PARENT, trace.getBytes(UTF_8)));
         return record;
@@ -37,17 +35,18 @@ public final class EventRecords {
      * @return empty when its type is unknown here
      * @throws MalformedEvent when headers are missing, the value is not that event, or id and content disagree
      */
-    public static Optional<ReceivedEvent> read(ConsumerRecord<String, byte[]> record) {
+    public static <E extends Event> Optional<ReceivedEvent<E>> read(
+            EventStream<E> stream, ConsumerRecord<String, byte[]> record) {
         String id = header(record, EventHeaders.ID).orElseThrow(() -> new MalformedEvent("no ce_id header"));
         String type = header(record, EventHeaders.TYPE).orElseThrow(() -> new MalformedEvent("no ce_type header"));
         if (record.value() == null) {
             throw new MalformedEvent("no value");
         }
-        Optional<Event> event = EventJson.read(type, new String(record.value(), UTF_8));
-        event.filter(e -> !e.id().equals(id)).ifPresent(e -> {
+        Optional<E> event = stream.read(type, new String(record.value(), UTF_8));
+        event.filter(e -> !e.id().toString().equals(id)).ifPresent(e -> {
             throw new MalformedEvent("ce_id " + id + " on event " + e.id());
         });
-        return event.map(e -> new ReceivedEvent(e, header(record, EventHeaders.TRACE_PARENT)));
+        return event.map(e -> new ReceivedEvent<>(e, header(record, EventHeaders.TRACE_PARENT)));
     }
 
     private static Optional<String> header(ConsumerRecord<?, ?> record, String name) {

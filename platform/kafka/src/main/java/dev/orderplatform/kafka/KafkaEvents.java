@@ -2,6 +2,7 @@ package dev.orderplatform.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.orderplatform.contracts.EventStream;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -41,9 +42,14 @@ public final class KafkaEvents {
         }
     }
 
-    /** Sends an event. The future fails when it was not stored within the delivery time-out: it may be there or not. */
-    public CompletableFuture<?> send(EventMessage message) {
-        return template.send(EventRecords.write(message));
+    /**
+     * Sends an event. The future has the partition; it fails when the event was not stored within the delivery time-out: it
+     * may be there or not.
+     */
+    public CompletableFuture<TopicPartition> send(EventStream<?> stream, EventMessage message) {
+        return template.send(EventRecords.write(stream, message))
+                .thenApply(sent -> new TopicPartition(
+                        sent.getRecordMetadata().topic(), sent.getRecordMetadata().partition()));
     }
 
     /**
@@ -83,6 +89,6 @@ public final class KafkaEvents {
 
     private static TopicPartition deadLetterOf(ConsumerRecord<?, ?> record) {
         return new TopicPartition(
-                dev.orderplatform.contracts.Stream.deadLetterTopic(record.topic()), record.partition());
+EventStream.deadLetterTopic(record.topic()), record.partition());
     }
 }

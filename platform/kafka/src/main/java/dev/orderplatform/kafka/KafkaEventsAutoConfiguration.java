@@ -2,6 +2,7 @@ package dev.orderplatform.kafka;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -50,5 +51,10 @@ class KafkaEventsAutoConfiguration {
     @Bean
     KafkaEvents kafkaEvents(KafkaTemplate<String, byte[]> template) {
         return new KafkaEvents(template);
+    }
+
+    @Bean
+    LeaderEpochs leaderEpochs(KafkaTemplate<String, byte[]> template, KafkaProperties properties) {
+        return new LeaderEpochs(template, () -> Admin.create(properties.buildAdminProperties(null)));
     }
 }

@@ -8,4 +8,4 @@ import java.util.Optional;
  *
  * @param traceparent W3C trace context that it carries, to be handed on to whatever it causes
  */
-public record ReceivedEvent(Event event, Optional<String> traceparent) {}
+public record ReceivedEvent<E extends Event>(E event, Optional<String> traceparent) {}

@@ -3,6 +3,7 @@ package dev.orderplatform.outbox;
 import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.background.Schedule;
 import dev.orderplatform.kafka.KafkaEvents;
+import dev.orderplatform.kafka.LeaderEpochs;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,11 +19,17 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(OutboxProperties.class)
 class OutboxAutoConfiguration {
     private static final Duration MAX_RETRY = Duration.ofSeconds(5);
+    /** Nobody waits for a deletion, and each table costs a statement, however few its rows. */
+    private static final Duration CLEANING_INTERVAL = Duration.ofSeconds(1);
 
     @Bean
-    PublishedRows publishedRows(OutboxTables tables) {
-        return new PublishedRows(
-                tables.all().stream().map(OutboxTable::database).toList());
+    OutboxCleaner outboxCleaner(LeaderEpochs leaderEpochs, OutboxTables tables, OutboxProperties properties) {
+        return new OutboxCleaner(leaderEpochs, tables, properties);
+    }
+
+    @Bean(initMethod = "start")
+    PeriodicTask outboxCleaning(OutboxCleaner cleaner) {
+        return new PeriodicTask("outbox-cleaner", Schedule.every(CLEANING_INTERVAL), cleaner::clean);
     }
 
     // One thread, so that events leave in the order of their commits.
@@ -33,11 +40,16 @@ class OutboxAutoConfiguration {
     }
 
     @Bean
-    FastPath outbox(
-            KafkaEvents kafka, ExecutorService outboxSender, PublishedRows published, OutboxProperties properties) {
+    ImmediatePublisher immediatePublisher(
+            KafkaEvents kafka, ExecutorService outboxSender, OutboxCleaner cleaner, OutboxProperties properties) {
         InFlight inFlight = new InFlight(
-                properties.fastPathCapacity(), properties.fastPathBytes().toBytes());
-        return new FastPath(kafka, outboxSender, published, inFlight);
+                properties.immediateEvents(), properties.immediateBytes().toBytes());
+        return new ImmediatePublisher(kafka, outboxSender, cleaner, inFlight);
+    }
+
+    @Bean
+    Outbox outbox(Publisher publisher) {
+        return new Outbox(publisher);
     }
 
     /** Before the service is ready, so that its first order's event does not wait for it. */
@@ -46,12 +58,21 @@ class OutboxAutoConfiguration {
         return _ -> tables.topics().forEach(kafka::connect);
     }
 
+    @Bean
+    OutboxRelay outboxRelay(
+            OutboxTables tables,
+            KafkaEvents kafka,
+            ImmediatePublisher immediate,
+            OutboxCleaner cleaner,
+            OutboxProperties properties) {
+        return new OutboxRelay(tables, kafka, immediate, cleaner, properties);
+    }
+
     @Bean(initMethod = "start")
-    PeriodicTask outboxSweeper(OutboxTables tables, KafkaEvents kafka, FastPath outbox, OutboxProperties properties) {
-        Sweeper sweeper = new Sweeper(tables.all(), kafka, outbox, properties);
-        Duration interval = properties.sweepInterval();
+    PeriodicTask outboxRelaying(OutboxRelay relay, OutboxProperties properties) {
+        Duration interval = properties.relayInterval();
         Schedule schedule =
-                Schedule.every(interval).startingAtOnce().retryingAfter(interval.multipliedBy(2), MAX_RETRY);
-        return new PeriodicTask("outbox-sweeper", schedule, sweeper::sweepAll);
+                Schedule.every(interval).retryingAfter(interval.multipliedBy(2), MAX_RETRY);
+        return new PeriodicTask("outbox-relay", schedule, relay::publishAll);
     }
 }

@@ -1,4 +1,11 @@
 package dev.orderplatform.outbox;
 
-/** Identity of a row: which event of which order. */
-public record OutboxKey(long orderId, int version) {}
+import dev.orderplatform.contracts.EventId;
+import dev.orderplatform.kafka.EventMessage;
+
+/** What a row is found by. */
+record OutboxKey(String partitionKey, EventId id) {
+    static OutboxKey of(EventMessage event) {
+        return new OutboxKey(event.partitionKey(), event.id());
+    }
+}

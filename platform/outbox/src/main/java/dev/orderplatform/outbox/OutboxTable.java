@@ -1,36 +1,52 @@
 package dev.orderplatform.outbox;
 
-import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.contracts.EventId;
+import dev.orderplatform.contracts.EventStream;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.postgres.Columns;
-import java.sql.Connection;
+import dev.orderplatform.postgres.Transaction;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * One physical outbox table: {@code (order_id, version, type, payload, traceparent, created_at)} with primary key
- * {@code (order_id, version)}. A row is there exactly as long as its event is not known to be published.
+ * One physical outbox table, with the events of one stream. A row is there until its event is known to be on the broker's
+ * disk.
+ *
+ * <pre>{@code
+ * seq           bigint GENERATED ALWAYS AS IDENTITY,
+ * partition_key text NOT NULL,  -- its events are published in the order of seq
+ * event_id      text NOT NULL,
+ * type          text NOT NULL,
+ * payload       text NOT NULL,
+ * traceparent   text,
+ * created_at    timestamptz NOT NULL,  -- when it happened
+ * sent_at       timestamptz NOT NULL DEFAULT now(),  -- when it was last sent by the relay; at first, when it was stored
+ * PRIMARY KEY (partition_key, seq)
+ * }</pre>
  */
 public final class OutboxTable {
     private final DataSource database;
     private final String name;
-    private final Stream stream;
+    private final EventStream<?> stream;
     private final String hint;
 
     /** @param name a table name from code, never from outside: it becomes part of SQL */
-    public OutboxTable(DataSource database, String name, Stream stream) {
+    public OutboxTable(DataSource database, String name, EventStream<?> stream) {
         this(database, name, stream, "");
     }
 
     /** @param hint what a driver that the callers' transactions go through wants to read before a statement */
-    public OutboxTable(DataSource database, String name, Stream stream, String hint) {
+    public OutboxTable(DataSource database, String name, EventStream<?> stream, String hint) {
         this.database = database;
         this.name = name;
         this.stream = stream;
@@ -45,8 +61,8 @@ public final class OutboxTable {
         return name;
     }
 
-    String topic() {
-        return stream.topic();
+    EventStream<?> stream() {
+        return stream;
     }
 
     /**
@@ -54,17 +70,17 @@ public final class OutboxTable {
      * table's columns. {@link #bind} sets its parameters.
      */
     public static String insertInto(String name) {
-        return "INSERT INTO " + name + " (order_id, version, type, payload, traceparent, created_at) SELECT e.* FROM"
-                + " unnest(CAST(? AS bigint[]), CAST(? AS int[]), CAST(? AS text[]), CAST(? AS"
-                + " text[]), CAST(? AS text[]), CAST(? AS timestamptz[])) AS e (order_id,"
-                + " version, type, payload, traceparent, created_at)";
+        return "INSERT INTO " + name + " (partition_key, event_id, type, payload, traceparent, created_at) SELECT e.*"
+                + " FROM unnest(CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS"
+                + " text[]), CAST(? AS timestamptz[]))"
+                + " AS e (partition_key, event_id, type, payload, traceparent, created_at)";
     }
 
     /** @return the index after the last parameter */
     public static int bind(PreparedStatement insert, int first, List<EventMessage> events) throws SQLException {
         int at = first;
-        insert.setObject(at++, Columns.longs(events, EventMessage::orderId));
-        insert.setObject(at++, Columns.ints(events, EventMessage::version));
+        insert.setObject(at++, Columns.texts(events, EventMessage::partitionKey));
+        insert.setObject(at++, Columns.texts(events, event -> event.id().toString()));
         insert.setObject(at++, Columns.texts(events, EventMessage::type));
         insert.setObject(at++, Columns.texts(events, EventMessage::payload));
         insert.setObject(
@@ -73,54 +89,68 @@ public final class OutboxTable {
         return at;
     }
 
-    /** Adds events in the caller's transaction. An event that waits already is left as it is: sending again is safe. */
-    public void append(Connection transaction, List<EventMessage> events) throws SQLException {
+    /** Adds events. One that waits already is left as it is: publishing it again is safe. */
+    void insert(Transaction transaction, List<EventMessage> events) throws SQLException {
         if (events.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert =
-                transaction.prepareStatement(hint + insertInto(name) + " ON CONFLICT DO NOTHING")) {
+        try (PreparedStatement insert = transaction.prepare(hint + insertInto(name) + " WHERE NOT EXISTS (SELECT FROM "
+                + name + " o WHERE o.partition_key = e.partition_key AND o.event_id = e.event_id)")) {
             bind(insert, 1, events);
             insert.executeUpdate();
         }
     }
 
-    /** The events of these orders that are not known to be published, in the caller's transaction. */
-    public List<OutboxKey> waiting(Connection transaction, Collection<Long> orderIds) throws SQLException {
-        try (PreparedStatement select = transaction.prepareStatement(
-                hint + "SELECT order_id, version FROM " + name + " WHERE order_id = ANY (CAST(? AS bigint[]))")) {
-            select.setObject(1, Columns.longs(orderIds, Long::longValue));
+    /** The events under these keys whose rows the transaction sees, by key; keys without any are missing. */
+    Map<String, List<EventId>> waiting(Transaction transaction, Collection<String> keys) throws SQLException {
+        Map<String, List<EventId>> waiting = new HashMap<>();
+        if (keys.isEmpty()) {
+            return waiting;
+        }
+        try (PreparedStatement select = transaction.prepare(hint + "SELECT partition_key, event_id FROM " + name
+                + " WHERE partition_key = ANY (CAST(? AS text[]))")) {
+            select.setObject(1, Columns.texts(keys, key -> key));
             try (ResultSet rows = select.executeQuery()) {
-                List<OutboxKey> keys = new ArrayList<>();
                 while (rows.next()) {
-                    keys.add(new OutboxKey(rows.getLong(1), rows.getInt(2)));
+                    waiting.computeIfAbsent(rows.getString(1), _ -> new ArrayList<>())
+                            .add(id(rows.getString(2)));
                 }
-                return keys;
             }
         }
+        return waiting;
     }
 
-    void delete(Connection transaction, Collection<OutboxKey> published) throws SQLException {
-        try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM " + name
-                + " WHERE (order_id, version) IN (SELECT * FROM unnest(?::bigint[], ?::int[]))")) {
-            delete.setObject(1, Columns.longs(published, OutboxKey::orderId));
-            delete.setObject(2, Columns.ints(published, OutboxKey::version));
-            delete.executeUpdate();
+    void delete(Transaction transaction, Collection<OutboxKey> rows) throws SQLException {
+        update(transaction, "DELETE FROM " + name, rows);
+    }
+
+    /** Notes that the relay has just published these: for a while nobody else needs to. */
+    void markSent(Transaction transaction, Collection<OutboxKey> rows) throws SQLException {
+        update(transaction, "UPDATE " + name + " SET sent_at = clock_timestamp()", rows);
+    }
+
+    private static void update(Transaction transaction, String statement, Collection<OutboxKey> rows)
+            throws SQLException {
+        try (PreparedStatement update = transaction.prepare(
+                statement + " WHERE (partition_key, event_id) IN (SELECT * FROM unnest(?::text[], ?::text[]))")) {
+            update.setObject(1, Columns.texts(rows, OutboxKey::partitionKey));
+            update.setObject(2, Columns.texts(rows, row -> row.id().toString()));
+            update.executeUpdate();
         }
     }
 
     /**
-     * Locks events that were left behind, each the oldest of its order. Rows that another sweeper has locked are skipped,
-     * and so is what comes after them: it still sees them as older.
+     * Locks events that were last sent before {@code sentBefore}, each the first of those of its key. Rows that another
+     * relay has locked are skipped, and so is what comes after them: it still sees them as earlier.
      */
-    List<EventMessage> lockLeftBehind(Connection transaction, Duration grace, int limit) throws SQLException {
-        try (PreparedStatement select = transaction.prepareStatement("SELECT order_id, version, type, payload,"
-                + " traceparent, created_at FROM " + name + " o WHERE created_at < now() - ? * interval '1 millisecond'"
-                + " AND NOT EXISTS (SELECT FROM " + name
-                + " older WHERE older.order_id = o.order_id AND older.version < o.version)"
-                + " ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED")) {
-            select.setLong(1, grace.toMillis());
-            select.setInt(2, limit);
+    List<EventMessage> lockDue(Transaction transaction, Instant sentBefore, int limit) throws SQLException {
+        try (PreparedStatement select = transaction.prepare("SELECT partition_key, event_id, type, payload, traceparent,"
+                + " created_at FROM " + name + " o WHERE sent_at < ? AND NOT EXISTS (SELECT FROM " + name
+                + " e WHERE e.partition_key = o.partition_key AND e.seq < o.seq AND e.sent_at < ?)"
+                + " ORDER BY seq LIMIT ? FOR UPDATE SKIP LOCKED")) {
+            select.setObject(1, sentBefore.atOffset(ZoneOffset.UTC));
+            select.setObject(2, sentBefore.atOffset(ZoneOffset.UTC));
+            select.setInt(3, limit);
             try (ResultSet rows = select.executeQuery()) {
                 List<EventMessage> events = new ArrayList<>();
                 while (rows.next()) {
@@ -131,14 +161,17 @@ public final class OutboxTable {
         }
     }
 
-    private EventMessage message(ResultSet row) throws SQLException {
+    private static EventMessage message(ResultSet row) throws SQLException {
         return new EventMessage(
-                stream,
-                row.getLong("order_id"),
-                row.getInt("version"),
+                id(row.getString("event_id")),
+                row.getString("partition_key"),
                 row.getString("type"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getString("payload"),
                 Optional.ofNullable(row.getString("traceparent")));
+    }
+
+    private static EventId id(String text) throws SQLException {
+        return EventId.parse(text).orElseThrow(() -> new SQLException("no event's id: " + text));
     }
 }

@@ -1,8 +1,11 @@
 package dev.orderplatform.outbox;
 
+import dev.orderplatform.contracts.EventStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
 /** Every physical outbox table of a service; declaring one turns the outbox on. */
 public record OutboxTables(List<OutboxTable> all) {
@@ -11,6 +14,10 @@ public record OutboxTables(List<OutboxTable> all) {
     }
 
     Set<String> topics() {
-        return all.stream().map(OutboxTable::topic).collect(Collectors.toSet());
+        return all.stream().map(OutboxTable::stream).map(EventStream::topic).collect(Collectors.toSet());
+    }
+
+    Map<DataSource, List<OutboxTable>> byDatabase() {
+        return all.stream().collect(Collectors.groupingBy(OutboxTable::database));
     }
 }

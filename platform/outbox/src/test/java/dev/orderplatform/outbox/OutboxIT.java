@@ -1,5 +1,6 @@
 package dev.orderplatform.outbox;
 
+import java.util.Map;
 import static dev.orderplatform.outbox.RunningOutbox.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -37,10 +38,10 @@ class OutboxIT {
 
     @Test
     void eventsOfEachOrderLeaveInOrderOnceAndTheirRowsGo() throws Exception {
-        // Once: no pause between a commit and its hand-over is so long that the sweeper takes the row for a forgotten
+        // Once: no pause between a commit and its hand-over is so long that the relay takes the row for a forgotten
         // one.
         try (RunningOutbox patient =
-                RunningOutbox.start("patient", SharedServers.kafka(), "--platform.outbox.sweep-grace=5s")) {
+                RunningOutbox.start("patient", SharedServers.kafka(), "--platform.outbox.relay-grace=5s")) {
             List<Long> orders = orders(50);
             runAtOnce(orders.stream().map(id -> committingFive(patient, id)).toList());
             await().atMost(LIMIT).until(() -> patient.rows() == 0);
@@ -60,7 +61,7 @@ class OutboxIT {
     @Test
     void eventWaitsForAnEarlierOneThatSomebodyElseCommitted() {
         long id = NEXT.getAndIncrement();
-        outbox.store(List.of(event(id, 1)));
+        outbox.store(event(id, 1));
         outbox.commit(event(id, 2));
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(outbox.published(id)).containsExactly(1, 2));
@@ -69,17 +70,17 @@ class OutboxIT {
     @Test
     void eventThatWaitsAlreadyIsNotStoredTwice() {
         long id = NEXT.getAndIncrement();
-        outbox.store(List.of(event(id, 1)));
-        assertThat(outbox.store(List.of(event(id, 1), event(id, 2))))
-                .containsExactlyInAnyOrder(new OutboxKey(id, 1), new OutboxKey(id, 2));
+        outbox.store(event(id, 1));
+        outbox.store(event(id, 1), event(id, 2));
+        assertThat(outbox.rows(id)).isEqualTo(2);
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(outbox.published(id)).containsExactly(1, 2));
     }
 
     @Test
-    void whatExceedsTheFastPathIsLeftToTheSweeper() {
+    void whatExceedsTheBoundIsLeftToTheRelay() {
         try (RunningOutbox narrow =
-                RunningOutbox.start("narrow", SharedServers.kafka(), "--platform.outbox.fast-path-capacity=1")) {
+                RunningOutbox.start("narrow", SharedServers.kafka(), "--platform.outbox.immediate-events=1")) {
             long id = NEXT.getAndIncrement();
             long other = NEXT.getAndIncrement();
             narrow.commit(event(id, 1), event(id, 2), event(other, 1), event(other, 2));
@@ -95,18 +96,19 @@ class OutboxIT {
         EventMessage first = event(NEXT.getAndIncrement(), 1);
         EventMessage second = event(NEXT.getAndIncrement(), 1);
         long bytes = first.payload().length() + second.payload().length() - 1;
-        FastPath narrow = outbox.fastPath(sends::add, 100, bytes);
+        ImmediatePublisher narrow = outbox.publisher(sends::add, 100, bytes);
 
-        outbox.store(List.of(first, second));
-        narrow.committed(outbox.table(), List.of(first, second), List.of());
+        outbox.store(first, second);
+        narrow.publish(outbox.table(), List.of(first, second), Map.of());
         assertThat(narrow.holds(first)).isTrue();
         assertThat(narrow.holds(second)).isFalse();
 
-        // The first one's bytes are free again when its row is gone.
+        // The first one's bytes are free again when it is acknowledged.
         sends.remove().run();
-        await().atMost(LIMIT).until(() -> !narrow.holds(first));
-        narrow.committed(outbox.table(), List.of(second), List.of());
-        assertThat(narrow.holds(second)).isTrue();
+        await().atMost(LIMIT).untilAsserted(() -> {
+            narrow.publish(outbox.table(), List.of(second), Map.of());
+            assertThat(narrow.holds(second)).isTrue();
+        });
     }
 
     private static List<Long> orders(int count) {

@@ -1,9 +1,12 @@
 package dev.orderplatform.outbox;
 
+import org.apache.kafka.common.TopicPartition;
+import dev.orderplatform.kafka.LeaderEpochs;
+import dev.orderplatform.contracts.StockEvent;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.orderplatform.contracts.Event;
 import dev.orderplatform.contracts.StockReleasedEvent;
-import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.kafka.KafkaEvents;
@@ -16,11 +19,9 @@ import dev.orderplatform.stack.testing.TemporaryKafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -35,9 +36,12 @@ import org.springframework.util.unit.DataSize;
 
 /** A service that does nothing but publish, over real servers. */
 final class RunningOutbox implements AutoCloseable {
-    private static final String CREATE_TABLE = "CREATE TABLE IF NOT EXISTS t_outbox (order_id bigint, version int,"
-            + " type text NOT NULL, payload text NOT NULL, traceparent text, created_at timestamptz DEFAULT now(),"
-            + " PRIMARY KEY (order_id, version))";
+    private static final String CREATE_TABLE = """
+        CREATE TABLE IF NOT EXISTS t_outbox (
+          seq bigint GENERATED ALWAYS AS IDENTITY, partition_key text NOT NULL, event_id text NOT NULL,
+          type text NOT NULL, payload text NOT NULL, traceparent text, created_at timestamptz NOT NULL,
+          sent_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (partition_key, seq))
+        """;
 
     private final TemporaryKafka kafka;
     private final ConfigurableApplicationContext context;
@@ -52,7 +56,7 @@ final class RunningOutbox implements AutoCloseable {
                 .ensure(
                         List.of(new PostgresRole("outbox_owner", "owner")),
                         List.of(new PostgresDatabase(database, "outbox_owner", List.of())));
-        kafka.ensure(List.of(new Topic(Stream.STOCK.topic(), 8)));
+        kafka.ensure(List.of(new Topic(EventStreams.STOCK.topic(), 8)));
         List<String> arguments = new ArrayList<>(List.of(
                 "--test.url=" + SharedServers.postgres().url(database),
                 "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
@@ -60,13 +64,16 @@ final class RunningOutbox implements AutoCloseable {
         arguments.addAll(List.of(properties));
         var application = new SpringApplicationBuilder(Service.class)
                 .web(WebApplicationType.NONE)
-                .properties("platform.outbox.sweep-interval=100ms", "platform.outbox.sweep-grace=500ms");
+                .properties(
+                        "platform.outbox.relay-interval=100ms",
+                        "platform.outbox.relay-grace=500ms",
+                        "platform.outbox.flush-time=0s");
         return new RunningOutbox(kafka, application.run(arguments.toArray(String[]::new)));
     }
 
     /** Version after version of something happens to an order. */
     static EventMessage event(long orderId, int version) {
-        Event event = new StockReleasedEvent(orderId, version, Instant.now());
+        Event event = new StockReleasedEvent(orderId, version, 1, Instant.now());
         return EventMessage.of(event, Optional.empty());
     }
 
@@ -76,40 +83,66 @@ final class RunningOutbox implements AutoCloseable {
 
     /** Commits events, and publishes them as a service does. */
     void commit(EventMessage... events) {
-        Collection<OutboxKey> waiting = store(List.of(events));
-        context.getBean(Outbox.class).committed(table(), List.of(events), waiting);
-    }
-
-    /** Commits events and dies before they are published. Returns what waited then. */
-    Collection<OutboxKey> store(List<EventMessage> events) {
-        Set<Long> orders = events.stream().map(EventMessage::orderId).collect(Collectors.toSet());
-        return Transaction.run(table().database(), transaction -> {
-            table().append(transaction, events);
-            return table().waiting(transaction, orders);
+        Transaction.run(table().database(), transaction -> {
+            context.getBean(Outbox.class).append(transaction, table(), List.of(events));
+            return true;
         });
     }
 
-    /** Another process's sweeper. */
-    Sweeper sweeper(Duration grace) {
-        return new Sweeper(
-                List.of(table()),
-                context.getBean(KafkaEvents.class),
-                fastPath(Runnable::run, 0, 0),
-                new OutboxProperties(0, DataSize.ofBytes(0), Duration.ofSeconds(1), grace, 50));
+    /** Commits events and dies before they are published. */
+    void store(EventMessage... events) {
+        store(List.of(events));
     }
 
-    /** Another process's fast path. */
-    FastPath fastPath(Executor sender, int maxEvents, long maxBytes) {
-        return new FastPath(
+    void store(List<EventMessage> events) {
+        Transaction.run(table().database(), transaction -> {
+            table().insert(transaction, events);
+            return true;
+        });
+    }
+
+    /** Another process's relay, which takes over what is older than the grace. */
+    OutboxRelay relay(Duration grace) {
+        OutboxProperties properties = properties(Duration.ZERO, grace);
+        return new OutboxRelay(
+                context.getBean(OutboxTables.class),
+                context.getBean(KafkaEvents.class),
+                publisher(Runnable::run, 0, 0),
+                cleaner(properties),
+                properties);
+    }
+
+    private static OutboxProperties properties(Duration flushTime, Duration grace) {
+        return new OutboxProperties(0, DataSize.ofBytes(0), flushTime, Duration.ofSeconds(1), grace, 50);
+    }
+
+    private OutboxCleaner cleaner(OutboxProperties properties) {
+        return new OutboxCleaner(
+                context.getBean(LeaderEpochs.class), context.getBean(OutboxTables.class), properties);
+    }
+
+    /** Another process's cleaner. */
+    OutboxCleaner cleaner(Duration flushTime) {
+        return cleaner(properties(flushTime, flushTime.plusMinutes(1)));
+    }
+
+    /** Sends an event as another process does, and waits for the acknowledgement. */
+    TopicPartition send(EventMessage event) {
+        return context.getBean(KafkaEvents.class).send(EventStreams.STOCK, event).join();
+    }
+
+    /** Another process's publisher. */
+    ImmediatePublisher publisher(Executor sender, int maxEvents, long maxBytes) {
+        return new ImmediatePublisher(
                 context.getBean(KafkaEvents.class),
                 sender,
-                context.getBean(PublishedRows.class),
+                context.getBean(OutboxCleaner.class),
                 new InFlight(maxEvents, maxBytes));
     }
 
     long rows() {
-        return Transaction.run(table().database(), connection -> {
-            try (var select = connection.prepareStatement("SELECT count(*) FROM t_outbox");
+        return Transaction.run(table().database(), transaction -> {
+            try (var select = transaction.prepare("SELECT count(*) FROM t_outbox");
                     var rows = select.executeQuery()) {
                 rows.next();
                 return rows.getLong(1);
@@ -117,12 +150,19 @@ final class RunningOutbox implements AutoCloseable {
         });
     }
 
+    long rows(long orderId) {
+        return Transaction.run(table().database(), transaction -> table()
+                .waiting(transaction, List.of(Long.toString(orderId)))
+                .getOrDefault(Long.toString(orderId), List.of())
+                .size());
+    }
+
     /** Versions in their order on the topic, by order. */
     Map<Long, List<Integer>> published() {
-        return kafka.records(Stream.STOCK.topic()).stream()
-                .map(record -> EventRecords.read(record).orElseThrow().event())
+        return kafka.records(EventStreams.STOCK.topic()).stream()
+                .map(record -> EventRecords.read(EventStreams.STOCK, record).orElseThrow().event())
                 .collect(
-                        Collectors.groupingBy(Event::orderId, Collectors.mapping(Event::version, Collectors.toList())));
+                        Collectors.groupingBy(StockEvent::orderId, Collectors.mapping(StockEvent::version, Collectors.toList())));
     }
 
     List<Integer> published(long orderId) {
@@ -149,12 +189,12 @@ final class RunningOutbox implements AutoCloseable {
 
         @Bean
         OutboxTables outboxTables(DataSource database) {
-            Transaction.run(database, connection -> {
-                try (var statement = connection.createStatement()) {
+            Transaction.run(database, transaction -> {
+                try (var statement = transaction.connection().createStatement()) {
                     return statement.execute(CREATE_TABLE);
                 }
             });
-            return new OutboxTables(List.of(new OutboxTable(database, "t_outbox", Stream.STOCK)));
+            return new OutboxTables(List.of(new OutboxTable(database, "t_outbox", EventStreams.STOCK)));
         }
     }
 }

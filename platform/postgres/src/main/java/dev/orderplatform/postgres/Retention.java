@@ -45,8 +45,8 @@ public record Retention(Duration life, List<Table> tables) {
     }
 
     private int cleanBatch(Table table) {
-        return Transaction.run(table.database(), connection -> {
-            try (var delete = connection.prepareStatement("DELETE FROM " + table.name()
+        return Transaction.run(table.database(), transaction -> {
+            try (var delete = transaction.prepare("DELETE FROM " + table.name()
                     + " WHERE ctid = ANY (ARRAY (SELECT ctid FROM " + table.name() + " WHERE " + table.timeColumn()
                     + " < now() - ? * interval '1 second' AND " + table.condition() + " LIMIT " + BATCH + "))")) {
                 delete.setLong(1, life.toSeconds());

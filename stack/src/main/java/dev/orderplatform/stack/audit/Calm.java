@@ -1,6 +1,6 @@
 package dev.orderplatform.stack.audit;
 
-import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.stack.databases.PlatformData;
 import dev.orderplatform.stack.databases.RegionDatabases;
 import dev.orderplatform.stack.process.Await;
@@ -89,11 +89,11 @@ public final class Calm implements AutoCloseable {
     private List<ConsumerLag.Lag> lags(RegionDatabases region) {
         var broker = brokers.computeIfAbsent(region.region().kafka(), ConsumerLag::new);
         var lags = new ArrayList<>(List.of(
-                broker.of(ConsumerLag.INVENTORY, Stream.ORDER.topic()),
-                broker.of(ConsumerLag.NOTIFICATION, Stream.ORDER.topic()),
-                broker.of(ConsumerLag.ORDERS, Stream.STOCK.topic())));
+                broker.of(ConsumerLag.INVENTORY, EventStreams.ORDER.topic()),
+                broker.of(ConsumerLag.NOTIFICATION, EventStreams.ORDER.topic()),
+                broker.of(ConsumerLag.ORDERS, EventStreams.STOCK.topic())));
         if (evidence.regions().size() > 1) {
-            lags.add(broker.of(ConsumerLag.REPLICATION, Stream.ORDER.topic()));
+            lags.add(broker.of(ConsumerLag.REPLICATION, EventStreams.ORDER.topic()));
         }
         return lags;
     }

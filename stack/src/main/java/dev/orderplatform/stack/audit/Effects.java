@@ -1,6 +1,5 @@
 package dev.orderplatform.stack.audit;
 
-import dev.orderplatform.contracts.Stream;
 import dev.orderplatform.stack.databases.ReadOnlyDatabase;
 import java.util.List;
 
@@ -21,21 +20,21 @@ final class Effects {
      * @param where what a row means, such as "inbox of inventory"
      * @param group the consumer group whose effects they are
      */
-    Effects(String where, String group, Stream stream, Findings findings) {
+    Effects(String where, String group, String aggregateType, Findings findings) {
         this.where = where;
         this.group = group;
-        this.effects = new EventSet(stream);
-        this.stored = new EventSet(stream);
+        this.effects = new EventSet(aggregateType);
+        this.stored = new EventSet(aggregateType);
         this.findings = findings;
     }
 
     void add(String eventId) {
-        EventId.parse(eventId)
-                .filter(event -> event.stream() == effects.stream())
+        OrderEventId.parse(eventId)
+                .filter(event -> event.aggregateType().equals(effects.aggregateType()))
                 .ifPresentOrElse(this::add, () -> findings.breach(eventId + ": no event's id, in the " + where));
     }
 
-    private void add(EventId event) {
+    private void add(OrderEventId event) {
         if (!effects.add(event)) {
             findings.breach(event + ": twice in the " + where);
         }
@@ -46,8 +45,8 @@ final class Effects {
         if (database.hasTable("t_unknown_event")) {
             database.each(STORED.formatted(group), row -> {
                 var id = row.getString(1);
-                EventId.parse(id)
-                        .filter(event -> event.stream() == effects.stream())
+                OrderEventId.parse(id)
+                        .filter(event -> event.aggregateType().equals(effects.aggregateType()))
                         .ifPresent(stored::add);
                 if (row.getBoolean(3)) {
                     findings.breach(id + ": stored and not applied by " + group + ", which does not know its type, "

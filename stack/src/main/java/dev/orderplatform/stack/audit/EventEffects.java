@@ -1,6 +1,8 @@
 package dev.orderplatform.stack.audit;
 
-import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.contracts.EventStreams;
+import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.contracts.StockEvent;
 import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.slots.ShardMap;
 import dev.orderplatform.stack.databases.ReadOnlyDatabase;
@@ -35,7 +37,7 @@ final class EventEffects implements Invariant {
         var givenUp = givenUp(evidence, findings);
         List<PublishedEvents> orderTopics = new ArrayList<>();
         for (var region : evidence.regions()) {
-            orderTopics.add(PublishedEvents.read(region.region(), Stream.ORDER, givenUp, findings));
+            orderTopics.add(PublishedEvents.read(region.region(), EventStreams.ORDER, OrderEvent.AGGREGATE, givenUp, findings));
         }
         for (var n = 0; n < evidence.regions().size(); n++) {
             var region = evidence.regions().get(n);
@@ -68,9 +70,9 @@ final class EventEffects implements Invariant {
 
     private void checkOrdersInbox(
             RegionDatabases region, List<PublishedEvents> others, GivenUp givenUp, Findings findings) {
-        var published = PublishedEvents.read(region.region(), Stream.STOCK, givenUp, findings);
-        var inbox = new Effects("inbox of orders", ConsumerLag.ORDERS, Stream.STOCK, findings);
-        var replicated = new Effects("replicas' inbox", ConsumerLag.REPLICATION, Stream.ORDER, findings);
+        var published = PublishedEvents.read(region.region(), EventStreams.STOCK, StockEvent.AGGREGATE, givenUp, findings);
+        var inbox = new Effects("inbox of orders", ConsumerLag.ORDERS, StockEvent.AGGREGATE, findings);
+        var replicated = new Effects("replicas' inbox", ConsumerLag.REPLICATION, OrderEvent.AGGREGATE, findings);
         region.eachTable("SELECT event_id, order_id FROM t_inbox_{n}", (table, row) -> {
             (row.getString(1).startsWith("order-") ? replicated : inbox).add(row.getString(1));
             if (!shards.tableOf(OrderId.slot(row.getLong(2))).equals(table)) {
@@ -83,22 +85,22 @@ final class EventEffects implements Invariant {
         region.inventory().each(STOCK_EVENTS_DUE, row -> {
             var last = row.getString(2).equals("RELEASED") ? 2 : 1;
             for (var step = 1; step <= last; step++) {
-                var event = new EventId(Stream.STOCK, row.getLong(1), step);
-                if (published.cover(event.orderId()) && !published.events().contains(event)) {
-                    findings.breach(event + ": never published");
+                var orderId = row.getLong(1);
+                if (published.cover(orderId) && !published.events().containsVersion(orderId, step)) {
+                    findings.breach(StockEvent.AGGREGATE + "-" + orderId + ", version " + step + ": never published");
                 }
             }
         });
     }
 
     private static Effects inbox(String where, String group, ReadOnlyDatabase database, Findings findings) {
-        var effects = new Effects(where, group, Stream.ORDER, findings);
+        var effects = new Effects(where, group, OrderEvent.AGGREGATE, findings);
         database.each("SELECT event_id FROM t_inbox", row -> effects.add(row.getString(1)));
         return effects;
     }
 
     private static Effects notifications(ReadOnlyDatabase database, Findings findings) {
-        var effects = new Effects("notifications", ConsumerLag.NOTIFICATION, Stream.ORDER, findings);
+        var effects = new Effects("notifications", ConsumerLag.NOTIFICATION, OrderEvent.AGGREGATE, findings);
         database.each("SELECT event_id FROM t_notification", row -> effects.add(row.getString(1)));
         return effects;
     }

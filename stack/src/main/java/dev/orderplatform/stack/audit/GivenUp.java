@@ -24,7 +24,7 @@ final class GivenUp {
 
     /** Takes note of a dead letter. False when nobody has decided about it. */
     boolean add(DeadLetter letter) {
-        var event = letter.eventId().flatMap(EventId::parse);
+        var event = letter.eventId().flatMap(OrderEventId::parse);
         if (event.isEmpty()) {
             letter.origin().ifPresent(withoutId::add);
         } else if (decisions.discarded(letter)) {
@@ -36,20 +36,20 @@ final class GivenUp {
     }
 
     /** Whether somebody decided to do without the effect that an event has in a consumer group. */
-    boolean discarded(EventId event, String group) {
+    boolean discarded(OrderEventId event, String group) {
         var groups = discarded.getOrDefault(event.toString(), Set.of());
         return groups.contains(group) || groups.contains(ANYBODY);
     }
 
     /** Whether any consumer group is to do without the event. */
-    boolean discarded(EventId event) {
+    boolean discarded(OrderEventId event) {
         return discarded.containsKey(event.toString());
     }
 
     /** Whether a consumer group is to do without any event of an order. */
     boolean discardedAnyOf(long orderId, String group) {
         return discarded.keySet().stream()
-                .flatMap(event -> EventId.parse(event).stream())
+                .flatMap(event -> OrderEventId.parse(event).stream())
                 .anyMatch(event -> event.orderId() == orderId && discarded(event, group));
     }
 

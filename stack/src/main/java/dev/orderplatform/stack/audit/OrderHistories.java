@@ -1,6 +1,7 @@
 package dev.orderplatform.stack.audit;
 
 import dev.orderplatform.stack.databases.RegionDatabases;
+import dev.orderplatform.contracts.OrderEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -9,7 +10,8 @@ final class OrderHistories {
 
     private static final String ORDERS = """
         SELECT order_id, version, status,
-               jsonb_array_length(history) = version AND history -> -1 ->> 'status' = status AS consistent
+               jsonb_array_length(history) = version AND history -> -1 ->> 'status' = status AS consistent,
+               ARRAY (SELECT coalesce((e ->> 'epoch')::bigint, epoch) FROM jsonb_array_elements(history) e) AS epochs
         FROM t_order_{n} WHERE region = '{region}' AND status <> 'UNDECIDED'
         """;
 
@@ -48,8 +50,9 @@ final class OrderHistories {
         if (!published.cover(orderId)) {
             return;
         }
-        for (var step = 1; step <= version; step++) {
-            var event = new EventId(published.events().stream(), orderId, step);
+        var epochs = (Long[]) row.getArray("epochs").getArray();
+        for (var step = 1; step <= epochs.length; step++) {
+            var event = new OrderEventId(OrderEvent.AGGREGATE, orderId, epochs[step - 1], step);
             if (!published.events().contains(event)) {
                 findings.breach(event + ": never published");
             }

@@ -1,7 +1,8 @@
 package dev.orderplatform.stack.audit;
 
 import dev.orderplatform.contracts.EventHeaders;
-import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.contracts.EventStream;
+
 import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.stack.databases.RegionData;
 import dev.orderplatform.stack.deadletters.Position;
@@ -16,12 +17,13 @@ import dev.orderplatform.stack.topics.TopicReader;
  */
 record PublishedEvents(EventSet events, Retained retained) {
 
-    static PublishedEvents read(RegionData region, Stream stream, GivenUp givenUp, Findings findings) {
-        var events = new EventSet(stream);
+    static PublishedEvents read(
+            RegionData region, EventStream<?> stream, String aggregateType, GivenUp givenUp, Findings findings) {
+        var events = new EventSet(aggregateType);
         var retained = new TopicReader(region.kafka()).read(stream.topic(), record -> {
             var id = RecordHeaders.text(record, EventHeaders.ID);
             var position = new Position(region.name(), stream.topic(), record.partition(), record.offset());
-            id.flatMap(EventId::parse).filter(event -> event.stream() == stream).ifPresentOrElse(events::add, () -> {
+            id.flatMap(OrderEventId::parse).filter(event -> event.aggregateType().equals(aggregateType)).ifPresentOrElse(events::add, () -> {
                 if (!givenUp.hasDeadLetterOf(position)) {
                     findings.breach(position + ": " + id.orElse("none") + " is no event's id");
                 }

@@ -7,6 +7,13 @@ import java.util.Map;
 /** A slot has one writer an epoch: the region to which the control database granted the two. */
 final class SlotOwners implements Invariant {
 
+    /** Of every creation and transition. What has no region or epoch of its own has those of the creation. */
+    private static final String WRITES = """
+        SELECT DISTINCT ((order_id >> 12) & 1023)::int, coalesce((e ->> 'epoch')::bigint, epoch),
+          coalesce(e ->> 'region', region)
+        FROM t_order_{n}, jsonb_array_elements(history) e
+        """;
+
     private record Epoch(int slot, long number) {}
 
     private record Write(Epoch epoch, String region) {}
@@ -31,7 +38,7 @@ final class SlotOwners implements Invariant {
         var writes = new HashSet<Write>();
         for (var region : evidence.regions()) {
             region.eachTable(
-                    "SELECT DISTINCT ((order_id >> 12) & 1023)::int, epoch, region FROM t_order_{n}",
+                    WRITES,
                     (_, row) -> writes.add(new Write(new Epoch(row.getInt(1), row.getLong(2)), row.getString(3))));
         }
         findings.checked(writes.size());

@@ -1,9 +1,9 @@
 package dev.orderplatform.stack.deadletters;
 
-import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.contracts.EventStream;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.stack.databases.RegionData;
 import dev.orderplatform.stack.topics.TopicReader;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -11,11 +11,8 @@ import java.util.function.Predicate;
 /** The dead letters of a region. */
 public final class DeadLetters {
 
-    static final String SUFFIX = Stream.deadLetterTopic("");
-    static final List<String> TOPICS = Arrays.stream(Stream.values())
-            .map(Stream::topic)
-            .map(Stream::deadLetterTopic)
-            .toList();
+    static final String SUFFIX = EventStream.deadLetterTopic("");
+    static final List<String> TOPICS = EventStreams.ALL.stream().map(EventStream::deadLetterTopic).toList();
 
     private final RegionData region;
     private final List<String> topics;

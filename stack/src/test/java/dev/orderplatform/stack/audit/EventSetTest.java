@@ -2,36 +2,36 @@ package dev.orderplatform.stack.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.contracts.Stream;
 import java.util.HashSet;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class EventSetTest {
 
-    private final EventSet events = new EventSet(Stream.ORDER);
+    private final EventSet events = new EventSet("order");
 
     @Test
     void holdsWhatAHashSetWould() {
-        var expected = new HashSet<EventId>();
+        var expected = new HashSet<OrderEventId>();
         var random = new Random(1);
         for (var n = 0; n < 20_000; n++) {
-            var event = new EventId(Stream.ORDER, 1L << 60 | random.nextInt(1, 9_000), random.nextInt(1, 5));
+            var event = new OrderEventId(
+                    "order", 1L << 60 | random.nextInt(1, 9_000), random.nextInt(1, 3), random.nextInt(1, 5));
             assertThat(events.add(event)).isEqualTo(expected.add(event));
         }
-        var found = new HashSet<EventId>();
+        var found = new HashSet<OrderEventId>();
         events.forEach(found::add);
         assertThat(found).isEqualTo(expected);
         assertThat(events.size()).isEqualTo(expected.size());
-        assertThat(events.contains(new EventId(Stream.ORDER, 1, 1))).isFalse();
+        assertThat(events.contains(new OrderEventId("order", 1, 1, 1))).isFalse();
     }
 
     @Test
     void readsIdsOfEventsOnly() {
-        assertThat(EventId.parse("order-4711-2")).contains(new EventId(Stream.ORDER, 4711, 2));
-        assertThat(EventId.parse("stock-4711-1")).contains(new EventId(Stream.STOCK, 4711, 1));
-        for (var other : new String[] {"", "order-4711", "order-0-1", "order-9999999999999999999-1", "point-1-1"}) {
-            assertThat(EventId.parse(other)).isEmpty();
+        assertThat(OrderEventId.parse("order-4711-3-2")).contains(new OrderEventId("order", 4711, 3, 2));
+        assertThat(OrderEventId.parse("stock-4711-1-1")).contains(new OrderEventId("stock", 4711, 1, 1));
+        for (var other : new String[] {"", "order-4711", "order-0-1-1", "order-9999999999999999999-1-1", "order-x-1-1"}) {
+            assertThat(OrderEventId.parse(other)).isEmpty();
         }
     }
 

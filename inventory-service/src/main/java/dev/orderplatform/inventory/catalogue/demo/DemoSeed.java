@@ -32,7 +32,7 @@ final class DemoSeed implements InitializingBean {
 
     @Override
     public void afterPropertiesSet() {
-        int seeded = Transaction.run(database, this::seed);
+        int seeded = Transaction.run(database, transaction -> seed(transaction.connection()));
         if (seeded > 0) {
             log.info("seeded {} products with {} units each", seeded, properties.stock());
         }

@@ -25,8 +25,8 @@ final class JdbcCatalogue implements Catalogue {
 
     @Override
     public Optional<Product> find(Sku sku) {
-        return Transaction.run(database, connection -> {
-            try (PreparedStatement select = connection.prepareStatement(PRODUCTS + " WHERE sku = ?")) {
+        return Transaction.run(database, transaction -> {
+            try (PreparedStatement select = transaction.prepare(PRODUCTS + " WHERE sku = ?")) {
                 select.setString(1, sku.code());
                 return products(select).stream().findFirst();
             }
@@ -35,9 +35,9 @@ final class JdbcCatalogue implements Catalogue {
 
     @Override
     public List<Product> after(Optional<Sku> last, int limit) {
-        return Transaction.run(database, connection -> {
+        return Transaction.run(database, transaction -> {
             try (PreparedStatement select =
-                    connection.prepareStatement(PRODUCTS + " WHERE sku > ? ORDER BY sku LIMIT ?")) {
+                    transaction.prepare(PRODUCTS + " WHERE sku > ? ORDER BY sku LIMIT ?")) {
                 select.setString(1, last.map(Sku::code).orElse("")); // no SKU is empty, so all come after
                 select.setInt(2, limit);
                 return products(select);

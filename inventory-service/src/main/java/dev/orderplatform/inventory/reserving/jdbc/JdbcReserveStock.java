@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty(name = "platform.flow", havingValue = "synchronous")
 final class JdbcReserveStock implements ReserveStock {
+    /** In this flow nobody ever takes a slot over. */
+    private static final long ONLY_EPOCH = 1;
+
     private final DataSource database;
     private final StockRows stock = new StockRows();
     private final ReservationRows reservations = new ReservationRows();
@@ -31,13 +34,13 @@ final class JdbcReserveStock implements ReserveStock {
     @Override
     public Reservation reserve(long orderId, Demand demand) {
         return onceMoreAfterATwin(() -> Transaction.run(database, transaction -> {
-            List<Reservation> known = reservations.find(transaction, List.of(orderId));
+            List<Reservation> known = reservations.find(transaction.connection(), List.of(orderId));
             if (!known.isEmpty()) {
                 return known.getFirst();
             }
-            StockLedger ledger = ledger(transaction, demand, known);
-            Reservation decided = ledger.reserve(orderId, demand, Instant.now());
-            write(transaction, ledger);
+            StockLedger ledger = ledger(transaction.connection(), demand, known);
+            Reservation decided = ledger.reserve(orderId, demand, ONLY_EPOCH, Instant.now());
+            write(transaction.connection(), ledger);
             return decided;
         }));
     }
@@ -45,15 +48,15 @@ final class JdbcReserveStock implements ReserveStock {
     @Override
     public void release(long orderId) {
         onceMoreAfterATwin(() -> Transaction.run(database, transaction -> {
-            List<Reservation> known = reservations.find(transaction, List.of(orderId));
+            List<Reservation> known = reservations.find(transaction.connection(), List.of(orderId));
             Demand held = known.stream()
                     .filter(Reservation::holdsStock)
                     .findFirst()
                     .map(Reservation::demand)
                     .orElse(Demand.UNSEEN);
-            StockLedger ledger = ledger(transaction, held, known);
-            Reservation after = ledger.cancel(orderId, Instant.now());
-            write(transaction, ledger);
+            StockLedger ledger = ledger(transaction.connection(), held, known);
+            Reservation after = ledger.cancel(orderId, ONLY_EPOCH, Instant.now());
+            write(transaction.connection(), ledger);
             return after;
         }));
     }

@@ -1,6 +1,6 @@
 package dev.orderplatform.inventory.reserving.jdbc;
 
-import dev.orderplatform.contracts.Event;
+import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.contracts.OrderCreatedEvent;
 import dev.orderplatform.contracts.StockReleasedEvent;
 import dev.orderplatform.inbox.EventHandler;
@@ -12,14 +12,12 @@ import dev.orderplatform.inventory.reserving.WaitForStock;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.ReceivedEvent;
 import dev.orderplatform.outbox.Outbox;
-import dev.orderplatform.outbox.OutboxKey;
 import dev.orderplatform.outbox.OutboxTable;
 import dev.orderplatform.postgres.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +32,7 @@ import org.springframework.stereotype.Component;
  * The inbox comes first: a twin of this batch on another consumer waits there, and sees its reservations afterwards.
  */
 @Component
-final class JdbcReserving implements EventHandler {
+final class JdbcReserving implements EventHandler<OrderEvent> {
     private final DataSource database;
     private final InboxTable inbox;
     private final OutboxTable outboxTable;
@@ -57,32 +55,32 @@ final class JdbcReserving implements EventHandler {
     }
 
     @Override
-    public void handle(List<ReceivedEvent> received) {
-        Answers answers = Transaction.run(database, transaction -> answer(transaction, received));
-        outbox.committed(outboxTable, answers.messages(), answers.waiting());
-        if (answers.shortOfStock()) {
-            waitForStock.ifPresent(WaitForStock::begin);
+    public void handle(List<ReceivedEvent<OrderEvent>> received) {
+        Transaction.run(database, transaction -> {
+            answer(transaction, received);
+            return true;
+        });
+    }
+
+    private void answer(Transaction transaction, List<ReceivedEvent<OrderEvent>> received) throws SQLException {
+        Connection connection = transaction.connection();
+        List<OrderEvent> events = received.stream().map(ReceivedEvent::event).toList();
+        inbox.recordNew(
+                connection, events.stream().map(event -> event.id().toString()).toList());
+        var known = reservations.find(connection, orderIds(events));
+        AnswerOrders answerOrders = new AnswerOrders(known);
+        StockLedger ledger = new StockLedger(
+                stock.lock(connection, answerOrders.touched(events)), known, (_, _) -> waitForStock.isPresent());
+        List<EventMessage> messages = messages(answerOrders, received, ledger);
+        write(connection, ledger, traceparents(received));
+        outbox.append(transaction, outboxTable, messages, released(messages));
+        if (ledger.opened().stream().anyMatch(Reservation::isWaiting)) {
+            waitForStock.ifPresent(waiting -> transaction.afterCommit(waiting::begin));
         }
     }
 
-    private Answers answer(Connection transaction, List<ReceivedEvent> received) throws SQLException {
-        List<Event> events = received.stream().map(ReceivedEvent::event).toList();
-        inbox.recordNew(transaction, events.stream().map(Event::id).toList());
-        var known = reservations.find(transaction, orderIds(events));
-        AnswerOrders answerOrders = new AnswerOrders(known);
-        StockLedger ledger = new StockLedger(
-                stock.lock(transaction, answerOrders.touched(events)), known, (_, _) -> waitForStock.isPresent());
-        List<EventMessage> messages = messages(answerOrders, received, ledger);
-        write(transaction, ledger, traceparents(received));
-        outboxTable.append(transaction, messages);
-        return new Answers(
-                messages,
-                waiting(transaction, messages),
-                ledger.opened().stream().anyMatch(Reservation::isWaiting));
-    }
-
     private static List<EventMessage> messages(
-            AnswerOrders answerOrders, List<ReceivedEvent> received, StockLedger ledger) {
+            AnswerOrders answerOrders, List<ReceivedEvent<OrderEvent>> received, StockLedger ledger) {
         // As precise as the database keeps it: an answer that is given again must be the same to the letter.
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         return received.stream()
@@ -97,7 +95,7 @@ final class JdbcReserving implements EventHandler {
         reservations.change(transaction, ledger.changed());
     }
 
-    private static Map<Long, String> traceparents(List<ReceivedEvent> received) {
+    private static Map<Long, String> traceparents(List<ReceivedEvent<OrderEvent>> received) {
         Map<Long, String> traceparents = new HashMap<>();
         received.stream()
                 .filter(cause -> cause.event() instanceof OrderCreatedEvent)
@@ -106,18 +104,15 @@ final class JdbcReserving implements EventHandler {
         return traceparents;
     }
 
-    // Only a release can have a predecessor, the decision, that must leave first.
-    private Collection<OutboxKey> waiting(Connection transaction, List<EventMessage> messages) throws SQLException {
-        Set<Long> released = messages.stream()
+    // Only before a release there may be an event, the decision, that must leave first.
+    private static Set<String> released(List<EventMessage> messages) {
+        return messages.stream()
                 .filter(message -> message.type().equals(StockReleasedEvent.class.getSimpleName()))
-                .map(EventMessage::orderId)
+                .map(EventMessage::partitionKey)
                 .collect(Collectors.toSet());
-        return released.isEmpty() ? List.of() : outboxTable.waiting(transaction, released);
     }
 
-    private static Set<Long> orderIds(List<Event> events) {
-        return events.stream().map(Event::orderId).collect(Collectors.toSet());
+    private static Set<Long> orderIds(List<OrderEvent> events) {
+        return events.stream().map(OrderEvent::orderId).collect(Collectors.toSet());
     }
-
-    private record Answers(List<EventMessage> messages, Collection<OutboxKey> waiting, boolean shortOfStock) {}
 }

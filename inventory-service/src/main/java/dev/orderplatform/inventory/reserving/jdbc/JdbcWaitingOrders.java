@@ -1,5 +1,6 @@
 package dev.orderplatform.inventory.reserving.jdbc;
 
+import java.util.Set;
 import dev.orderplatform.contracts.StockEvent;
 import dev.orderplatform.inventory.domain.Elsewhere;
 import dev.orderplatform.inventory.domain.Reservation;
@@ -40,7 +41,7 @@ final class JdbcWaitingOrders implements WaitingOrders {
 
     @Override
     public List<Reservation> page(long after, int limit) {
-        return Transaction.run(database, connection -> reservations.waiting(connection, after, limit));
+        return Transaction.run(database, transaction -> reservations.waiting(transaction.connection(), after, limit));
     }
 
     @Override
@@ -49,8 +50,8 @@ final class JdbcWaitingOrders implements WaitingOrders {
         if (units.isEmpty()) {
             return units;
         }
-        return Transaction.run(database, connection -> {
-            Map<String, Long> available = stock.available(connection, units.keySet());
+        return Transaction.run(database, transaction -> {
+            Map<String, Long> available = stock.available(transaction.connection(), units.keySet());
             units.replaceAll((sku, wanted) -> wanted - available.getOrDefault(sku, 0L));
             units.values().removeIf(missing -> missing <= 0);
             return units;
@@ -62,29 +63,28 @@ final class JdbcWaitingOrders implements WaitingOrders {
         if (waiting.isEmpty()) {
             return 0;
         }
-        Decided decided = Transaction.run(database, connection -> reconsider(connection, waiting, elsewhere));
-        outbox.committed(outboxTable, decided.messages, List.of());
-        return decided.waiting;
+        return Transaction.run(database, transaction -> reconsider(transaction, waiting, elsewhere));
     }
 
-    private Decided reconsider(
-            Connection transaction, List<Reservation> waiting, Function<Map<String, Flow>, Elsewhere> elsewhere)
+    private long reconsider(
+            Transaction transaction, List<Reservation> waiting, Function<Map<String, Flow>, Elsewhere> elsewhere)
             throws SQLException {
+        Connection connection = transaction.connection();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         List<Reservation> known = reservations.find(
-                transaction, waiting.stream().map(Reservation::orderId).toList());
+                connection, waiting.stream().map(Reservation::orderId).toList());
         var skus = demanded(known).navigableKeySet();
         StockLedger ledger =
-                new StockLedger(stock.lock(transaction, skus), known, elsewhere.apply(stock.flows(transaction, skus)));
+                new StockLedger(stock.lock(connection, skus), known, elsewhere.apply(stock.flows(connection, skus)));
         long stillWaiting = known.stream()
                 .map(reservation -> ledger.reconsider(reservation.orderId(), now))
                 .filter(Reservation::isWaiting)
                 .count();
-        stock.move(transaction, ledger.moved());
-        reservations.change(transaction, ledger.changed());
-        List<EventMessage> messages = messages(transaction, ledger.changed());
-        outboxTable.append(transaction, messages);
-        return new Decided(messages, stillWaiting);
+        stock.move(connection, ledger.moved());
+        reservations.change(connection, ledger.changed());
+        // An order's decision is the first event of its stock: nothing can wait before it.
+        outbox.append(transaction, outboxTable, messages(connection, ledger.changed()), Set.of());
+        return stillWaiting;
     }
 
     private List<EventMessage> messages(Connection transaction, List<Reservation> decided) throws SQLException {
@@ -106,6 +106,4 @@ final class JdbcWaitingOrders implements WaitingOrders {
                 .forEach((sku, quantity) -> units.merge(sku, (long) quantity, Math::addExact)));
         return units;
     }
-
-    private record Decided(List<EventMessage> messages, long waiting) {}
 }

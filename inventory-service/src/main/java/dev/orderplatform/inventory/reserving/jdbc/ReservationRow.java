@@ -24,6 +24,7 @@ record ReservationRow(
         @JsonProperty("skus") Collection<String> skus,
         @JsonProperty("quantities") Collection<Integer> quantities,
         @JsonProperty("rejection") @Nullable Rejection rejection,
+        @JsonProperty("epoch") long epoch,
         @JsonProperty("updated_at") String updatedAt,
         @JsonProperty("traceparent") @Nullable String traceparent) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -44,6 +45,7 @@ record ReservationRow(
                 Reservation.Status.valueOf(row.getString("status")),
                 demand(row),
                 rejection(row),
+                row.getLong("epoch"),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }
 
@@ -54,6 +56,7 @@ record ReservationRow(
                 reservation.demand().units().keySet(),
                 reservation.demand().units().values(),
                 reservation.rejection().orElse(null),
+                reservation.epoch(),
                 reservation.at().toString(),
                 reservation.isWaiting() ? traceparents.get(reservation.orderId()) : null);
     }

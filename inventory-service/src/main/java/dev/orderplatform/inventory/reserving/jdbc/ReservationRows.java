@@ -17,7 +17,7 @@ final class ReservationRows {
     /** Locks them until the transaction ends: whoever waits for stock is decided over elsewhere too. */
     List<Reservation> find(Connection transaction, Collection<Long> orderIds) throws SQLException {
         try (PreparedStatement select =
-                transaction.prepareStatement("SELECT order_id, status, skus, quantities, rejection, updated_at"
+                transaction.prepareStatement("SELECT order_id, status, skus, quantities, rejection, epoch, updated_at"
                         + " FROM t_reservation WHERE order_id = ANY(?) ORDER BY order_id FOR UPDATE")) {
             select.setArray(1, transaction.createArrayOf("bigint", orderIds.toArray()));
             try (ResultSet rows = select.executeQuery()) {
@@ -40,9 +40,9 @@ final class ReservationRows {
             return;
         }
         try (PreparedStatement insert = transaction.prepareStatement("INSERT INTO t_reservation"
-                + " (order_id, status, skus, quantities, rejection, updated_at, traceparent)"
+                + " (order_id, status, skus, quantities, rejection, epoch, updated_at, traceparent)"
                 + " SELECT * FROM json_to_recordset(?::json) AS r (order_id bigint, status text, skus text[],"
-                + " quantities int[], rejection jsonb, updated_at timestamptz, traceparent text)")) {
+                + " quantities int[], rejection jsonb, epoch bigint, updated_at timestamptz, traceparent text)")) {
             insert.setString(1, ReservationRow.document(opened, traceparents));
             insert.executeUpdate();
         }
@@ -51,7 +51,7 @@ final class ReservationRows {
     /** Those that wait for stock and have ids above {@code after}, oldest order first. */
     List<Reservation> waiting(Connection transaction, long after, int limit) throws SQLException {
         try (PreparedStatement select =
-                transaction.prepareStatement("SELECT order_id, status, skus, quantities, rejection, updated_at"
+                transaction.prepareStatement("SELECT order_id, status, skus, quantities, rejection, epoch, updated_at"
                         + " FROM t_reservation WHERE status = 'WAITING' AND order_id > ? ORDER BY order_id LIMIT ?")) {
             select.setLong(1, after);
             select.setInt(2, limit);
@@ -88,8 +88,8 @@ final class ReservationRows {
             return;
         }
         try (PreparedStatement update = transaction.prepareStatement("UPDATE t_reservation r"
-                + " SET status = u.status, rejection = u.rejection, updated_at = u.updated_at"
-                + " FROM json_to_recordset(?::json) AS u (order_id bigint, status text, rejection jsonb,"
+                + " SET status = u.status, rejection = u.rejection, epoch = u.epoch, updated_at = u.updated_at"
+                + " FROM json_to_recordset(?::json) AS u (order_id bigint, status text, rejection jsonb, epoch bigint,"
                 + " updated_at timestamptz)"
                 + " WHERE r.order_id = u.order_id AND r.status IN ('WAITING', 'RESERVED')")) {
             update.setString(1, ReservationRow.document(changed, Map.of()));

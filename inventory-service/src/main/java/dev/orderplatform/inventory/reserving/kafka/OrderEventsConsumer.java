@@ -1,6 +1,7 @@
 package dev.orderplatform.inventory.reserving.kafka;
 
-import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.inbox.EventConsumers;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.UnknownTypes;
@@ -16,7 +17,7 @@ class OrderEventsConsumer {
     @Bean
     @ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
     ConcurrentMessageListenerContainer<String, byte[]> orderEvents(
-            EventConsumers consumers, EventHandler reserving, DataSource database) {
-        return consumers.consumer("inventory-service", Stream.ORDER, reserving, UnknownTypes.stored(database));
+            EventConsumers consumers, EventHandler<OrderEvent> reserving, DataSource database) {
+        return consumers.consumer("inventory-service", EventStreams.ORDER, reserving, UnknownTypes.stored(database));
     }
 }

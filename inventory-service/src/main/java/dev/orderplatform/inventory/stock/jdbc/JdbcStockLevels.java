@@ -24,10 +24,10 @@ final class JdbcStockLevels implements StockLevels {
 
     @Override
     public Map<String, RegionStock> of(Collection<String> skus) {
-        return Transaction.run(database, connection -> {
-            try (var select = connection.prepareStatement(
+        return Transaction.run(database, transaction -> {
+            try (var select = transaction.prepare(
                     "SELECT sku, available, reserved, sold, sent, got FROM t_stock WHERE sku = ANY(?)")) {
-                select.setArray(1, connection.createArrayOf("text", skus.toArray()));
+                select.setArray(1, transaction.connection().createArrayOf("text", skus.toArray()));
                 try (ResultSet rows = select.executeQuery()) {
                     Map<String, RegionStock> levels = new HashMap<>();
                     while (rows.next()) {

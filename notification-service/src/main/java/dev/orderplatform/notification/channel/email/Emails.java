@@ -53,7 +53,7 @@ final class Emails {
 
     List<Email> claim(int limit, Duration claim) {
         return Transaction.run(database, transaction -> {
-            try (PreparedStatement select = transaction.prepareStatement(CLAIM)) {
+            try (PreparedStatement select = transaction.prepare(CLAIM)) {
                 select.setInt(1, limit);
                 select.setLong(2, claim.toMillis());
                 try (ResultSet rows = select.executeQuery()) {
@@ -69,10 +69,10 @@ final class Emails {
 
     int sent(List<Email> emails) {
         return Transaction.run(database, transaction -> {
-            try (PreparedStatement update = transaction.prepareStatement(SENT)) {
+            try (PreparedStatement update = transaction.prepare(SENT)) {
                 update.setArray(
                         1,
-                        transaction.createArrayOf(
+                        transaction.connection().createArrayOf(
                                 "bigint",
                                 emails.stream().map(Email::notificationId).toArray()));
                 return update.executeUpdate();
@@ -82,7 +82,7 @@ final class Emails {
 
     int retry(Email email, String error, Duration backOff) {
         return Transaction.run(database, transaction -> {
-            try (PreparedStatement update = transaction.prepareStatement(RETRY)) {
+            try (PreparedStatement update = transaction.prepare(RETRY)) {
                 update.setLong(1, backOff.toMillis());
                 update.setString(2, error);
                 update.setLong(3, email.notificationId());
@@ -94,7 +94,7 @@ final class Emails {
 
     int giveUp(Email email, String error) {
         return Transaction.run(database, transaction -> {
-            try (PreparedStatement update = transaction.prepareStatement(GIVE_UP)) {
+            try (PreparedStatement update = transaction.prepare(GIVE_UP)) {
                 update.setString(1, error);
                 update.setLong(2, email.notificationId());
                 update.setInt(3, email.attempt());

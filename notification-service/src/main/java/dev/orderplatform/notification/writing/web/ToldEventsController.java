@@ -1,7 +1,7 @@
 package dev.orderplatform.notification.writing.web;
 
-import dev.orderplatform.contracts.Event;
-import dev.orderplatform.contracts.EventJson;
+import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.contracts.MalformedEvent;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.kafka.ReceivedEvent;
@@ -22,10 +22,10 @@ import reactor.core.publisher.Mono;
 @RestController
 @ConditionalOnProperty(name = "platform.flow", havingValue = "synchronous")
 class ToldEventsController {
-    private final EventHandler writeNotifications;
+    private final EventHandler<OrderEvent> writeNotifications;
     private final Blocking blocking;
 
-    ToldEventsController(EventHandler writeNotifications, Blocking blocking) {
+    ToldEventsController(EventHandler<OrderEvent> writeNotifications, Blocking blocking) {
         this.writeNotifications = writeNotifications;
         this.blocking = blocking;
     }
@@ -39,16 +39,16 @@ class ToldEventsController {
 
     @PostMapping("/internal/notifications")
     Mono<ResponseEntity<Void>> tell(@RequestBody Told told) {
-        Event event = read(told);
+        OrderEvent event = read(told);
         return blocking.call(() -> {
-            writeNotifications.handle(List.of(new ReceivedEvent(event, Optional.empty())));
+            writeNotifications.handle(List.of(new ReceivedEvent<>(event, Optional.empty())));
             return ResponseEntity.noContent().<Void>build();
         });
     }
 
-    private static Event read(Told told) {
+    private static OrderEvent read(Told told) {
         try {
-            return EventJson.read(told.type(), told.event())
+            return EventStreams.ORDER.read(told.type(), told.event())
                     .orElseThrow(() -> ProblemException.badField("type", "is no event"));
         } catch (MalformedEvent _) {
             throw ProblemException.badField("event", "is not such an event");

@@ -290,8 +290,8 @@ class AuditIT {
 
     @Test
     void namesAnEventThatNotificationMissed() throws Exception {
-        world.sql("notification", "DELETE FROM t_notification WHERE event_id = 'order-" + confirmed + "-2'");
-        assertOnlyBroken(audit(), 5, "order-" + confirmed + "-2");
+        world.sql("notification", "DELETE FROM t_notification WHERE event_id = 'order-" + confirmed + "-1-2'");
+        assertOnlyBroken(audit(), 5, "order-" + confirmed + "-1-2");
     }
 
     @Test
@@ -301,20 +301,20 @@ class AuditIT {
                 "notification",
                 "INSERT INTO t_notification (event_id, user_id, order_id, type, title, body)"
                         + " SELECT event_id, user_id, order_id, type, title, body FROM t_notification"
-                        + " WHERE event_id = 'order-" + confirmed + "-2'");
-        assertOnlyBroken(audit(), 5, "order-" + confirmed + "-2");
+                        + " WHERE event_id = 'order-" + confirmed + "-1-2'");
+        assertOnlyBroken(audit(), 5, "order-" + confirmed + "-1-2");
     }
 
     @Test
     void namesAnEventThatInventoryMissed() throws Exception {
-        world.sql("inventory", "DELETE FROM t_inbox WHERE event_id = 'order-" + rejected + "-1'");
-        assertOnlyBroken(audit(), 5, "order-" + rejected + "-1");
+        world.sql("inventory", "DELETE FROM t_inbox WHERE event_id = 'order-" + rejected + "-1-1'");
+        assertOnlyBroken(audit(), 5, "order-" + rejected + "-1-1");
     }
 
     @Test
     void namesAStockEventThatOrdersMissed() throws Exception {
-        world.sqlOf(cancelled, "DELETE FROM t_inbox_{n} WHERE event_id = 'stock-" + cancelled + "-2'");
-        assertOnlyBroken(audit(), 5, "stock-" + cancelled + "-2");
+        world.sqlOf(cancelled, "DELETE FROM t_inbox_{n} WHERE event_id = 'stock-" + cancelled + "-1-2'");
+        assertOnlyBroken(audit(), 5, "stock-" + cancelled + "-1-2");
     }
 
     @Test
@@ -324,49 +324,49 @@ class AuditIT {
                 "UPDATE t_order_{n} SET version = 3,"
                         + " history = history || '{\"status\":\"PAID\"}', status = 'PAID'");
         world.sql("inventory", "UPDATE t_stock SET sold = reserved, reserved = 0");
-        assertOnlyBroken(audit(), 5, "order-" + confirmed + "-3");
+        assertOnlyBroken(audit(), 5, "order-" + confirmed + "-1-3");
     }
 
     @Test
     void namesAnEventOfAnOrderThatNeverWas() throws Exception {
         var ghost = confirmed + 1;
-        world.publish("order-events", ghost, "order-" + ghost + "-1");
+        world.publish("order-events", ghost, "order-" + ghost + "-1-1");
         world.settled();
-        assertOnlyBroken(audit(), 5, "order-" + ghost + "-1");
+        assertOnlyBroken(audit(), 5, "order-" + ghost + "-1-1");
     }
 
     @Test
     void anEventThatWasSentTwiceCountsOnce() throws Exception {
-        world.publish("order-events", confirmed, "order-" + confirmed + "-1");
+        world.publish("order-events", confirmed, "order-" + confirmed + "-1-1");
         world.settled();
         assertThat(audit()).allMatch(Verdict::holds);
     }
 
     @Test
     void namesADeadLetterThatNobodyDecidedAbout() throws Exception {
-        world.publish("order-events.dlt", confirmed, "order-" + confirmed + "-1");
+        world.publish("order-events.dlt", confirmed, "order-" + confirmed + "-1-1");
         world.settled();
-        assertOnlyBroken(audit(), 5, "order-" + confirmed + "-1");
+        assertOnlyBroken(audit(), 5, "order-" + confirmed + "-1-1");
     }
 
     @Test
     void namesARecordWithoutAnEventsId() throws Exception {
         world.publish("order-events", confirmed, "rubbish");
-        world.publish("order-events", confirmed, "order-" + confirmed + "-65");
-        world.publish("inventory-events", confirmed, "order-" + confirmed + "-1");
+        world.publish("order-events", confirmed, "order-" + confirmed + "-1-65");
+        world.publish("inventory-events", confirmed, "order-" + confirmed + "-1-1");
         world.publish("inventory-events", confirmed, Map.of());
         world.settled();
         var verdicts = audit();
         assertOnlyBroken(verdicts, 5, "rubbish is no event's id");
-        assertBroken(verdicts, 5, "order-" + confirmed + "-65 is no event's id");
-        assertBroken(verdicts, 5, "order-" + confirmed + "-1 is no event's id");
+        assertBroken(verdicts, 5, "order-" + confirmed + "-1-65 is no event's id");
+        assertBroken(verdicts, 5, "order-" + confirmed + "-1-1 is no event's id");
         assertBroken(verdicts, 5, "none is no event's id");
     }
 
     @Test
     void namesAnInboxRowWithoutAnEventsId() throws Exception {
-        world.sql("inventory", "INSERT INTO t_inbox VALUES ('order-" + confirmed + "-65')");
-        assertOnlyBroken(audit(), 5, "order-" + confirmed + "-65: no event's id, in the inbox of inventory");
+        world.sql("inventory", "INSERT INTO t_inbox VALUES ('order-" + confirmed + "-1-65')");
+        assertOnlyBroken(audit(), 5, "order-" + confirmed + "-1-65: no event's id, in the inbox of inventory");
     }
 
     @Test
@@ -384,7 +384,7 @@ class AuditIT {
 
     @Test
     void aDiscardedDeadLetterExcusesItsOwnConsumerOnly() throws Exception {
-        var event = "order-" + confirmed + "-2";
+        var event = "order-" + confirmed + "-1-2";
         world.sql("inventory", "DELETE FROM t_inbox WHERE event_id = '" + event + "'");
         world.deadLetter("order-events", confirmed, event, "inventory-service", 0);
         world.settled();
@@ -396,7 +396,7 @@ class AuditIT {
 
     @Test
     void namesAnEventThatWaitsForAnUpgradeOfItsConsumer() throws Exception {
-        var event = "order-" + confirmed + "-2";
+        var event = "order-" + confirmed + "-1-2";
         world.sql("inventory", "DELETE FROM t_inbox WHERE event_id = '" + event + "'");
         world.sql(
                 "inventory",
@@ -427,12 +427,12 @@ class AuditIT {
                 world.removeRecords("order-events", partition);
             }
         }
-        assertOnlyBroken(audit(), 5, "order-" + confirmed + "-3");
+        assertOnlyBroken(audit(), 5, "order-" + confirmed + "-1-3");
     }
 
     @Test
     void nobodyWaitsForWhatRetentionHasRemoved() throws Exception {
-        world.publish("order-events", confirmed, "order-" + confirmed + "-1");
+        world.publish("order-events", confirmed, "order-" + confirmed + "-1-1");
         world.flush();
         world.removeRecords("order-events");
         var told = new ArrayList<String>();
@@ -604,8 +604,9 @@ class AuditIT {
     void waitsForOutboxesAndConsumers() throws Exception {
         world.sqlOf(
                 confirmed,
-                "INSERT INTO t_outbox_{n} (order_id, version, type, payload)" + " VALUES (1, 1, 'SomeEvent', '{}')");
-        world.publish("order-events", confirmed, "order-" + confirmed + "-1");
+                "INSERT INTO t_outbox_{n} (partition_key, event_id, type, payload, created_at)"
+                        + " VALUES ('1', 'order-1-1-1', 'SomeEvent', '{}', now())");
+        world.publish("order-events", confirmed, "order-" + confirmed + "-1-1");
         var told = new ArrayList<String>();
         new Audit(servers.data(), Optional.empty(), Duration.ofMillis(100)).run(told::add);
         assertThat(told).anyMatch(line -> line.contains("1 outbox rows"));

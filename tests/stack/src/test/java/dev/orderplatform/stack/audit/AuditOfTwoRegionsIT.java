@@ -88,13 +88,13 @@ class AuditOfTwoRegionsIT {
 
     @Test
     void namesAnEventThatReplicationMissed() throws Exception {
-        west.sqlOf(order, "DELETE FROM t_inbox_{n} WHERE event_id = 'order-" + order + "-2'");
-        assertOnlyBroken(5, "order-" + order + "-2: published, not in the replicas' inbox");
+        west.sqlOf(order, "DELETE FROM t_inbox_{n} WHERE event_id = 'order-" + order + "-1-2'");
+        assertOnlyBroken(5, "order-" + order + "-1-2: published, not in the replicas' inbox");
     }
 
     @Test
     void waitsForReplication() throws Exception {
-        east.publish("order-events", order, "order-" + order + "-1");
+        east.publish("order-events", order, "order-" + order + "-1-1");
         var told = new ArrayList<String>();
         new Audit(data(), Optional.empty(), Duration.ofMillis(100)).run(told::add);
         assertThat(told).anyMatch(line -> line.contains("not calm"));
@@ -103,7 +103,7 @@ class AuditOfTwoRegionsIT {
     @Test
     void aDeadLetterOfAnotherConsumerExcusesNoReplica() throws Exception {
         west.sqlOf(order, "UPDATE t_order_item_{n} SET sku = 'SKU-00009' WHERE line_no = 1 AND order_id = " + order);
-        var event = "order-" + order + "-2";
+        var event = "order-" + order + "-1-2";
         east.deadLetter("order-events", order, event, "inventory-service", 0);
         east.settled();
         discard(event);

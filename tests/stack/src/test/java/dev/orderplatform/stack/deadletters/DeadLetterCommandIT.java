@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class DeadLetterCommandIT {
 
-    private static final String POISON = "order-4711-1";
-    private static final String OTHER = "stock-4712-1";
+    private static final String POISON = "order-4711-1-1";
+    private static final String OTHER = "stock-4712-1-1";
 
     private static Servers servers;
     private World world;
@@ -71,7 +71,7 @@ class DeadLetterCommandIT {
         var shown = dlt("show", "--id", POISON);
         assertThat(shown.status()).isZero();
         assertThat(shown.out()).contains("key       4711", "traceparent", "inventory-service", "value     {}");
-        assertThat(dlt("show", "--id", "order-1-1").status()).isEqualTo(1);
+        assertThat(dlt("show", "--id", "order-1-1-1").status()).isEqualTo(1);
     }
 
     @Test
@@ -99,19 +99,19 @@ class DeadLetterCommandIT {
     @Test
     void whatConsumersMayHaveForgottenIsNotReplayed() throws Exception {
         var old = Instant.now().minus(EventRetention.REPLAY);
-        world.publish("order-events.dlt", 4714, Map.of("ce_id", "order-4714-1", "ce_time", old.toString()));
+        world.publish("order-events.dlt", 4714, Map.of("ce_id", "order-4714-1-1", "ce_time", old.toString()));
         world.publish(
                 "order-events.dlt",
                 4715,
-                Map.of("ce_id", "order-4715-1", "ce_time", old.plusSeconds(3600).toString()));
+                Map.of("ce_id", "order-4715-1-1", "ce_time", old.plusSeconds(3600).toString()));
         world.settled();
         assertThat(dlt("replay", "--all", "--dry-run").out()).contains("3 dead letter(s) would be replayed");
         var replay = dlt("replay", "--all");
-        assertThat(replay.out()).contains("order-4714-1 can't be replayed", "3 dead letter(s) replayed");
+        assertThat(replay.out()).contains("order-4714-1-1 can't be replayed", "3 dead letter(s) replayed");
         assertThat(records("order-events"))
                 .extracting(record -> RecordHeaders.text(record, "ce_id").orElseThrow())
-                .containsExactlyInAnyOrder(POISON, "order-4715-1");
-        assertThat(dlt("discard", "--id", "order-4714-1").status()).isZero();
+                .containsExactlyInAnyOrder(POISON, "order-4715-1-1");
+        assertThat(dlt("discard", "--id", "order-4714-1-1").status()).isZero();
     }
 
     @Test

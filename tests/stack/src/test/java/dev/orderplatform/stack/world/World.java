@@ -150,13 +150,13 @@ public final class World implements AutoCloseable {
         }
         other.sqlOf(
                 id,
-                "INSERT INTO t_inbox_{n} (event_id, order_id) SELECT 'order-%1$d-' || step, %1$d FROM t_order_{n},"
+                "INSERT INTO t_inbox_{n} (event_id, order_id) SELECT 'order-%1$d-1-' || step, %1$d FROM t_order_{n},"
                                 .formatted(id)
                         + " generate_series(1, version) AS step WHERE order_id = " + id);
     }
 
     private void orderEvent(long id, long user, int version) throws SQLException {
-        var event = "order-" + id + "-" + version;
+        var event = "order-" + id + "-1-" + version;
         publish("order-events", id, event);
         sql("inventory", "INSERT INTO t_inbox VALUES ('" + event + "')");
         sql("notification", "INSERT INTO t_inbox VALUES ('" + event + "')");
@@ -167,7 +167,7 @@ public final class World implements AutoCloseable {
     }
 
     private void stockEvent(long id, int step) throws SQLException {
-        var event = "stock-" + id + "-" + step;
+        var event = "stock-" + id + "-1-" + step;
         publish("inventory-events", id, event);
         var table = tableOf(id);
         sql(

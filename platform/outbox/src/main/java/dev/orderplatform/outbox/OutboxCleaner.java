@@ -1,0 +1,125 @@
+package dev.orderplatform.outbox;
+
+import dev.orderplatform.contracts.EventId;
+import dev.orderplatform.kafka.EventMessage;
+import dev.orderplatform.kafka.LeaderEpochs;
+import dev.orderplatform.postgres.Transaction;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes the rows of published events once these are on the broker's disk. An acknowledged event may lie in the memory of
+ * the broker's machine only; no answer says when it was flushed, so its row stays for the time within which the broker
+ * flushes. If the broker was started again meanwhile, it may have lost the event: then the row is left to the relay, which
+ * publishes it again.
+ */
+final class OutboxCleaner {
+    private static final int BATCH = 2_000;
+
+    private final LeaderEpochs leaderEpochs;
+    private final Set<String> topics;
+    private final Duration flushTime;
+    private final Queue<Published> queue = new ConcurrentLinkedQueue<>();
+    private final Set<EventId> ids = ConcurrentHashMap.newKeySet();
+    /** As they were last read, which was before an event is acknowledged that is published now; empty until the first time. */
+    private volatile Map<TopicPartition, Integer> epochs = Map.of();
+
+    OutboxCleaner(LeaderEpochs leaderEpochs, OutboxTables tables, OutboxProperties properties) {
+        this.leaderEpochs = leaderEpochs;
+        this.topics = tables.topics();
+        this.flushTime = properties.flushTime();
+    }
+
+    /** Takes note of an event that the broker has just acknowledged. */
+    void published(OutboxTable table, EventMessage event, TopicPartition partition) {
+        ids.add(event.id());
+        queue.add(new Published(table, OutboxKey.of(event), partition, epochs.get(partition), System.nanoTime()));
+    }
+
+    /** Whether this process has published the event and not deleted its row yet. */
+    boolean isPublished(EventId id) {
+        return ids.contains(id);
+    }
+
+    /** Deletes what is due. */
+    void clean() {
+        if (queue.isEmpty() && !epochs.isEmpty()) {
+            return;
+        }
+        // What is taken out now was acknowledged before this reading, and is as old as a flush takes.
+        List<Published> due = takeOlderThan(flushTime);
+        try {
+            if (flushTime.isPositive()) {
+                epochs = leaderEpochs.read(topics);
+            }
+            delete(due.stream().filter(this::isFlushed).toList());
+        } finally {
+            due.forEach(published -> ids.remove(published.row.id()));
+        }
+    }
+
+    private boolean isFlushed(Published published) {
+        return !flushTime.isPositive()
+                || (published.epoch != null && published.epoch.equals(epochs.get(published.partition)));
+    }
+
+    private List<Published> takeOlderThan(Duration age) {
+        long limit = System.nanoTime() - age.toNanos();
+        List<Published> taken = new ArrayList<>();
+        for (Published next = queue.peek(); next != null && next.acknowledged - limit <= 0; next = queue.peek()) {
+            taken.add(Objects.requireNonNull(queue.poll()));
+        }
+        return taken;
+    }
+
+    private void delete(List<Published> published) {
+        Map<DataSource, List<Published>> byDatabase =
+                published.stream().collect(Collectors.groupingBy(each -> each.table.database()));
+        byDatabase.forEach((database, all) -> {
+            for (int from = 0; from < all.size(); from += BATCH) {
+                deleteBatch(database, all.subList(from, Math.min(from + BATCH, all.size())));
+            }
+        });
+    }
+
+    private static void deleteBatch(DataSource database, List<Published> published) {
+        Map<OutboxTable, List<OutboxKey>> byTable = published.stream()
+                .collect(Collectors.groupingBy(
+                        Published::table, Collectors.mapping(Published::row, Collectors.toList())));
+        Transaction.run(database, transaction -> {
+            withoutFlush(transaction.connection());
+            for (var entry : byTable.entrySet()) {
+                entry.getKey().delete(transaction, entry.getValue());
+            }
+            return true;
+        });
+    }
+
+    // A deletion lost in a crash means an event published twice, which every consumer expects.
+    private static void withoutFlush(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL synchronous_commit = off");
+        }
+    }
+
+    /**
+     * @param epoch of the partition before the acknowledgement; null when it was never read
+     * @param acknowledged as {@link System#nanoTime} tells it
+     */
+    private record Published(
+            OutboxTable table, OutboxKey row, TopicPartition partition, @Nullable Integer epoch, long acknowledged) {}
+}
