@@ -40,8 +40,8 @@ final class LifecycleRows {
           INSERT INTO t_inbox_{n} (event_id, order_id) SELECT * FROM unnest(CAST(? AS text[]), CAST(? AS bigint[]))
           ON CONFLICT DO NOTHING),
         told AS (
-        """ + OutboxTable.insertInto("t_outbox_{n}") + """
-          ON CONFLICT DO NOTHING)
+        """ + OutboxTable.insertInto("t_outbox_{n}", "TRUE") + """
+        )
         UPDATE t_order_{n} o SET status = s.state, version = s.version,
           history = history || CAST(s.entry AS jsonb), rejection = CAST(s.reason AS jsonb)
         FROM unnest(CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS int[]), CAST(? AS text[]), CAST(? AS text[]))

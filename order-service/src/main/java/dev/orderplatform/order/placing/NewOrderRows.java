@@ -43,8 +43,8 @@ final class NewOrderRows {
           ON CONFLICT (user_id, idempotency_key) DO NOTHING
           RETURNING order_id, user_id),
         told AS (
-        """ + OutboxTable.insertInto("t_outbox_{n}") + """
-          WHERE e.partition_key IN (SELECT order_id::text FROM stored))
+        """ + OutboxTable.insertInto("t_outbox_{n}", "partition_key IN (SELECT order_id::text FROM stored)") + """
+        )
         INSERT INTO t_order_item_{n} (order_id, line_no, user_id, sku, quantity, price_minor)
         SELECT order_id, nr, user_id, sku, quantity, price
         FROM unnest(CAST(? AS bigint[]), CAST(? AS int[]), CAST(? AS text[]), CAST(? AS int[]), CAST(? AS bigint[]))

@@ -66,14 +66,19 @@ public final class OutboxTable {
     }
 
     /**
-     * The insertion of events into a table of this shape, for statements that do more than that; rows are {@code e} with the
-     * table's columns. {@link #bind} sets its parameters.
+     * The insertion of events into a table of this shape, for statements that do more than that; {@link #bind} sets its
+     * parameters.
+     *
+     * @param condition of the events {@code e}, with the table's columns, that are inserted
      */
-    public static String insertInto(String name) {
-        return "INSERT INTO " + name + " (partition_key, event_id, type, payload, traceparent, created_at) SELECT e.*"
+    public static String insertInto(String name, String condition) {
+        // Ordered: a join that the condition leads to could number a key's events in another order.
+        return "INSERT INTO " + name + " (partition_key, event_id, type, payload, traceparent, created_at) SELECT"
+                + " partition_key, event_id, type, payload, traceparent, created_at"
                 + " FROM unnest(CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS"
-                + " text[]), CAST(? AS timestamptz[]))"
-                + " AS e (partition_key, event_id, type, payload, traceparent, created_at)";
+                + " text[]), CAST(? AS timestamptz[])) WITH ORDINALITY"
+                + " AS e (partition_key, event_id, type, payload, traceparent, created_at, nr) WHERE " + condition
+                + " ORDER BY nr";
     }
 
     /** @return the index after the last parameter */
@@ -94,8 +99,9 @@ public final class OutboxTable {
         if (events.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = transaction.prepare(hint + insertInto(name) + " WHERE NOT EXISTS (SELECT FROM "
-                + name + " o WHERE o.partition_key = e.partition_key AND o.event_id = e.event_id)")) {
+        String isNew = "NOT EXISTS (SELECT FROM " + name
+                + " o WHERE o.partition_key = e.partition_key AND o.event_id = e.event_id)";
+        try (PreparedStatement insert = transaction.prepare(hint + insertInto(name, isNew))) {
             bind(insert, 1, events);
             insert.executeUpdate();
         }
