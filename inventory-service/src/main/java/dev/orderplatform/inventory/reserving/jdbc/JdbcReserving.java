@@ -65,8 +65,7 @@ final class JdbcReserving implements EventHandler<OrderEvent> {
     private void answer(Transaction transaction, List<ReceivedEvent<OrderEvent>> received) throws SQLException {
         Connection connection = transaction.connection();
         List<OrderEvent> events = received.stream().map(ReceivedEvent::event).toList();
-        inbox.recordNew(
-                connection, events.stream().map(event -> event.id().toString()).toList());
+        inbox.recordNew(transaction, events.stream().map(OrderEvent::id).toList());
         var known = reservations.find(connection, orderIds(events));
         AnswerOrders answerOrders = new AnswerOrders(known);
         StockLedger ledger = new StockLedger(

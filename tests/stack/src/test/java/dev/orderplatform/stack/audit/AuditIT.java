@@ -528,6 +528,15 @@ class AuditIT {
     }
 
     @Test
+    void namesATransitionInAnEpochThatWasGrantedToAnother() throws Exception {
+        world.sqlOf(
+                confirmed,
+                "UPDATE t_order_{n} SET history = jsonb_set(history, '{1,region}', '\"west\"') WHERE order_id = "
+                        + confirmed);
+        assertOnlyBroken(audit(), 8, "epoch 1: written by west, granted to east");
+    }
+
+    @Test
     void namesAWriterWhoseSlotWasGrantedToAnother() throws Exception {
         var slot = OrderId.slot(confirmed).number();
         world.sql("control", "UPDATE t_slot SET region = 'west', epoch = 2 WHERE slot = " + slot);
