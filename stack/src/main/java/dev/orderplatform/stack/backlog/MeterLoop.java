@@ -7,12 +7,14 @@ import java.util.function.Supplier;
 /** Measures until it is interrupted, and connects again after each failure. */
 final class MeterLoop implements Runnable {
 
-    private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
+    // Short: a server that hung for minutes is measured again soon after.
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
 
     /** A pause is this many times as long as the measurement before it: a long outbox takes long to count. */
     private static final int PAUSE_FACTOR = 20;
 
-    private static final int FAILURES_BEFORE_REPORT = 12;
+    // At least five minutes of them: while a platform starts, and in short outages, the parts' own logs say enough.
+    private static final int FAILURES_BEFORE_REPORT = 60;
 
     private final String name;
     private final Supplier<Meter> meter;
@@ -57,7 +59,6 @@ final class MeterLoop implements Runnable {
         return bounded.compareTo(interval) > 0 ? bounded : interval;
     }
 
-    // Servers are away at each start, and for hours in an outage: neither is worth many lines.
     private void report(RuntimeException failure) {
         failures++;
         if (failures == FAILURES_BEFORE_REPORT) {

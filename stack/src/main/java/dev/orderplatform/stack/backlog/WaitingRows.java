@@ -11,7 +11,8 @@ enum WaitingRows {
 
     /**
      * A row stays for some seconds after its event was published. Younger ones are not counted, so an outage of the broker
-     * shows that much later.
+     * shows that much later. The condition asks when the event was last sent, as far as the table says so; the age is the
+     * event's own.
      */
     UNPUBLISHED("t_outbox_{n}", "created_at < now() - interval '8 s'", "created_at", "*"),
 
