@@ -98,7 +98,7 @@ class WriteNotificationsIT {
                                         .lastHeader(EventHeaders.ID)
                                         .value())
                                 .asString(UTF_8)
-                                .isEqualTo(order.created().id())));
+                                .isEqualTo(order.created().id().toString())));
     }
 
     @Test
@@ -126,7 +126,7 @@ class WriteNotificationsIT {
                 .update();
         service.sql()
                 .sql("UPDATE t_inbox SET received_at = now() - interval '31 days' WHERE event_id = ?")
-                .param(old.created().id())
+                .param(old.created().id().toString())
                 .update();
         assertThat(service.bean("notificationRetention", Retention.class).clean())
                 .isEqualTo(1);

@@ -127,7 +127,7 @@ class ReservingIT {
         assertThat(service.stockOf("BACK")).isEqualTo("5/0");
         assertThat(service.statusOf(id)).containsExactly("RELEASED");
         assertThat(service.query("SELECT event_id FROM t_inbox WHERE event_id LIKE 'order-" + id + "-%' ORDER BY 1"))
-                .containsExactly("order-" + id + "-1", "order-" + id + "-2", "order-" + id + "-3");
+                .containsExactly("order-" + id + "-1-1", "order-" + id + "-1-2", "order-" + id + "-1-3");
     }
 
     @Test
@@ -175,7 +175,7 @@ class ReservingIT {
                 .until(() -> service.records("order-events.dlt", theft).size() == 1);
         ConsumerRecord<String, byte[]> dead =
                 service.records("order-events.dlt", garbage).getFirst();
-        assertThat(header(dead, EventHeaders.ID)).isEqualTo("order-" + garbage + "-1");
+        assertThat(header(dead, EventHeaders.ID)).isEqualTo("order-" + garbage + "-1-1");
         assertThat(dead.partition())
                 .isEqualTo(service.records("order-events", garbage).getFirst().partition());
         assertThat(service.stockOf("POISON")).isEqualTo("80/20");
@@ -195,13 +195,13 @@ class ReservingIT {
         await().atMost(LIMIT)
                 .until(() -> service.query(
                                 "SELECT event_id FROM t_unknown_event WHERE partition_key = '" + id + "' ORDER BY seq")
-                        .equals(List.of("order-" + id + "-2", "order-" + id + "-3")));
+                        .equals(List.of("order-" + id + "-1-2", "order-" + id + "-1-3")));
         assertThat(service.stockOf("NEWER")).isEqualTo("0/5");
 
         service.execute("UPDATE t_unknown_event SET type = 'OrderConfirmedEvent',"
                 + " headers = replace(headers::text, 'OrderPaidEvent', 'OrderConfirmedEvent')::json"
                 + " WHERE type = 'OrderPaidEvent'");
-        awaitRecorded("order-" + id + "-2");
+        awaitRecorded("order-" + id + "-1-2");
         awaitPublished(id, "stock-" + id + "-1-1 StockReservedEvent", "stock-" + id + "-1-2 StockReleasedEvent");
         assertThat(service.stockOf("NEWER")).isEqualTo("5/0");
         await().atMost(LIMIT)
