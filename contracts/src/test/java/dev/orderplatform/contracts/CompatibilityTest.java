@@ -59,9 +59,10 @@ class CompatibilityTest {
             publish(SCHEMAS, PUBLISHED.resolve("schemas"));
             publish(SAMPLES, PUBLISHED.resolve("samples"));
         }
-        assertThat(files(SCHEMAS)).allSatisfy(file -> assertThat(PUBLISHED.resolve("schemas").resolve(file))
-                .as("an addition is published by mvn test -pl contracts -Dcontracts.publish=true")
-                .hasSameTextualContentAs(SCHEMAS.resolve(file)));
+        assertThat(files(SCHEMAS))
+                .allSatisfy(file -> assertThat(PUBLISHED.resolve("schemas").resolve(file))
+                        .as("an addition is published by mvn test -pl contracts -Dcontracts.publish=true")
+                        .hasSameTextualContentAs(SCHEMAS.resolve(file)));
     }
 
     /** Each is one line of the table in docs/events.md. */
@@ -80,14 +81,23 @@ class CompatibilityTest {
                     require(schema, "note", true);
                 }),
                 change("region was required and is optional", schema -> require(schema, "region", false)),
-                change("totalMinor.type", schema -> property(schema, "totalMinor").put("type", "string")),
-                change("totalMinor.minimum", schema -> property(schema, "totalMinor").put("minimum", 1)),
-                change("totalMinor.minimum", schema -> property(schema, "totalMinor").remove("minimum")),
-                change("currency.pattern", schema -> property(schema, "currency").put("pattern", "^[A-Z]{2}$")),
+                change(
+                        "totalMinor.type",
+                        schema -> property(schema, "totalMinor").put("type", "string")),
+                change(
+                        "totalMinor.minimum",
+                        schema -> property(schema, "totalMinor").put("minimum", 1)),
+                change(
+                        "totalMinor.minimum",
+                        schema -> property(schema, "totalMinor").remove("minimum")),
+                change(
+                        "currency.pattern",
+                        schema -> property(schema, "currency").put("pattern", "^[A-Z]{2}$")),
                 change("lines.maxItems", schema -> property(schema, "lines").put("maxItems", 200)),
-                change("lines.[].quantity.maximum", schema -> ((ObjectNode)
-                                property(schema, "lines").at("/items/properties/quantity"))
-                        .put("maximum", 20_000)));
+                change(
+                        "lines.[].quantity.maximum",
+                        schema -> ((ObjectNode) property(schema, "lines").at("/items/properties/quantity"))
+                                .put("maximum", 20_000)));
     }
 
     @ParameterizedTest

@@ -59,7 +59,8 @@ final class SchemaCompatibility {
         Set<String> before = texts(published.path("required"));
         Set<String> now = texts(current.path("required"));
         before.stream()
-                .filter(field -> !now.contains(field) && current.path("properties").has(field))
+                .filter(field ->
+                        !now.contains(field) && current.path("properties").has(field))
                 .forEach(field -> breaches.add(path + field + " was required and is optional"));
         now.stream()
                 .filter(field -> !before.contains(field))

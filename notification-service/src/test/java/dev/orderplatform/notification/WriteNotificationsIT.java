@@ -1,11 +1,11 @@
 package dev.orderplatform.notification;
 
-import dev.orderplatform.contracts.EventStreams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.contracts.EventHeaders;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.postgres.Retention;

@@ -1,6 +1,5 @@
 package dev.orderplatform.inventory.reserving;
 
-import dev.orderplatform.contracts.EventStreams;
 import static dev.orderplatform.inventory.Orders.cancelled;
 import static dev.orderplatform.inventory.Orders.confirmed;
 import static dev.orderplatform.inventory.Orders.created;
@@ -10,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.contracts.EventHeaders;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.contracts.Line;
 import dev.orderplatform.contracts.OrderCreatedEvent;
 import dev.orderplatform.inventory.RunningInventory;
@@ -186,7 +186,8 @@ class ReservingIT {
     void eventOfAnUnknownTypeIsAppliedAfterAnUpgradeAndThoseBehindItWait() {
         service.stock("NEWER", 5);
         long id = newId();
-        ProducerRecord<String, byte[]> newer = EventRecords.write(EventStreams.ORDER, EventMessage.of(confirmed(id), Optional.empty()));
+        ProducerRecord<String, byte[]> newer =
+                EventRecords.write(EventStreams.ORDER, EventMessage.of(confirmed(id), Optional.empty()));
         newer.headers().remove(EventHeaders.TYPE).add(EventHeaders.TYPE, "OrderPaidEvent".getBytes(UTF_8));
         service.sendRecords(List.of(
                 record(created(id, "NEWER", 5)),
@@ -233,7 +234,8 @@ class ReservingIT {
             for (int twice = 0; twice < 2; twice++) {
                 records.add(record(created(orders.get(i), "SHUFFLED", 1)));
                 if (i % 3 == 0) {
-                    records.add(EventRecords.write(EventStreams.ORDER, EventMessage.of(cancelled(orders.get(i), 2), Optional.empty())));
+                    records.add(EventRecords.write(
+                            EventStreams.ORDER, EventMessage.of(cancelled(orders.get(i), 2), Optional.empty())));
                 }
             }
         }

@@ -56,7 +56,8 @@ final class ReplicaTable {
                     + " 'UNDECIDED' THEN 0 ELSE version END AS version FROM t_order_{n} WHERE order_id IN (SELECT"
                     + " order_id FROM received) ORDER BY order_id FOR UPDATE) SELECT order_id, version, NULL, NULL"
                     + " FROM replica UNION ALL SELECT 0, 0, type, payload FROM early")) {
-            statement.setArray(1, array("text", events.stream().map(event -> event.id().toString())));
+            statement.setArray(
+                    1, array("text", events.stream().map(event -> event.id().toString())));
             statement.setArray(2, array("bigint", events.stream().map(OrderEvent::orderId)));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

@@ -13,10 +13,10 @@ import dev.orderplatform.outbox.Outbox;
 import dev.orderplatform.outbox.OutboxTable;
 import dev.orderplatform.outbox.OutboxTables;
 import dev.orderplatform.postgres.Transaction;
+import dev.orderplatform.stack.kafka.Topic;
 import dev.orderplatform.stack.postgres.PostgresDatabase;
 import dev.orderplatform.stack.postgres.PostgresRole;
 import dev.orderplatform.stack.testing.SharedServers;
-import dev.orderplatform.stack.kafka.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,8 +85,7 @@ class AnyAggregateIT {
                 .ensure(
                         List.of(new PostgresRole("house_owner", "owner")),
                         List.of(new PostgresDatabase("houses", "house_owner", List.of())));
-        SharedServers.kafka()
-                .ensure(List.of(new Topic(STREAM.topic(), 4), new Topic(STREAM.deadLetterTopic(), 4)));
+        SharedServers.kafka().ensure(List.of(new Topic(STREAM.topic(), 4), new Topic(STREAM.deadLetterTopic(), 4)));
         context = new SpringApplicationBuilder(HouseService.class)
                 .web(WebApplicationType.NONE)
                 .run(
@@ -110,9 +109,11 @@ class AnyAggregateIT {
         }
         events.forEach(AnyAggregateIT::commit);
         commit(new MeterReadEvent("house-8", "8-a", 1, 1, Instant.EPOCH, 5));
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(applied("house-7"))
-                .containsExactlyElementsOf(
-                        events.stream().map(event -> event.id().toString()).toList()));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(applied("house-7"))
+                        .containsExactlyElementsOf(events.stream()
+                                .map(event -> event.id().toString())
+                                .toList()));
 
         // Published again, late and in another order.
         events.reversed().forEach(AnyAggregateIT::commit);

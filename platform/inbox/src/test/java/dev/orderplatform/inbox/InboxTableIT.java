@@ -1,17 +1,17 @@
 package dev.orderplatform.inbox;
 
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import dev.orderplatform.contracts.EventId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderplatform.contracts.EventId;
 import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.stack.testing.SharedServers;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,11 +60,15 @@ class InboxTableIT {
     }
 
     private static Set<String> record(String... ids) {
-        return Transaction.run(service.database(), transaction -> service
-                .recordNew(transaction, Stream.of(ids).map(InboxTableIT::id).toList())
-                .stream()
-                .map(EventId::aggregateId)
-                .collect(Collectors.toSet()));
+        return Transaction.run(
+                service.database(),
+                transaction -> service
+                        .recordNew(
+                                transaction,
+                                Stream.of(ids).map(InboxTableIT::id).toList())
+                        .stream()
+                        .map(EventId::aggregateId)
+                        .collect(Collectors.toSet()));
     }
 
     private static EventId id(String name) {

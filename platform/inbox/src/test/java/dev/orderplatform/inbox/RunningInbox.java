@@ -1,10 +1,10 @@
 package dev.orderplatform.inbox;
 
-import dev.orderplatform.contracts.EventId;
-import dev.orderplatform.contracts.StockEvent;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.orderplatform.contracts.EventId;
 import dev.orderplatform.contracts.EventStream;
 import dev.orderplatform.contracts.EventStreams;
+import dev.orderplatform.contracts.StockEvent;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.kafka.ReceivedEvent;
@@ -105,8 +105,8 @@ final class RunningInbox implements AutoCloseable {
     /** One transaction: the events that are new add one to their orders' count. */
     void count(List<ReceivedEvent<StockEvent>> events) {
         Transaction.run(database, transaction -> {
-            Set<EventId> fresh =
-                    recordNew(transaction, events.stream().map(e -> e.event().id()).toList());
+            Set<EventId> fresh = recordNew(
+                    transaction, events.stream().map(e -> e.event().id()).toList());
             try (var upsert = transaction.prepare(
                     "WITH applied AS (INSERT INTO t_applied (event_id) VALUES (?)) INSERT INTO t_effect VALUES (?, 1)"
                             + " ON CONFLICT (order_id) DO UPDATE SET times = t_effect.times + 1")) {

@@ -1,7 +1,7 @@
 package dev.orderplatform.inventory.reserving.jdbc;
 
-import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.contracts.OrderCreatedEvent;
+import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.contracts.StockReleasedEvent;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.InboxTable;

@@ -182,13 +182,11 @@ class BacklogWatchIT {
     }
 
     private void unpublished(int database, int table, String age) throws SQLException {
-        east.sql(
-                "order_ds_" + database,
-                """
-                INSERT INTO t_outbox_%1$d (partition_key, event_id, type, payload, created_at, sent_at)
-                VALUES ('key', 'order-1-1-1', 'OrderCreatedEvent', '{}',
-                  now() - interval '%2$s', now() - interval '%2$s')
-                """.formatted(table, age));
+        east.sql("order_ds_" + database, """
+            INSERT INTO t_outbox_%1$d (partition_key, event_id, type, payload, created_at, sent_at)
+            VALUES ('key', 'order-1-1-1', 'OrderCreatedEvent', '{}',
+              now() - interval '%2$s', now() - interval '%2$s')
+            """.formatted(table, age));
     }
 
     private static void stored(World world, String database, int event, String age) throws SQLException {
