@@ -1,9 +1,8 @@
 package dev.orderplatform.order;
 
-import java.nio.charset.StandardCharsets;
+import dev.orderplatform.contracts.Event;
 import dev.orderplatform.contracts.EventHeaders;
 import dev.orderplatform.contracts.EventStreams;
-import dev.orderplatform.contracts.Event;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.stack.kafka.Topic;
@@ -14,6 +13,7 @@ import dev.orderplatform.stack.testing.TemporaryKafka;
 import dev.orderplatform.stack.testing.TemporaryPostgres;
 import dev.orderplatform.web.ServiceClient;
 import dev.orderplatform.web.Tokens;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -91,8 +91,7 @@ class RepublishOrders {
         List<Order> found = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (long id : orderIds) {
-            orders.find(transaction.connection(), id)
-                    .ifPresentOrElse(found::add, () -> unknown.add(Long.toString(id)));
+            orders.find(transaction.connection(), id).ifPresentOrElse(found::add, () -> unknown.add(Long.toString(id)));
         }
         if (!unknown.isEmpty()) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "There is no such order; nothing was published.")

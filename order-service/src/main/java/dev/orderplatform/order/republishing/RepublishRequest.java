@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param orderIds 1..100
  * @param anyAge also events that consumers may have forgotten; false by default
  */
-record RepublishRequest(@Nullable List<@Nullable String> orderIds, @Nullable Boolean anyAge) {
+record RepublishRequest(
+        @Nullable List<@Nullable String> orderIds, @Nullable Boolean anyAge) {
     /** Bounds the locks and the time of one transaction. */
     static final int MAX_ORDERS = 100;
 

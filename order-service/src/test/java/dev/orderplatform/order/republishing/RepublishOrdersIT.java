@@ -46,13 +46,15 @@ class RepublishOrdersIT {
     void eventsAreTheSameWithTheSameIdsAndInTheirOrder() {
         String id = cancelled();
         List<String> first = published(id);
-        republish(id).expectStatus()
+        republish(id)
+                .expectStatus()
                 .isOk()
                 .expectBody()
                 .json("{\"orders\": [{\"orderId\": \"%s\", \"published\": 3, \"tooOld\": 0}]}".formatted(id));
         await().atMost(LIMIT).until(() -> published(id).size() == 6);
         assertThat(published(id).subList(3, 6)).isEqualTo(first);
-        assertThat(first).extracting(event -> event.split(" ", 2)[0])
+        assertThat(first)
+                .extracting(event -> event.split(" ", 2)[0])
                 .containsExactly("order-" + id + "-1-1", "order-" + id + "-1-2", "order-" + id + "-1-3");
     }
 
@@ -80,7 +82,8 @@ class RepublishOrdersIT {
                 table.database(),
                 "UPDATE t_order_%d SET created_at = now() - interval '15 days' WHERE order_id = %s"
                         .formatted(table.index(), id));
-        republish(id).expectStatus()
+        republish(id)
+                .expectStatus()
                 .isOk()
                 .expectBody()
                 .json("{\"orders\": [{\"orderId\": \"%s\", \"published\": 2, \"tooOld\": 1}]}".formatted(id));
@@ -107,9 +110,8 @@ class RepublishOrdersIT {
                 """.formatted(table.index(), Instant.now(), id));
             CompletableFuture<WebTestClient.ResponseSpec> answer = CompletableFuture.supplyAsync(() -> republish(id));
             await().atMost(LIMIT)
-                    .until(() -> service.count(
-                                    table.database(), "SELECT count(*) FROM pg_locks WHERE NOT granted")
-                            > 0);
+                    .until(() ->
+                            service.count(table.database(), "SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
             change.commit();
             answer.join()
                     .expectStatus()
@@ -163,7 +165,9 @@ class RepublishOrdersIT {
     void aRequestIsOfOneToAHundredOrders() {
         String id = cancelled();
         post(Tokens.SERVICE_SECRET, Map.of()).expectStatus().isBadRequest();
-        post(Tokens.SERVICE_SECRET, Map.of("orderIds", List.of())).expectStatus().isBadRequest();
+        post(Tokens.SERVICE_SECRET, Map.of("orderIds", List.of()))
+                .expectStatus()
+                .isBadRequest();
         post(Tokens.SERVICE_SECRET, Map.of("orderIds", Collections.nCopies(101, id)))
                 .expectStatus()
                 .isBadRequest();

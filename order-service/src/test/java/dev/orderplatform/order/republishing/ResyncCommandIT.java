@@ -80,7 +80,8 @@ class ResyncCommandIT {
                 "order_ds",
                 westPostgres,
                 westKafka,
-                Stream.concat(Stream.of("platform.region=west"), Stream.of(brokers)).toArray(String[]::new));
+                Stream.concat(Stream.of("platform.region=west"), Stream.of(brokers))
+                        .toArray(String[]::new));
         STARTED.addFirst(west);
         regionMap(eastPostgres);
         Login auditor = new Login(TemporaryPostgres.SUPERUSER, TemporaryPostgres.SUPERUSER);
@@ -160,7 +161,8 @@ class ResyncCommandIT {
 
     @Test
     void missingReplicasAreFilledPageByPage() {
-        List<String> orders = Stream.generate(() -> east.place(USER, UUID.randomUUID().toString()))
+        List<String> orders = Stream.generate(
+                        () -> east.place(USER, UUID.randomUUID().toString()))
                 .limit(60)
                 .toList();
         orders.forEach(order -> await().atMost(LIMIT).until(() -> replica(order).equals("PENDING 1")));
@@ -179,7 +181,8 @@ class ResyncCommandIT {
         loseConfirmation(unreadable);
         east.execute(
                 TABLE.database(),
-                "UPDATE t_order_%d SET history = history || '[{\"status\":\"UNDECIDED\",\"at\":\"2026-01-01T00:00:00Z\"}]' WHERE order_id = %s"
+                ("UPDATE t_order_%d SET history = history ||"
+                                + " '[{\"status\":\"UNDECIDED\",\"at\":\"2026-01-01T00:00:00Z\"}]' WHERE order_id = %s")
                         .formatted(TABLE.index(), unreadable));
         Run run = resync("--replicas", "--grace", "0s");
         assertThat(run.status).isEqualTo(1);
@@ -187,8 +190,7 @@ class ResyncCommandIT {
         await().atMost(LIMIT).until(() -> replica(order).equals("CONFIRMED 2"));
         east.execute(
                 TABLE.database(),
-                "UPDATE t_order_%d SET history = history - 2 WHERE order_id = %s"
-                        .formatted(TABLE.index(), unreadable));
+                "UPDATE t_order_%d SET history = history - 2 WHERE order_id = %s".formatted(TABLE.index(), unreadable));
     }
 
     @Test
@@ -203,6 +205,7 @@ class ResyncCommandIT {
                 .contains("0 missing, 0 behind, 1 different otherwise")
                 .contains(order + ": its replica in west differs")
                 .doesNotContain("published again");
+        assertThat(run.lastLine()).contains("not touched");
     }
 
     @Test
@@ -246,8 +249,8 @@ class ResyncCommandIT {
         String order = confirmed();
         loseConfirmation(order);
         OrderServices down = new OrderServices(Map.of("east", NO_SERVICE, "west", west.url()), Tokens.SERVICE_KEY);
-        for (String[] arguments : List.of(
-                new String[] {"--events", order}, new String[] {"--replicas", "--grace", "0s"})) {
+        for (String[] arguments :
+                List.of(new String[] {"--events", order}, new String[] {"--replicas", "--grace", "0s"})) {
             Run run = run(data, down, arguments);
             assertThat(run.status).isEqualTo(1);
             assertThat(run.out).contains("order-service-east does not answer at " + NO_SERVICE);
@@ -267,7 +270,8 @@ class ResyncCommandIT {
     @Test
     void anotherServiceKeyIsNamed() {
         OrderServices services = new OrderServices(
-                Map.of("east", east.url(), "west", west.url()), Base64.getEncoder().encodeToString(new byte[32]));
+                Map.of("east", east.url(), "west", west.url()),
+                Base64.getEncoder().encodeToString(new byte[32]));
         Run run = run(data, services, "--events", confirmed());
         assertThat(run.status).isEqualTo(1);
         assertThat(run.out).contains("refuses orderctl's token");
@@ -296,8 +300,9 @@ class ResyncCommandIT {
                 TABLE.database(),
                 "UPDATE t_order_%d SET status = 'PENDING', version = 1, history = history - 1 WHERE order_id = %s"
                         .formatted(TABLE.index(), order));
-        west.execute(TABLE.database(), "DELETE FROM t_inbox_%d WHERE event_id = 'order-%s-1-2'"
-                .formatted(TABLE.index(), order));
+        west.execute(
+                TABLE.database(),
+                "DELETE FROM t_inbox_%d WHERE event_id = 'order-%s-1-2'".formatted(TABLE.index(), order));
     }
 
     /** Status and version; empty when there is no replica. */
@@ -312,9 +317,7 @@ class ResyncCommandIT {
 
     private static Run resync(String... arguments) {
         return run(
-                data,
-                new OrderServices(Map.of("east", east.url(), "west", west.url()), Tokens.SERVICE_KEY),
-                arguments);
+                data, new OrderServices(Map.of("east", east.url(), "west", west.url()), Tokens.SERVICE_KEY), arguments);
     }
 
     private static Run run(PlatformData data, OrderServices services, String... arguments) {

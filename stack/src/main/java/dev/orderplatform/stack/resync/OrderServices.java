@@ -50,8 +50,9 @@ public final class OrderServices {
         orderIds.forEach(id -> ids.add(id.toString()));
         var answer = send(region, url, body.toString());
         if (answer.status() == 401 || answer.status() == 403) {
-            throw new StackFailure("order-service-%s at %s refuses orderctl's token. Does it run with another service-key?"
-                    .formatted(region, url));
+            throw new StackFailure(
+                    "order-service-%s at %s refuses orderctl's token. Does it run with another service-key?"
+                            .formatted(region, url));
         }
         return answer;
     }

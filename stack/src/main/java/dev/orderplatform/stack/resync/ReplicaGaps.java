@@ -29,8 +29,10 @@ record ReplicaGaps(long compared, List<Long> missing, List<Long> behind, List<Lo
         var gaps = new ReplicaGaps(0, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         var ahead = new ArrayList<Long>();
         var compared = ReplicaComparison.ofSlots(slots, unchangedSince)
-                .compare(owner, other, (orderId, difference) -> gaps.listOf(difference, ahead)
-                        .add(orderId));
+                .compare(
+                        owner,
+                        other,
+                        (orderId, difference) -> gaps.listOf(difference, ahead).add(orderId));
         ahead.stream()
                 .filter(orderId -> !hasChangedSince(orderId, owner, unchangedSince))
                 .forEach(gaps.otherwise::add);

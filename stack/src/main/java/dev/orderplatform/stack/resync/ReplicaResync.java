@@ -88,8 +88,8 @@ final class ReplicaResync {
 
     private void tellWhatIsOnItsWay(RegionData owner, String other) {
         try (var broker = new ConsumerLag(owner.kafka(), BROKER_PATIENCE_MS)) {
-            var waiting =
-                    broker.of(ConsumerLag.REPLICATION, EventStreams.ORDER.topic()).waiting();
+            var waiting = broker.of(ConsumerLag.REPLICATION, EventStreams.ORDER.topic())
+                    .waiting();
             if (waiting > 0) {
                 out.println("  %s has %d events of %s before it: a replica may only be late"
                         .formatted(other, waiting, owner.name()));
@@ -130,17 +130,20 @@ final class ReplicaResync {
             out.println("%d event(s) of %d order(s) published again"
                     .formatted(republication.events(), republication.orders()));
         }
-        if (otherwise > 0) {
-            out.println("What differs otherwise was not touched, as events don't repair it: ./orderctl audit names it too.");
-        }
         if (unreachable) {
             out.println(ResyncCommand.STATUS);
-        } else if (gaps == 0) {
-            out.println(otherwise == 0 ? "Every replica is up to date." : "No replica has a gap.");
-        } else if (dryRun) {
-            out.println("./orderctl resync --replicas publishes the events of these " + gaps + " order(s) again.");
-        } else {
-            out.println("Replicas take them within seconds: ./orderctl resync --replicas --dry-run tells what is left.");
+        } else if (gaps > 0) {
+            out.println(
+                    dryRun
+                            ? "./orderctl resync --replicas publishes the events of these " + gaps + " order(s) again."
+                            : "Replicas take them within seconds; with --dry-run the same command tells what is left.");
+        } else if (otherwise == 0) {
+            out.println("Every replica is up to date.");
+        }
+        if (otherwise > 0) {
+            out.println(
+                    "What differs otherwise was not touched, as no event repairs it. Which side is right, the order's"
+                            + " rows in both regions must tell: docs/flows/replication.md.");
         }
         return unreachable || otherwise > 0 || republication.left() > 0 || dryRun && gaps > 0;
     }

@@ -64,7 +64,8 @@ final class Republication {
             if (tooOld > 0) {
                 leave(
                         order.path("orderId").asLong(),
-                        "%d of its events left out: they are more than %d days old, and consumers may have forgotten that they had them; --any-age publishes them all the same"
+                        ("%d of its events left out: they are more than %d days old, and consumers may have forgotten"
+                                        + " that they had them; --any-age publishes them all the same")
                                 .formatted(tooOld, EventRetention.REPLAY.toDays()));
             }
         }

@@ -24,9 +24,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "resync",
         description = {
-            "Publishes order events again, made from the stored orders by the region that owns them, with the ids that they had.",
+            "Publishes order events again, made from the stored orders by the region that owns them,"
+                    + " with the ids that they had.",
             "",
-            "For an event that was lost: a lost OrderCancelledEvent holds stock for ever, a lost OrderConfirmedEvent stops a replica. Consumers that had an event ignore it. Inventory answers OrderCreatedEvent and OrderCancelledEvent with the stock event that it answered with before, so a lost stock event is repaired as well.",
+            "For an event that was lost: a lost OrderCancelledEvent holds stock for ever, a lost OrderConfirmedEvent"
+                    + " stops a replica. Consumers that had an event ignore it. Inventory answers OrderCreatedEvent and"
+                    + " OrderCancelledEvent with the stock event that it answered with before, so a lost stock event is"
+                    + " repaired as well.",
             "",
             "Works on this machine, and in containers by: docker compose run --rm orderctl resync …"
         },
@@ -55,14 +59,18 @@ public final class ResyncCommand implements Callable<Integer> {
 
     @Option(
             names = "--any-age",
-            description = "Also events that are more than 14 days old. Consumers may have forgotten that they had them: a customer may be notified again.")
+            description =
+                    "Also events that are more than 14 days old. Consumers may have forgotten that they had them: a"
+                            + " customer may be notified again.")
     private boolean anyAge;
 
     @Option(
             names = "--grace",
             paramLabel = "TIME",
             converter = DurationArgument.class,
-            description = "With --replicas: leaves out orders that changed less than so long ago, as their events may be on their way (default: 10s).")
+            description =
+                    "With --replicas: leaves out orders that changed less than so long ago, as their events may be"
+                            + " on their way (default: 10s).")
     private Duration grace = Duration.ofSeconds(10);
 
     /** Which orders are meant. */
@@ -76,7 +84,10 @@ public final class ResyncCommand implements Callable<Integer> {
 
         @Option(
                 names = "--replicas",
-                description = "Compares each region's orders with their replicas in the other one, and publishes the events of those whose replica is missing or has an earlier version. Replicas that differ otherwise are only reported.")
+                description =
+                        "Compares each region's orders with their replicas in the other one, and publishes the events"
+                                + " of those whose replica is missing or has an earlier version. Replicas that differ"
+                                + " otherwise are only reported.")
         private boolean replicas;
     }
 
@@ -128,13 +139,15 @@ public final class ResyncCommand implements Callable<Integer> {
                 out().println(orderId + ": " + e.getMessage());
             }
         }
-        out().println("%d event(s) of %d order(s) published again".formatted(republication.events(), republication.orders()));
+        out().println("%d event(s) of %d order(s) published again"
+                .formatted(republication.events(), republication.orders()));
         if (!unreachable.isEmpty()) {
             out().println(STATUS);
         } else if (republication.orders() > 0) {
             out().println("Consumers that had them ignore them. ./orderctl audit tells whether all is well now.");
         } else {
-            out().println("Nothing was done. An order's id stands in the answer to its request, and in the customer's list of orders.");
+            out().println("Nothing was done. An order's id stands in the answer to its request, and in the"
+                    + " customer's list of orders.");
         }
         return !unreachable.isEmpty() || republication.left() > 0;
     }
@@ -147,7 +160,11 @@ public final class ResyncCommand implements Callable<Integer> {
             return false;
         }
         var resync = new ReplicaResync(
-                platform, owners(platform), Instant.now().minus(grace), out(), spec.commandLine().getErr()::println);
+                platform,
+                owners(platform),
+                Instant.now().minus(grace),
+                out(),
+                spec.commandLine().getErr()::println);
         return resync.run(dryRun, new Republication(services.get(), anyAge, out()::println));
     }
 

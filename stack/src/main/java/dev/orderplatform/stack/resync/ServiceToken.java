@@ -19,8 +19,8 @@ final class ServiceToken {
     /** @param key base64, as the services have it */
     static String mint(String key, Instant now) {
         var claims = """
-            {"iss":"platform","sub":"orderctl","scope":"service","iat":%d,"exp":%d}"""
-                .formatted(now.getEpochSecond(), now.plus(LIFE).getEpochSecond());
+            {"iss":"platform","sub":"orderctl","scope":"service","iat":%d,"exp":%d}\
+            """.formatted(now.getEpochSecond(), now.plus(LIFE).getEpochSecond());
         var content = encode("{\"alg\":\"HS256\"}".getBytes(UTF_8)) + "." + encode(claims.getBytes(UTF_8));
         try {
             var mac = Mac.getInstance(ALGORITHM);
