@@ -23,10 +23,10 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 /**
- * Adds the leader epoch to the offsets that Spring's container commits and seeks to. A crash of the broker's machine can
- * truncate a log below an offset that was committed, and what is published afterwards uses the lost offsets again. With
- * the offset alone, a consumer would skip the new records below it. With the epoch, Kafka's client notices and goes back
- * to where the log diverges from what it read (KIP-320).
+ * Adds the leader epoch to the offsets that Spring's container commits and seeks to. A crash of the broker's machine
+ * may truncate a log below an offset that was committed, and what is published afterwards uses the lost offsets again.
+ * Given the offset alone, a consumer would skip the new records below it. Given the epoch as well, Kafka's client
+ * notices and goes back to where the log diverges from what it read (KIP-320).
  */
 final class TruncationAwareConsumer extends KafkaConsumer<String, byte[]> {
     private static final Logger log = LoggerFactory.getLogger(TruncationAwareConsumer.class);
@@ -69,9 +69,9 @@ final class TruncationAwareConsumer extends KafkaConsumer<String, byte[]> {
         } catch (ApiException | InterruptException | WakeupException e) {
             throw e;
         } catch (KafkaException e) {
-            // No longer a member of its group. The client joins it again and goes on from the last commit. The container
-            // would repeat this one after joining: at a broker that has lost all its data, the epoch is newer than the
-            // broker's, and whoever starts from that commit waits silently until the broker's is as high.
+            // No longer a member of its group: the client joins it again and goes on from the last commit. The
+            // container would repeat this commit after joining. At a broker that has lost all its data, the epoch is
+            // newer than the broker's, and whoever starts from that commit waits silently until the broker's is as high.
             log.warn("{} is not committed: {}", positions, e.getMessage());
         }
     }
