@@ -10,11 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
 import org.springframework.kafka.KafkaException;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -113,9 +110,7 @@ public final class EventConsumers {
         container.setGroupId(group);
         container.setAckMode(ContainerProperties.AckMode.BATCH);
         container.setConsumerRebalanceListener(assignments.expect(properties.concurrency()));
-        var consumer = new ConcurrentMessageListenerContainer<>(
-                new DefaultKafkaConsumerFactory<>(config, new StringDeserializer(), new ByteArrayDeserializer()),
-                container);
+        var consumer = new ConcurrentMessageListenerContainer<>(TruncationAwareConsumer.factory(config), container);
         consumer.setConcurrency(properties.concurrency());
         consumer.setCommonErrorHandler(retryForEver());
         consumer.setBeanName(name);

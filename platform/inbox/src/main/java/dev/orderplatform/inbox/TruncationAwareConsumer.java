@@ -1,0 +1,89 @@
+package dev.orderplatform.inbox;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+
+/**
+ * Adds the leader epoch to the offsets that Spring's container commits and seeks to. A crash of the broker's machine
+ * may truncate a log below an offset that was committed, and what is published afterwards uses the lost offsets again.
+ * Given the offset alone, a consumer would skip the new records below it. Given the epoch as well, Kafka's client
+ * notices and goes back to where the log diverges from what it read (KIP-320).
+ */
+final class TruncationAwareConsumer extends KafkaConsumer<String, byte[]> {
+    private static final Logger log = LoggerFactory.getLogger(TruncationAwareConsumer.class);
+
+    /** Leader epochs at the positions before and after the records that were polled last, by partition and offset. */
+    private final Map<TopicPartition, Map<Long, Optional<Integer>>> epochs = new HashMap<>();
+
+    private TruncationAwareConsumer(Map<String, Object> config) {
+        super(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    static ConsumerFactory<String, byte[]> factory(Map<String, Object> config) {
+        return new DefaultKafkaConsumerFactory<>(config) {
+            @Override
+            protected Consumer<String, byte[]> createRawConsumer(Map<String, Object> configOfOne) {
+                return new TruncationAwareConsumer(configOfOne);
+            }
+        };
+    }
+
+    @Override
+    public ConsumerRecords<String, byte[]> poll(Duration timeout) {
+        ConsumerRecords<String, byte[]> polled = super.poll(timeout);
+        for (TopicPartition partition : polled.partitions()) {
+            List<ConsumerRecord<String, byte[]>> records = polled.records(partition);
+            ConsumerRecord<String, byte[]> first = records.getFirst();
+            ConsumerRecord<String, byte[]> last = records.getLast();
+            epochs.put(partition, Map.of(first.offset(), first.leaderEpoch(), last.offset() + 1, last.leaderEpoch()));
+        }
+        return polled;
+    }
+
+    /** After a batch was applied: the position after it. */
+    @Override
+    public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+        offsets.forEach((partition, offset) -> positions.put(partition, position(partition, offset.offset())));
+        try {
+            super.commitSync(positions, timeout);
+        } catch (ApiException | InterruptException | WakeupException e) {
+            throw e;
+        } catch (KafkaException e) {
+            // No longer a member of its group: the client joins it again and goes on from the last commit. The
+            // container would repeat this commit after joining. At a broker that has lost all its data, the epoch is
+            // newer than the broker's, and whoever starts from that commit waits silently until the broker's is as high.
+            log.warn("{} is not committed: {}", positions, e.getMessage());
+        }
+    }
+
+    /** After a batch failed: the position before it. */
+    @Override
+    public void seek(TopicPartition partition, long offset) {
+        super.seek(partition, position(partition, offset));
+    }
+
+    private OffsetAndMetadata position(TopicPartition partition, long offset) {
+        Optional<Integer> epoch = epochs.getOrDefault(partition, Map.of()).getOrDefault(offset, Optional.empty());
+        return new OffsetAndMetadata(offset, epoch, "");
+    }
+}
