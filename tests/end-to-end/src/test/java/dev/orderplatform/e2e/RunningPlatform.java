@@ -56,6 +56,9 @@ final class RunningPlatform {
         this.project = project;
         this.local = new ThisPlatform(
                 () -> new Platform(project, DATA, RunSettings.load(DATA).orElseThrow()));
+    }
+
+    private void start() {
         orderctl("reset", "--yes");
         // They belong to orders that the reset has deleted.
         deleteAcknowledgements();
@@ -86,6 +89,7 @@ final class RunningPlatform {
         if (running == null || !running.project.equals(project)) {
             stopRunning();
             running = new RunningPlatform(project);
+            running.start();
         }
         return running;
     }
