@@ -238,18 +238,7 @@ class ReplicateOrdersIT {
             return switch (version) {
                 case 1 ->
                     new OrderCreatedEvent(
-                            id,
-                            user,
-                            1,
-                            7,
-                            "west",
-                            OrderId.time(id),
-                            "REGION",
-                            3998,
-                            "CNY",
-                            LINES,
-                            key,
-                            hash);
+                            id, user, 1, 7, "west", OrderId.time(id), "REGION", 3998, "CNY", LINES, key, hash);
                 case 2 -> new OrderConfirmedEvent(id, user, 2, 7, "west", at, 3998, "CNY", LINES);
                 default -> new OrderCancelledEvent(id, user, version, 7, "west", at);
             };

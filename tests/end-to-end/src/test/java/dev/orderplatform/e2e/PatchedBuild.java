@@ -66,7 +66,9 @@ final class PatchedBuild {
     /** Builds a service; the contracts come before it. */
     void service(String name) {
         List<Path> libraries = jars(name);
-        compile(name, Stream.concat(Stream.of(classes(CONTRACTS)), libraries.stream()).toList());
+        compile(
+                name,
+                Stream.concat(Stream.of(classes(CONTRACTS)), libraries.stream()).toList());
         Path jar = folder.resolve(name).resolve(name + ".jar");
         patch(built(name).resolve(name + ".jar"), classes(name), jar);
         for (Path library : libraries) {
@@ -83,21 +85,35 @@ final class PatchedBuild {
         String prefix = module + "/src/main/java/";
         Path copies = folder.resolve("sources").resolve(module);
         files(project.resolve(prefix))
-                .forEach((name, source) -> write(copies.resolve(name), sources.getOrDefault(prefix + name, read(source))));
+                .forEach((name, source) ->
+                        write(copies.resolve(name), sources.getOrDefault(prefix + name, read(source))));
         sources.keySet().stream()
                 .filter(source -> source.startsWith(prefix))
                 .forEach(source -> write(copies.resolve(source.substring(prefix.length())), sources.get(source)));
         List<String> options = List.of(
-                "--release", "25", "-proc:none", "-parameters", "-nowarn",
-                "-d", Folders.create(classes(module)).toString(),
-                "-cp", classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+                "--release",
+                "25",
+                "-proc:none",
+                "-parameters",
+                "-nowarn",
+                "-d",
+                Folders.create(classes(module)).toString(),
+                "-cp",
+                classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter output = new StringWriter();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
             boolean compiled = compiler.getTask(
-                            output, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files(copies).values()))
+                            output,
+                            manager,
+                            null,
+                            options,
+                            null,
+                            manager.getJavaFileObjectsFromPaths(files(copies).values()))
                     .call();
-            assertThat(compiled).as("the next version of %s compiles:%n%s", module, output).isTrue();
+            assertThat(compiled)
+                    .as("the next version of %s compiles:%n%s", module, output)
+                    .isTrue();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -51,9 +51,8 @@ class UpgradeIT {
             customers.start(1);
             new Upgrade(platform, builds, customers).run();
             customers.settle(LIMIT);
-            System.out.println(customers.summary());
-            assertThat(customers.offences()).isEmpty();
-            assertThat(customers.unanswered()).isZero();
+            assertThat(customers.offences()).as(customers.summary()).isEmpty();
+            assertThat(customers.unanswered()).as(customers.summary()).isZero();
         }
         RunningPlatform.Outcome audit = platform.audit(ACKNOWLEDGED);
         assertThat(audit.status()).as(audit.output()).isZero();
@@ -102,11 +101,18 @@ class UpgradeIT {
             String order = place(user);
             awaitVersion(3, user, order);
             for (RegionData region : platform.data().regions()) {
-                await("added column in " + region.name()).atMost(LIMIT).until(() -> count(region, databases ->
-                        databases.sumOfTables("SELECT count(*) FROM t_order_{n} WHERE order_id = " + order
-                                + " AND version = 3 AND delivery_by IS NOT NULL")) == 1);
+                await("added column in " + region.name())
+                        .atMost(LIMIT)
+                        .until(() -> count(
+                                        region,
+                                        databases -> databases.sumOfTables(
+                                                "SELECT count(*) FROM t_order_{n} WHERE order_id = " + order
+                                                        + " AND version = 3 AND delivery_by IS NOT NULL"))
+                                == 1);
             }
-            await("notifications about the added type and the added field").atMost(LIMIT).until(() -> notifications(order) == 2);
+            await("notifications about the added type and the added field")
+                    .atMost(LIMIT)
+                    .until(() -> notifications(order) == 2);
         }
 
         private void upgrade(String service, String part) {
@@ -137,25 +143,27 @@ class UpgradeIT {
                     .atMost(LIMIT)
                     .ignoreException(UncheckedIOException.class)
                     .until(() -> {
-                        JsonNode body = platform.get(user, "/api/v1/orders/" + order).body();
+                        JsonNode body =
+                                platform.get(user, "/api/v1/orders/" + order).body();
                         return body.path("status").asText().equals("CONFIRMED")
                                 && body.path("version").asInt() == version;
                     });
         }
 
         private boolean reservationIs(String status, String order) {
-            return count(region("west"), databases -> databases
-                            .inventory()
-                            .number("SELECT count(*) FROM t_reservation WHERE order_id = " + order + " AND status = '"
-                                    + status + "'"))
+            return count(
+                            region("west"),
+                            databases -> databases
+                                    .inventory()
+                                    .number("SELECT count(*) FROM t_reservation WHERE order_id = " + order
+                                            + " AND status = '" + status + "'"))
                     == 1;
         }
 
         private long storedByOrders(String region) {
-            return count(region(region), databases -> databases
-                    .orders()
-                    .getFirst()
-                    .number("SELECT count(*) FROM t_unknown_event"));
+            return count(
+                    region(region),
+                    databases -> databases.orders().getFirst().number("SELECT count(*) FROM t_unknown_event"));
         }
 
         private long storedByInventory(String region) {
@@ -163,9 +171,10 @@ class UpgradeIT {
         }
 
         private long storedByInventory(String region, String condition) {
-            return count(region(region), databases -> databases
-                    .inventory()
-                    .number("SELECT count(*) FROM t_unknown_event WHERE " + condition));
+            return count(
+                    region(region),
+                    databases ->
+                            databases.inventory().number("SELECT count(*) FROM t_unknown_event WHERE " + condition));
         }
 
         private long notifications(String order) {
