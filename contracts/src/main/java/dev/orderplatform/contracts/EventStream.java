@@ -2,7 +2,6 @@ package dev.orderplatform.contracts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,13 +90,6 @@ public final class EventStream<E extends Event> {
         } catch (JsonProcessingException e) {
             throw new MalformedEvent(type, e);
         }
-    }
-
-    /** Every topic of these streams, dead-letter topics included. */
-    public static Collection<String> topics(Collection<EventStream<?>> streams) {
-        return streams.stream()
-                .flatMap(stream -> Stream.of(stream.topic(), stream.deadLetterTopic()))
-                .toList();
     }
 
     @Override

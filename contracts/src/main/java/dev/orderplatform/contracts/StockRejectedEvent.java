@@ -5,7 +5,11 @@ import java.time.Instant;
 
 /** Nothing of the order is reserved, because {@code rejection}. */
 public record StockRejectedEvent(
-        @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId, int version, long epoch, Instant at, Rejection rejection)
+        @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId,
+        int version,
+        long epoch,
+        Instant at,
+        Rejection rejection)
         implements StockEvent {
 
     public StockRejectedEvent {

@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /** What the cancelled order had reserved is available again. */
 public record StockReleasedEvent(
-        @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId, int version, long epoch, Instant at) implements StockEvent {
+        @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId, int version, long epoch, Instant at)
+        implements StockEvent {
 
     public StockReleasedEvent {
         Require.ids(orderId, version, epoch);

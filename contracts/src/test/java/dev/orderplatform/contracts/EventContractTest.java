@@ -59,7 +59,8 @@ class EventContractTest {
 
     @Test
     void anEventIsNotReadFromAnotherPublishersStream() {
-        assertThat(EventStreams.ORDER.read("StockReservedEvent", sample("StockReservedEvent").toString()))
+        assertThat(EventStreams.ORDER.read(
+                        "StockReservedEvent", sample("StockReservedEvent").toString()))
                 .isEmpty();
     }
 
@@ -79,7 +80,8 @@ class EventContractTest {
         var fields = new TreeSet<String>();
         schemaNode(type).path("properties").fieldNames().forEachRemaining(fields::add);
         var components = new TreeSet<String>();
-        for (var component : Objects.requireNonNull(stream(type).types().get(type)).getRecordComponents()) {
+        for (var component :
+                Objects.requireNonNull(stream(type).types().get(type)).getRecordComponents()) {
             components.add(component.getName());
         }
         assertThat(fields).isEqualTo(components);
@@ -92,9 +94,7 @@ class EventContractTest {
             var torn = sample(type);
             torn.remove(field);
             assertThat(schema(type).validate(torn)).as(field).isNotEmpty();
-            assertThatThrownBy(() -> read(type, torn))
-                    .as(field)
-                    .isInstanceOf(MalformedEvent.class);
+            assertThatThrownBy(() -> read(type, torn)).as(field).isInstanceOf(MalformedEvent.class);
         }
     }
 

@@ -23,7 +23,17 @@ class EventIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "order", "order-1-1", "order-1-0-1", "order-1-1-0", "Order-1-1-1", "order--1-1", "order-1-1-1 "})
+    @ValueSource(
+            strings = {
+                "",
+                "order",
+                "order-1-1",
+                "order-1-0-1",
+                "order-1-1-0",
+                "Order-1-1-1",
+                "order--1-1",
+                "order-1-1-1 "
+            })
     void otherTextIsNoId(String text) {
         assertThat(EventId.parse(text)).isEmpty();
     }

@@ -1,7 +1,7 @@
 package dev.orderplatform.inventory;
 
-import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.contracts.Event;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.stack.kafka.Topic;

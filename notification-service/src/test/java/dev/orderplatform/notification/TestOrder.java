@@ -31,18 +31,7 @@ record TestOrder(long id, long user) {
 
     OrderCreatedEvent created() {
         return new OrderCreatedEvent(
-                id,
-                user,
-                1,
-                1,
-                "east",
-                Instant.now(),
-                "REGION",
-                3998,
-                "CNY",
-                LINES,
-                "key-" + id,
-                "");
+                id, user, 1, 1, "east", Instant.now(), "REGION", 3998, "CNY", LINES, "key-" + id, "");
     }
 
     OrderConfirmedEvent confirmed() {

@@ -1,11 +1,11 @@
 package dev.orderplatform.notification;
 
-import dev.orderplatform.contracts.EventStreams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.contracts.EventHeaders;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.postgres.Retention;
@@ -98,7 +98,7 @@ class WriteNotificationsIT {
                                         .lastHeader(EventHeaders.ID)
                                         .value())
                                 .asString(UTF_8)
-                                .isEqualTo(order.created().id())));
+                                .isEqualTo(order.created().id().toString())));
     }
 
     @Test
@@ -126,7 +126,7 @@ class WriteNotificationsIT {
                 .update();
         service.sql()
                 .sql("UPDATE t_inbox SET received_at = now() - interval '31 days' WHERE event_id = ?")
-                .param(old.created().id())
+                .param(old.created().id().toString())
                 .update();
         assertThat(service.bean("notificationRetention", Retention.class).clean())
                 .isEqualTo(1);

@@ -1,9 +1,8 @@
 package dev.orderplatform.order;
 
-import java.nio.charset.StandardCharsets;
+import dev.orderplatform.contracts.Event;
 import dev.orderplatform.contracts.EventHeaders;
 import dev.orderplatform.contracts.EventStreams;
-import dev.orderplatform.contracts.Event;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.stack.kafka.Topic;
@@ -14,6 +13,7 @@ import dev.orderplatform.stack.testing.TemporaryKafka;
 import dev.orderplatform.stack.testing.TemporaryPostgres;
 import dev.orderplatform.web.ServiceClient;
 import dev.orderplatform.web.Tokens;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -139,8 +140,7 @@ public final class RunningOrderService implements AutoCloseable {
     }
 
     public WebTestClient anonymous() {
-        return ServiceClient.of(
-                "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+        return ServiceClient.of(url());
     }
 
     /** Asks for an order of one SKU-00001. */
@@ -197,10 +197,19 @@ public final class RunningOrderService implements AutoCloseable {
     }
 
     public List<String> published(String topic, String orderId) {
-        return kafka.records(topic, Long.parseLong(orderId)).stream()
+        return records(topic, orderId).stream()
                 .map(record -> new String(
                         record.headers().lastHeader(EventHeaders.TYPE).value(), StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    /** What a topic holds of an order, in its order there. */
+    public List<ConsumerRecord<String, byte[]>> records(String topic, String orderId) {
+        return kafka.records(topic, Long.parseLong(orderId));
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 
     /** A number from one of the four databases. */

@@ -8,6 +8,7 @@ import dev.orderplatform.stack.evolution.EvolutionCommand;
 import dev.orderplatform.stack.load.LoadCommand;
 import dev.orderplatform.stack.process.Project;
 import dev.orderplatform.stack.process.StackFailure;
+import dev.orderplatform.stack.resync.ResyncCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -48,6 +49,7 @@ public final class Orderctl {
                 .addSubcommand(new LoadCommand(platform))
                 .addSubcommand(new DrillCommand(platform))
                 .addSubcommand(new DeadLetterCommand(platform))
+                .addSubcommand(new ResyncCommand(platform::data, platform::orderServices))
                 .addSubcommand(new EvolutionCommand(EvolutionPlatform::of, EvolutionPlatform.folder(Project.locate())))
                 .setExecutionExceptionHandler(Orderctl::tellFailure)
                 .execute(arguments));

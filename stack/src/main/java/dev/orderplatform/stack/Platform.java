@@ -1,5 +1,6 @@
 package dev.orderplatform.stack;
 
+import dev.orderplatform.stack.backlog.BacklogFiles;
 import dev.orderplatform.stack.databases.ControlDatabase;
 import dev.orderplatform.stack.databases.Login;
 import dev.orderplatform.stack.process.Project;
@@ -53,6 +54,11 @@ public record Platform(Project project, DataFolder data, RunSettings settings) {
 
     public PlatformState state() {
         return new PlatformState(data, topology(), programs());
+    }
+
+    /** The last figures of what waits; the supervisor writes them. */
+    BacklogFiles backlogFiles() {
+        return new BacklogFiles(data.backlog());
     }
 
     public String gatewayUrl() {

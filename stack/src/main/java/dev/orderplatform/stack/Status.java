@@ -3,13 +3,21 @@ package dev.orderplatform.stack;
 import dev.orderplatform.stack.process.Memory;
 import dev.orderplatform.stack.process.ProcessIdentity;
 import dev.orderplatform.stack.supervision.PartStatus;
+import dev.orderplatform.stack.topology.KafkaPart;
+import dev.orderplatform.stack.topology.Topology;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "status", description = "Shows how each part is doing.")
+@Command(
+        name = "status",
+        description = {
+            "Shows how each part is doing, how far replication is behind, and events that wait.",
+            "The figures below the table are measured in the background every few seconds and shown with their age."
+        })
 final class Status implements Callable<Integer> {
 
     @Option(names = "--json", description = "Prints JSON and nothing else.")
@@ -18,13 +26,13 @@ final class Status implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var platform = Platform.here();
-        var replications = Replication.look(platform.topology());
         var statuses = platform.state().look();
+        var backlog = platform.backlogFiles().read(regions(platform.topology()));
         if (json) {
-            System.out.println(StatusJson.of(platform.gatewayUrl(), statuses, replications.join()));
+            System.out.println(StatusJson.of(platform.gatewayUrl(), statuses, backlog.replications(), Instant.now()));
         } else {
             print(platform, statuses);
-            print(replications.join());
+            backlog.lines(Instant.now()).forEach(Console.standard()::verbatim);
         }
         return 0;
     }
@@ -55,16 +63,12 @@ final class Status implements Callable<Integer> {
         }
     }
 
-    private static void print(List<Replication> replications) {
-        replications.forEach(replication -> Console.standard()
-                .line(
-                        "replication %s → %s: %s",
-                        replication.from(),
-                        replication.to(),
-                        replication.lag().isPresent()
-                                ? "%,d events behind"
-                                        .formatted(replication.lag().getAsLong())
-                                : "unknown"));
+    // Those with a broker: without one, nothing is replicated.
+    private static List<String> regions(Topology topology) {
+        return topology.parts().stream()
+                .filter(KafkaPart.class::isInstance)
+                .flatMap(broker -> broker.region().stream())
+                .toList();
     }
 
     private static void row(Console console, PartStatus status) {

@@ -2,10 +2,12 @@ package dev.orderplatform.stack;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.orderplatform.stack.backlog.Replication;
 import dev.orderplatform.stack.process.ProcessIdentity;
 import dev.orderplatform.stack.supervision.PartStatus;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +17,8 @@ final class StatusJson {
 
     private StatusJson() {}
 
-    static String of(String gateway, List<PartStatus> statuses, List<Replication> replications) throws IOException {
+    static String of(String gateway, List<PartStatus> statuses, List<Replication> replications, Instant now)
+            throws IOException {
         var text = new StringWriter();
         try (var json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
@@ -28,7 +31,7 @@ final class StatusJson {
             json.writeEndArray();
             json.writeArrayFieldStart("replication");
             for (var replication : replications) {
-                write(json, replication);
+                write(json, replication, now);
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -36,13 +39,14 @@ final class StatusJson {
         return text.toString();
     }
 
-    private static void write(JsonGenerator json, Replication replication) throws IOException {
+    private static void write(JsonGenerator json, Replication replication, Instant now) throws IOException {
         json.writeStartObject();
         json.writeStringField("from", replication.from());
         json.writeStringField("to", replication.to());
         json.writeFieldName("lag");
-        if (replication.lag().isPresent()) {
-            json.writeNumber(replication.lag().getAsLong());
+        var lag = replication.lag(now);
+        if (lag.isPresent()) {
+            json.writeNumber(lag.getAsLong());
         } else {
             json.writeNull();
         }

@@ -7,17 +7,20 @@ import dev.orderplatform.stack.local.LocalPlatform;
 import dev.orderplatform.stack.process.FrozenTree;
 import dev.orderplatform.stack.process.ProcessIdentity;
 import dev.orderplatform.stack.process.StackFailure;
+import dev.orderplatform.stack.resync.OrderServices;
 import dev.orderplatform.stack.supervision.Ending;
 import dev.orderplatform.stack.supervision.Holds;
 import dev.orderplatform.stack.supervision.Programs;
 import dev.orderplatform.stack.supervision.RunSettings;
 import dev.orderplatform.stack.topology.Part;
 import dev.orderplatform.stack.topology.PostgresPart;
+import dev.orderplatform.stack.topology.ServicePart;
 import dev.orderplatform.stack.topology.Topology;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The platform of this project and data folder, for the tools that load, check and show it. */
 public final class ThisPlatform implements LocalPlatform {
@@ -58,6 +61,17 @@ public final class ThisPlatform implements LocalPlatform {
                 new Login(Programs.AUDITOR, secrets.password(GLOBAL, Programs.AUDITOR)),
                 new Login(CONTROL, secrets.password(GLOBAL, CONTROL)),
                 Optional.of(present.data().outages()));
+    }
+
+    /** What operators ask the order-services themselves. */
+    public OrderServices orderServices() {
+        var present = platform.get();
+        var urls = present.topology().parts().stream()
+                .filter(ServicePart.class::isInstance)
+                .map(ServicePart.class::cast)
+                .filter(part -> part.module().equals("order-service"))
+                .collect(Collectors.toMap(part -> part.region().orElseThrow(), ServicePart::url));
+        return new OrderServices(urls, present.data().secrets().read("service-key"));
     }
 
     private static String address(Topology topology, String server) {

@@ -2,15 +2,20 @@ package dev.orderplatform.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderplatform.stack.backlog.BrokerBacklog;
+import dev.orderplatform.stack.backlog.DatabaseBacklog;
+import dev.orderplatform.stack.backlog.Replication;
+import dev.orderplatform.stack.backlog.Waiting;
 import dev.orderplatform.stack.process.ProcessIdentity;
 import dev.orderplatform.stack.supervision.PartStatus;
 import dev.orderplatform.stack.supervision.PartStatus.State;
 import dev.orderplatform.stack.topology.Topology;
 import dev.orderplatform.stack.topology.TopologySettings;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class StatusJsonTest {
@@ -19,14 +24,19 @@ class StatusJsonTest {
 
     @Test
     void hasTheFormThatScriptsRelyOn() throws IOException {
+        var now = Instant.parse("2026-01-01T00:00:00Z");
+        var atBroker = new BrokerBacklog(now, 2);
+        var inDatabases = new DatabaseBacklog(
+                now, new Waiting(1, Duration.ofSeconds(9)), Waiting.NONE, Waiting.NONE, Waiting.NONE);
         var text = StatusJson.of(
                 "http://localhost:8080",
                 List.of(
                         status("kafka-east", State.READY, Optional.of(7L)),
                         status("gateway", State.DOWN, Optional.empty())),
                 List.of(
-                        new Replication("east", "west", OptionalLong.of(3)),
-                        new Replication("west", "east", OptionalLong.empty())));
+                        new Replication("east", "west", Optional.of(atBroker), Optional.of(inDatabases)),
+                        new Replication("west", "east", Optional.empty(), Optional.empty())),
+                now);
         assertThat(text)
                 .isEqualTo("{\"ready\":false,\"gateway\":\"http://localhost:8080\",\"processes\":["
                                + "{\"name\":\"kafka-east\",\"kind\":\"kafka\",\"region\":\"east\",\"pid\":7,\"port\":19092,\"state\":\"ready\"},"

@@ -1,9 +1,9 @@
 package dev.orderplatform.inventory.reserving;
 
-import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.contracts.OrderCancelledEvent;
 import dev.orderplatform.contracts.OrderConfirmedEvent;
 import dev.orderplatform.contracts.OrderCreatedEvent;
+import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.contracts.OrderRejectedEvent;
 import dev.orderplatform.contracts.StockEvent;
 import dev.orderplatform.inventory.domain.Demand;

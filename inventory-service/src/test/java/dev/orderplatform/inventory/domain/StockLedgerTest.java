@@ -61,8 +61,10 @@ class StockLedgerTest {
     @Test
     void lastUnitGoesToTheFirstWhoAsks() {
         StockLedger ledger = ledger(Map.of("A", 1L));
-        assertThat(ledger.reserve(2, demand(Map.of("A", 1)), EPOCH, AT).status()).isEqualTo(Status.RESERVED);
-        assertThat(ledger.reserve(1, demand(Map.of("A", 1)), EPOCH, AT).status()).isEqualTo(Status.REJECTED);
+        assertThat(ledger.reserve(2, demand(Map.of("A", 1)), EPOCH, AT).status())
+                .isEqualTo(Status.RESERVED);
+        assertThat(ledger.reserve(1, demand(Map.of("A", 1)), EPOCH, AT).status())
+                .isEqualTo(Status.REJECTED);
         assertThat(ledger.moved()).isEqualTo(Map.of("A", 1L));
     }
 
@@ -70,7 +72,8 @@ class StockLedgerTest {
     void unitsGivenBackServeTheNextOfTheSameBatch() {
         StockLedger ledger = ledger(Map.of("A", 0L), reserved(1, Map.of("A", 3)));
         ledger.cancel(1, EPOCH, LATER);
-        assertThat(ledger.reserve(2, demand(Map.of("A", 3)), EPOCH, LATER).status()).isEqualTo(Status.RESERVED);
+        assertThat(ledger.reserve(2, demand(Map.of("A", 3)), EPOCH, LATER).status())
+                .isEqualTo(Status.RESERVED);
         assertThat(ledger.moved()).isEmpty();
         assertThat(ledger.changed()).extracting(Reservation::orderId).containsExactly(1L);
         assertThat(ledger.opened()).extracting(Reservation::orderId).containsExactly(2L);
@@ -94,9 +97,11 @@ class StockLedgerTest {
     void releaseHappensOnceAndIsToldAgain() {
         StockLedger ledger = ledger(Map.of("A", 0L), reserved(1, Map.of("A", 2)));
         assertThat(ledger.cancel(1, EPOCH, LATER).release()).contains(new StockReleasedEvent(1, 2, EPOCH, LATER));
-        assertThat(ledger.cancel(1, EPOCH, LATER.plusSeconds(1)).release()).contains(new StockReleasedEvent(1, 2, EPOCH, LATER));
+        assertThat(ledger.cancel(1, EPOCH, LATER.plusSeconds(1)).release())
+                .contains(new StockReleasedEvent(1, 2, EPOCH, LATER));
         assertThat(ledger.moved()).isEqualTo(Map.of("A", -2L));
-        assertThat(ledger.reserve(1, demand(Map.of("A", 2)), EPOCH, LATER).decision()).isEmpty();
+        assertThat(ledger.reserve(1, demand(Map.of("A", 2)), EPOCH, LATER).decision())
+                .isEmpty();
     }
 
     @Test
@@ -121,7 +126,8 @@ class StockLedgerTest {
     @Test
     void orderThatComesAndGoesInOneBatchMovesNothing() {
         StockLedger ledger = ledger(Map.of("A", 5L));
-        assertThat(ledger.reserve(1, demand(Map.of("A", 2)), EPOCH, AT).decision()).isPresent();
+        assertThat(ledger.reserve(1, demand(Map.of("A", 2)), EPOCH, AT).decision())
+                .isPresent();
         assertThat(ledger.cancel(1, EPOCH, LATER).release()).isPresent();
         assertThat(ledger.moved()).isEmpty();
         assertThat(ledger.opened()).extracting(Reservation::status).containsExactly(Status.RELEASED);

@@ -1,6 +1,5 @@
 package dev.orderplatform.inventory.reserving;
 
-import dev.orderplatform.contracts.EventStreams;
 import static dev.orderplatform.inventory.Orders.cancelled;
 import static dev.orderplatform.inventory.Orders.confirmed;
 import static dev.orderplatform.inventory.Orders.created;
@@ -10,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.contracts.EventHeaders;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.contracts.Line;
 import dev.orderplatform.contracts.OrderCreatedEvent;
 import dev.orderplatform.inventory.RunningInventory;
@@ -127,7 +127,7 @@ class ReservingIT {
         assertThat(service.stockOf("BACK")).isEqualTo("5/0");
         assertThat(service.statusOf(id)).containsExactly("RELEASED");
         assertThat(service.query("SELECT event_id FROM t_inbox WHERE event_id LIKE 'order-" + id + "-%' ORDER BY 1"))
-                .containsExactly("order-" + id + "-1", "order-" + id + "-2", "order-" + id + "-3");
+                .containsExactly("order-" + id + "-1-1", "order-" + id + "-1-2", "order-" + id + "-1-3");
     }
 
     @Test
@@ -175,7 +175,7 @@ class ReservingIT {
                 .until(() -> service.records("order-events.dlt", theft).size() == 1);
         ConsumerRecord<String, byte[]> dead =
                 service.records("order-events.dlt", garbage).getFirst();
-        assertThat(header(dead, EventHeaders.ID)).isEqualTo("order-" + garbage + "-1");
+        assertThat(header(dead, EventHeaders.ID)).isEqualTo("order-" + garbage + "-1-1");
         assertThat(dead.partition())
                 .isEqualTo(service.records("order-events", garbage).getFirst().partition());
         assertThat(service.stockOf("POISON")).isEqualTo("80/20");
@@ -186,7 +186,8 @@ class ReservingIT {
     void eventOfAnUnknownTypeIsAppliedAfterAnUpgradeAndThoseBehindItWait() {
         service.stock("NEWER", 5);
         long id = newId();
-        ProducerRecord<String, byte[]> newer = EventRecords.write(EventStreams.ORDER, EventMessage.of(confirmed(id), Optional.empty()));
+        ProducerRecord<String, byte[]> newer =
+                EventRecords.write(EventStreams.ORDER, EventMessage.of(confirmed(id), Optional.empty()));
         newer.headers().remove(EventHeaders.TYPE).add(EventHeaders.TYPE, "OrderPaidEvent".getBytes(UTF_8));
         service.sendRecords(List.of(
                 record(created(id, "NEWER", 5)),
@@ -195,13 +196,13 @@ class ReservingIT {
         await().atMost(LIMIT)
                 .until(() -> service.query(
                                 "SELECT event_id FROM t_unknown_event WHERE partition_key = '" + id + "' ORDER BY seq")
-                        .equals(List.of("order-" + id + "-2", "order-" + id + "-3")));
+                        .equals(List.of("order-" + id + "-1-2", "order-" + id + "-1-3")));
         assertThat(service.stockOf("NEWER")).isEqualTo("0/5");
 
         service.execute("UPDATE t_unknown_event SET type = 'OrderConfirmedEvent',"
                 + " headers = replace(headers::text, 'OrderPaidEvent', 'OrderConfirmedEvent')::json"
                 + " WHERE type = 'OrderPaidEvent'");
-        awaitRecorded("order-" + id + "-2");
+        awaitRecorded("order-" + id + "-1-2");
         awaitPublished(id, "stock-" + id + "-1-1 StockReservedEvent", "stock-" + id + "-1-2 StockReleasedEvent");
         assertThat(service.stockOf("NEWER")).isEqualTo("5/0");
         await().atMost(LIMIT)
@@ -233,7 +234,8 @@ class ReservingIT {
             for (int twice = 0; twice < 2; twice++) {
                 records.add(record(created(orders.get(i), "SHUFFLED", 1)));
                 if (i % 3 == 0) {
-                    records.add(EventRecords.write(EventStreams.ORDER, EventMessage.of(cancelled(orders.get(i), 2), Optional.empty())));
+                    records.add(EventRecords.write(
+                            EventStreams.ORDER, EventMessage.of(cancelled(orders.get(i), 2), Optional.empty())));
                 }
             }
         }

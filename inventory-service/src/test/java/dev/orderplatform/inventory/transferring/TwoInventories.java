@@ -1,12 +1,12 @@
 package dev.orderplatform.inventory.transferring;
 
-import dev.orderplatform.contracts.StockEvent;
-import dev.orderplatform.contracts.EventStreams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orderplatform.contracts.Event;
+import dev.orderplatform.contracts.EventStreams;
+import dev.orderplatform.contracts.StockEvent;
 import dev.orderplatform.inventory.InventoryServiceApplication;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
@@ -286,7 +286,8 @@ final class TwoInventories implements AutoCloseable {
                     new StringSerializer(),
                     new ByteArraySerializer())) {
                 for (var sent : events.stream()
-                        .map(event -> producer.send(EventRecords.write(EventStreams.ORDER, EventMessage.of(event, traceparent))))
+                        .map(event -> producer.send(
+                                EventRecords.write(EventStreams.ORDER, EventMessage.of(event, traceparent))))
                         .toList()) {
                     sent.get();
                 }

@@ -1,12 +1,13 @@
 package dev.orderplatform.notification.writing;
 
+import dev.orderplatform.contracts.EventId;
 import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.notification.domain.Message;
 
 /** A notification that is not written yet. */
-record Draft(String eventId, long userId, long orderId, String type, Message message) {
+record Draft(EventId eventId, long userId, long orderId, String type, Message message) {
 
     static Draft of(OrderEvent event) {
-        return new Draft(event.id().toString(), event.userId(), event.orderId(), event.type(), Message.about(event));
+        return new Draft(event.id(), event.userId(), event.orderId(), event.type(), Message.about(event));
     }
 }

@@ -20,7 +20,9 @@ final class NotificationTable {
     /** Writes all at once and tells their ids; an event that has its notification already adds none. */
     List<Long> insert(Connection transaction, List<Draft> drafts) throws SQLException {
         try (PreparedStatement insert = transaction.prepareStatement(INSERT)) {
-            insert.setArray(1, array(transaction, "text", drafts, Draft::eventId));
+            insert.setArray(
+                    1,
+                    array(transaction, "text", drafts, draft -> draft.eventId().toString()));
             insert.setArray(2, array(transaction, "bigint", drafts, Draft::userId));
             insert.setArray(3, array(transaction, "bigint", drafts, Draft::orderId));
             insert.setArray(4, array(transaction, "text", drafts, Draft::type));

@@ -1,12 +1,12 @@
 package dev.orderplatform.notification.writing;
 
+import dev.orderplatform.contracts.EventId;
 import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.InboxTable;
 import dev.orderplatform.kafka.ReceivedEvent;
 import dev.orderplatform.notification.channel.Channel;
 import dev.orderplatform.postgres.Transaction;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -28,20 +28,20 @@ final class WriteNotifications implements EventHandler<OrderEvent> {
     public void handle(List<ReceivedEvent<OrderEvent>> events) {
         List<Draft> drafts =
                 events.stream().map(ReceivedEvent::event).map(Draft::of).toList();
-        Transaction.run(database, transaction -> write(transaction.connection(), drafts));
+        Transaction.run(database, transaction -> write(transaction, drafts));
     }
 
-    private List<Long> write(Connection transaction, List<Draft> drafts) throws SQLException {
-        Set<String> fresh =
+    private List<Long> write(Transaction transaction, List<Draft> drafts) throws SQLException {
+        Set<EventId> fresh =
                 inbox.recordNew(transaction, drafts.stream().map(Draft::eventId).toList());
         if (fresh.isEmpty()) {
             return List.of();
         }
         List<Long> written = notifications.insert(
-                transaction,
+                transaction.connection(),
                 drafts.stream().filter(draft -> fresh.contains(draft.eventId())).toList());
         for (Channel channel : channels) {
-            channel.take(transaction, written);
+            channel.take(transaction.connection(), written);
         }
         return written;
     }

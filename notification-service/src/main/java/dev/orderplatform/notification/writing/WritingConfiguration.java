@@ -1,7 +1,7 @@
 package dev.orderplatform.notification.writing;
 
-import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.contracts.EventStreams;
+import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.inbox.EventConsumers;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.RegionConsumers;
@@ -27,7 +27,8 @@ class WritingConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
-    RegionConsumers orderEvents(EventConsumers consumers, RegionBrokers brokers, EventHandler<OrderEvent> writeNotifications) {
+    RegionConsumers orderEvents(
+            EventConsumers consumers, RegionBrokers brokers, EventHandler<OrderEvent> writeNotifications) {
         // A customer may miss a notification of a kind that this version has no words for.
         return consumers.consumers(
                 "notification-service",

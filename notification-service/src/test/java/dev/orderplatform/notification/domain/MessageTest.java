@@ -59,9 +59,11 @@ class MessageTest {
     @Test
     void confirmedAndCancelledOrdersAreNamed() {
         assertThat(Message.about(new OrderConfirmedEvent(
-                                ORDER, 42, 2, 1, "east", NOON, 100, "CNY", List.of(new Line("A", 1, 100)))).title())
+                                ORDER, 42, 2, 1, "east", NOON, 100, "CNY", List.of(new Line("A", 1, 100))))
+                        .title())
                 .isEqualTo("Your order 9007199254740993 is confirmed");
-        assertThat(Message.about(new OrderCancelledEvent(ORDER, 42, 2, 1, "east", NOON)).title())
+        assertThat(Message.about(new OrderCancelledEvent(ORDER, 42, 2, 1, "east", NOON))
+                        .title())
                 .isEqualTo("Your order 9007199254740993 is cancelled");
     }
 

@@ -33,8 +33,7 @@ final class JdbcProducts {
     void replace(List<Product> products) {
         Transaction.run(database, transaction -> {
             Object[] skus = products.stream().map(Product::sku).toArray();
-            try (PreparedStatement delete =
-                            transaction.prepare("DELETE FROM t_catalogue WHERE sku <> ALL (?)");
+            try (PreparedStatement delete = transaction.prepare("DELETE FROM t_catalogue WHERE sku <> ALL (?)");
                     PreparedStatement upsert = transaction.prepare("""
                         INSERT INTO t_catalogue (sku, name, price_minor, currency)
                         SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::text[])
@@ -48,17 +47,27 @@ final class JdbcProducts {
                 upsert.setArray(1, transaction.connection().createArrayOf("text", skus));
                 upsert.setArray(
                         2,
-                        transaction.connection().createArrayOf(
-                                "text", products.stream().map(Product::name).toArray()));
+                        transaction
+                                .connection()
+                                .createArrayOf(
+                                        "text",
+                                        products.stream().map(Product::name).toArray()));
                 upsert.setArray(
                         3,
-                        transaction.connection().createArrayOf(
-                                "bigint",
-                                products.stream().map(Product::priceMinor).toArray()));
+                        transaction
+                                .connection()
+                                .createArrayOf(
+                                        "bigint",
+                                        products.stream()
+                                                .map(Product::priceMinor)
+                                                .toArray()));
                 upsert.setArray(
                         4,
-                        transaction.connection().createArrayOf(
-                                "text", products.stream().map(Product::currency).toArray()));
+                        transaction
+                                .connection()
+                                .createArrayOf(
+                                        "text",
+                                        products.stream().map(Product::currency).toArray()));
                 return upsert.executeUpdate();
             }
         });

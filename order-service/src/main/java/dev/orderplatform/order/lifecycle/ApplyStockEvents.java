@@ -1,8 +1,8 @@
 package dev.orderplatform.order.lifecycle;
 
 import dev.orderplatform.contracts.StockEvent;
-import dev.orderplatform.contracts.StockReleasedEvent;
 import dev.orderplatform.contracts.StockRejectedEvent;
+import dev.orderplatform.contracts.StockReleasedEvent;
 import dev.orderplatform.contracts.StockReservedEvent;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.kafka.ReceivedEvent;

@@ -29,7 +29,8 @@ class LifecycleConfiguration {
     @ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
     ConcurrentMessageListenerContainer<String, byte[]> stockEvents(
             EventConsumers consumers, ApplyStockEvents handler, Shards shards) {
-        return consumers.consumer("order-service", EventStreams.STOCK, handler, UnknownTypes.stored(shards.database(0)));
+        return consumers.consumer(
+                "order-service", EventStreams.STOCK, handler, UnknownTypes.stored(shards.database(0)));
     }
 
     @Bean

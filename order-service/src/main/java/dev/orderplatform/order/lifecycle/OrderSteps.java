@@ -41,8 +41,7 @@ class OrderSteps {
     private final OrderWatchers watchers;
     private final InstantSource clock;
 
-    OrderSteps(
-            Shards shards, OwnSlots slots, OrderOutbox outbox, OrderWatchers watchers, InstantSource clock) {
+    OrderSteps(Shards shards, OwnSlots slots, OrderOutbox outbox, OrderWatchers watchers, InstantSource clock) {
         this.shards = shards;
         this.slots = slots;
         this.outbox = outbox;
@@ -98,7 +97,8 @@ class OrderSteps {
         List<EventMessage> events = steps.stream().map(TakenStep::event).toList();
         rows.store(causes, steps, events);
         outbox.publishAfterCommit(transaction, events, overtaking(steps, !causes.isEmpty()));
-        transaction.afterCommit(() -> steps.forEach(step -> watchers.changed(step.after().orderId())));
+        transaction.afterCommit(
+                () -> steps.forEach(step -> watchers.changed(step.after().orderId())));
         return steps;
     }
 

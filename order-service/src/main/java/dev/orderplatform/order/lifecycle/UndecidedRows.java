@@ -73,11 +73,15 @@ final class UndecidedRows {
      */
     boolean discard(Row row) {
         return Transaction.run(shards.database(row.table().database()), transaction -> {
-            if (!hasUndoLog(transaction.connection(), row.xid(), " FOR UPDATE") || !lock(transaction.connection(), row)) {
+            if (!hasUndoLog(transaction.connection(), row.xid(), " FOR UPDATE")
+                    || !lock(transaction.connection(), row)) {
                 return false;
             }
             int index = row.table().index();
-            delete(transaction.connection(), "DELETE FROM t_order_item_" + index + " WHERE order_id = ?", row.orderId());
+            delete(
+                    transaction.connection(),
+                    "DELETE FROM t_order_item_" + index + " WHERE order_id = ?",
+                    row.orderId());
             delete(transaction.connection(), "DELETE FROM t_order_" + index + " WHERE order_id = ?", row.orderId());
             delete(transaction.connection(), "DELETE FROM undo_log WHERE xid = ?", row.xid());
             return true;

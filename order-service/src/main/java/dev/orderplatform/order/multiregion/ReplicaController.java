@@ -65,8 +65,7 @@ class ReplicaController {
     Mono<ResponseEntity<Void>> find(@PathVariable long orderId) {
         return blocking.call(() -> {
             boolean found = Transaction.run(shards.sharded(), transaction -> {
-                try (PreparedStatement select =
-                        transaction.prepare("SELECT 1 FROM t_order WHERE order_id = ?")) {
+                try (PreparedStatement select = transaction.prepare("SELECT 1 FROM t_order WHERE order_id = ?")) {
                     select.setLong(1, orderId);
                     try (ResultSet rows = select.executeQuery()) {
                         return rows.next();

@@ -37,7 +37,8 @@ final class KeyRetention {
             int walked;
             do {
                 walked = Transaction.run(
-                        shards.database(table.database()), transaction -> forgetSome(transaction.connection(), table, before));
+                        shards.database(table.database()),
+                        transaction -> forgetSome(transaction.connection(), table, before));
             } while (walked == BATCH);
         }
     }

@@ -66,8 +66,9 @@ class NewOrders {
     Optional<Placement> earlier(long userId, String key, byte[] bodyHash) {
         return Transaction.run(
                 shards.sharded(),
-                transaction ->
-                        new NewOrderRows(transaction.connection()).earlier(userId, key).map(earlier -> earlier.answerTo(bodyHash)));
+                transaction -> new NewOrderRows(transaction.connection())
+                        .earlier(userId, key)
+                        .map(earlier -> earlier.answerTo(bodyHash)));
     }
 
     /** @throws dev.orderplatform.order.ownership.NotOwner when another region owns the user's slot */

@@ -46,8 +46,9 @@ final class SynchronousWriter implements WriteOrder, AutoCloseable {
 
     private Placement decided(Placement placement, NewOrder order) {
         return placement instanceof Placement.Placed(Receipt receipt)
-                ? new Placement.Placed(
-                        with(receipt, () -> decideOrder.decide(
+                ? new Placement.Placed(with(
+                        receipt,
+                        () -> decideOrder.decide(
                                 order.userId(),
                                 receipt.orderId(),
                                 order.totalMinor(),

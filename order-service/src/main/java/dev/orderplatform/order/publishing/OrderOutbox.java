@@ -1,8 +1,5 @@
 package dev.orderplatform.order.publishing;
 
-import java.util.stream.Collectors;
-import java.util.Set;
-import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.sharding.Shards;
@@ -10,9 +7,12 @@ import dev.orderplatform.order.sharding.TableStatement;
 import dev.orderplatform.outbox.Outbox;
 import dev.orderplatform.outbox.OutboxTable;
 import dev.orderplatform.outbox.OutboxTables;
+import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.slots.ShardMap;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**

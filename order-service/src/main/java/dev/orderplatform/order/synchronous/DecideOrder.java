@@ -7,13 +7,13 @@ import dev.orderplatform.order.domain.Lifecycle;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.Status;
 import dev.orderplatform.order.domain.StatusChange;
+import dev.orderplatform.order.lifecycle.FinishFirst;
 import dev.orderplatform.order.ownership.OwnSlots;
 import dev.orderplatform.order.publishing.OrderEvents;
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.RegionMap.Ownership;
-import dev.orderplatform.order.lifecycle.FinishFirst;
 import dev.orderplatform.order.viewing.OrderWatchers;
 import dev.orderplatform.order.viewing.Orders;
+import dev.orderplatform.slots.OrderId;
+import dev.orderplatform.slots.RegionMap.Ownership;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -92,23 +92,18 @@ public final class DecideOrder implements FinishFirst {
     }
 
     private Status decide(Order order) {
-        return decide(
-                order.lifecycle().userId(), order.id(), order.totalMinor(), order.currency(), order.lines());
+        return decide(order.lifecycle().userId(), order.id(), order.totalMinor(), order.currency(), order.lines());
     }
 
     /** What was decided over an order that was stored earlier; decides now when nobody has. Blocks. */
     public Status decideOrRead(long orderId) {
         Order order = orders.find(orderId).orElseThrow(() -> new IllegalStateException("no order " + orderId));
-        return order.status() == Status.PENDING
-                ? decide(order)
-                : decisionOf(order);
+        return order.status() == Status.PENDING ? decide(order) : decisionOf(order);
     }
 
     @Override
     public void finish(long orderId) {
-        orders.find(orderId)
-                .filter(order -> order.status() == Status.PENDING)
-                .ifPresent(this::decide);
+        orders.find(orderId).filter(order -> order.status() == Status.PENDING).ifPresent(this::decide);
     }
 
     private Status take(Status status, OrderEvent event) {

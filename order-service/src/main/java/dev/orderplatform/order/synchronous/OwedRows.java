@@ -30,8 +30,8 @@ final class OwedRows {
         ShardMap.Table table = Shards.tableOfOrder(orderId);
         return Transaction.run(shards.database(table.database()), transaction -> {
             try (PreparedStatement select = transaction.prepare(
-                    "SELECT partition_key, event_id, type, created_at, payload, traceparent FROM t_outbox_" + table.index()
-                            + " WHERE partition_key = ? ORDER BY seq")) {
+                    "SELECT partition_key, event_id, type, created_at, payload, traceparent FROM t_outbox_"
+                            + table.index() + " WHERE partition_key = ? ORDER BY seq")) {
                 select.setString(1, Long.toString(orderId));
                 try (ResultSet rows = select.executeQuery()) {
                     List<EventMessage> events = new ArrayList<>();
@@ -46,7 +46,8 @@ final class OwedRows {
 
     /** Orders of a table that something is owed of for longer than the grace. */
     List<Long> ordersOlderThan(ShardMap.Table table, Duration grace) {
-        return Transaction.run(shards.database(table.database()), transaction -> orders(transaction.connection(), table, grace));
+        return Transaction.run(
+                shards.database(table.database()), transaction -> orders(transaction.connection(), table, grace));
     }
 
     void delete(EventMessage event) {
@@ -62,8 +63,9 @@ final class OwedRows {
     }
 
     private static List<Long> orders(Connection connection, ShardMap.Table table, Duration grace) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT DISTINCT CAST(partition_key AS bigint) FROM t_outbox_"
-                + table.index() + " WHERE created_at < now() - ? * interval '1 millisecond' LIMIT " + MOST_A_ROUND)) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT DISTINCT CAST(partition_key AS bigint) FROM t_outbox_" + table.index()
+                        + " WHERE created_at < now() - ? * interval '1 millisecond' LIMIT " + MOST_A_ROUND)) {
             select.setLong(1, grace.toMillis());
             try (ResultSet rows = select.executeQuery()) {
                 List<Long> orders = new ArrayList<>();

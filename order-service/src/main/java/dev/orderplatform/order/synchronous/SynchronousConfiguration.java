@@ -6,8 +6,8 @@ import dev.orderplatform.order.ownership.OwnSlots;
 import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.viewing.OrderWatchers;
-import dev.orderplatform.outbox.Outbox;
 import dev.orderplatform.order.viewing.Orders;
+import dev.orderplatform.outbox.Outbox;
 import dev.orderplatform.web.identity.ServiceTokens;
 import dev.orderplatform.web.problem.ProblemException;
 import dev.orderplatform.web.problem.ProblemMapping;
@@ -59,7 +59,8 @@ class SynchronousConfiguration {
             OwnSlots slots,
             OrderWatchers watchers,
             InstantSource clock) {
-        return new DecideOrder(inventoryPeer, notifications, new Decisions(shards, outbox), orders, slots, watchers, clock);
+        return new DecideOrder(
+                inventoryPeer, notifications, new Decisions(shards, outbox), orders, slots, watchers, clock);
     }
 
     @Bean(initMethod = "start")

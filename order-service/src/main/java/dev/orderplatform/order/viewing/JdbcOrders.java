@@ -19,8 +19,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -83,8 +83,11 @@ final class JdbcOrders implements Orders {
                 select.setLong(2, before);
                 select.setArray(
                         3,
-                        transaction.connection().createArrayOf(
-                                "bigint", slots.stream().map(Slot::number).toArray()));
+                        transaction
+                                .connection()
+                                .createArrayOf(
+                                        "bigint",
+                                        slots.stream().map(Slot::number).toArray()));
                 select.setInt(4, limit);
                 try (ResultSet rows = select.executeQuery()) {
                     List<Long> ids = new ArrayList<>();
@@ -168,13 +171,14 @@ final class JdbcOrders implements Orders {
     }
 
     /** An entry of the history. Old ones lack region and epoch: they have those of the order's creation. */
-    private record StoredChange(Status status, Instant at, @Nullable String region, @Nullable Long epoch) {
+    private record StoredChange(
+            Status status,
+            Instant at,
+            @Nullable String region,
+            @Nullable Long epoch) {
         StatusChange orOf(String createdIn, long createdInEpoch) {
             return new StatusChange(
-                    status,
-                    at,
-                    region == null ? createdIn : region,
-                    epoch == null ? createdInEpoch : epoch);
+                    status, at, region == null ? createdIn : region, epoch == null ? createdInEpoch : epoch);
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.orderplatform.order.lifecycle;
 
-import dev.orderplatform.contracts.StockEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.contracts.Rejection;
+import dev.orderplatform.contracts.StockEvent;
 import dev.orderplatform.contracts.StockRejectedEvent;
 import dev.orderplatform.contracts.StockReservedEvent;
 import dev.orderplatform.inbox.EventHandler;
@@ -333,15 +333,13 @@ class LifecycleIT {
     /** As if a process had died between commit and publish: the rows are there, nobody holds them in memory. */
     private static void leaveBehind(String id, String versions, String sentAt) {
         var table = Shards.tableOfUser(USER);
-        service.execute(
-                table.database(),
-                """
-                INSERT INTO t_outbox_%1$d (partition_key, event_id, type, payload, created_at, sent_at)
-                SELECT '%2$s', 'order-%2$s-1-' || v, 'OrderCancelledEvent',
-                  '{"orderId":"%2$s","userId":"%3$d","version":' || v
-                    || ',"epoch":1,"region":"east","at":"2026-01-01T00:00:00Z"}', '2026-01-01', %4$s
-                FROM unnest('{%5$s}'::int[]) v
-                """.formatted(table.index(), id, USER, sentAt, versions));
+        service.execute(table.database(), """
+            INSERT INTO t_outbox_%1$d (partition_key, event_id, type, payload, created_at, sent_at)
+            SELECT '%2$s', 'order-%2$s-1-' || v, 'OrderCancelledEvent',
+              '{"orderId":"%2$s","userId":"%3$d","version":' || v
+                || ',"epoch":1,"region":"east","at":"2026-01-01T00:00:00Z"}', '2026-01-01', %4$s
+            FROM unnest('{%5$s}'::int[]) v
+            """.formatted(table.index(), id, USER, sentAt, versions));
     }
 
     private static String place() {

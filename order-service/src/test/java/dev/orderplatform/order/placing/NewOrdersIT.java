@@ -1,6 +1,5 @@
 package dev.orderplatform.order.placing;
 
-import dev.orderplatform.order.sharding.TableStatement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.contracts.Line;
@@ -8,6 +7,7 @@ import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.catalogue.Prices;
 import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.order.sharding.TableStatement;
 import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.web.problem.ProblemException;
 import java.sql.PreparedStatement;
@@ -89,9 +89,9 @@ class NewOrdersIT {
             List<NumberedOrder> taken = new NewOrderRows(transaction.connection())
                     .insert(both, both.stream().map(NewOrders::createdEvent).toList());
             assertThat(taken).containsExactly(repeated);
-            try (PreparedStatement select =
-                    transaction.prepare(TableStatement.hint(table) + "SELECT CAST(partition_key AS bigint) FROM t_outbox_"
-                            + table.index() + " WHERE partition_key IN (?, ?)")) {
+            try (PreparedStatement select = transaction.prepare(
+                    TableStatement.hint(table) + "SELECT CAST(partition_key AS bigint) FROM t_outbox_" + table.index()
+                            + " WHERE partition_key IN (?, ?)")) {
                 select.setString(1, Long.toString(repeated.id()));
                 select.setString(2, Long.toString(fresh.id()));
                 try (ResultSet rows = select.executeQuery()) {

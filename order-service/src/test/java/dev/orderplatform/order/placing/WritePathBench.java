@@ -229,8 +229,8 @@ class WritePathBench {
         if (way == WritePath.LIMIT || way == WritePath.STORED) {
             assertThat(servers.sum(
                             prefix,
-                            "SELECT count(*) FROM t_order_{n} o JOIN t_outbox_{n} e ON e.partition_key = o.order_id::text"
-                                    + " WHERE o.xmin = e.xmin"))
+                            "SELECT count(*) FROM t_order_{n} o JOIN t_outbox_{n} e ON e.partition_key ="
+                                    + " o.order_id::text WHERE o.xmin = e.xmin"))
                     .isEqualTo(orders);
         }
     }

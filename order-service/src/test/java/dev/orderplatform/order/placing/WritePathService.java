@@ -1,18 +1,18 @@
 package dev.orderplatform.order.placing;
 
-import java.util.Map;
 import dev.orderplatform.contracts.EventId;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.OrderServiceApplication;
 import dev.orderplatform.order.catalogue.Prices;
 import dev.orderplatform.order.domain.Status;
 import dev.orderplatform.order.ids.OrderIds;
-import dev.orderplatform.outbox.Publisher;
 import dev.orderplatform.outbox.OutboxTable;
+import dev.orderplatform.outbox.Publisher;
 import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.slots.Slot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;

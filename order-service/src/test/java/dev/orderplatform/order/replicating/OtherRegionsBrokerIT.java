@@ -1,11 +1,11 @@
 package dev.orderplatform.order.replicating;
 
-import dev.orderplatform.contracts.EventStreams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.contracts.Event;
 import dev.orderplatform.contracts.EventHeaders;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.contracts.Line;
 import dev.orderplatform.contracts.OrderCancelledEvent;
 import dev.orderplatform.contracts.OrderConfirmedEvent;
@@ -79,8 +79,8 @@ class OtherRegionsBrokerIT {
     // The versions behind it wait at the replica, not in the table.
     private static void anEventOfAnUnknownTypeIsAppliedAfterAnUpgrade(
             TemporaryKafka west, RunningOrderService service, long order) throws Exception {
-        ProducerRecord<String, byte[]> newer = EventRecords.write(
-                EventStreams.ORDER, EventMessage.of(confirmed(order, 3), Optional.empty()));
+        ProducerRecord<String, byte[]> newer =
+                EventRecords.write(EventStreams.ORDER, EventMessage.of(confirmed(order, 3), Optional.empty()));
         newer.headers()
                 .remove(EventHeaders.TYPE)
                 .add(EventHeaders.TYPE, "OrderTeleportedEvent".getBytes(StandardCharsets.UTF_8));
@@ -108,24 +108,12 @@ class OtherRegionsBrokerIT {
     }
 
     private static OrderConfirmedEvent confirmed(long order, int version) {
-        return new OrderConfirmedEvent(
-                order, USER, version, 1, "west", OrderId.time(order), 1999, "CNY", LINES);
+        return new OrderConfirmedEvent(order, USER, version, 1, "west", OrderId.time(order), 1999, "CNY", LINES);
     }
 
     private static OrderCreatedEvent created(long order) {
         return new OrderCreatedEvent(
-                order,
-                USER,
-                1,
-                1,
-                "west",
-                OrderId.time(order),
-                "REGION",
-                1999,
-                "CNY",
-                LINES,
-                "key",
-                "");
+                order, USER, 1, 1, "west", OrderId.time(order), "REGION", 1999, "CNY", LINES, "key", "");
     }
 
     private static void send(TemporaryKafka kafka, Event event) throws ExecutionException, InterruptedException {

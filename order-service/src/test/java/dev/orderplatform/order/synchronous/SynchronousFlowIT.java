@@ -213,6 +213,7 @@ class SynchronousFlowIT {
     private static long owed(String orderId) {
         ShardMap.Table table = Shards.tableOfOrder(Long.parseLong(orderId));
         return service.count(
-                table.database(), "SELECT count(*) FROM t_outbox_" + table.index() + " WHERE partition_key = '" + orderId + "'");
+                table.database(),
+                "SELECT count(*) FROM t_outbox_" + table.index() + " WHERE partition_key = '" + orderId + "'");
     }
 }

@@ -1,9 +1,9 @@
 package dev.orderplatform.inbox;
 
-import dev.orderplatform.inbox.Batch.Arrival;
-import dev.orderplatform.kafka.ReceivedEvent;
 import dev.orderplatform.contracts.Event;
 import dev.orderplatform.contracts.EventStream;
+import dev.orderplatform.inbox.Batch.Arrival;
+import dev.orderplatform.kafka.ReceivedEvent;
 import dev.orderplatform.postgres.TransactionFailed;
 import java.sql.SQLTransientException;
 import java.time.Duration;

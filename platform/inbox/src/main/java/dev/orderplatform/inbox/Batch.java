@@ -26,7 +26,10 @@ final class Batch<E extends Event> {
 
     /** @param waitingKeys keys that have stored events already, which a later one waits behind */
     static <E extends Event> Batch<E> read(
-            EventStream<E> stream, List<ConsumerRecord<String, byte[]>> records, Set<String> waitingKeys, UnknownTypes unknownTypes) {
+            EventStream<E> stream,
+            List<ConsumerRecord<String, byte[]>> records,
+            Set<String> waitingKeys,
+            UnknownTypes unknownTypes) {
         Batch<E> batch = new Batch<>();
         Set<String> held = new HashSet<>(waitingKeys);
         for (ConsumerRecord<String, byte[]> record : records) {

@@ -122,7 +122,14 @@ public final class EventConsumers {
         Optional<UnknownEventTable> unknownEvents =
                 unknownTypes.database().map(database -> new UnknownEventTable(database, name, stream.typeNames()));
         ApplyEvents<E> events = new ApplyEvents<>(
-                group, stream, handler, deadLetters::deadLetter, unknownTypes, unknownEvents, properties, consumer::isRunning);
+                group,
+                stream,
+                handler,
+                deadLetters::deadLetter,
+                unknownTypes,
+                unknownEvents,
+                properties,
+                consumer::isRunning);
         unknownEvents.ifPresent(table -> storedEvents.add(name, table, events));
         consumer.setupMessageListener(new EventListener(events, properties));
         return consumer;

@@ -1,12 +1,15 @@
 package dev.orderplatform.inbox;
 
-import java.sql.Connection;
+import dev.orderplatform.contracts.EventId;
+import dev.orderplatform.postgres.Columns;
+import dev.orderplatform.postgres.Transaction;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A physical inbox table {@code (event_id, received_at)} with primary key {@code event_id}. */
 public final class InboxTable {
@@ -17,19 +20,21 @@ public final class InboxTable {
         this.name = name;
     }
 
-    /** Records events in the caller's transaction and tells which of them are new. Waits for a twin in flight. */
-    public Set<String> recordNew(Connection transaction, Collection<String> eventIds) throws SQLException {
-        try (PreparedStatement insert = transaction.prepareStatement("INSERT INTO " + name
+    /** Records events in the transaction and returns those that are new. Waits for a concurrent duplicate. */
+    public Set<EventId> recordNew(Transaction transaction, Collection<EventId> events) throws SQLException {
+        try (PreparedStatement insert = transaction.prepare("INSERT INTO " + name
                 + " (event_id) SELECT DISTINCT unnest(?::text[]) ORDER BY 1 ON CONFLICT DO NOTHING RETURNING"
                 + " event_id")) {
-            insert.setArray(1, transaction.createArrayOf("text", eventIds.toArray()));
+            insert.setObject(1, Columns.texts(events, EventId::toString));
+            Set<String> recorded = new HashSet<>();
             try (ResultSet rows = insert.executeQuery()) {
-                Set<String> fresh = new HashSet<>();
                 while (rows.next()) {
-                    fresh.add(rows.getString(1));
+                    recorded.add(rows.getString(1));
                 }
-                return fresh;
             }
+            return events.stream()
+                    .filter(event -> recorded.contains(event.toString()))
+                    .collect(Collectors.toSet());
         }
     }
 }

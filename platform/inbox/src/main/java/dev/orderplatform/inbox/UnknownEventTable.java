@@ -122,7 +122,9 @@ final class UnknownEventTable {
                 delete.setString(1, consumer);
                 delete.setArray(
                         2,
-                        texts(transaction.connection(), events.stream().map(UnknownEvent::id).toList()));
+                        texts(
+                                transaction.connection(),
+                                events.stream().map(UnknownEvent::id).toList()));
                 return delete.executeUpdate();
             }
         });

@@ -1,11 +1,11 @@
 package dev.orderplatform.inbox;
 
-import dev.orderplatform.contracts.StockEvent;
-import dev.orderplatform.contracts.EventStreams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderplatform.contracts.EventStreams;
+import dev.orderplatform.contracts.StockEvent;
 import dev.orderplatform.contracts.StockReservedEvent;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;

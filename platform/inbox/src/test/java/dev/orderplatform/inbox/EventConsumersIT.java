@@ -1,15 +1,15 @@
 package dev.orderplatform.inbox;
 
-import dev.orderplatform.contracts.StockEvent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.contracts.EventHeaders;
-import dev.orderplatform.contracts.StockReleasedEvent;
-import dev.orderplatform.contracts.StockReservedEvent;
 import dev.orderplatform.contracts.EventStream;
 import dev.orderplatform.contracts.EventStreams;
+import dev.orderplatform.contracts.StockEvent;
+import dev.orderplatform.contracts.StockReleasedEvent;
+import dev.orderplatform.contracts.StockReservedEvent;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.kafka.ReceivedEvent;
@@ -48,7 +48,11 @@ class EventConsumersIT {
     static void start() {
         service = new RunningInbox("counting", POSTGRES);
         consumer = service.consumers()
-                .consumer("counting", EventStreams.STOCK, EventConsumersIT::handle, UnknownTypes.stored(service.database()));
+                .consumer(
+                        "counting",
+                        EventStreams.STOCK,
+                        EventConsumersIT::handle,
+                        UnknownTypes.stored(service.database()));
         consumer.start();
     }
 
@@ -141,7 +145,8 @@ class EventConsumersIT {
         service.sendTogether(List.of(
                 inPartition(0, event(POISON_PAIR)),
                 inPartition(
-                        0, EventMessage.of(new StockReleasedEvent(POISON_PAIR, 2, 1, Instant.EPOCH), Optional.empty()))));
+                        0,
+                        EventMessage.of(new StockReleasedEvent(POISON_PAIR, 2, 1, Instant.EPOCH), Optional.empty()))));
         await().atMost(LIMIT).until(() -> POISON_TRIED.get() > before + 6);
         assertThat(deadLetters(POISON_PAIR)).isEmpty();
         service.send(inPartition(0, event(3200)));
@@ -167,8 +172,8 @@ class EventConsumersIT {
         // As after an upgrade: now the type is known.
         becomeKnown();
         await().atMost(LIMIT).until(() -> service.effects(3000, 3000).equals(Optional.of("1/2")));
-        assertThat(service.query(
-                        "SELECT string_agg(event_id, ' ' ORDER BY seq) FROM t_applied WHERE event_id LIKE 'stock-3000-%'"))
+        assertThat(service.query("SELECT string_agg(event_id, ' ' ORDER BY seq) FROM t_applied WHERE event_id LIKE"
+                        + " 'stock-3000-%'"))
                 .isEqualTo("stock-3000-1-1 stock-3000-1-2");
         await().atMost(LIMIT)
                 .until(() ->

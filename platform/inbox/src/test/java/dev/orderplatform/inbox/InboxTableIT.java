@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderplatform.contracts.EventId;
 import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.stack.testing.SharedServers;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +38,7 @@ class InboxTableIT {
     @Test
     void eventOfATransactionThatFailedStaysNew() {
         assertThatThrownBy(() -> Transaction.run(service.database(), transaction -> {
-                    service.recordNew(transaction.connection(), List.of("failed"));
+                    service.recordNew(transaction, List.of(id("failed")));
                     throw new IllegalStateException("after recording");
                 }))
                 .isInstanceOf(IllegalStateException.class);
@@ -45,7 +48,7 @@ class InboxTableIT {
     @Test
     void twinInFlightIsWaitedFor() {
         CompletableFuture<Set<String>> twin = Transaction.run(service.database(), transaction -> {
-            service.recordNew(transaction.connection(), List.of("twin"));
+            service.recordNew(transaction, List.of(id("twin")));
             CompletableFuture<Set<String>> other = CompletableFuture.supplyAsync(() -> record("twin"));
             await().until(() -> service.query("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
                             + " AND datname = current_database()")
@@ -57,6 +60,18 @@ class InboxTableIT {
     }
 
     private static Set<String> record(String... ids) {
-        return Transaction.run(service.database(), transaction -> service.recordNew(transaction.connection(), List.of(ids)));
+        return Transaction.run(
+                service.database(),
+                transaction -> service
+                        .recordNew(
+                                transaction,
+                                Stream.of(ids).map(InboxTableIT::id).toList())
+                        .stream()
+                        .map(EventId::aggregateId)
+                        .collect(Collectors.toSet()));
+    }
+
+    private static EventId id(String name) {
+        return new EventId("sample", name, 1, 1);
     }
 }

@@ -1,9 +1,10 @@
 package dev.orderplatform.inbox;
 
-import dev.orderplatform.contracts.StockEvent;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.orderplatform.contracts.EventId;
 import dev.orderplatform.contracts.EventStream;
 import dev.orderplatform.contracts.EventStreams;
+import dev.orderplatform.contracts.StockEvent;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.kafka.ReceivedEvent;
@@ -17,7 +18,6 @@ import dev.orderplatform.stack.testing.TemporaryPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -98,22 +98,21 @@ final class RunningInbox implements AutoCloseable {
         return database;
     }
 
-    Set<String> recordNew(Connection transaction, List<String> ids) throws SQLException {
+    Set<EventId> recordNew(Transaction transaction, List<EventId> ids) throws SQLException {
         return inbox.recordNew(transaction, ids);
     }
 
     /** One transaction: the events that are new add one to their orders' count. */
     void count(List<ReceivedEvent<StockEvent>> events) {
         Transaction.run(database, transaction -> {
-            Set<String> fresh = recordNew(
-                    transaction.connection(), events.stream().map(e -> e.event().id().toString()).toList());
+            Set<EventId> fresh = recordNew(
+                    transaction, events.stream().map(e -> e.event().id()).toList());
             try (var upsert = transaction.prepare(
                     "WITH applied AS (INSERT INTO t_applied (event_id) VALUES (?)) INSERT INTO t_effect VALUES (?, 1)"
                             + " ON CONFLICT (order_id) DO UPDATE SET times = t_effect.times + 1")) {
                 for (ReceivedEvent<StockEvent> event : events) {
-                    String id = event.event().id().toString();
-                    if (fresh.contains(id)) {
-                        upsert.setString(1, id);
+                    if (fresh.contains(event.event().id())) {
+                        upsert.setString(1, event.event().id().toString());
                         upsert.setLong(2, event.event().orderId());
                         upsert.executeUpdate();
                     }

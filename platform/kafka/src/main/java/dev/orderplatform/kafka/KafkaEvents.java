@@ -49,7 +49,8 @@ public final class KafkaEvents {
     public CompletableFuture<TopicPartition> send(EventStream<?> stream, EventMessage message) {
         return template.send(EventRecords.write(stream, message))
                 .thenApply(sent -> new TopicPartition(
-                        sent.getRecordMetadata().topic(), sent.getRecordMetadata().partition()));
+                        sent.getRecordMetadata().topic(),
+                        sent.getRecordMetadata().partition()));
     }
 
     /**
@@ -88,7 +89,6 @@ public final class KafkaEvents {
     }
 
     private static TopicPartition deadLetterOf(ConsumerRecord<?, ?> record) {
-        return new TopicPartition(
-EventStream.deadLetterTopic(record.topic()), record.partition());
+        return new TopicPartition(EventStream.deadLetterTopic(record.topic()), record.partition());
     }
 }

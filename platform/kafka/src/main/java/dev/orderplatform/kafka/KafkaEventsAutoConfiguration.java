@@ -18,7 +18,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
 @EnableConfigurationProperties({KafkaProperties.class, RegionBrokers.class})
 class KafkaEventsAutoConfiguration {
-    /** Rather fail soon and leave the event to the outbox's sweeper than queue behind a dead broker. */
+    /** Rather fail soon and leave the event to the outbox's relay than queue behind a dead broker. */
     private static final int DELIVERY_TIMEOUT_MS = 10_000;
 
     private static final int REQUEST_TIMEOUT_MS = 5_000;

@@ -44,15 +44,16 @@ public final class LeaderEpochs implements AutoCloseable {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         topics.stream()
                 .flatMap(topic -> template.partitionsFor(topic).stream())
-                .forEach(partition -> wanted.put(
-                        new TopicPartition(partition.topic(), partition.partition()), OffsetSpec.latest()));
+                .forEach(partition ->
+                        wanted.put(new TopicPartition(partition.topic(), partition.partition()), OffsetSpec.latest()));
         Map<TopicPartition, Integer> epochs = new HashMap<>();
         try {
             admin.obtain()
                     .listOffsets(wanted)
                     .all()
                     .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                    .forEach((partition, offset) -> offset.leaderEpoch().ifPresent(epoch -> epochs.put(partition, epoch)));
+                    .forEach((partition, offset) ->
+                            offset.leaderEpoch().ifPresent(epoch -> epochs.put(partition, epoch)));
             return epochs;
         } catch (ExecutionException | TimeoutException e) {
             throw new KafkaException("no leader epochs of " + topics, e);

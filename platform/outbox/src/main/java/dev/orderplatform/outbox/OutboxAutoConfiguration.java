@@ -71,8 +71,7 @@ class OutboxAutoConfiguration {
     @Bean(initMethod = "start")
     PeriodicTask outboxRelaying(OutboxRelay relay, OutboxProperties properties) {
         Duration interval = properties.relayInterval();
-        Schedule schedule =
-                Schedule.every(interval).retryingAfter(interval.multipliedBy(2), MAX_RETRY);
+        Schedule schedule = Schedule.every(interval).retryingAfter(interval.multipliedBy(2), MAX_RETRY);
         return new PeriodicTask("outbox-relay", schedule, relay::publishAll);
     }
 }

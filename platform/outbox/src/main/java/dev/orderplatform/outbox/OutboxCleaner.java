@@ -121,5 +121,9 @@ final class OutboxCleaner {
      * @param acknowledged as {@link System#nanoTime} tells it
      */
     private record Published(
-            OutboxTable table, OutboxKey row, TopicPartition partition, @Nullable Integer epoch, long acknowledged) {}
+            OutboxTable table,
+            OutboxKey row,
+            TopicPartition partition,
+            @Nullable Integer epoch,
+            long acknowledged) {}
 }

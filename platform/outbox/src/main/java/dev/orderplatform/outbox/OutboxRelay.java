@@ -72,7 +72,8 @@ final class OutboxRelay {
 
     private void publish(OutboxTable table, Instant sentBefore, List<RuntimeException> failures) {
         try {
-            while (publishBatch(table, sentBefore) > 0 && !Thread.currentThread().isInterrupted()) {
+            while (publishBatch(table, sentBefore) > 0
+                    && !Thread.currentThread().isInterrupted()) {
                 log.debug("more in {}", table.name());
             }
         } catch (RuntimeException e) {
@@ -95,7 +96,8 @@ final class OutboxRelay {
         awaitAll(sends.values().stream().toList());
         Map<EventMessage, TopicPartition> published = sends.entrySet().stream()
                 .filter(send -> send.getValue().state() == CompletableFuture.State.SUCCESS)
-                .collect(Collectors.toMap(Map.Entry::getKey, send -> send.getValue().resultNow()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, send -> send.getValue().resultNow()));
         table.markSent(
                 transaction, published.keySet().stream().map(OutboxKey::of).toList());
         transaction.afterCommit(
@@ -134,13 +136,14 @@ final class OutboxRelay {
         Database(DataSource source, List<OutboxTable> tables) {
             this.source = source;
             this.tables = tables;
-            this.select = "SELECT c.sent_before, t.n FROM (SELECT now() - ? * interval '1 millisecond' AS sent_before) c"
-                    + " LEFT JOIN LATERAL ("
-                    + IntStream.range(0, tables.size())
-                            .mapToObj(n -> "SELECT " + n + " AS n WHERE EXISTS (SELECT FROM "
-                                    + tables.get(n).name() + " WHERE sent_at < c.sent_before)")
-                            .collect(Collectors.joining(" UNION ALL "))
-                    + ") t ON true";
+            this.select =
+                    "SELECT c.sent_before, t.n FROM (SELECT now() - ? * interval '1 millisecond' AS sent_before) c"
+                            + " LEFT JOIN LATERAL ("
+                            + IntStream.range(0, tables.size())
+                                    .mapToObj(n -> "SELECT " + n + " AS n WHERE EXISTS (SELECT FROM "
+                                            + tables.get(n).name() + " WHERE sent_at < c.sent_before)")
+                                    .collect(Collectors.joining(" UNION ALL "))
+                            + ") t ON true";
         }
 
         /** The tables that have due events. The first time all are: an earlier process may have left them behind. */

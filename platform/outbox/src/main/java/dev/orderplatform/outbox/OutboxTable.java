@@ -150,10 +150,11 @@ public final class OutboxTable {
      * relay has locked are skipped, and so is what comes after them: it still sees them as earlier.
      */
     List<EventMessage> lockDue(Transaction transaction, Instant sentBefore, int limit) throws SQLException {
-        try (PreparedStatement select = transaction.prepare("SELECT partition_key, event_id, type, payload, traceparent,"
-                + " created_at FROM " + name + " o WHERE sent_at < ? AND NOT EXISTS (SELECT FROM " + name
-                + " e WHERE e.partition_key = o.partition_key AND e.seq < o.seq AND e.sent_at < ?)"
-                + " ORDER BY seq LIMIT ? FOR UPDATE SKIP LOCKED")) {
+        try (PreparedStatement select =
+                transaction.prepare("SELECT partition_key, event_id, type, payload, traceparent,"
+                        + " created_at FROM " + name + " o WHERE sent_at < ? AND NOT EXISTS (SELECT FROM " + name
+                        + " e WHERE e.partition_key = o.partition_key AND e.seq < o.seq AND e.sent_at < ?)"
+                        + " ORDER BY seq LIMIT ? FOR UPDATE SKIP LOCKED")) {
             select.setObject(1, sentBefore.atOffset(ZoneOffset.UTC));
             select.setObject(2, sentBefore.atOffset(ZoneOffset.UTC));
             select.setInt(3, limit);

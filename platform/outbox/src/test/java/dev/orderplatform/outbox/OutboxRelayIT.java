@@ -1,14 +1,14 @@
 package dev.orderplatform.outbox;
 
-import java.time.Instant;
-import dev.orderplatform.contracts.EventId;
 import static dev.orderplatform.outbox.RunningOutbox.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderplatform.contracts.EventId;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.stack.testing.SharedServers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,7 +42,8 @@ class OutboxRelayIT {
         Transaction.run(outbox.table().database(), one -> {
             List<EventId> taken = ids(outbox.table().lockDue(one, all, 100));
             assertThat(taken).contains(event(first, 1).id(), event(second, 4).id());
-            assertThat(taken).doesNotContain(event(first, 2).id(), event(second, 5).id());
+            assertThat(taken)
+                    .doesNotContain(event(first, 2).id(), event(second, 5).id());
             List<EventId> left = Transaction.run(
                     outbox.table().database(), two -> ids(outbox.table().lockDue(two, all, 100)));
             assertThat(left)

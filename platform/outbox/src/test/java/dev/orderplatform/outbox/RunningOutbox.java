@@ -1,15 +1,14 @@
 package dev.orderplatform.outbox;
 
-import org.apache.kafka.common.TopicPartition;
-import dev.orderplatform.kafka.LeaderEpochs;
-import dev.orderplatform.contracts.StockEvent;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.orderplatform.contracts.Event;
-import dev.orderplatform.contracts.StockReleasedEvent;
 import dev.orderplatform.contracts.EventStreams;
+import dev.orderplatform.contracts.StockEvent;
+import dev.orderplatform.contracts.StockReleasedEvent;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.kafka.KafkaEvents;
+import dev.orderplatform.kafka.LeaderEpochs;
 import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.stack.kafka.Topic;
 import dev.orderplatform.stack.postgres.PostgresDatabase;
@@ -25,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -117,8 +117,7 @@ final class RunningOutbox implements AutoCloseable {
     }
 
     private OutboxCleaner cleaner(OutboxProperties properties) {
-        return new OutboxCleaner(
-                context.getBean(LeaderEpochs.class), context.getBean(OutboxTables.class), properties);
+        return new OutboxCleaner(context.getBean(LeaderEpochs.class), context.getBean(OutboxTables.class), properties);
     }
 
     /** Another process's cleaner. */
@@ -128,7 +127,9 @@ final class RunningOutbox implements AutoCloseable {
 
     /** Sends an event as another process does, and waits for the acknowledgement. */
     TopicPartition send(EventMessage event) {
-        return context.getBean(KafkaEvents.class).send(EventStreams.STOCK, event).join();
+        return context.getBean(KafkaEvents.class)
+                .send(EventStreams.STOCK, event)
+                .join();
     }
 
     /** Another process's publisher. */
@@ -151,18 +152,21 @@ final class RunningOutbox implements AutoCloseable {
     }
 
     long rows(long orderId) {
-        return Transaction.run(table().database(), transaction -> table()
-                .waiting(transaction, List.of(Long.toString(orderId)))
-                .getOrDefault(Long.toString(orderId), List.of())
-                .size());
+        return Transaction.run(
+                table().database(),
+                transaction -> table().waiting(transaction, List.of(Long.toString(orderId)))
+                        .getOrDefault(Long.toString(orderId), List.of())
+                        .size());
     }
 
     /** Versions in their order on the topic, by order. */
     Map<Long, List<Integer>> published() {
         return kafka.records(EventStreams.STOCK.topic()).stream()
-                .map(record -> EventRecords.read(EventStreams.STOCK, record).orElseThrow().event())
-                .collect(
-                        Collectors.groupingBy(StockEvent::orderId, Collectors.mapping(StockEvent::version, Collectors.toList())));
+                .map(record -> EventRecords.read(EventStreams.STOCK, record)
+                        .orElseThrow()
+                        .event())
+                .collect(Collectors.groupingBy(
+                        StockEvent::orderId, Collectors.mapping(StockEvent::version, Collectors.toList())));
     }
 
     List<Integer> published(long orderId) {

@@ -37,7 +37,8 @@ final class EventEffects implements Invariant {
         var givenUp = givenUp(evidence, findings);
         List<PublishedEvents> orderTopics = new ArrayList<>();
         for (var region : evidence.regions()) {
-            orderTopics.add(PublishedEvents.read(region.region(), EventStreams.ORDER, OrderEvent.AGGREGATE, givenUp, findings));
+            orderTopics.add(
+                    PublishedEvents.read(region.region(), EventStreams.ORDER, OrderEvent.AGGREGATE, givenUp, findings));
         }
         for (var n = 0; n < evidence.regions().size(); n++) {
             var region = evidence.regions().get(n);
@@ -70,7 +71,8 @@ final class EventEffects implements Invariant {
 
     private void checkOrdersInbox(
             RegionDatabases region, List<PublishedEvents> others, GivenUp givenUp, Findings findings) {
-        var published = PublishedEvents.read(region.region(), EventStreams.STOCK, StockEvent.AGGREGATE, givenUp, findings);
+        var published =
+                PublishedEvents.read(region.region(), EventStreams.STOCK, StockEvent.AGGREGATE, givenUp, findings);
         var inbox = new Effects("inbox of orders", ConsumerLag.ORDERS, StockEvent.AGGREGATE, findings);
         var replicated = new Effects("replicas' inbox", ConsumerLag.REPLICATION, OrderEvent.AGGREGATE, findings);
         region.eachTable("SELECT event_id, order_id FROM t_inbox_{n}", (table, row) -> {

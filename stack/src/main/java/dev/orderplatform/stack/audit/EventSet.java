@@ -50,8 +50,7 @@ final class EventSet {
     void forEach(Consumer<OrderEventId> reader) {
         versions.forEach((epoch, orders) -> orders.forEach((orderId, bits) -> {
             for (var rest = bits; rest != 0; rest &= rest - 1) {
-                reader.accept(
-                        new OrderEventId(aggregateType, orderId, epoch, Long.numberOfTrailingZeros(rest) + 1));
+                reader.accept(new OrderEventId(aggregateType, orderId, epoch, Long.numberOfTrailingZeros(rest) + 1));
             }
         }));
     }

@@ -1,7 +1,7 @@
 package dev.orderplatform.stack.audit;
 
-import dev.orderplatform.stack.databases.RegionDatabases;
 import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.stack.databases.RegionDatabases;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 

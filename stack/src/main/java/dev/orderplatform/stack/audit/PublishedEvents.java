@@ -2,7 +2,6 @@ package dev.orderplatform.stack.audit;
 
 import dev.orderplatform.contracts.EventHeaders;
 import dev.orderplatform.contracts.EventStream;
-
 import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.stack.databases.RegionData;
 import dev.orderplatform.stack.deadletters.Position;
@@ -23,11 +22,13 @@ record PublishedEvents(EventSet events, Retained retained) {
         var retained = new TopicReader(region.kafka()).read(stream.topic(), record -> {
             var id = RecordHeaders.text(record, EventHeaders.ID);
             var position = new Position(region.name(), stream.topic(), record.partition(), record.offset());
-            id.flatMap(OrderEventId::parse).filter(event -> event.aggregateType().equals(aggregateType)).ifPresentOrElse(events::add, () -> {
-                if (!givenUp.hasDeadLetterOf(position)) {
-                    findings.breach(position + ": " + id.orElse("none") + " is no event's id");
-                }
-            });
+            id.flatMap(OrderEventId::parse)
+                    .filter(event -> event.aggregateType().equals(aggregateType))
+                    .ifPresentOrElse(events::add, () -> {
+                        if (!givenUp.hasDeadLetterOf(position)) {
+                            findings.breach(position + ": " + id.orElse("none") + " is no event's id");
+                        }
+                    });
         });
         return new PublishedEvents(events, retained);
     }

@@ -7,11 +7,12 @@ import java.util.Map;
 /** A slot has one writer an epoch: the region to which the control database granted the two. */
 final class SlotOwners implements Invariant {
 
-    /** Of every creation and transition. What has no region or epoch of its own has those of the creation. */
+    /** Creations and transitions. Entries of the history that lack region and epoch have those of the creation. */
     private static final String WRITES = """
-        SELECT DISTINCT ((order_id >> 12) & 1023)::int, coalesce((e ->> 'epoch')::bigint, epoch),
-          coalesce(e ->> 'region', region)
-        FROM t_order_{n}, jsonb_array_elements(history) e
+        SELECT ((order_id >> 12) & 1023)::int AS slot, epoch, region FROM t_order_{n}
+        UNION
+        SELECT ((order_id >> 12) & 1023)::int, (change ->> 'epoch')::bigint, change ->> 'region'
+        FROM t_order_{n}, jsonb_array_elements(history) AS change WHERE change -> 'epoch' IS NOT NULL
         """;
 
     private record Epoch(int slot, long number) {}

@@ -1,6 +1,8 @@
 package dev.orderplatform.stack.databases;
 
 import dev.orderplatform.stack.process.StackFailure;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,5 +27,24 @@ public final class ControlDatabase {
             // Whoever needs the database finds out, and says so.
         }
         return regions;
+    }
+
+    /**
+     * Which region owns each slot.
+     *
+     * @param server host and port
+     * @throws StackFailure when the database does not answer, or the platform has never run
+     */
+    public static Map<Integer, String> slotOwners(String server, Login auditor) {
+        var owners = new HashMap<Integer, String>();
+        try (var control = ReadOnlyDatabase.open(server, "control", auditor)) {
+            if (control.hasTable("t_slot")) {
+                control.each("SELECT slot, region FROM t_slot", row -> owners.put(row.getInt(1), row.getString(2)));
+            }
+        }
+        if (owners.isEmpty()) {
+            throw new StackFailure("No region owns any slot: no order-service has run here yet.");
+        }
+        return owners;
     }
 }

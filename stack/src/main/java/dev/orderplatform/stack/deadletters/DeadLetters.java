@@ -12,7 +12,8 @@ import java.util.function.Predicate;
 public final class DeadLetters {
 
     static final String SUFFIX = EventStream.deadLetterTopic("");
-    static final List<String> TOPICS = EventStreams.ALL.stream().map(EventStream::deadLetterTopic).toList();
+    static final List<String> TOPICS =
+            EventStreams.ALL.stream().map(EventStream::deadLetterTopic).toList();
 
     private final RegionData region;
     private final List<String> topics;

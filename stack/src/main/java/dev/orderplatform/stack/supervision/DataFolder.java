@@ -64,6 +64,11 @@ public record DataFolder(Path root) {
         return root.resolve("outages");
     }
 
+    /** How much waits where, as the supervisor last measured it. */
+    public Path backlog() {
+        return root.resolve("backlog");
+    }
+
     /** Reports of load tests: they outlive the data, for comparing. */
     public Path loadReports() {
         return root.resolve("load");
@@ -77,7 +82,7 @@ public record DataFolder(Path root) {
 
     /** The same, and leaves what may still be read. */
     public void forgetAllButLogs() {
-        for (var folder : List.of("data", "secrets", "pids", "held", "problems", "outages")) {
+        for (var folder : List.of("data", "secrets", "pids", "held", "problems", "outages", "backlog")) {
             Folders.delete(root.resolve(folder));
         }
         new Notes(root).delete(RunSettings.FILE);

@@ -10,9 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** Small files, one a name, that are there as a whole or not at all. */
-record Notes(Path folder) {
+public record Notes(Path folder) {
 
-    Optional<String> read(String name) {
+    public Optional<String> read(String name) {
         try {
             return Optional.of(Files.readString(folder.resolve(name)));
         } catch (NoSuchFileException _) {
@@ -26,7 +26,7 @@ record Notes(Path folder) {
         return Files.exists(folder.resolve(name));
     }
 
-    void write(String name, String content) {
+    public void write(String name, String content) {
         try {
             Files.createDirectories(folder);
             var unfinished = Files.createTempFile(folder, ".", ".new");

@@ -30,7 +30,8 @@ class EventSetTest {
     void readsIdsOfEventsOnly() {
         assertThat(OrderEventId.parse("order-4711-3-2")).contains(new OrderEventId("order", 4711, 3, 2));
         assertThat(OrderEventId.parse("stock-4711-1-1")).contains(new OrderEventId("stock", 4711, 1, 1));
-        for (var other : new String[] {"", "order-4711", "order-0-1-1", "order-9999999999999999999-1-1", "order-x-1-1"}) {
+        for (var other :
+                new String[] {"", "order-4711", "order-0-1-1", "order-9999999999999999999-1-1", "order-x-1-1"}) {
             assertThat(OrderEventId.parse(other)).isEmpty();
         }
     }

@@ -150,17 +150,18 @@ class ComposeFileTest {
                 .isEqualTo(form.servers().collect(Collectors.toMap(Part::name, _ -> "service_healthy")));
     }
 
-    /** It makes roles, databases and topics of this very topology: see Provision. All that it is given is passwords. */
+    /** It makes roles, databases and topics of this very topology: see Provision. */
     @Test
-    void whoeverProvisionsOrAuditsKnowsThePasswordOfEachRole() {
-        var passwords = Form.DEMO
+    void orderctlKnowsThePasswordOfEachRoleAndTheKeyOfServices() {
+        var secrets = Form.DEMO
                 .parts(PostgresPart.class)
                 .flatMap(part -> roles(part).map(role -> part.name() + "." + role))
                 .collect(Collectors.toSet());
+        secrets.add("service-key");
         for (var name : Set.of("provision", "provision-small", "orderctl")) {
-            assertThat(file.service(name).secrets()).as(name).containsOnlyKeys(passwords);
+            assertThat(file.service(name).secrets()).as(name).containsOnlyKeys(secrets);
         }
-        assertThat(file.secrets()).containsAll(passwords);
+        assertThat(file.secrets()).containsAll(secrets);
     }
 
     /** Who provisions is told what to make; who audits finds out what there is, whichever form runs. */

@@ -41,7 +41,8 @@ final class StoredOrders {
             INSERT INTO t_order_item_%1$d
             SELECT order_id, 1, user_id, 'SKU-' || lpad((1 + order_id %% 1000)::text, 5, '0'), 1, 1999 FROM stored
             """,
-            "INSERT INTO t_inbox_%1$d (event_id, order_id) SELECT 'stock-' || order_id || '-1-1', order_id FROM stored");
+            "INSERT INTO t_inbox_%1$d (event_id, order_id) SELECT 'stock-' || order_id || '-1-1', order_id FROM"
+                    + " stored");
     private static final List<String> OF_INVENTORY =
             List.of("""
                 INSERT INTO t_reservation
@@ -53,7 +54,8 @@ final class StoredOrders {
             INSERT INTO t_notification (event_id, user_id, order_id, type, title, body)
             SELECT 'order-' || order_id || '-1-' || n, user_id, order_id, 'OrderConfirmedEvent', 'Order confirmed',
               'Your order ' || order_id || ' is confirmed.' FROM stored, generate_series(1, 2) AS n
-            """, "INSERT INTO t_inbox SELECT 'order-' || order_id || '-1-' || n FROM stored, generate_series(1, 2) AS n");
+            """,
+            "INSERT INTO t_inbox SELECT 'order-' || order_id || '-1-' || n FROM stored, generate_series(1, 2) AS n");
 
     private final TemporaryPlatform platform;
 

@@ -59,6 +59,9 @@ class FaultsIT {
     void eventsOfAServiceThatWasKilledBetweenCommitAndPublishArePublishedByTheNext() {
         platform.stop("kafka-east");
         Map<String, Long> placed = placeMany(40);
+        await().atMost(LIMIT)
+                .untilAsserted(
+                        () -> assertThat(platform.orderctl("status").output()).contains("(40 unpublished, oldest "));
         platform.kill("order-service-east");
         platform.start(List.of("kafka-east"));
         awaitAll(placed, "");

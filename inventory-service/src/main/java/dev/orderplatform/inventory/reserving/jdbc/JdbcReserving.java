@@ -1,7 +1,7 @@
 package dev.orderplatform.inventory.reserving.jdbc;
 
-import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.contracts.OrderCreatedEvent;
+import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.contracts.StockReleasedEvent;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.InboxTable;
@@ -65,8 +65,7 @@ final class JdbcReserving implements EventHandler<OrderEvent> {
     private void answer(Transaction transaction, List<ReceivedEvent<OrderEvent>> received) throws SQLException {
         Connection connection = transaction.connection();
         List<OrderEvent> events = received.stream().map(ReceivedEvent::event).toList();
-        inbox.recordNew(
-                connection, events.stream().map(event -> event.id().toString()).toList());
+        inbox.recordNew(transaction, events.stream().map(OrderEvent::id).toList());
         var known = reservations.find(connection, orderIds(events));
         AnswerOrders answerOrders = new AnswerOrders(known);
         StockLedger ledger = new StockLedger(

@@ -1,6 +1,5 @@
 package dev.orderplatform.inventory.reserving.jdbc;
 
-import java.util.Set;
 import dev.orderplatform.contracts.StockEvent;
 import dev.orderplatform.inventory.domain.Elsewhere;
 import dev.orderplatform.inventory.domain.Reservation;
@@ -18,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;

@@ -1,7 +1,7 @@
 package dev.orderplatform.inventory.reserving.kafka;
 
-import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.contracts.EventStreams;
+import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.inbox.EventConsumers;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.UnknownTypes;

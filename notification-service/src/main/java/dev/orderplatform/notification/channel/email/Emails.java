@@ -72,9 +72,13 @@ final class Emails {
             try (PreparedStatement update = transaction.prepare(SENT)) {
                 update.setArray(
                         1,
-                        transaction.connection().createArrayOf(
-                                "bigint",
-                                emails.stream().map(Email::notificationId).toArray()));
+                        transaction
+                                .connection()
+                                .createArrayOf(
+                                        "bigint",
+                                        emails.stream()
+                                                .map(Email::notificationId)
+                                                .toArray()));
                 return update.executeUpdate();
             }
         });

@@ -1,8 +1,8 @@
 package dev.orderplatform.notification.writing.web;
 
-import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.contracts.MalformedEvent;
+import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.kafka.ReceivedEvent;
 import dev.orderplatform.web.blocking.Blocking;
@@ -48,7 +48,8 @@ class ToldEventsController {
 
     private static OrderEvent read(Told told) {
         try {
-            return EventStreams.ORDER.read(told.type(), told.event())
+            return EventStreams.ORDER
+                    .read(told.type(), told.event())
                     .orElseThrow(() -> ProblemException.badField("type", "is no event"));
         } catch (MalformedEvent _) {
             throw ProblemException.badField("event", "is not such an event");

@@ -103,7 +103,11 @@ class DeadLetterCommandIT {
         world.publish(
                 "order-events.dlt",
                 4715,
-                Map.of("ce_id", "order-4715-1-1", "ce_time", old.plusSeconds(3600).toString()));
+                Map.of(
+                        "ce_id",
+                        "order-4715-1-1",
+                        "ce_time",
+                        old.plusSeconds(3600).toString()));
         world.settled();
         assertThat(dlt("replay", "--all", "--dry-run").out()).contains("3 dead letter(s) would be replayed");
         var replay = dlt("replay", "--all");

@@ -89,6 +89,15 @@ public final class Servers {
         return kafka;
     }
 
+    /** Freezes the databases: their connections stay, and nothing answers. */
+    public void pausePostgres() {
+        postgres.pause();
+    }
+
+    public void resumePostgres() {
+        postgres.resume();
+    }
+
     // As the superuser: tests break what no role of the platform may.
     private Statement statement(String database) throws SQLException {
         var open = connections.get(database);

@@ -117,7 +117,8 @@ public final class World implements AutoCloseable {
         var n = table.index();
         var history = new ArrayList<String>();
         for (var state : states) {
-            history.add("{\"status\":\"%s\",\"at\":\"%s\"}".formatted(state, Instant.now()));
+            history.add("{\"status\":\"%s\",\"at\":\"%s\",\"region\":\"east\",\"epoch\":1}"
+                    .formatted(state, Instant.now()));
         }
         sql(database(table), """
             INSERT INTO t_order_%d (order_id, user_id, idempotency_key, status, version, region, epoch, durability,
