@@ -52,13 +52,15 @@ final class ReplicaTable {
                 "WITH received AS (SELECT * FROM unnest(?::text[], ?::bigint[]) AS e (event_id, order_id)), inbox AS"
                     + " (INSERT INTO t_inbox_{n} (event_id, order_id) SELECT * FROM received ORDER BY 1 ON CONFLICT DO"
                     + " NOTHING), early AS (DELETE FROM t_replica_event_{n} WHERE order_id IN (SELECT order_id FROM"
-                    + " received) RETURNING type, payload), replica AS (SELECT order_id, CASE WHEN status ="
-                    + " 'UNDECIDED' THEN 0 ELSE version END AS version FROM t_order_{n} WHERE order_id IN (SELECT"
-                    + " order_id FROM received) ORDER BY order_id FOR UPDATE) SELECT order_id, version, NULL, NULL"
-                    + " FROM replica UNION ALL SELECT 0, 0, type, payload FROM early")) {
+                    + " received) AND type = ANY (?::text[]) RETURNING type, payload), replica AS (SELECT order_id,"
+                    + " CASE WHEN status = 'UNDECIDED' THEN 0 ELSE version END AS version FROM t_order_{n} WHERE"
+                    + " order_id IN (SELECT order_id FROM received) ORDER BY order_id FOR UPDATE) SELECT order_id,"
+                    + " version, NULL, NULL FROM replica UNION ALL SELECT 0, 0, type, payload FROM early")) {
             statement.setArray(
                     1, array("text", events.stream().map(event -> event.id().toString())));
             statement.setArray(2, array("bigint", events.stream().map(OrderEvent::orderId)));
+            // What a newer version has kept stays there when that is rolled back.
+            statement.setArray(3, array("text", EventStreams.ORDER.typeNames().stream()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     read(rows, present);
@@ -72,8 +74,8 @@ final class ReplicaTable {
         String type = row.getString(3);
         if (type == null) {
             present.versions.put(row.getLong(1), row.getInt(2));
-        } else if (EventStreams.ORDER.read(type, row.getString(4)).orElse(null) instanceof OrderEvent event) {
-            present.early.add(event);
+        } else {
+            EventStreams.ORDER.read(type, row.getString(4)).ifPresent(present.early::add);
         }
     }
 

@@ -66,6 +66,16 @@ class ReplicateOrdersIT {
     }
 
     @Test
+    void eventThatANewerVersionKeptWaitsForTheNextUpgradeWhenThatIsRolledBack() {
+        Sample order = new Sample();
+        order.execute("INSERT INTO t_replica_event_{n} (order_id, version, type, payload)"
+                + " VALUES ({id}, 3, 'OrderOfTheNextVersionEvent', '{}')");
+        apply(order.event(1), order.event(2));
+        assertThat(order.row()).isEqualTo("CONFIRMED 2 PENDING,CONFIRMED west 7");
+        assertThat(order.count("t_replica_event", "version = 3")).isOne();
+    }
+
+    @Test
     void batchOfManyOrdersIsAppliedAtOnce() {
         List<Sample> orders =
                 java.util.stream.Stream.generate(Sample::new).limit(40).toList();

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * People who want their orders whatever happens: who gets no answer, or is asked to come again, asks again with the same
  * key until the answer is final.
  */
-final class Customers implements AutoCloseable {
+public final class Customers implements AutoCloseable {
 
     /** Users that order; about half of them live in each region. */
     private static final int USERS = 64;
@@ -44,7 +44,7 @@ final class Customers implements AutoCloseable {
     private volatile boolean shopping = true;
     private volatile boolean waiting = true;
 
-    Customers(Gateway gateway, AcknowledgementLog acknowledgements, boolean severalRegions) {
+    public Customers(Gateway gateway, AcknowledgementLog acknowledgements, boolean severalRegions) {
         this.gateway = gateway;
         this.acknowledgements = acknowledgements;
         this.severalRegions = severalRegions;
@@ -52,7 +52,7 @@ final class Customers implements AutoCloseable {
         this.operator = gateway.token(1, "operator");
     }
 
-    void start(long seed) {
+    public void start(long seed) {
         for (var n = 0; n < AT_ONCE; n++) {
             var random = new SplittableRandom(seed * AT_ONCE + n);
             var name = "customer-" + n;
@@ -61,7 +61,7 @@ final class Customers implements AutoCloseable {
     }
 
     /** Nobody begins anything new; what was begun may be finished within the patience. */
-    void settle(Duration patience) throws InterruptedException {
+    public void settle(Duration patience) throws InterruptedException {
         shopping = false;
         var deadline = System.nanoTime() + patience.toNanos();
         for (var thread : threads) {
@@ -74,21 +74,21 @@ final class Customers implements AutoCloseable {
     }
 
     /** Answers that nobody may ever get. */
-    List<String> offences() {
+    public List<String> offences() {
         return List.copyOf(offences);
     }
 
     /** Orders that were accepted so far. */
-    long accepted() {
+    public long accepted() {
         return accepted.sum();
     }
 
     /** Requests that had no final answer when their customers gave up. */
-    long unanswered() {
+    public long unanswered() {
         return unanswered.sum();
     }
 
-    String summary() {
+    public String summary() {
         return "%,d orders accepted, %,d of them in several regions; %,d transfers; %,d requests without a final answer"
                 .formatted(accepted.sum(), multiRegion.sum(), transfers.sum(), unanswered.sum());
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orderplatform.stack.Platform;
 import dev.orderplatform.stack.ThisPlatform;
 import dev.orderplatform.stack.audit.AuditCommand;
+import dev.orderplatform.stack.databases.PlatformData;
 import dev.orderplatform.stack.deadletters.DeadLetterCommand;
 import dev.orderplatform.stack.local.LocalPlatform;
 import dev.orderplatform.stack.process.Project;
@@ -40,19 +41,24 @@ final class RunningPlatform {
     private static final Path ACKS = DATA.root().resolve("acks.jsonl");
     private static final String GATEWAY = "http://localhost:15080";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final RunningPlatform ONE = new RunningPlatform();
+    private static @Nullable RunningPlatform running;
 
+    private final Project project;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     // In this JVM: one more for each look at the state would cost the platform seconds of CPU time.
-    private final LocalPlatform local = new ThisPlatform(
-            () -> new Platform(Project.locate(), DATA, RunSettings.load(DATA).orElseThrow()));
+    private final LocalPlatform local;
     private final Map<Long, String> tokens = new ConcurrentHashMap<>();
 
-    private RunningPlatform() {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> orderctl("down")));
+    private RunningPlatform(Project project) {
+        this.project = project;
+        this.local = new ThisPlatform(
+                () -> new Platform(project, DATA, RunSettings.load(DATA).orElseThrow()));
+    }
+
+    private void start() {
         orderctl("reset", "--yes");
         // They belong to orders that the reset has deleted.
         deleteAcknowledgements();
@@ -70,9 +76,28 @@ final class RunningPlatform {
         }
     }
 
-    /** Started once for all tests, stopped with the JVM. */
+    /** The present build's, started once for all tests, stopped with the JVM. */
     static RunningPlatform get() {
-        return ONE;
+        return of(Project.locate());
+    }
+
+    /** The platform of another folder of builds. There is one at a time: a different one is stopped, its data is deleted. */
+    static synchronized RunningPlatform of(Project project) {
+        if (running == null) {
+            Runtime.getRuntime().addShutdownHook(new Thread(RunningPlatform::stopRunning));
+        }
+        if (running == null || !running.project.equals(project)) {
+            stopRunning();
+            running = new RunningPlatform(project);
+            running.start();
+        }
+        return running;
+    }
+
+    private static void stopRunning() {
+        if (running != null) {
+            running.orderctl("down");
+        }
     }
 
     /** What a command of orderctl printed, and its exit status. */
@@ -87,12 +112,12 @@ final class RunningPlatform {
 
     /** Runs a command as a user does, in a JVM of its own. */
     Outcome orderctl(String... arguments) {
-        Path stack = Project.locate().root().resolve("stack/target");
+        Path stack = project.root().resolve("stack/target");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Dorderctl.project=" + Project.locate().root(),
+                "-Dorderctl.project=" + project.root(),
                 "-cp",
                 stack.resolve("stack.jar") + ":" + stack.resolve("lib") + "/*",
                 "dev.orderplatform.stack.Orderctl"));
@@ -216,9 +241,22 @@ final class RunningPlatform {
         return "127.0.0.1:26092";
     }
 
+    String gatewayUrl() {
+        return local.gatewayUrl();
+    }
+
+    PlatformData data() {
+        return local.data();
+    }
+
     /** The audit's verdict over everything that was ever acknowledged here. */
     Outcome audit() {
-        return run(new AuditCommand(local), "--acks", ACKS.toString());
+        return audit(ACKS);
+    }
+
+    /** @param acknowledgements what other clients hold acknowledgements of */
+    Outcome audit(Path acknowledgements) {
+        return run(new AuditCommand(local), "--acks", acknowledgements.toString());
     }
 
     private String token(long user) {
