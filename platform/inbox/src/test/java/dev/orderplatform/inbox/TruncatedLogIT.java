@@ -2,8 +2,9 @@ package dev.orderplatform.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderplatform.contracts.StockEvent;
 import dev.orderplatform.contracts.StockReservedEvent;
-import dev.orderplatform.contracts.Stream;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.KafkaEvents;
 import dev.orderplatform.kafka.ReceivedEvent;
@@ -52,7 +53,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 @DisabledIfSystemProperty(named = ServerSupplier.PROPERTY, matches = "containers") // its files are not on this machine
 class TruncatedLogIT {
     private static final Duration LIMIT = Duration.ofSeconds(120);
-    private static final String TOPIC = Stream.STOCK.topic();
+    private static final String TOPIC = EventStreams.STOCK.topic();
 
     private static final Set<Long> KEPT = orders(1, 10);
     /** Applied before the crash, and committed. */
@@ -211,8 +212,8 @@ class TruncatedLogIT {
     private static void publish(Set<Long> orders) {
         KafkaEvents events = service.getBean(KafkaEvents.class);
         CompletableFuture.allOf(orders.stream()
-                        .map(order -> new StockReservedEvent(order, 1, Instant.EPOCH))
-                        .map(event -> events.send(EventMessage.of(event, Optional.empty())))
+                        .map(order -> new StockReservedEvent(order, 1, 1, Instant.EPOCH))
+                        .map(event -> events.send(EventStreams.STOCK, EventMessage.of(event, Optional.empty())))
                         .toArray(CompletableFuture[]::new))
                 .join();
     }
@@ -235,7 +236,7 @@ class TruncatedLogIT {
 
         void start() {
             var started = service.getBean(EventConsumers.class)
-                    .consumer(name, Stream.STOCK, this::handle, UnknownTypes.skipped());
+                    .consumer(name, EventStreams.STOCK, this::handle, UnknownTypes.skipped());
             started.start();
             consumer = Optional.of(started);
         }
@@ -253,7 +254,7 @@ class TruncatedLogIT {
             received.clear();
         }
 
-        private void handle(List<ReceivedEvent> events) {
+        private void handle(List<ReceivedEvent<StockEvent>> events) {
             Set<Long> orders =
                     events.stream().map(event -> event.event().orderId()).collect(Collectors.toSet());
             beforehand.accept(orders);
