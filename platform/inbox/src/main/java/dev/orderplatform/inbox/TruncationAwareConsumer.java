@@ -71,7 +71,8 @@ final class TruncationAwareConsumer extends KafkaConsumer<String, byte[]> {
         } catch (KafkaException e) {
             // No longer a member of its group: the client joins it again and goes on from the last commit. The
             // container would repeat this commit after joining. At a broker that has lost all its data, the epoch is
-            // newer than the broker's, and whoever starts from that commit waits silently until the broker's is as high.
+            // newer than the broker's, and whoever starts from that commit waits silently until the broker's is as
+            // high.
             log.warn("{} is not committed: {}", positions, e.getMessage());
         }
     }

@@ -2,9 +2,9 @@ package dev.orderplatform.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.contracts.StockEvent;
 import dev.orderplatform.contracts.StockReservedEvent;
-import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.KafkaEvents;
 import dev.orderplatform.kafka.ReceivedEvent;
