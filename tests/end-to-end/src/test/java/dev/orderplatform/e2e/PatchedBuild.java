@@ -44,9 +44,9 @@ final class PatchedBuild {
     /** Replaces what stands in a source exactly once. */
     void replace(String source, String anchor, String replacement) {
         String text = sources.computeIfAbsent(source, name -> read(project.resolve(name)));
-        assertThat(text.split(Pattern.quote(anchor), -1))
-                .as("What stands around \"%s\", which is expected once in %s", anchor, source)
-                .hasSize(2);
+        assertThat(Pattern.compile(Pattern.quote(anchor)).matcher(text).results())
+                .as("places in %s where the next version differs: \"%s\"", source, anchor)
+                .hasSize(1);
         sources.put(source, text.replace(anchor, replacement));
     }
 
