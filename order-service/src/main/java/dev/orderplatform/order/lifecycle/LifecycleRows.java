@@ -35,19 +35,19 @@ final class LifecycleRows {
             ORDER BY line_no) FROM t_order_item_{n} i WHERE i.order_id = o.order_id)
         FROM t_order_{n} o WHERE order_id = ANY (CAST(? AS bigint[])) ORDER BY order_id FOR UPDATE
         """);
-    private static final TableStatement STORE =
-            new TableStatement("""
-                WITH received AS (
-                  INSERT INTO t_inbox_{n} (event_id, order_id) SELECT * FROM unnest(CAST(? AS text[]), CAST(? AS bigint[]))
-                  ON CONFLICT DO NOTHING),
-                told AS (
-                """ + OutboxTable.insertInto("t_outbox_{n}", "TRUE") + """
-                )
-                UPDATE t_order_{n} o SET status = s.state, version = s.version,
-                  history = history || CAST(s.entry AS jsonb), rejection = CAST(s.reason AS jsonb)
-                FROM unnest(CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS int[]), CAST(? AS text[]), CAST(? AS text[]))
-                  AS s (id, state, version, entry, reason) WHERE o.order_id = s.id
-                """);
+    private static final String CAUSES = """
+        WITH received AS (
+          INSERT INTO t_inbox_{n} (event_id, order_id) SELECT * FROM unnest(CAST(? AS text[]), CAST(? AS bigint[]))
+          ON CONFLICT DO NOTHING),
+        """;
+    private static final String EVENTS = OutboxTable.insertInto("t_outbox_{n}", "TRUE");
+    private static final String STEPS = """
+        UPDATE t_order_{n} o SET status = s.state, version = s.version,
+          history = history || CAST(s.entry AS jsonb), rejection = CAST(s.reason AS jsonb)
+        FROM unnest(CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS int[]), CAST(? AS text[]), CAST(? AS text[]))
+          AS s (id, state, version, entry, reason) WHERE o.order_id = s.id
+        """;
+    private static final TableStatement STORE = new TableStatement(CAUSES + "events AS (" + EVENTS + ") " + STEPS);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<List<Line>> LINES = new TypeReference<>() {};
 

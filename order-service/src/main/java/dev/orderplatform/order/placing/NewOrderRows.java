@@ -30,28 +30,29 @@ import java.util.stream.Stream;
  * needed for whose.
  */
 final class NewOrderRows {
-    private static final TableStatement INSERT = new TableStatement(
-            """
-                    WITH stored AS (
-                      INSERT INTO t_order_{n} (order_id, user_id, idempotency_key, body_hash, status, version, region, epoch,
-                        durability, total_minor, currency, history, created_at)
-                      SELECT id, owner, key, hash, 'PENDING', 1, region, epoch, durability, total, currency,
-                        CAST(history AS jsonb), at
-                      FROM unnest(CAST(? AS bigint[]), CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS bytea[]),
-                        CAST(? AS text[]), CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS bigint[]), CAST(? AS text[]),
-                        CAST(? AS text[]), CAST(? AS timestamptz[]))
-                        AS o (id, owner, key, hash, region, epoch, durability, total, currency, history, at)
-                      ON CONFLICT (user_id, idempotency_key) DO NOTHING
-                      RETURNING order_id, user_id),
-                    told AS (
-                    """ + OutboxTable.insertInto("t_outbox_{n}", "partition_key IN (SELECT order_id::text FROM stored)")
-                    + """
-                    )
-                    INSERT INTO t_order_item_{n} (order_id, line_no, user_id, sku, quantity, price_minor)
-                    SELECT order_id, nr, user_id, sku, quantity, price
-                    FROM unnest(CAST(? AS bigint[]), CAST(? AS int[]), CAST(? AS text[]), CAST(? AS int[]), CAST(? AS bigint[]))
-                      AS l (id, nr, sku, quantity, price) JOIN stored ON stored.order_id = l.id
-                    """);
+    private static final String ORDERS = """
+        WITH stored AS (
+          INSERT INTO t_order_{n} (order_id, user_id, idempotency_key, body_hash, status, version, region, epoch,
+            durability, total_minor, currency, history, created_at)
+          SELECT id, owner, key, hash, 'PENDING', 1, region, epoch, durability, total, currency,
+            CAST(history AS jsonb), at
+          FROM unnest(CAST(? AS bigint[]), CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS bytea[]),
+            CAST(? AS text[]), CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS bigint[]), CAST(? AS text[]),
+            CAST(? AS text[]), CAST(? AS timestamptz[]))
+            AS o (id, owner, key, hash, region, epoch, durability, total, currency, history, at)
+          ON CONFLICT (user_id, idempotency_key) DO NOTHING
+          RETURNING order_id, user_id),
+        """;
+    private static final String EVENTS =
+            OutboxTable.insertInto("t_outbox_{n}", "partition_key IN (SELECT order_id::text FROM stored)");
+    private static final String LINES = """
+        INSERT INTO t_order_item_{n} (order_id, line_no, user_id, sku, quantity, price_minor)
+        SELECT order_id, nr, user_id, sku, quantity, price
+        FROM unnest(CAST(? AS bigint[]), CAST(? AS int[]), CAST(? AS text[]), CAST(? AS int[]), CAST(? AS bigint[]))
+          AS l (id, nr, sku, quantity, price) JOIN stored ON stored.order_id = l.id
+        """;
+    private static final TableStatement INSERT =
+            new TableStatement(ORDERS + "events AS (" + EVENTS + ") " + LINES);
     private static final TableStatement SELECT_STORED =
             new TableStatement("SELECT order_id FROM t_order_{n} WHERE order_id = ANY (CAST(? AS bigint[]))");
     private static final String SELECT_EARLIER =
