@@ -51,8 +51,7 @@ final class NewOrderRows {
         FROM unnest(CAST(? AS bigint[]), CAST(? AS int[]), CAST(? AS text[]), CAST(? AS int[]), CAST(? AS bigint[]))
           AS l (id, nr, sku, quantity, price) JOIN stored ON stored.order_id = l.id
         """;
-    private static final TableStatement INSERT =
-            new TableStatement(ORDERS + "events AS (" + EVENTS + ") " + LINES);
+    private static final TableStatement INSERT = new TableStatement(ORDERS + "events AS (" + EVENTS + ") " + LINES);
     private static final TableStatement SELECT_STORED =
             new TableStatement("SELECT order_id FROM t_order_{n} WHERE order_id = ANY (CAST(? AS bigint[]))");
     private static final String SELECT_EARLIER =
