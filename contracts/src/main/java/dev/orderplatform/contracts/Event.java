@@ -3,7 +3,7 @@ package dev.orderplatform.contracts;
 import java.time.Instant;
 
 /**
- * A change of one aggregate, as its publisher tells the others. {@code docs/events.md} describes the envelope. Each
+ * A change of one aggregate, published by the service that owns it. {@code docs/events.md} describes the envelope. Each
  * publisher has a sealed family of its own.
  */
 public interface Event {

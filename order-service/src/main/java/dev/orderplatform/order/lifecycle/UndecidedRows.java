@@ -15,12 +15,12 @@ import java.util.stream.IntStream;
 
 /** UNDECIDED orders and the undo log beside them, beneath the sharded data source: the undo log is a database's own. */
 final class UndecidedRows {
-    private static final int MOST_A_ROUND = 200;
+    private static final int MAX_BATCH = 200;
     private static final String UNDECIDED =
             eachTable("SELECT order_id, xid FROM t_order_%d WHERE status = 'UNDECIDED'");
     static final String UNDECIDED_BEFORE =
             eachTable("SELECT order_id, xid FROM t_order_%d WHERE status = 'UNDECIDED' AND order_id < ?") + " LIMIT "
-                    + MOST_A_ROUND;
+                    + MAX_BATCH;
     private static final String DELETE_DECIDED = "DELETE FROM undo_log u WHERE log_status = 0"
             + " AND log_created < now() - make_interval(secs => ?)"
             + " AND NOT EXISTS (SELECT FROM (" + UNDECIDED + ") o WHERE o.xid = u.xid)";

@@ -26,8 +26,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The statements of a batch of new orders, all of one database. How many lines were inserted tells whether a look is
- * needed for whose.
+ * The statements of a batch of new orders, all of one database. If fewer lines were inserted than sent, it is looked up which
+ * orders already existed.
  */
 final class NewOrderRows {
     private static final String ORDERS = """
@@ -65,8 +65,8 @@ final class NewOrderRows {
     }
 
     /**
-     * Inserts those whose user and key are new, with their lines and with those of the events that tell of them. Waits for a
-     * twin's transaction.
+     * Inserts those whose user and key are new, with their lines and events. Waits for the transaction of a
+     * concurrent duplicate.
      *
      * @return the others, whose key was taken
      */

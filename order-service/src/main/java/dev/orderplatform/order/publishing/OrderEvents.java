@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Makes an order's events from what is stored of it: they are the same to the letter as when they were first published. */
+/**
+ * Makes an order's events from what is stored of it, identical to those that were published first. Only the idempotency key and
+ * the body's hash are missing once their retention is over.
+ */
 public final class OrderEvents {
     private OrderEvents() {}
 

@@ -107,7 +107,7 @@ public final class DecideOrder implements FinishFirst {
     }
 
     private Status take(Status status, OrderEvent event) {
-        boolean told = notifications.tell(EventMessage.of(event, Optional.empty()));
+        boolean told = notifications.send(EventMessage.of(event, Optional.empty()));
         if (!decisions.take(status, event, told)) {
             return decisionOf(event.orderId());
         }

@@ -4,7 +4,7 @@ import dev.orderplatform.kafka.EventMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells notification-service over HTTP what happened to an order. An event that it is told twice is one notification. */
+/** Sends order events to notification-service over HTTP. A repeated event leads to one notification. */
 final class Notifications {
     private static final Logger log = LoggerFactory.getLogger(Notifications.class);
 
@@ -14,19 +14,19 @@ final class Notifications {
         this.peer = peer;
     }
 
-    private record Told(String type, String event) {}
+    private record PublishedEvent(String type, String event) {}
 
-    /** Whether it knows now. An order never fails because its customer can't be told. */
-    boolean tell(EventMessage message) {
+    /** Whether it has the event now. An order never fails because its customer can't be notified. */
+    boolean send(EventMessage message) {
         try {
             peer.call(client -> client.post()
                     .uri("/internal/notifications")
-                    .bodyValue(new Told(message.type(), message.payload()))
+                    .bodyValue(new PublishedEvent(message.type(), message.payload()))
                     .retrieve()
                     .toBodilessEntity());
             return true;
         } catch (PeerUnavailable e) {
-            log.debug("order {} is told later", message.partitionKey(), e);
+            log.debug("the notification about order {} is postponed", message.partitionKey(), e);
             return false;
         }
     }

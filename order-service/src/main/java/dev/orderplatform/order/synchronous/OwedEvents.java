@@ -38,7 +38,7 @@ final class OwedEvents implements Publisher {
                 if (event.type().equals(OrderCancelledEvent.class.getSimpleName())) {
                     inventory.release(orderId);
                 }
-                if (!notifications.tell(event)) {
+                if (!notifications.send(event)) {
                     return false;
                 }
                 rows.delete(event);

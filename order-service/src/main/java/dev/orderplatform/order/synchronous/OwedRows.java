@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Events that some service has still to be told of; they lie where the event-driven flow has its outbox. */
 final class OwedRows {
-    private static final int MOST_A_ROUND = 200;
+    private static final int MAX_BATCH = 200;
 
     private final Shards shards;
 
@@ -65,7 +65,7 @@ final class OwedRows {
     private static List<Long> orders(Connection connection, ShardMap.Table table, Duration grace) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT DISTINCT CAST(partition_key AS bigint) FROM t_outbox_" + table.index()
-                        + " WHERE created_at < now() - ? * interval '1 millisecond' LIMIT " + MOST_A_ROUND)) {
+                        + " WHERE created_at < now() - ? * interval '1 millisecond' LIMIT " + MAX_BATCH)) {
             select.setLong(1, grace.toMillis());
             try (ResultSet rows = select.executeQuery()) {
                 List<Long> orders = new ArrayList<>();

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** Finishes what requests left half-way: their process died, or another service did not answer in time. */
 final class UnfinishedOrders {
     private static final Logger log = LoggerFactory.getLogger(UnfinishedOrders.class);
-    private static final int MOST_A_ROUND = 200;
+    private static final int MAX_BATCH = 200;
 
     private final Orders orders;
     private final OwnSlots slots;
@@ -45,7 +45,7 @@ final class UnfinishedOrders {
         for (int n = 0; n < ShardMap.TABLES; n++) {
             ShardMap.Table table = new ShardMap.Table(n);
             List<Long> pending = orders.pendingBetween(
-                    table, slots.of(table), 0, OrderId.lowestAt(clock.instant().minus(grace)), MOST_A_ROUND);
+                    table, slots.of(table), 0, OrderId.lowestAt(clock.instant().minus(grace)), MAX_BATCH);
             pending.forEach(decideOrder::finish);
             if (!pending.isEmpty()) {
                 log.info("{} orders of table {} are finished that were left half-way", pending.size(), n);

@@ -85,7 +85,7 @@ class NewOrdersIT {
         var table = Shards.tableOfUser(user);
 
         // Looked at before the commit, when nobody else can have published and deleted it.
-        Set<Long> told = Transaction.run(service.bean(Shards.class).sharded(), transaction -> {
+        Set<Long> withEvent = Transaction.run(service.bean(Shards.class).sharded(), transaction -> {
             List<NumberedOrder> taken = new NewOrderRows(transaction.connection())
                     .insert(both, both.stream().map(NewOrders::createdEvent).toList());
             assertThat(taken).containsExactly(repeated);
@@ -103,7 +103,7 @@ class NewOrdersIT {
                 }
             }
         });
-        assertThat(told).containsExactly(fresh.id());
+        assertThat(withEvent).containsExactly(fresh.id());
     }
 
     @Test

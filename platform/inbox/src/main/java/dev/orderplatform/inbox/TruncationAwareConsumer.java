@@ -69,10 +69,11 @@ final class TruncationAwareConsumer extends KafkaConsumer<String, byte[]> {
         } catch (ApiException | InterruptException | WakeupException e) {
             throw e;
         } catch (KafkaException e) {
-            // No longer a member of its group: the client joins it again and goes on from the last commit. The
-            // container would repeat this commit after joining. At a broker that has lost all its data, the epoch is
-            // newer than the broker's, and whoever starts from that commit waits silently until the broker's is as
-            // high.
+            // This consumer has left its group. The container would repeat the commit after joining again. At a broker
+            // that
+            // has lost all its data, the committed epoch would be newer than the broker's, and a consumer that starts
+            // from
+            // such a commit waits until the broker's epoch has caught up. Without it, it goes on from the last commit.
             log.warn("{} is not committed: {}", positions, e.getMessage());
         }
     }

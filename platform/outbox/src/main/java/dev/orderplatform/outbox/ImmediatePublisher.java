@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Publishes events right after their commit, those of one partition key one after the other: the next is sent when the
  * broker has acknowledged the one before. Which events are on their way is known here, and which were published by
- * {@link OutboxCleaner}; an earlier event that neither knows is somebody else's, and what follows it is left to the relay.
+ * {@link OutboxCleaner}; an earlier event that neither knows belongs to another process, and what follows it is left to the relay.
  */
 final class ImmediatePublisher implements Publisher {
     private final KafkaEvents kafka;
@@ -69,10 +69,11 @@ final class ImmediatePublisher implements Publisher {
 
     private void send(Entry entry) {
         sender.execute(() -> {
+            Map<TopicPartition, Integer> epochs = cleaner.epochs();
             try {
                 kafka.send(entry.table.stream(), entry.event).whenComplete((partition, failure) -> {
                     if (failure == null) {
-                        acknowledged(entry, partition);
+                        acknowledged(entry, partition, epochs);
                     } else {
                         leaveToRelay(entry);
                     }
@@ -83,9 +84,9 @@ final class ImmediatePublisher implements Publisher {
         });
     }
 
-    private void acknowledged(Entry entry, TopicPartition partition) {
+    private void acknowledged(Entry entry, TopicPartition partition, Map<TopicPartition, Integer> epochs) {
         // Before it leaves the chain: at any time one of the two knows it.
-        cleaner.published(entry.table, entry.event, partition);
+        cleaner.published(entry.table, entry.event, partition, epochs);
         chains.computeIfPresent(entry.event.partitionKey(), (_, chain) -> {
             chain.remove(entry);
             inFlight.remove(entry.event);

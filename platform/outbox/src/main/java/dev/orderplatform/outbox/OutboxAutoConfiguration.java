@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(OutboxProperties.class)
 class OutboxAutoConfiguration {
     private static final Duration MAX_RETRY = Duration.ofSeconds(5);
-    /** Nobody waits for a deletion, and each table costs a statement, however few its rows. */
+    /** Deletions are not urgent, and each table costs a statement, however few its rows. */
     private static final Duration CLEANING_INTERVAL = Duration.ofSeconds(1);
 
     @Bean

@@ -35,7 +35,6 @@ final class OutboxCleaner {
     private final Duration flushTime;
     private final Queue<Published> queue = new ConcurrentLinkedQueue<>();
     private final Set<EventId> ids = ConcurrentHashMap.newKeySet();
-    /** As they were last read, which was before an event is acknowledged that is published now; empty until the first time. */
     private volatile Map<TopicPartition, Integer> epochs = Map.of();
 
     OutboxCleaner(LeaderEpochs leaderEpochs, OutboxTables tables, OutboxProperties properties) {
@@ -44,10 +43,21 @@ final class OutboxCleaner {
         this.flushTime = properties.flushTime();
     }
 
-    /** Takes note of an event that the broker has just acknowledged. */
-    void published(OutboxTable table, EventMessage event, TopicPartition partition) {
+    /** Leader epochs as they were last read, to be taken before an event is sent. */
+    Map<TopicPartition, Integer> epochs() {
+        return epochs;
+    }
+
+    /**
+     * Keeps an event's row until the broker must have flushed the event that it has acknowledged.
+     *
+     * @param before {@link #epochs} before the send. Later ones could be those of a broker that was started again while the
+     *     acknowledgement waited to be handled
+     */
+    void published(
+            OutboxTable table, EventMessage event, TopicPartition partition, Map<TopicPartition, Integer> before) {
         ids.add(event.id());
-        queue.add(new Published(table, OutboxKey.of(event), partition, epochs.get(partition), System.nanoTime()));
+        queue.add(new Published(table, OutboxKey.of(event), partition, before.get(partition), System.nanoTime()));
     }
 
     /** Whether this process has published the event and not deleted its row yet. */
@@ -117,7 +127,7 @@ final class OutboxCleaner {
     }
 
     /**
-     * @param epoch of the partition before the acknowledgement; null when it was never read
+     * @param epoch of the partition before the send; null when it was never read
      * @param acknowledged as {@link System#nanoTime} tells it
      */
     private record Published(

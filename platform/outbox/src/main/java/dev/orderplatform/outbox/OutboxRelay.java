@@ -91,6 +91,7 @@ final class OutboxRelay {
     }
 
     private int publish(OutboxTable table, Transaction transaction, List<EventMessage> events) throws SQLException {
+        Map<TopicPartition, Integer> epochs = cleaner.epochs();
         Map<EventMessage, CompletableFuture<TopicPartition>> sends = new HashMap<>();
         events.forEach(event -> sends.put(event, kafka.send(table.stream(), event)));
         awaitAll(sends.values().stream().toList());
@@ -101,7 +102,7 @@ final class OutboxRelay {
         table.markSent(
                 transaction, published.keySet().stream().map(OutboxKey::of).toList());
         transaction.afterCommit(
-                () -> published.forEach((event, partition) -> cleaner.published(table, event, partition)));
+                () -> published.forEach((event, partition) -> cleaner.published(table, event, partition, epochs)));
         if (published.size() < events.size()) {
             log.warn(
                     "{} of {} events of {} not published yet",

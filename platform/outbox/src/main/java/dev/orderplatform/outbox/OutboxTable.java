@@ -130,7 +130,7 @@ public final class OutboxTable {
         update(transaction, "DELETE FROM " + name, rows);
     }
 
-    /** Notes that the relay has just published these: for a while nobody else needs to. */
+    /** Records that the relay has just published these, so that other relays leave them alone for the grace. */
     void markSent(Transaction transaction, Collection<OutboxKey> rows) throws SQLException {
         update(transaction, "UPDATE " + name + " SET sent_at = clock_timestamp()", rows);
     }

@@ -141,6 +141,14 @@ final class RunningOutbox implements AutoCloseable {
                 new InFlight(maxEvents, maxBytes));
     }
 
+    void execute(String sql) {
+        Transaction.run(table().database(), transaction -> {
+            try (var statement = transaction.connection().createStatement()) {
+                return statement.execute(sql);
+            }
+        });
+    }
+
     long rows() {
         return Transaction.run(table().database(), transaction -> {
             try (var select = transaction.prepare("SELECT count(*) FROM t_outbox");

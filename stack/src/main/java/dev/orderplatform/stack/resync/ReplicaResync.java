@@ -114,10 +114,10 @@ final class ReplicaResync {
 
     private void publish(ReplicaGaps found, String owner, Republication republication) {
         List<Long> orders = found.fillable();
-        var tell = new Progress(progress);
+        var asking = new Progress(progress);
         try {
             republication.publish(
-                    owner, orders, asked -> tell.now("%s: %d of %d orders".formatted(owner, asked, orders.size())));
+                    owner, orders, asked -> asking.now("%s: %d of %d orders".formatted(owner, asked, orders.size())));
         } catch (StackFailure e) {
             // The other direction does not need this service.
             out.println("  " + e.getMessage());
@@ -136,7 +136,7 @@ final class ReplicaResync {
             out.println(
                     dryRun
                             ? "./orderctl resync --replicas publishes the events of these " + gaps + " order(s) again."
-                            : "Replicas take them within seconds; with --dry-run the same command tells what is left.");
+                            : "Replicas take them within seconds; with --dry-run the same command shows what is left.");
         } else if (otherwise == 0) {
             out.println("Every replica is up to date.");
         }

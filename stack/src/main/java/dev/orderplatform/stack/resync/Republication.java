@@ -5,7 +5,7 @@ import dev.orderplatform.stack.client.Answer;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Has the owner of orders publish their events again, and tells what came of it. */
+/** Has the owner of orders publish their events again, and counts the results. */
 final class Republication {
     /** The service takes 100 a request, and has five seconds for it. */
     private static final int PAGE = 50;

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         })
 public final class ResyncCommand implements Callable<Integer> {
     static final String STATUS =
-            "./orderctl status tells which parts are up, ./orderctl up starts them; then the same command again.";
+            "./orderctl status shows which parts are up, ./orderctl up starts them; then the same command again.";
 
     private final Supplier<PlatformData> data;
     private final Supplier<OrderServices> services;
@@ -144,7 +144,7 @@ public final class ResyncCommand implements Callable<Integer> {
         if (!unreachable.isEmpty()) {
             out().println(STATUS);
         } else if (republication.orders() > 0) {
-            out().println("Consumers that had them ignore them. ./orderctl audit tells whether all is well now.");
+            out().println("Consumers that had them ignore them. ./orderctl audit checks the result.");
         } else {
             out().println("Nothing was done. An order's id stands in the answer to its request, and in the"
                     + " customer's list of orders.");

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty(name = "platform.flow", havingValue = "synchronous")
 final class JdbcReserveStock implements ReserveStock {
-    /** In this flow nobody ever takes a slot over. */
+    /** This flow has one region, so slots never change their owner. */
     private static final long ONLY_EPOCH = 1;
 
     private final DataSource database;

@@ -17,15 +17,15 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** {@code POST /internal/notifications}, for order-service only. An event that is told twice is one notification. */
+/** {@code POST /internal/notifications}, for order-service only. A repeated event leads to one notification. */
 @Hidden
 @RestController
 @ConditionalOnProperty(name = "platform.flow", havingValue = "synchronous")
-class ToldEventsController {
+class NotificationEventsController {
     private final EventHandler<OrderEvent> writeNotifications;
     private final Blocking blocking;
 
-    ToldEventsController(EventHandler<OrderEvent> writeNotifications, Blocking blocking) {
+    NotificationEventsController(EventHandler<OrderEvent> writeNotifications, Blocking blocking) {
         this.writeNotifications = writeNotifications;
         this.blocking = blocking;
     }
@@ -35,21 +35,21 @@ class ToldEventsController {
      *
      * @param event its JSON
      */
-    record Told(String type, String event) {}
+    record PublishedEvent(String type, String event) {}
 
     @PostMapping("/internal/notifications")
-    Mono<ResponseEntity<Void>> tell(@RequestBody Told told) {
-        OrderEvent event = read(told);
+    Mono<ResponseEntity<Void>> write(@RequestBody PublishedEvent published) {
+        OrderEvent event = read(published);
         return blocking.call(() -> {
             writeNotifications.handle(List.of(new ReceivedEvent<>(event, Optional.empty())));
             return ResponseEntity.noContent().<Void>build();
         });
     }
 
-    private static OrderEvent read(Told told) {
+    private static OrderEvent read(PublishedEvent published) {
         try {
             return EventStreams.ORDER
-                    .read(told.type(), told.event())
+                    .read(published.type(), published.event())
                     .orElseThrow(() -> ProblemException.badField("type", "is no event"));
         } catch (MalformedEvent _) {
             throw ProblemException.badField("event", "is not such an event");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The flow in which orders wait until their customers' notifications are written. */
-class ToldEventsIT {
+class NotificationEventsIT {
     private static RunningService service;
 
     @BeforeAll
