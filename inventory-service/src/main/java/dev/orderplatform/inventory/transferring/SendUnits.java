@@ -1,6 +1,6 @@
 package dev.orderplatform.inventory.transferring;
 
-import dev.orderplatform.global.TccAction;
+import dev.orderplatform.globaltransactions.TccAction;
 import dev.orderplatform.inventory.transferring.TransferRefused.Reason;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,8 +1,8 @@
 package dev.orderplatform.inventory.transferring;
 
-import dev.orderplatform.global.GlobalProperties;
-import dev.orderplatform.global.GlobalTransactions;
-import dev.orderplatform.global.TccAction;
+import dev.orderplatform.globaltransactions.GlobalProperties;
+import dev.orderplatform.globaltransactions.GlobalTransactions;
+import dev.orderplatform.globaltransactions.TccAction;
 import dev.orderplatform.inventory.RegionProperties;
 import dev.orderplatform.inventory.stock.peers.PeerProperties;
 import dev.orderplatform.inventory.transferring.TransferController.Transferring;

@@ -3,12 +3,12 @@ package dev.orderplatform.inventory.transferring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.orderplatform.global.GlobalProperties;
-import dev.orderplatform.global.TccAction;
+import dev.orderplatform.globaltransactions.GlobalProperties;
+import dev.orderplatform.globaltransactions.TccAction;
 import dev.orderplatform.inventory.Orders;
 import dev.orderplatform.inventory.transferring.TwoInventories.Answer;
 import dev.orderplatform.kafka.ReceivedEvent;
-import dev.orderplatform.stack.testing.Barrier;
+import dev.orderplatform.servers.Barrier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.orderplatform.order.sharding;
 
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.postgres.DatabaseProperties;
-import dev.orderplatform.slots.ShardMap;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

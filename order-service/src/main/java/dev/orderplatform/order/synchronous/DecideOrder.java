@@ -2,6 +2,8 @@ package dev.orderplatform.order.synchronous;
 
 import dev.orderplatform.contracts.Line;
 import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.RegionMap.Ownership;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.Lifecycle;
 import dev.orderplatform.order.domain.Order;
@@ -12,8 +14,6 @@ import dev.orderplatform.order.ownership.OwnSlots;
 import dev.orderplatform.order.publishing.OrderEvents;
 import dev.orderplatform.order.viewing.OrderWatchers;
 import dev.orderplatform.order.viewing.Orders;
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.RegionMap.Ownership;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.orderplatform.order.synchronous;
 
 import dev.orderplatform.contracts.EventId;
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.slots.ShardMap;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,9 +1,9 @@
 package dev.orderplatform.order.synchronous;
 
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.order.ownership.OwnSlots;
 import dev.orderplatform.order.viewing.Orders;
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.ShardMap;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.orderplatform.order.synchronous;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.synchronous.StandInPeers.Mood;
-import dev.orderplatform.slots.ShardMap;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;

@@ -2,11 +2,11 @@ package dev.orderplatform.bench;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.ShardMap;
-import dev.orderplatform.slots.ShardMap.Table;
-import dev.orderplatform.slots.Slot;
-import dev.orderplatform.stack.testing.TemporaryPlatform;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.ShardMap.Table;
+import dev.orderplatform.ids.Slot;
+import dev.orderplatform.tools.bench.TemporaryPlatform;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
