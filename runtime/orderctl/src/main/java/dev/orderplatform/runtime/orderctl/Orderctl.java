@@ -1,5 +1,7 @@
 package dev.orderplatform.runtime.orderctl;
 
+import static java.util.Comparator.comparing;
+
 import dev.orderplatform.runtime.process.PlatformException;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -35,9 +37,16 @@ public final class Orderctl {
         // Clients that log are part of some commands; nobody here listens, and that is not worth a warning.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         var commands = new CommandLine(new Orderctl());
-        ServiceLoader.load(ToolCommand.class).forEach(commands::addSubcommand);
+        ServiceLoader.load(ToolCommand.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(comparing(Orderctl::name))
+                .forEach(commands::addSubcommand);
         System.exit(
                 commands.setExecutionExceptionHandler(Orderctl::printFailure).execute(arguments));
+    }
+
+    private static String name(ToolCommand command) {
+        return command.getClass().getAnnotation(Command.class).name();
     }
 
     private static int printFailure(Exception failure, CommandLine command, CommandLine.ParseResult result) {
