@@ -1,7 +1,6 @@
 package dev.orderplatform.order.sharding;
 
 import dev.orderplatform.postgres.DatabaseProperties;
-import dev.orderplatform.slots.ShardMap;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class ShardingConfiguration {
 
     @Bean
-    Shards shards(DatabaseProperties properties, ShardingProperties sharding) {
-        return Shards.open(properties, ShardMap.even(sharding.tables()));
+    Shards shards(DatabaseProperties properties) {
+        return Shards.open(properties);
     }
 }
