@@ -1,9 +1,7 @@
 package dev.orderplatform.notification.writing;
 
 import dev.orderplatform.contracts.EventStreams;
-import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.inbox.EventConsumers;
-import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.RegionConsumers;
 import dev.orderplatform.inbox.UnknownTypes;
 import dev.orderplatform.kafka.RegionBrokers;
@@ -11,7 +9,6 @@ import dev.orderplatform.notification.channel.Channel;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,19 +18,13 @@ class WritingConfiguration {
     private static final Duration GATHERING = Duration.ofMillis(100);
 
     @Bean
-    EventHandler<OrderEvent> writeNotifications(DataSource database, List<Channel> channels) {
-        return new WriteNotifications(database, channels);
-    }
-
-    @Bean
-    @ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
     RegionConsumers orderEvents(
-            EventConsumers consumers, RegionBrokers brokers, EventHandler<OrderEvent> writeNotifications) {
+            EventConsumers consumers, RegionBrokers brokers, DataSource database, List<Channel> channels) {
         // A customer may miss a notification of a kind that this version has no words for.
         return consumers.consumers(
                 "notification-service",
                 EventStreams.ORDER,
-                writeNotifications,
+                new WriteNotifications(database, channels),
                 UnknownTypes.skipped(),
                 brokers.regions(),
                 GATHERING);

@@ -14,7 +14,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +21,6 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 /** What this region needs to decide an order: its PostgreSQL server, its broker and its inventory-service. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
 class HeartbeatConfiguration {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     /** A third of the pause that counts as an outage. */

@@ -12,11 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CancelOrder {
     private final OrderSteps steps;
-    private final Optional<FinishFirst> finishFirst;
 
-    CancelOrder(OrderSteps steps, Optional<FinishFirst> finishFirst) {
+    CancelOrder(OrderSteps steps) {
         this.steps = steps;
-        this.finishFirst = finishFirst;
     }
 
     /**
@@ -26,7 +24,6 @@ class CancelOrder {
      * @throws dev.orderplatform.order.domain.IllegalTransition where its state forbids it
      */
     void cancel(long userId, long orderId, String traceparent) {
-        finishFirst.ifPresent(orders -> orders.finish(orderId));
         WantedStep cancel = WantedStep.cancel(orderId, Optional.of(traceparent));
         steps.take(List.of(cancel), Map.of(), (wanted, present) -> {
             Lifecycle order = present.filter(o -> o.userId() == userId && o.status() != Status.UNDECIDED)

@@ -26,7 +26,6 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 class LifecycleConfiguration {
 
     @Bean
-    @ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
     ConcurrentMessageListenerContainer<String, byte[]> stockEvents(
             EventConsumers consumers, ApplyStockEvents handler, Shards shards) {
         return consumers.consumer(
@@ -75,7 +74,6 @@ class LifecycleConfiguration {
     }
 
     @Bean(initMethod = "start")
-    @ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
     PeriodicTask pendingOrdersTask(PendingOrders orders) {
         return new PeriodicTask("pending-orders", Schedule.every(Duration.ofSeconds(10)), orders::resend);
     }

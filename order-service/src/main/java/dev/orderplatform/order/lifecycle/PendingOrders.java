@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,7 +29,6 @@ import org.springframework.stereotype.Component;
  * age of the last, so that a consumer that is down for hours is not buried. Replicas are their home region's business.
  */
 @Component
-@ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
 final class PendingOrders {
     private static final Logger log = LoggerFactory.getLogger(PendingOrders.class);
     private static final Duration FIRST_TURN = Duration.ofSeconds(30);

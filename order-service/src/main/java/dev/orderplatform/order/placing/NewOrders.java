@@ -41,7 +41,7 @@ class NewOrders {
     List<Placement> store(List<NewOrder> orders) {
         List<NumberedOrder> numbered = orders.stream().map(this::number).toList();
         List<EventMessage> events =
-                outbox.told(numbered.stream().map(NewOrders::createdEvent).toList());
+                numbered.stream().map(NewOrders::createdEvent).toList();
         Map<NumberedOrder, Optional<EarlierOrder>> earlier = Transaction.run(shards.sharded(), transaction -> {
             NewOrderRows rows = new NewOrderRows(transaction.connection());
             List<NumberedOrder> repeated = rows.insert(numbered, events);

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** One writer a database: each order goes to the one of its user's table. */
 @Component
-final class OrderWriters implements WriteOrder, AutoCloseable {
+final class OrderWriters implements AutoCloseable {
     private final List<OrderWriter> writers;
     private final NewOrders newOrders;
     private final Blocking blocking;
@@ -29,13 +29,16 @@ final class OrderWriters implements WriteOrder, AutoCloseable {
      *
      * @throws dev.orderplatform.web.problem.ProblemException at once, when too many wait already
      */
-    @Override
-    public CompletableFuture<Placement> write(NewOrder order) {
+    CompletableFuture<Placement> write(NewOrder order) {
         return writers.get(Shards.tableOfUser(order.userId()).database()).write(order);
     }
 
-    @Override
-    public CompletableFuture<Optional<Placement>> earlier(long userId, String key, byte[] bodyHash) {
+    /**
+     * The answer to a retry, the same as that of {@link #write}; empty when the user's key is new.
+     *
+     * @param bodyHash of what is asked now
+     */
+    CompletableFuture<Optional<Placement>> earlier(long userId, String key, byte[] bodyHash) {
         return blocking.call(() -> newOrders.earlier(userId, key, bodyHash)).toFuture();
     }
 

@@ -18,13 +18,13 @@ import org.springframework.stereotype.Component;
 @Component
 class PlaceOrder {
     private final Prices prices;
-    private final WriteOrder writer;
+    private final OrderWriters writers;
     private final Optional<MultiRegionWriter> multiRegion;
     private final Set<UserKey> inFlight = ConcurrentHashMap.newKeySet();
 
-    PlaceOrder(Prices prices, WriteOrder writer, Optional<MultiRegionWriter> multiRegion) {
+    PlaceOrder(Prices prices, OrderWriters writers, Optional<MultiRegionWriter> multiRegion) {
         this.prices = prices;
-        this.writer = writer;
+        this.writers = writers;
         this.multiRegion = multiRegion;
     }
 
@@ -50,7 +50,7 @@ class PlaceOrder {
             order = priced(key, basket, traceparent);
             write = writeOf(basket.durability());
         } catch (ProblemException refusal) {
-            return writer.earlier(key.userId, key.key, basket.hash())
+            return writers.earlier(key.userId, key.key, basket.hash())
                     .thenApply(earlier -> earlier.orElseGet(() -> new Placement.Refused(refusal)));
         }
         return write.apply(order);
@@ -58,7 +58,7 @@ class PlaceOrder {
 
     private Function<NewOrder, CompletableFuture<Placement>> writeOf(Durability durability) {
         return switch (durability) {
-            case REGION -> writer::write;
+            case REGION -> writers::write;
             // Never silently weaker than asked.
             case MULTI_REGION -> multiRegion.orElseThrow(Refusal::multiRegionUnavailable)::write;
         };

@@ -43,10 +43,6 @@ final class Refusal {
         return ProblemException.unavailable("More orders arrive than can be stored; try again.");
     }
 
-    static ProblemException inventoryAway() {
-        return ProblemException.unavailable("Inventory does not answer; try again.");
-    }
-
     static ProblemException unknownOutcome() {
         return ProblemException.unavailable("The order could not be stored in time. Ask again with the same key.");
     }

@@ -4,7 +4,6 @@ import dev.orderplatform.contracts.Line;
 import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.order.ownership.OwnSlots;
-import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.viewing.Orders;
 import java.sql.Connection;
@@ -31,14 +30,12 @@ final class WarmUp implements ApplicationRunner {
 
     private final NewOrders newOrders;
     private final OwnSlots slots;
-    private final OrderOutbox outbox;
     private final Orders orders;
     private final Shards shards;
 
-    WarmUp(NewOrders newOrders, OwnSlots slots, OrderOutbox outbox, Orders orders, Shards shards) {
+    WarmUp(NewOrders newOrders, OwnSlots slots, Orders orders, Shards shards) {
         this.newOrders = newOrders;
         this.slots = slots;
-        this.outbox = outbox;
         this.orders = orders;
         this.shards = shards;
     }
@@ -66,7 +63,7 @@ final class WarmUp implements ApplicationRunner {
             connection.setAutoCommit(false);
             try {
                 NewOrderRows rows = new NewOrderRows(connection);
-                rows.insert(List.of(order), outbox.told(List.of(NewOrders.createdEvent(order))));
+                rows.insert(List.of(order), List.of(NewOrders.createdEvent(order)));
                 rows.earlier(order.content().userId(), order.content().key());
                 orders.find(connection, order.id());
             } finally {

@@ -22,21 +22,10 @@ import java.util.stream.IntStream;
 public final class OrderOutbox {
     private final List<OutboxTable> tables;
     private final Outbox outbox;
-    private final boolean creations;
 
     OrderOutbox(OutboxTables tables, Outbox outbox) {
-        this(tables, outbox, true);
-    }
-
-    private OrderOutbox(OutboxTables tables, Outbox outbox, boolean creations) {
         this.tables = tables.all();
         this.outbox = outbox;
-        this.creations = creations;
-    }
-
-    /** For orders that are decided at once: that they were created is told to nobody. */
-    public static OrderOutbox withoutCreations(Shards shards, Outbox outbox) {
-        return new OrderOutbox(tablesOf(shards), outbox, false);
     }
 
     static OutboxTables tablesOf(Shards shards) {
@@ -55,9 +44,6 @@ public final class OrderOutbox {
      * is left as it is.
      */
     public void append(Transaction sharded, List<EventMessage> events) throws SQLException {
-        if (isUntold(events)) {
-            return;
-        }
         for (var share : Shards.byTable(events, OrderOutbox::orderId).entrySet()) {
             outbox.append(sharded, tableOf(share.getKey()), share.getValue());
         }
@@ -70,9 +56,6 @@ public final class OrderOutbox {
      */
     public void publishAfterCommit(Transaction sharded, List<EventMessage> events, Set<Long> unsettled)
             throws SQLException {
-        if (isUntold(events)) {
-            return;
-        }
         for (var share : Shards.byTable(events, OrderOutbox::orderId).entrySet()) {
             Set<String> keys = share.getValue().stream()
                     .filter(event -> unsettled.contains(orderId(event)))
@@ -89,15 +72,5 @@ public final class OrderOutbox {
 
     private OutboxTable tableOf(ShardMap.Table table) {
         return tables.get(table.number());
-    }
-
-    /** Which of the events of new orders are to be stored: all of them, or none where nobody is told. */
-    public List<EventMessage> told(List<EventMessage> creations) {
-        return isUntold(creations) ? List.of() : creations;
-    }
-
-    // A batch is of one sort: new orders, or steps of known ones.
-    private boolean isUntold(List<EventMessage> events) {
-        return !creations && !events.isEmpty() && events.getFirst().id().version() == 1;
     }
 }

@@ -3,12 +3,10 @@ package dev.orderplatform.order.publishing;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.outbox.Outbox;
 import dev.orderplatform.outbox.OutboxTables;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
 class PublishingConfiguration {
 
     @Bean

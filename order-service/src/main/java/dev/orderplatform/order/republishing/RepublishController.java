@@ -3,7 +3,6 @@ package dev.orderplatform.order.republishing;
 import dev.orderplatform.web.blocking.Blocking;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -13,7 +12,6 @@ import reactor.core.publisher.Mono;
 /** For operators, by {@code orderctl resync}: needs a service's token, and the gateway has no route here. */
 @Hidden
 @RestController
-@ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
 class RepublishController {
     private final RepublishOrders republishOrders;
     private final Blocking blocking;

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +30,6 @@ import org.springframework.stereotype.Component;
  * that had them ignore them, or repeat their answer.
  */
 @Component
-@ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
 class RepublishOrders {
     private static final TableStatement LOCK = new TableStatement(
             "SELECT 1 FROM t_order_{n} WHERE order_id = ANY (CAST(? AS bigint[])) ORDER BY order_id FOR UPDATE");

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class ShardingConfiguration {
 
     @Bean
-    Shards shards(DatabaseProperties properties, ShardingProperties sharding) {
-        return Shards.open(properties, ShardMap.even(sharding.tables()));
+    Shards shards(DatabaseProperties properties) {
+        return Shards.open(properties);
     }
 }

@@ -45,8 +45,7 @@ public final class Shards implements AutoCloseable {
     public static final String EVERY_SHARD = "/* SHARDINGSPHERE_HINT: DISABLE_AUDIT_NAMES=require_key */ ";
 
     private static final List<String> TABLES = List.of("t_order", "t_order_item", "t_outbox", "t_inbox");
-    // Static, because ShardingSphere makes the algorithm that needs it by its class's name.
-    private static volatile ShardMap map = ShardMap.even();
+    private static final ShardMap MAP = ShardMap.even();
 
     private final List<HikariDataSource> databases;
     private final DataSource sharded;
@@ -57,8 +56,7 @@ public final class Shards implements AutoCloseable {
     }
 
     /** Opens all four databases at once, blocking until they answer and their schema is up to date. */
-    public static Shards open(DatabaseProperties properties, ShardMap shardMap) {
-        map = shardMap;
+    public static Shards open(DatabaseProperties properties) {
         List<HikariDataSource> databases = openAll(properties);
         try {
             return new Shards(databases, shardedOver(databases));
@@ -79,7 +77,7 @@ public final class Shards implements AutoCloseable {
     }
 
     public static ShardMap.Table tableOf(Slot slot) {
-        return map.tableOf(slot);
+        return MAP.tableOf(slot);
     }
 
     public static ShardMap.Table tableOfUser(long userId) {

@@ -117,7 +117,7 @@ class NewOrdersIT {
                 _ -> {
                     throw ProblemException.unavailable("The catalogue is not known yet.");
                 })) {
-            PlaceOrder now = new PlaceOrder(changed, service.bean(WriteOrder.class), Optional.empty());
+            PlaceOrder now = new PlaceOrder(changed, service.bean(OrderWriters.class), Optional.empty());
             assertThat(place(now, "retry", basket)).isEqualTo(new Placement.Repeated(stored));
             assertThat(place(now, "another", basket)).isInstanceOf(Placement.Refused.class);
             Basket other = new Basket(List.of(new Basket.Item("SKU-00001", 3)), Durability.REGION);

@@ -19,16 +19,8 @@ public final class ShardMap {
 
     /** Equal shares in slot order: table {@code slot / 32}. */
     public static ShardMap even() {
-        return even(TABLES);
-    }
-
-    /** Equal shares of the first tables only; those of one table are what a database is that was never sharded. */
-    public static ShardMap even(int tables) {
-        if (tables < 1 || tables > TABLES) {
-            throw new IllegalArgumentException("orders lie in 1 to " + TABLES + " tables, not in " + tables);
-        }
         int[] tableOfSlot = new int[Slot.COUNT];
-        Arrays.setAll(tableOfSlot, slot -> slot * tables / Slot.COUNT);
+        Arrays.setAll(tableOfSlot, slot -> slot * TABLES / Slot.COUNT);
         return new ShardMap(tableOfSlot);
     }
 

@@ -36,16 +36,6 @@ class SlotTest {
         assertFilledEvenly(LongStream.rangeClosed(1, USERS).map(u -> u * 8));
     }
 
-    @Test
-    void aMapOfOneTableHasAllSlotsInIt() {
-        ShardMap one = ShardMap.even(1);
-        assertThat(LongStream.rangeClosed(1, USERS)
-                        .map(user -> one.tableOf(Slot.ofUser(user)).number())
-                        .max())
-                .hasValue(0);
-        assertThatThrownBy(() -> ShardMap.even(33)).isInstanceOf(IllegalArgumentException.class);
-    }
-
     /** The rule of many tutorials, databases by {@code u % 4} and tables by {@code u % 8}: the second decides the first. */
     @Test
     void moduloFourAndModuloEightFillOnlyEightOf32Tables() {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public final class Outbox {
     private final Publisher publisher;
 
-    public Outbox(Publisher publisher) {
+    Outbox(Publisher publisher) {
         this.publisher = publisher;
     }
 

@@ -6,7 +6,6 @@ import dev.orderplatform.inbox.EventConsumers;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.UnknownTypes;
 import javax.sql.DataSource;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -15,7 +14,6 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 class OrderEventsConsumer {
 
     @Bean
-    @ConditionalOnProperty(name = "platform.flow", havingValue = "events", matchIfMissing = true)
     ConcurrentMessageListenerContainer<String, byte[]> orderEvents(
             EventConsumers consumers, EventHandler<OrderEvent> reserving, DataSource database) {
         return consumers.consumer("inventory-service", EventStreams.ORDER, reserving, UnknownTypes.stored(database));

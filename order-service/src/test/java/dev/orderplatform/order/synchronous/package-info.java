@@ -1,4 +1,0 @@
-@NullMarked
-package dev.orderplatform.order.synchronous;
-
-import org.jspecify.annotations.NullMarked;
