@@ -112,23 +112,6 @@ class TransfersIT {
     }
 
     @Test
-    void keyOfATransferFromBeforeBothRegionsStoredItIsTakenToo() {
-        String sku = platform.stock(10, 10);
-        assertThat(platform.transfer(platform.east, "old", sku, 1, "east", "west")
-                        .status())
-                .isEqualTo(201);
-        platform.east.execute("UPDATE t_transfer SET from_region = NULL WHERE key = 'old'");
-        platform.west.execute("DELETE FROM t_transfer WHERE key = 'old'");
-        assertThat(platform.transfer(platform.west, "old", sku, 1, "west", "east")
-                        .status())
-                .isEqualTo(422);
-        assertThat(platform.transfer(platform.west, "old", sku, 1, "east", "west")
-                        .status())
-                .isEqualTo(200);
-        assertThat(platform.west.number(sku, "available")).isEqualTo(11);
-    }
-
-    @Test
     void whatIsNotThereDoesNotMove() {
         String sku = platform.stock(5, 0);
         Answer answer = platform.transfer(platform.west, "too-much", sku, 6, "east", "west");

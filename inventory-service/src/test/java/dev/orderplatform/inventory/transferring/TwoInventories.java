@@ -155,7 +155,7 @@ final class TwoInventories implements AutoCloseable {
 
     /** Units that have left one region and not arrived in the other. */
     long inTransit(String sku) {
-        return east.number(sku, "sent") + west.number(sku, "sent") - east.number(sku, "got") - west.number(sku, "got");
+        return east.number(sku, "transferred_out") + west.number(sku, "transferred_out") - east.number(sku, "transferred_in") - west.number(sku, "transferred_in");
     }
 
     /** Units of both regions that can be ordered. */
@@ -313,7 +313,7 @@ final class TwoInventories implements AutoCloseable {
 
         /** Stops the getting side where it confirms. */
         Barrier confirmingReceipt() {
-            return postgres.barrier("inventory", "t_stock", "UPDATE t_stock%got +%");
+            return postgres.barrier("inventory", "t_stock", "UPDATE t_stock%transferred_in +%");
         }
 
         /** Stops the giving side where it confirms or cancels. */

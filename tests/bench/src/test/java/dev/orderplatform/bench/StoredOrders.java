@@ -46,7 +46,7 @@ final class StoredOrders {
     private static final List<String> OF_INVENTORY =
             List.of("""
                 INSERT INTO t_reservation
-                SELECT order_id, 'RESERVED', ARRAY['SKU-' || lpad((1 + order_id % 1000)::text, 5, '0')], '{1}', NULL, now()
+                SELECT order_id, 'RESERVED', ARRAY['SKU-' || lpad((1 + order_id % 1000)::text, 5, '0')], '{1}', NULL, now(), NULL, 1
                 FROM stored
                 """, "INSERT INTO t_inbox SELECT 'order-' || order_id || '-1-1' FROM stored");
     private static final List<String> OF_NOTIFICATION = List.of(

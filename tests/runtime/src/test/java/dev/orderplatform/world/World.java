@@ -185,7 +185,7 @@ public final class World implements AutoCloseable {
         var rejection = status.equals("REJECTED") ? "'{}'" : "NULL";
         sql(
                 "inventory",
-                "INSERT INTO t_reservation VALUES (%d, '%s', '{SKU-00002,SKU-00001}', '{1,%d}', %s, now())"
+                "INSERT INTO t_reservation VALUES (%d, '%s', '{SKU-00002,SKU-00001}', '{1,%d}', %s, now(), NULL, 1)"
                         .formatted(id, status, units, rejection));
         if (status.equals("RESERVED")) {
             sql(

@@ -44,6 +44,7 @@ public final class Startup {
         var holds = new Holds(platform.data());
         before.forEach(status -> holds.remove(status.part().name()));
         if (platform.state().supervisor().isEmpty()) {
+            platform.data().requireFormat();
             before.forEach(status -> platform.state().forgetIfDead(status.part()));
             refuseTakenPorts(before);
             platform.settings().save(platform.data());

@@ -1,14 +1,21 @@
 package dev.orderplatform.runtime.supervision;
 
 import dev.orderplatform.runtime.process.Folders;
+import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.process.Project;
 import dev.orderplatform.runtime.secrets.Secrets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Where everything of one running platform lies: data, logs, secrets, and the files that say what runs. */
 public record DataFolder(Path root) {
+
+    /** Changes when the services cannot use the databases of the version before. */
+    private static final String FORMAT = "2";
+
+    private static final String FORMAT_FILE = "format";
 
     public static DataFolder of(Project project) {
         var given = Optional.ofNullable(System.getenv("ORDERCTL_DATA")).filter(path -> !path.isBlank());
@@ -35,6 +42,21 @@ public record DataFolder(Path root) {
 
     private Path logs() {
         return root.resolve("logs");
+    }
+
+    /**
+     * Before anything starts over the data.
+     *
+     * @throws PlatformException when it was written by a version whose data this one cannot use
+     */
+    public void requireFormat() {
+        var notes = new Notes(root);
+        if (Files.exists(homes()) && !notes.read(FORMAT_FILE).equals(Optional.of(FORMAT))) {
+            throw new PlatformException(
+                    "The data in %s was written by an earlier version, and this one cannot use it. ./orderctl reset deletes it."
+                            .formatted(root));
+        }
+        notes.write(FORMAT_FILE, FORMAT);
     }
 
     /** Nobody but their owner looks into data and logs, whatever umask the platform is started with. */
@@ -85,6 +107,7 @@ public record DataFolder(Path root) {
         for (var folder : List.of("data", "secrets", "pids", "held", "problems", "outages", "backlog")) {
             Folders.delete(root.resolve(folder));
         }
+        new Notes(root).delete(FORMAT_FILE);
         new Notes(root).delete(RunSettings.FILE);
     }
 }

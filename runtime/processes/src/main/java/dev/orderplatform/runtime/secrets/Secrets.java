@@ -14,11 +14,11 @@ import java.util.Map;
  * All secrets of one platform, a file each, readable by their owner only. They are made when they are first asked for
  * and stay the same from then on.
  *
- * @param folder holds one folder a process, and "stack" with the originals
+ * @param folder holds one folder a process, and "platform" with the originals
  */
 public record Secrets(Path folder) {
 
-    private static final String ORIGINALS = "stack";
+    private static final String ORIGINALS = "platform";
 
     /** The password of a role of a server. */
     public String password(String server, String role) {

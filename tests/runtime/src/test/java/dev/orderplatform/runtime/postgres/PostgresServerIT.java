@@ -102,7 +102,7 @@ class PostgresServerIT {
         var login = new Login("auditor", "auditor");
         assertThat(ControlDatabase.regions(server, login)).isEmpty();
         var map = Files.readString(
-                Project.locate().root().resolve("order-service/src/main/resources/db/control/V1__region_map.sql"));
+                Project.locate().root().resolve("order-service/src/main/resources/db/control/V1__control.sql"));
         try (var connection = DriverManager.getConnection(postgres.url("control"), OWNER.name(), OWNER.password());
                 var statement = connection.createStatement()) {
             statement.execute(map.replace("${app}", "shop_app").replace("${regions}", "east"));

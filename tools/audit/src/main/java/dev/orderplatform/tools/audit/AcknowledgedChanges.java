@@ -18,7 +18,7 @@ final class AcknowledgedChanges implements Invariant {
             """
             SELECT transfer_id::text, xid, to_region, created_at{kept} AS kept,
                    status = 'CONFIRMED' OR created_at{young} AS committed
-            FROM t_transfer WHERE coalesce(from_region, '{region}') = '{region}'
+            FROM t_transfer WHERE from_region = '{region}'
             """.replace("{kept}", TransferBranches.KEPT).replace("{young}", TransferBranches.YOUNG);
 
     /**

@@ -4,9 +4,9 @@ package dev.orderplatform.tools.audit;
 final class StockEquation implements Invariant {
 
     private static final String STOCK = """
-        SELECT sku, initial, received, available, reserved, sold, sent, got,
-               initial + received = available + reserved + sold + sent - got
-               AND least(initial, received, available, reserved, sold, sent, got) >= 0 AS holds
+        SELECT sku, initial, received, available, reserved, sold, transferred_out, transferred_in,
+               initial + received = available + reserved + sold + transferred_out - transferred_in
+               AND least(initial, received, available, reserved, sold, transferred_out, transferred_in) >= 0 AS holds
         FROM t_stock ORDER BY sku
         """;
 
@@ -17,7 +17,7 @@ final class StockEquation implements Invariant {
 
     @Override
     public String title() {
-        return "initial + received = available + reserved + sold + sent - got, none negative";
+        return "initial + received = available + reserved + sold + transferred_out - transferred_in, none negative";
     }
 
     @Override
@@ -35,8 +35,8 @@ final class StockEquation implements Invariant {
                                     row.getLong("available"),
                                     row.getLong("reserved"),
                                     row.getLong("sold"),
-                                    row.getLong("sent"),
-                                    row.getLong("got")));
+                                    row.getLong("transferred_out"),
+                                    row.getLong("transferred_in")));
                 }
             });
         }
