@@ -5,7 +5,7 @@ import dev.orderplatform.order.ids.NoOrderId;
 import dev.orderplatform.order.multiregion.OtherRegionUnavailable;
 import dev.orderplatform.order.ownership.NotOwner;
 import dev.orderplatform.order.viewing.OrderNotFound;
-import dev.orderplatform.postgres.TransactionFailed;
+import dev.orderplatform.postgres.TransactionException;
 import dev.orderplatform.web.identity.ApiSecurity;
 import dev.orderplatform.web.identity.Scope;
 import dev.orderplatform.web.problem.ProblemException;
@@ -44,7 +44,7 @@ class OrderServiceConfiguration {
                         ProblemException.unavailable(
                                 "No second region is there to hold the order; REGION orders are taken.");
                     case NoOrderId _ -> ProblemException.unavailable("No order can be taken right now; try again.");
-                    case TransactionFailed failed
+                    case TransactionException failed
                     when failed.mayPass() ->
                         ProblemException.unavailable("The order database does not answer; try again.");
                     default -> null;

@@ -22,14 +22,14 @@ public final class StockLedger {
     private final SortedMap<String, Long> taken = new TreeMap<>();
     private final Set<Long> opened = new HashSet<>();
     private final Set<Long> changed = new HashSet<>();
-    private final Elsewhere elsewhere;
+    private final RemoteStock elsewhere;
 
     /**
      * @param available units by SKU, of every SKU that the batch may touch; one that is missing does not exist
      * @param known reservations of the batch's orders
      * @param elsewhere whether an order that is short of stock here should wait for more
      */
-    public StockLedger(Map<String, Long> available, Collection<Reservation> known, Elsewhere elsewhere) {
+    public StockLedger(Map<String, Long> available, Collection<Reservation> known, RemoteStock elsewhere) {
         this.elsewhere = elsewhere;
         this.available = new HashMap<>(available);
         this.reservations = new HashMap<>();
@@ -97,7 +97,7 @@ public final class StockLedger {
             return Reservation.rejected(orderId, demand, new Rejection(Rejection.UNKNOWN_SKU, unknown), epoch, at);
         }
         List<String> shortOf = demand.notCoveredBy(available);
-        if (!shortOf.isEmpty() && elsewhere.mayCover(demand, available)) {
+        if (!shortOf.isEmpty() && elsewhere.couldCover(demand, available)) {
             return Reservation.waiting(orderId, demand, epoch, at);
         }
         if (!shortOf.isEmpty()) {

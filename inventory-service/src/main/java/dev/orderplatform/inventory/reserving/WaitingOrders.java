@@ -1,6 +1,6 @@
 package dev.orderplatform.inventory.reserving;
 
-import dev.orderplatform.inventory.domain.Elsewhere;
+import dev.orderplatform.inventory.domain.RemoteStock;
 import dev.orderplatform.inventory.domain.Reservation;
 import java.util.List;
 import java.util.Map;
@@ -22,5 +22,5 @@ public interface WaitingOrders {
      * @param elsewhere made from what crossed this region's border, as the deciding transaction sees it
      * @return how many wait on
      */
-    long reconsider(List<Reservation> waiting, Function<Map<String, Flow>, Elsewhere> elsewhere);
+    long reconsider(List<Reservation> waiting, Function<Map<String, Flow>, RemoteStock> elsewhere);
 }

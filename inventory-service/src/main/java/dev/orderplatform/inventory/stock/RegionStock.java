@@ -9,4 +9,5 @@ package dev.orderplatform.inventory.stock;
  * @param transferredOut units that ever went to another region
  * @param transferredIn units that ever came from another region
  */
-public record RegionStock(String region, long available, long reserved, long sold, long transferredOut, long transferredIn) {}
+public record RegionStock(
+        String region, long available, long reserved, long sold, long transferredOut, long transferredIn) {}

@@ -51,7 +51,7 @@ public final class OtherInventories {
         URI there = at(transfer.from());
         return refusalOf(() -> client.post()
                 .uri(there + TransferController.GIVE)
-                .bodyValue(new Order(caller, key, transfer))
+                .bodyValue(new TransferCommand(caller, key, transfer))
                 .retrieve()
                 .toEntity(TransferReceipt.class)
                 .map(answer -> new Transferred(
@@ -61,7 +61,7 @@ public final class OtherInventories {
     }
 
     /** A transfer that another region is told to run. */
-    record Order(String caller, String key, Transfer transfer) {}
+    record TransferCommand(String caller, String key, Transfer transfer) {}
 
     private URI at(String region) {
         URI there = peers.inventory().get(region);

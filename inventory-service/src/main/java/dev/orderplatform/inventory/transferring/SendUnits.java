@@ -34,8 +34,9 @@ final class SendUnits implements TccAction.Participant {
     }
 
     private static int move(Connection transaction, Map<String, String> arguments, long units) throws SQLException {
-        try (PreparedStatement update = transaction.prepareStatement("UPDATE t_stock"
-                + " SET available = available - ?, transferred_out = transferred_out + ? WHERE sku = ? AND available >= ?")) {
+        try (PreparedStatement update = transaction.prepareStatement(
+                "UPDATE t_stock SET available = available - ?, transferred_out = transferred_out + ? WHERE sku = ? AND"
+                        + " available >= ?")) {
             update.setLong(1, units);
             update.setLong(2, units);
             update.setString(3, KeyedTransfer.argument(arguments, "sku"));

@@ -68,7 +68,7 @@ class TransferController {
 
     @Hidden
     @PostMapping(GIVE)
-    Mono<ResponseEntity<TransferReceipt>> give(@RequestBody OtherInventories.Order order) {
+    Mono<ResponseEntity<TransferReceipt>> give(@RequestBody OtherInventories.TransferCommand order) {
         Transferring here = here();
         return blocking.call(() -> here.units().transfer(order.caller(), order.key(), order.transfer()))
                 .map(TransferController::answer);

@@ -1,6 +1,6 @@
 package dev.orderplatform.inventory.web;
 
-import dev.orderplatform.postgres.TransactionFailed;
+import dev.orderplatform.postgres.TransactionException;
 import dev.orderplatform.web.problem.ProblemException;
 import dev.orderplatform.web.problem.ProblemMapping;
 import java.util.Optional;
@@ -12,7 +12,7 @@ final class DatabaseProblems implements ProblemMapping {
 
     @Override
     public Optional<ProblemException> problemOf(Throwable failure) {
-        return failure instanceof TransactionFailed failed && failed.mayPass()
+        return failure instanceof TransactionException failed && failed.mayPass()
                 ? Optional.of(ProblemException.unavailable("The stock's database does not answer."))
                 : Optional.empty();
     }

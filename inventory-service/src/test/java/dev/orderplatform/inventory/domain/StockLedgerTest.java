@@ -205,7 +205,7 @@ class StockLedgerTest {
     }
 
     private static StockLedger ledger(Map<String, Long> available, Reservation... known) {
-        return new StockLedger(available, List.of(known), Elsewhere.NOWHERE);
+        return new StockLedger(available, List.of(known), RemoteStock.NONE);
     }
 
     private static Reservation reserved(long orderId, Map<String, Integer> units) {

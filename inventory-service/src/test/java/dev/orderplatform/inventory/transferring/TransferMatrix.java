@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.inventory.transferring.TwoInventories.Answer;
 import dev.orderplatform.servers.Fault;
+import dev.orderplatform.servers.SteppedRequest;
 import dev.orderplatform.servers.TemporaryServer;
-import dev.orderplatform.servers.Walk;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -46,9 +46,9 @@ class TransferMatrix {
             platform.west.stock(sku, 0);
         });
 
-        private final BiConsumer<Walk<Answer>, String> reach;
+        private final BiConsumer<SteppedRequest<Answer>, String> reach;
 
-        Step(BiConsumer<Walk<Answer>, String> reach) {
+        Step(BiConsumer<SteppedRequest<Answer>, String> reach) {
             this.reach = reach;
         }
     }
@@ -87,7 +87,7 @@ class TransferMatrix {
     @MethodSource("cases")
     void unitsMoveOnceOrNotAtAllAndTheKeyTellsWhich(Step step, Victim victim, Fault fault) {
         String sku = platform.stock(100, 0);
-        var walk = new Walk<>(() -> move(sku));
+        var walk = new SteppedRequest<>(() -> move(sku));
         fault.befall(victim.server.get(), walk, () -> step.reach.accept(walk, sku));
         platform.awaitHealth();
         everythingIsDecidedAlike(sku);

@@ -16,11 +16,11 @@ import dev.orderplatform.runtime.postgres.PostgresDatabase;
 import dev.orderplatform.runtime.postgres.PostgresRole;
 import dev.orderplatform.servers.Barrier;
 import dev.orderplatform.servers.SharedServers;
+import dev.orderplatform.servers.SteppedRequest;
 import dev.orderplatform.servers.TemporaryKafka;
 import dev.orderplatform.servers.TemporaryPostgres;
 import dev.orderplatform.servers.TemporarySeata;
 import dev.orderplatform.servers.TemporaryService;
-import dev.orderplatform.servers.Walk;
 import dev.orderplatform.web.Tokens;
 import java.io.IOException;
 import java.net.URI;
@@ -119,8 +119,8 @@ final class TwoInventories implements AutoCloseable {
      * a busy machine its time-outs may come before the barrier, and its units are back only after a while.
      */
     CompletableFuture<Answer> transferUpTo(Barrier barrier, String key, String sku, int units) {
-        var transfer =
-                new Walk<>(() -> transfer(east, key, sku, units, "east", "west"), answer -> answer.status() >= 400);
+        var transfer = new SteppedRequest<>(
+                () -> transfer(east, key, sku, units, "east", "west"), answer -> answer.status() >= 400);
         transfer.stopAt(barrier);
         return transfer.answer();
     }
@@ -155,7 +155,10 @@ final class TwoInventories implements AutoCloseable {
 
     /** Units that have left one region and not arrived in the other. */
     long inTransit(String sku) {
-        return east.number(sku, "transferred_out") + west.number(sku, "transferred_out") - east.number(sku, "transferred_in") - west.number(sku, "transferred_in");
+        return east.number(sku, "transferred_out")
+                + west.number(sku, "transferred_out")
+                - east.number(sku, "transferred_in")
+                - west.number(sku, "transferred_in");
     }
 
     /** Units of both regions that can be ordered. */

@@ -12,7 +12,7 @@ import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.viewing.Orders;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.postgres.TransactionFailed;
+import dev.orderplatform.postgres.TransactionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -105,7 +105,7 @@ final class PendingOrders {
         try {
             resend(orderId);
         } catch (RuntimeException e) {
-            if (e instanceof TransactionFailed failed && failed.mayPass()) {
+            if (e instanceof TransactionException failed && failed.mayPass()) {
                 throw e;
             }
             // One order that can't be read must not take the turns of all after it, look after look.

@@ -1,7 +1,7 @@
 package dev.orderplatform.order.lifecycle;
 
 import dev.orderplatform.globaltransactions.CoordinatorUnavailable;
-import dev.orderplatform.globaltransactions.GlobalTransactions.Fate;
+import dev.orderplatform.globaltransactions.TransactionOutcome;
 import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.kafka.EventMessage;
@@ -111,21 +111,21 @@ public final class UndecidedOrders {
             accept(row, "its undo log is gone");
             return;
         }
-        Optional<Fate> fate = fateOf(row);
+        Optional<TransactionOutcome> outcome = outcomeOf(row);
         boolean overdue = age.compareTo(regions.timeout().multipliedBy(2)) > 0;
-        if (fate.equals(Optional.of(Fate.COMMITTED))) {
+        if (outcome.equals(Optional.of(TransactionOutcome.COMMITTED))) {
             accept(row, "the coordinator has decided so");
-        } else if (overdue && fate.equals(Optional.of(Fate.ROLLED_BACK))) {
+        } else if (overdue && outcome.equals(Optional.of(TransactionOutcome.ROLLED_BACK))) {
             discard(row, "it was rolled back, and its undo has failed");
-        } else if (overdue && !fate.equals(Optional.of(Fate.OPEN))) {
-            judgeByTheOtherRegion(row, fate.isPresent());
+        } else if (overdue && !outcome.equals(Optional.of(TransactionOutcome.OPEN))) {
+            judgeByTheOtherRegion(row, outcome.isPresent());
         }
     }
 
     /** Empty while the coordinator does not answer. */
-    private Optional<Fate> fateOf(UndecidedRows.Row row) {
+    private Optional<TransactionOutcome> outcomeOf(UndecidedRows.Row row) {
         try {
-            return Optional.of(regions.fateOf(row.xid()));
+            return Optional.of(regions.outcomeOf(row.xid()));
         } catch (CoordinatorUnavailable e) {
             log.info("the coordinator does not say what became of order {}: {}", row.orderId(), e.getMessage());
             return Optional.empty();

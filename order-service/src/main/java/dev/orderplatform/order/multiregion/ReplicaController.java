@@ -3,7 +3,7 @@ package dev.orderplatform.order.multiregion;
 import dev.orderplatform.globaltransactions.Xid;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.postgres.TransactionFailed;
+import dev.orderplatform.postgres.TransactionException;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -52,7 +52,7 @@ class ReplicaController {
     private void insert(UndecidedOrder order, String xid) {
         try {
             branch.insert(order, xid);
-        } catch (TransactionFailed e) {
+        } catch (TransactionException e) {
             if (e.isDuplicate()) {
                 throw new ProblemException(HttpStatus.CONFLICT, "The order or its key is there already.");
             }

@@ -1,7 +1,7 @@
 package dev.orderplatform.order.multiregion;
 
 import dev.orderplatform.globaltransactions.GlobalTransactions;
-import dev.orderplatform.globaltransactions.GlobalTransactions.Fate;
+import dev.orderplatform.globaltransactions.TransactionOutcome;
 import java.time.Duration;
 
 /** Stores orders in both regions or in none. Everything here blocks. Not final, for a benchmark writes them another way. */
@@ -39,8 +39,8 @@ public class TwoRegions {
     }
 
     /** What the coordinator says of a transaction. */
-    public Fate fateOf(String xid) {
-        return transactions.fateOf(xid);
+    public TransactionOutcome outcomeOf(String xid) {
+        return transactions.outcomeOf(xid);
     }
 
     /** How long a transaction may stay undecided. */

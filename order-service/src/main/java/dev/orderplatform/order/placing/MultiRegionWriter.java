@@ -3,7 +3,7 @@ package dev.orderplatform.order.placing;
 import dev.orderplatform.globaltransactions.RolledBack;
 import dev.orderplatform.order.lifecycle.UndecidedOrders;
 import dev.orderplatform.order.multiregion.TwoRegions;
-import dev.orderplatform.postgres.TransactionFailed;
+import dev.orderplatform.postgres.TransactionException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -55,7 +55,7 @@ final class MultiRegionWriter implements AutoCloseable {
             return new Placement.Placed(numbered.receipt(Optional.of(xid)));
         } catch (RolledBack e) {
             // A twin with the same key was faster: then its order is the answer.
-            if (e.getCause() instanceof TransactionFailed failed && failed.isDuplicate()) {
+            if (e.getCause() instanceof TransactionException failed && failed.isDuplicate()) {
                 return earlier(order).orElseThrow(() -> e);
             }
             throw e;

@@ -1,6 +1,6 @@
 package dev.orderplatform.order.placing;
 
-import dev.orderplatform.postgres.TransactionFailed;
+import dev.orderplatform.postgres.TransactionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +124,7 @@ final class OrderWriter implements AutoCloseable {
     }
 
     private static boolean isDown(Throwable e) {
-        return e instanceof TransactionFailed failed && failed.mayPass();
+        return e instanceof TransactionException failed && failed.mayPass();
     }
 
     // The answers are written by another thread: this one goes on with the next batch.

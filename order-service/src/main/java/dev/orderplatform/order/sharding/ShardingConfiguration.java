@@ -1,6 +1,5 @@
 package dev.orderplatform.order.sharding;
 
-import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.postgres.DatabaseProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -16,7 +16,7 @@ import dev.orderplatform.kafka.ReceivedEvent;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.postgres.TransactionFailed;
+import dev.orderplatform.postgres.TransactionException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -283,7 +283,7 @@ class LifecycleIT {
         List<ReceivedEvent<StockEvent>> events = List.of(new ReceivedEvent<>(reserved(id), Optional.empty()));
         assertThatThrownBy(() -> handler.handle(events))
                 .isInstanceOfSatisfying(
-                        TransactionFailed.class,
+                        TransactionException.class,
                         failed -> assertThat(failed.mayPass()).isTrue());
         assertThat(countOf("t_inbox", id)).isZero();
         setStatus(id, "PENDING");

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.order.multiregion.TwoOrderServices.Answer;
 import dev.orderplatform.servers.Fault;
+import dev.orderplatform.servers.SteppedRequest;
 import dev.orderplatform.servers.TemporaryServer;
-import dev.orderplatform.servers.Walk;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -47,9 +47,9 @@ class MultiRegionMatrix {
             walk.goOnTo(platform.east.secondPhase(user));
         });
 
-        private final BiConsumer<Walk<Answer>, Long> reach;
+        private final BiConsumer<SteppedRequest<Answer>, Long> reach;
 
-        Step(BiConsumer<Walk<Answer>, Long> reach) {
+        Step(BiConsumer<SteppedRequest<Answer>, Long> reach) {
             this.reach = reach;
         }
     }
@@ -83,7 +83,7 @@ class MultiRegionMatrix {
     @MethodSource("cases")
     void orderIsInBothRegionsOrInNeitherAndItsKeyTellsWhich(Step step, Victim victim, Fault fault) {
         long user = platform.newUser();
-        var walk = new Walk<>(() -> platform.place(user, "key"));
+        var walk = new SteppedRequest<>(() -> platform.place(user, "key"));
         fault.befall(victim.server.get(), walk, () -> step.reach.accept(walk, user));
         platform.awaitHealth();
         everythingIsDecidedAlike(user);

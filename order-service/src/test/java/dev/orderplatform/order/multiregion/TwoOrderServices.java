@@ -15,12 +15,12 @@ import dev.orderplatform.runtime.postgres.PostgresDatabase;
 import dev.orderplatform.runtime.postgres.PostgresRole;
 import dev.orderplatform.servers.Barrier;
 import dev.orderplatform.servers.SharedServers;
+import dev.orderplatform.servers.SteppedRequest;
 import dev.orderplatform.servers.TemporaryKafka;
 import dev.orderplatform.servers.TemporaryPostgres;
 import dev.orderplatform.servers.TemporarySeata;
 import dev.orderplatform.servers.TemporaryServer;
 import dev.orderplatform.servers.TemporaryService;
-import dev.orderplatform.servers.Walk;
 import dev.orderplatform.web.Tokens;
 import java.io.IOException;
 import java.net.URI;
@@ -135,13 +135,13 @@ final class TwoOrderServices {
         return place(user, key, BODY);
     }
 
-    Walk<Answer> placing(long user, Durability durability) {
-        return new Walk<>(() -> place(user, "key", body(durability)), answer -> answer.status() == 503);
+    SteppedRequest<Answer> placing(long user, Durability durability) {
+        return new SteppedRequest<>(() -> place(user, "key", body(durability)), answer -> answer.status() == 503);
     }
 
     /** Starts to place the user's order until it waits at the barrier. */
     CompletableFuture<Answer> placeUpTo(Barrier barrier, long user) {
-        Walk<Answer> walk = placing(user, Durability.MULTI_REGION);
+        SteppedRequest<Answer> walk = placing(user, Durability.MULTI_REGION);
         walk.stopAt(barrier);
         return walk.answer();
     }

@@ -7,8 +7,8 @@ import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.servers.SharedServers;
+import dev.orderplatform.servers.SteppedRequest;
 import dev.orderplatform.servers.TemporaryPostgres;
-import dev.orderplatform.servers.Walk;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +45,7 @@ class LostCommitIT {
 
     @Test
     void isAnsweredAsOneThatMayPass() {
-        var walk = new Walk<>(LostCommitIT::place);
+        var walk = new SteppedRequest<>(LostCommitIT::place);
         try (walk) {
             walk.stopAt(postgres.barrier("committing_" + TABLE.database(), "gate", "COMMIT"));
             postgres.kill();

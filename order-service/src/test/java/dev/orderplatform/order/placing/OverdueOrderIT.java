@@ -7,7 +7,7 @@ import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.servers.SharedServers;
-import dev.orderplatform.servers.Walk;
+import dev.orderplatform.servers.SteppedRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -38,7 +38,7 @@ class OverdueOrderIT {
 
     @Test
     void whoGaveUpWaitingHasNoOrderAndMayTryAgain() {
-        var storing = new Walk<>(() -> place(USERS.get(0)));
+        var storing = new SteppedRequest<>(() -> place(USERS.get(0)));
         try (storing) {
             storing.stopAt(SharedServers.postgres()
                     .barrier("overdue_" + TABLE.database(), "t_order_" + TABLE.index(), "%INSERT INTO t_order_%"));

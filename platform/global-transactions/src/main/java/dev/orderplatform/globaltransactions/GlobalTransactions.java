@@ -81,8 +81,8 @@ public final class GlobalTransactions {
      *
      * @throws CoordinatorUnavailable when it does not answer
      */
-    public Fate fateOf(String xid) {
-        return Fate.of(ask(() -> coordinator.getStatus(xid)));
+    public TransactionOutcome outcomeOf(String xid) {
+        return TransactionOutcome.of(ask(() -> coordinator.getStatus(xid)));
     }
 
     private String begin(String name) {
@@ -103,13 +103,13 @@ public final class GlobalTransactions {
     }
 
     private void commit(String xid) {
-        Fate fate;
+        TransactionOutcome outcome;
         try {
-            fate = Fate.of(ask(() -> coordinator.commit(xid)));
+            outcome = TransactionOutcome.of(ask(() -> coordinator.commit(xid)));
         } catch (CoordinatorUnavailable e) {
-            fate = fateAfterLostAnswer(xid, e);
+            outcome = outcomeAfterLostAnswer(xid, e);
         }
-        switch (fate) {
+        switch (outcome) {
             case COMMITTED -> {}
             case ROLLED_BACK -> throw new RolledBack(xid, new TransactionException("its time was over"));
             // Known as open only if the commit never arrived; it may still be on its way.
@@ -117,9 +117,9 @@ public final class GlobalTransactions {
         }
     }
 
-    private Fate fateAfterLostAnswer(String xid, CoordinatorUnavailable lost) {
+    private TransactionOutcome outcomeAfterLostAnswer(String xid, CoordinatorUnavailable lost) {
         try {
-            return fateOf(xid);
+            return outcomeOf(xid);
         } catch (CoordinatorUnavailable e) {
             lost.addSuppressed(e);
             throw new OutcomeUnknown(xid, lost);
@@ -152,7 +152,7 @@ public final class GlobalTransactions {
     }
 
     /** How a transaction stands with the coordinator. */
-    public enum Fate {
+    public enum TransactionOutcome {
         /** Not decided yet. */
         OPEN,
         /** Decided; every branch is or will be committed. */
@@ -162,7 +162,7 @@ public final class GlobalTransactions {
         /** Finished, or never known: the coordinator can't tell which. */
         FORGOTTEN;
 
-        static Fate of(GlobalStatus status) {
+        static TransactionOutcome of(GlobalStatus status) {
             return switch (status) {
                 case Begin -> OPEN;
                 case Committed,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderplatform.globaltransactions.GlobalTransactions.Committed;
-import dev.orderplatform.globaltransactions.GlobalTransactions.Fate;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ class GlobalTransactionsTest {
         coordinator.commit = GlobalStatus.Finished;
         assertThatThrownBy(() -> transactions.run("test", _ -> true)).isInstanceOf(OutcomeUnknown.class);
         coordinator.status = GlobalStatus.Finished;
-        assertThat(transactions.fateOf(XID)).isEqualTo(Fate.FORGOTTEN);
+        assertThat(transactions.outcomeOf(XID)).isEqualTo(TransactionOutcome.FORGOTTEN);
     }
 
     @Test
@@ -126,9 +125,9 @@ class GlobalTransactionsTest {
     }
 
     @Test
-    void everyStatusHasAFate() {
+    void everyStatusHasAnOutcome() {
         for (GlobalStatus status : GlobalStatus.values()) {
-            assertThat(Fate.of(status)).isNotNull();
+            assertThat(TransactionOutcome.of(status)).isNotNull();
         }
     }
 

@@ -4,7 +4,7 @@ import dev.orderplatform.contracts.Event;
 import dev.orderplatform.contracts.EventStream;
 import dev.orderplatform.inbox.Batch.Arrival;
 import dev.orderplatform.kafka.ReceivedEvent;
-import dev.orderplatform.postgres.TransactionFailed;
+import dev.orderplatform.postgres.TransactionException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,7 +179,7 @@ final class ApplyEvents<E extends Event> {
 
     private static boolean mayPass(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof TransactionFailed transaction) {
+            if (e instanceof TransactionException transaction) {
                 return transaction.mayPass();
             }
             if (e instanceof SQLTransientException) {

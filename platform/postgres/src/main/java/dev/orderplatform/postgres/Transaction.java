@@ -46,7 +46,7 @@ public final class Transaction {
     /**
      * Runs {@code work} and commits; rolls back when it throws.
      *
-     * @throws TransactionFailed around an SQLException. When the commit itself failed the outcome is unknown.
+     * @throws TransactionException around an SQLException. When the commit itself failed the outcome is unknown.
      */
     public static <T extends @Nullable Object> T run(DataSource database, Work<T> work) {
         List<Runnable> afterCommit;
@@ -63,7 +63,7 @@ public final class Transaction {
             }
             afterCommit = transaction.afterCommit;
         } catch (SQLException e) {
-            throw new TransactionFailed(e);
+            throw new TransactionException(e);
         }
         afterCommit.forEach(Transaction::runLogged);
         return result;
@@ -82,7 +82,7 @@ public final class Transaction {
         try {
             return database.getConnection();
         } catch (SQLException e) {
-            throw TransactionFailed.beforeItBegan(e);
+            throw TransactionException.beforeItBegan(e);
         }
     }
 

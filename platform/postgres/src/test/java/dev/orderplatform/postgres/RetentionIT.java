@@ -53,7 +53,7 @@ class RetentionIT {
         Retention broken = of(new Retention.Table(database, "t_not_there", "at"));
         Retention good = of(new Retention.Table(database, "t_row", "at"));
         assertThatThrownBy(() -> RetentionAutoConfiguration.cleanAll(List.of(broken, good)))
-                .isInstanceOf(TransactionFailed.class);
+                .isInstanceOf(TransactionException.class);
         assertThat(count("TRUE")).isEqualTo(10);
     }
 

@@ -43,7 +43,7 @@ class TransactionTest {
                     transaction.afterCommit(() -> happened.add("after"));
                     return true;
                 }))
-                .isInstanceOf(TransactionFailed.class);
+                .isInstanceOf(TransactionException.class);
         assertThat(happened).doesNotContain("after");
     }
 

@@ -64,7 +64,7 @@ public class WebAutoConfiguration {
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> httpServer(HttpServerProperties properties) {
         return server -> server.addServerCustomizers(
                 HttpRefusals::install,
-                NextRequest::install,
+                ReactorNetty4361Workaround::install,
                 FramingGuard::install,
                 Http10Answers::install,
                 http -> http.requestTimeout(properties.requestTimeout()));

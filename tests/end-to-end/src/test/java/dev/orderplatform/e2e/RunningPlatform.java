@@ -170,7 +170,7 @@ final class RunningPlatform {
         return -1;
     }
 
-    /** Holds a part down. */
+    /** HeldParts a part down. */
     void stop(String part) {
         local.hold(part);
     }

@@ -126,7 +126,7 @@ record Checkout(
     private Session accept(Session session) {
         if (session.contains("orderId")) {
             acknowledgements.order(string(session, "key"), string(session, "orderId"));
-            counting.order(Fate.ACCEPTED);
+            counting.order(OrderOutcome.ACCEPTED);
         }
         return session;
     }
@@ -134,9 +134,9 @@ record Checkout(
     private Session settle(Session session) {
         counting.order(
                 switch (state(session)) {
-                    case "PENDING", "UNDECIDED" -> Fate.UNDECIDED;
-                    case "REJECTED" -> Fate.REJECTED;
-                    default -> Fate.CONFIRMED;
+                    case "PENDING", "UNDECIDED" -> OrderOutcome.UNDECIDED;
+                    case "REJECTED" -> OrderOutcome.REJECTED;
+                    default -> OrderOutcome.CONFIRMED;
                 });
         return session;
     }
@@ -144,7 +144,7 @@ record Checkout(
     private Session cancelled(Session session) {
         if (session.contains("answer") && session.getInt("answer") == 200) {
             acknowledgements.cancel(string(session, "orderId"));
-            counting.order(Fate.CANCELLED);
+            counting.order(OrderOutcome.CANCELLED);
         }
         return session;
     }

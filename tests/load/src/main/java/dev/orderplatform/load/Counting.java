@@ -29,7 +29,7 @@ record Counting(boolean counts, Clock clock, Figures figures, Runnable whenItBeg
         figures.failed(request, clock.since(begun), why);
     }
 
-    void order(Fate fate) {
-        figures.order(fate);
+    void order(OrderOutcome outcome) {
+        figures.order(outcome);
     }
 }

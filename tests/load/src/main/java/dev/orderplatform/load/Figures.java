@@ -25,7 +25,7 @@ final class Figures {
     private final List<Phase> phases;
     // One more than phases: requests of checkouts that began in time and ended later.
     private final List<Map<Request, Counts>> counts;
-    private final Map<Fate, LongAdder> orders = new ConcurrentSkipListMap<>();
+    private final Map<OrderOutcome, LongAdder> orders = new ConcurrentSkipListMap<>();
     private final Map<String, LongAdder> errors = new ConcurrentSkipListMap<>();
     private final Histogram lateMicros = new ConcurrentHistogram(LONGEST_US, 3);
 
@@ -71,8 +71,8 @@ final class Figures {
                 .increment();
     }
 
-    void order(Fate fate) {
-        orders.computeIfAbsent(fate, _ -> new LongAdder()).increment();
+    void order(OrderOutcome outcome) {
+        orders.computeIfAbsent(outcome, _ -> new LongAdder()).increment();
     }
 
     private Counts counts(Request request, long at) {
@@ -113,13 +113,13 @@ final class Figures {
         var report = new LinkedHashMap<String, Object>();
         report.put("model", model);
         report.put("checkouts", checkouts);
-        var fates = new LinkedHashMap<String, Long>();
-        for (var fate : Fate.values()) {
-            fates.put(
-                    fate.title(),
-                    orders.computeIfAbsent(fate, _ -> new LongAdder()).sum());
+        var outcomes = new LinkedHashMap<String, Long>();
+        for (var outcome : OrderOutcome.values()) {
+            outcomes.put(
+                    outcome.title(),
+                    orders.computeIfAbsent(outcome, _ -> new LongAdder()).sum());
         }
-        report.put("orders", fates);
+        report.put("orders", outcomes);
         report.put("lateMillisP99", lateMicros.getValueAtPercentile(99) / 1000.0);
         report.put("errors", errors);
         var parts = new ArrayList<Map<String, Object>>();

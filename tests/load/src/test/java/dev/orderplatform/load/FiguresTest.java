@@ -58,9 +58,9 @@ class FiguresTest {
 
     @Test
     void ordersAreCountedByTheirFate() throws IOException {
-        figures.order(Fate.ACCEPTED);
-        figures.order(Fate.ACCEPTED);
-        figures.order(Fate.REJECTED);
+        figures.order(OrderOutcome.ACCEPTED);
+        figures.order(OrderOutcome.ACCEPTED);
+        figures.order(OrderOutcome.REJECTED);
         var written = written();
         assertThat(written.at("/orders/accepted").asLong()).isEqualTo(2);
         assertThat(written.at("/orders/rejected").asLong()).isEqualTo(1);

@@ -25,7 +25,7 @@ public enum Fault {
      *
      * @param toItsStep leads the request there
      */
-    public void befall(TemporaryServer server, Walk<?> request, Runnable toItsStep) {
+    public void befall(TemporaryServer server, SteppedRequest<?> request, Runnable toItsStep) {
         try {
             try (request) {
                 toItsStep.run();

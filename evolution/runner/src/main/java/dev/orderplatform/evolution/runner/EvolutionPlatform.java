@@ -8,8 +8,8 @@ import dev.orderplatform.runtime.orderctl.Startup;
 import dev.orderplatform.runtime.orderctl.ThisPlatform;
 import dev.orderplatform.runtime.process.Project;
 import dev.orderplatform.runtime.supervision.DataFolder;
-import dev.orderplatform.runtime.supervision.Ending;
 import dev.orderplatform.runtime.supervision.RunSettings;
+import dev.orderplatform.runtime.supervision.Shutdown;
 import dev.orderplatform.runtime.supervision.Supervisor;
 import dev.orderplatform.runtime.topology.TopologySettings;
 import java.io.IOException;
@@ -74,7 +74,7 @@ final class EvolutionPlatform implements StagePlatform {
 
     // Also what an earlier run left behind that was killed itself.
     private void end() {
-        new Ending(platform.data(), platform.programs()).endAll(platform.topology(), (_, _) -> {});
+        new Shutdown(platform.data(), platform.programs()).endAll(platform.topology(), (_, _) -> {});
     }
 
     private static Console silent() {

@@ -3,7 +3,7 @@ package dev.orderplatform.evolution.runner;
 import dev.orderplatform.evolution.runner.StageResult.Hung;
 import dev.orderplatform.runtime.databases.ReadOnlyDatabase;
 import dev.orderplatform.runtime.local.LocalPlatform;
-import dev.orderplatform.tools.audit.Calm;
+import dev.orderplatform.tools.audit.Quiescence;
 import dev.orderplatform.tools.client.Gateway;
 import dev.orderplatform.tools.client.Tokens;
 import dev.orderplatform.tools.load.LoadRun;
@@ -101,7 +101,7 @@ final class StageRun {
 
     /** Waits for what follows from orders that are decided: notifications, replicas, the deletion of what was published. */
     private void rest() {
-        if (!stage.confirmsAtOnce() && !Calm.reached(platform.data(), REST)) {
+        if (!stage.confirmsAtOnce() && !Quiescence.reached(platform.data(), REST)) {
             progress.accept("  still busy after %d s".formatted(REST.toSeconds()));
         }
     }
@@ -110,8 +110,8 @@ final class StageRun {
         progress.accept(
                 "%s hangs for %d s".formatted(capability, measuring.hang().toSeconds()));
         var hang = stage.isMonolith()
-                ? Hang.ofTable(own, platform, table)
-                : Hang.ofProcesses(platform, capability + "-service");
+                ? StallExperiment.ofTable(own, platform, table)
+                : StallExperiment.ofProcesses(platform, capability + "-service");
         var seen = hang.during(measuring.hang(), () -> load.open(measuring.hangRate(), measuring.hang()));
         var became = became(seen);
         return new Hung(

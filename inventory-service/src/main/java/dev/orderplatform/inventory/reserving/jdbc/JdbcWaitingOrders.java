@@ -1,7 +1,7 @@
 package dev.orderplatform.inventory.reserving.jdbc;
 
 import dev.orderplatform.contracts.StockEvent;
-import dev.orderplatform.inventory.domain.Elsewhere;
+import dev.orderplatform.inventory.domain.RemoteStock;
 import dev.orderplatform.inventory.domain.Reservation;
 import dev.orderplatform.inventory.domain.StockLedger;
 import dev.orderplatform.inventory.reserving.Flow;
@@ -59,7 +59,7 @@ final class JdbcWaitingOrders implements WaitingOrders {
     }
 
     @Override
-    public long reconsider(List<Reservation> waiting, Function<Map<String, Flow>, Elsewhere> elsewhere) {
+    public long reconsider(List<Reservation> waiting, Function<Map<String, Flow>, RemoteStock> elsewhere) {
         if (waiting.isEmpty()) {
             return 0;
         }
@@ -67,7 +67,7 @@ final class JdbcWaitingOrders implements WaitingOrders {
     }
 
     private long reconsider(
-            Transaction transaction, List<Reservation> waiting, Function<Map<String, Flow>, Elsewhere> elsewhere)
+            Transaction transaction, List<Reservation> waiting, Function<Map<String, Flow>, RemoteStock> elsewhere)
             throws SQLException {
         Connection connection = transaction.connection();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);

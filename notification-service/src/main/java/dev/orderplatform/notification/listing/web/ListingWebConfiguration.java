@@ -1,6 +1,6 @@
 package dev.orderplatform.notification.listing.web;
 
-import dev.orderplatform.postgres.TransactionFailed;
+import dev.orderplatform.postgres.TransactionException;
 import dev.orderplatform.web.identity.ApiSecurity;
 import dev.orderplatform.web.identity.Scope;
 import dev.orderplatform.web.problem.ProblemException;
@@ -20,7 +20,7 @@ class ListingWebConfiguration {
 
     @Bean
     ProblemMapping databaseAway() {
-        return failure -> failure instanceof TransactionFailed transaction && transaction.mayPass()
+        return failure -> failure instanceof TransactionException transaction && transaction.mayPass()
                 ? Optional.of(ProblemException.unavailable("The notifications can't be read now; try again."))
                 : Optional.empty();
     }

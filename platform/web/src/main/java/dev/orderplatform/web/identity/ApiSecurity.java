@@ -22,6 +22,6 @@ public final class ApiSecurity {
                 new AccessRules().open(HttpMethod.GET, "/actuator/health/**", "/v3/api-docs", "/v3/api-docs.yaml");
         rules.accept(access);
         return new MatcherSecurityWebFilterChain(
-                ServerWebExchangeMatchers.anyExchange(), List.of(new CallerFilter(callers, access)));
+                ServerWebExchangeMatchers.anyExchange(), List.of(new BearerTokenFilter(callers, access)));
     }
 }

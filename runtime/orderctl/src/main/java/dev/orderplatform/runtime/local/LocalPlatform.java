@@ -35,7 +35,7 @@ public interface LocalPlatform {
     /** Runs {@code work} while a part, with all its processes, is frozen (SIGSTOP); it goes on afterwards, whatever happened. */
     void whileFrozen(String part, Runnable work);
 
-    /** Holds one part down until it is released. */
+    /** HeldParts one part down until it is released. */
     void hold(String part);
 
     /** Brings back a part that was held and returns when it is ready. */

@@ -1,9 +1,9 @@
 package dev.orderplatform.runtime.orderctl;
 
 import dev.orderplatform.runtime.process.AotCache;
-import dev.orderplatform.runtime.supervision.Ending;
-import dev.orderplatform.runtime.supervision.Ending.Outcome;
-import dev.orderplatform.runtime.supervision.Holds;
+import dev.orderplatform.runtime.supervision.HeldParts;
+import dev.orderplatform.runtime.supervision.Shutdown;
+import dev.orderplatform.runtime.supervision.Shutdown.Outcome;
 import dev.orderplatform.runtime.topology.Part;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -23,16 +23,16 @@ final class Down implements Callable<Integer> {
 
     static void stop(Platform platform, Console console) {
         ending(platform).endAll(platform.topology(), (part, outcome) -> tell(console, part, outcome));
-        var holds = new Holds(platform.data());
+        var holds = new HeldParts(platform.data());
         platform.topology().parts().forEach(part -> holds.remove(part.name()));
         console.line("The platform is down.");
         Train.inBackground(platform, console);
     }
 
-    private static Ending ending(Platform platform) {
+    private static Shutdown ending(Platform platform) {
         return AotCache.begun(platform.project().applications()).isEmpty()
-                ? new Ending(platform.data(), platform.programs())
-                : new Ending(platform.data(), platform.programs(), RECORDING);
+                ? new Shutdown(platform.data(), platform.programs())
+                : new Shutdown(platform.data(), platform.programs(), RECORDING);
     }
 
     static void tell(Console console, Part part, Outcome outcome) {

@@ -1,7 +1,7 @@
 package dev.orderplatform.runtime.orderctl;
 
 import dev.orderplatform.runtime.process.PlatformException;
-import dev.orderplatform.runtime.supervision.Holds;
+import dev.orderplatform.runtime.supervision.HeldParts;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -20,7 +20,7 @@ final class Start implements Callable<Integer> {
             throw new PlatformException("The platform is not up: ./orderctl up starts all of it");
         }
         platform.state().forgetIfDead(part);
-        new Holds(platform.data()).remove(name);
+        new HeldParts(platform.data()).remove(name);
         new Startup(platform, Console.standard()).await(part);
         return 0;
     }

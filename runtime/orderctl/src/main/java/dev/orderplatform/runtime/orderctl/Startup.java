@@ -6,7 +6,7 @@ import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.process.PortOwner;
 import dev.orderplatform.runtime.process.Ports;
 import dev.orderplatform.runtime.service.ServiceProcess;
-import dev.orderplatform.runtime.supervision.Holds;
+import dev.orderplatform.runtime.supervision.HeldParts;
 import dev.orderplatform.runtime.supervision.PartStatus;
 import dev.orderplatform.runtime.supervision.Supervisor;
 import dev.orderplatform.runtime.topology.Part;
@@ -41,7 +41,7 @@ public final class Startup {
     /** Returns when every part is ready; fails when one does not become so. Harmless when all are already. */
     public void run() {
         var before = platform.state().look();
-        var holds = new Holds(platform.data());
+        var holds = new HeldParts(platform.data());
         before.forEach(status -> holds.remove(status.part().name()));
         if (platform.state().supervisor().isEmpty()) {
             platform.data().requireFormat();

@@ -7,10 +7,10 @@ import dev.orderplatform.runtime.local.LocalPlatform;
 import dev.orderplatform.runtime.process.FrozenTree;
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.process.ProcessIdentity;
-import dev.orderplatform.runtime.supervision.Ending;
-import dev.orderplatform.runtime.supervision.Holds;
+import dev.orderplatform.runtime.supervision.HeldParts;
 import dev.orderplatform.runtime.supervision.Programs;
 import dev.orderplatform.runtime.supervision.RunSettings;
+import dev.orderplatform.runtime.supervision.Shutdown;
 import dev.orderplatform.runtime.topology.Part;
 import dev.orderplatform.runtime.topology.PostgresPart;
 import dev.orderplatform.runtime.topology.Topology;
@@ -110,14 +110,14 @@ public final class ThisPlatform implements LocalPlatform {
     public void hold(String part) {
         var present = platform.get();
         // First the hold: the supervisor must not take the end for a death.
-        new Holds(present.data()).add(part);
-        new Ending(present.data(), present.programs()).end(present.part(part));
+        new HeldParts(present.data()).add(part);
+        new Shutdown(present.data(), present.programs()).end(present.part(part));
     }
 
     @Override
     public void release(String part) {
         var present = platform.get();
-        new Holds(present.data()).remove(part);
+        new HeldParts(present.data()).remove(part);
         new Startup(present, Console.standard()).await(present.part(part));
     }
 

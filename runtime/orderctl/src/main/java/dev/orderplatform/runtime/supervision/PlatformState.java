@@ -75,7 +75,7 @@ public final class PlatformState {
                 state,
                 run.map(Records.Run::process),
                 run.map(Records.Run::started),
-                new Holds(data).contains(part.name()),
+                new HeldParts(data).contains(part.name()),
                 new Notes(data.problems()).read(part.name()));
     }
 }

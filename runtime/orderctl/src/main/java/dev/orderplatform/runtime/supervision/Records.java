@@ -40,7 +40,7 @@ final class Records {
 
     // Started by a supervisor that was killed before it could write the record.
     private Optional<Run> lost(String part) {
-        return Mark.of(data, part).bearer().map(process -> {
+        return ProcessTag.of(data, part).bearer().map(process -> {
             try {
                 return record(part, process);
             } catch (UncheckedIOException _) {

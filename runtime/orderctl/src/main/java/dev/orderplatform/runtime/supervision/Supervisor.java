@@ -27,7 +27,7 @@ public final class Supervisor {
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(1);
 
     private final DataFolder data;
-    private final List<Keeper> keepers;
+    private final List<PartSupervisor> keepers;
     private final CountDownLatch end = new CountDownLatch(1);
     // Held for reading during a step: the end waits for a start that is under way to be recorded.
     private final ReentrantReadWriteLock ending = new ReentrantReadWriteLock();
@@ -35,7 +35,7 @@ public final class Supervisor {
     public Supervisor(DataFolder data, Topology topology, Programs programs, boolean restart) {
         this.data = data;
         this.keepers = topology.parts().stream()
-                .map(part -> new Keeper(part, programs.of(part), data, restart))
+                .map(part -> new PartSupervisor(part, programs.of(part), data, restart))
                 .toList();
     }
 
@@ -74,13 +74,13 @@ public final class Supervisor {
         }
     }
 
-    private void keep(Keeper keeper) {
+    private void keep(PartSupervisor keeper) {
         var needed = keepers.stream()
                 .filter(other -> keeper.part().needs().contains(other.part().name()))
                 .toList();
         try {
             while (!end.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (needed.stream().allMatch(Keeper::provisioned)) {
+                if (needed.stream().allMatch(PartSupervisor::provisioned)) {
                     stepUnlessEnding(keeper);
                 }
             }
@@ -89,7 +89,7 @@ public final class Supervisor {
         }
     }
 
-    private void stepUnlessEnding(Keeper keeper) {
+    private void stepUnlessEnding(PartSupervisor keeper) {
         ending.readLock().lock();
         try {
             if (end.getCount() > 0) {

@@ -51,7 +51,7 @@ class SupervisorIT {
 
     @AfterEach
     void endAll() {
-        new Ending(data, SleeperSupervisor.programs(data)).endAll(topology, (_, _) -> {});
+        new Shutdown(data, SleeperSupervisor.programs(data)).endAll(topology, (_, _) -> {});
     }
 
     @Test
@@ -97,13 +97,13 @@ class SupervisorIT {
         supervise(true);
         var first = awaitRunning("user");
         await().atMost(TIMEOUT).until(() -> outages("user").equals(List.of(true)));
-        new Holds(data).add("user");
+        new HeldParts(data).add("user");
         await().atMost(TIMEOUT).until(() -> !first.alive());
         await().during(Duration.ofSeconds(1))
                 .atMost(TIMEOUT)
                 .until(() -> running("user").isEmpty());
         assertThat(outages("user")).containsExactly(true, false);
-        new Holds(data).remove("user");
+        new HeldParts(data).remove("user");
         awaitRunning("user");
         await().atMost(TIMEOUT).until(() -> outages("user").equals(List.of(true, true)));
     }

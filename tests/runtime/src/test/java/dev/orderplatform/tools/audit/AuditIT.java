@@ -486,13 +486,19 @@ class AuditIT {
 
     @Test
     void namesUnitsThatLeftAndNeverArrive() throws Exception {
-        world.sql("inventory", "UPDATE t_stock SET available = available - 3, transferred_out = transferred_out + 3 WHERE sku = 'SKU-00002'");
+        world.sql(
+                "inventory",
+                "UPDATE t_stock SET available = available - 3, transferred_out = transferred_out + 3 WHERE sku ="
+                        + " 'SKU-00002'");
         assertOnlyBroken(audit(), 7, "SKU-00002");
     }
 
     @Test
     void anOldBranchThatIsStillTriedHidesNoUnitsInTransit() throws Exception {
-        world.sql("inventory", "UPDATE t_stock SET available = available - 3, transferred_out = transferred_out + 3 WHERE sku = 'SKU-00002'");
+        world.sql(
+                "inventory",
+                "UPDATE t_stock SET available = available - 3, transferred_out = transferred_out + 3 WHERE sku ="
+                        + " 'SKU-00002'");
         world.sql(
                 "inventory",
                 "INSERT INTO tcc_fence_log VALUES ('xid-5', 1, 'send-units-east', 1, now() - interval '11 s', now())");
@@ -503,7 +509,10 @@ class AuditIT {
 
     @Test
     void waitsForATransfersSecondPhaseAndDoesNotBlameIt() throws Exception {
-        world.sql("inventory", "UPDATE t_stock SET available = available - 3, transferred_out = transferred_out + 3 WHERE sku = 'SKU-00002'");
+        world.sql(
+                "inventory",
+                "UPDATE t_stock SET available = available - 3, transferred_out = transferred_out + 3 WHERE sku ="
+                        + " 'SKU-00002'");
         world.sql("inventory", "INSERT INTO tcc_fence_log VALUES ('xid-6', 1, 'send-units-east', 2, now(), now())");
         var young = "now() + interval '1 min'"; // for an audit as long as that
         world.sql(

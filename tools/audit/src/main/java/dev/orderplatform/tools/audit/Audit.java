@@ -32,7 +32,7 @@ public final class Audit {
     public List<Verdict> run(Consumer<String> progress) {
         var invariants = invariants(acknowledgements.map(Acknowledgements::of));
         try (var evidence = new Evidence(data);
-                var calm = new Calm(evidence, progress)) {
+                var calm = new Quiescence(evidence, progress)) {
             calm.await(wait)
                     .ifPresent(motion -> progress.accept("not calm after " + wait.toSeconds() + " s: " + motion));
             return invariants.stream()

@@ -89,7 +89,8 @@ final class TransferBranches {
         for (var region : evidence.regions()) {
             region.inventory()
                     .each(
-                            "SELECT sku, transferred_out - transferred_in FROM t_stock WHERE transferred_out <> transferred_in",
+                            "SELECT sku, transferred_out - transferred_in FROM t_stock WHERE transferred_out <>"
+                                    + " transferred_in",
                             row -> inTransit.merge(row.getString(1), row.getLong(2), Long::sum));
             underWay += region.inventory()
                     .number("SELECT count(*) FROM " + FENCES + " WHERE status = " + TRIED + " AND gmt_create" + YOUNG);

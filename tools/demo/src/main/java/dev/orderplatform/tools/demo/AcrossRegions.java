@@ -55,7 +55,7 @@ final class AcrossRegions {
         var customer = customer();
         var key = "across-" + run;
         var body = body("MULTI_REGION");
-        var answer = Patience.insist(() -> gateway.placeOrder(customer.token(), key, body));
+        var answer = Retries.insist(() -> gateway.placeOrder(customer.token(), key, body));
         var stored = answer.status() == 201 || answer.status() == 200;
         expectations.hold(stored, "a MULTI_REGION order was answered " + answer.body());
         if (!stored) {
@@ -83,7 +83,7 @@ final class AcrossRegions {
                 .formatted(sku, regions.getFirst().name(), regions.getLast().name());
         var before = gateway.get(operator, "/api/v1/stock/" + sku).body();
         var key = "transfer-" + run;
-        var answer = Patience.insist(() -> gateway.post(operator, Optional.of(key), "/api/v1/stock/transfers", body));
+        var answer = Retries.insist(() -> gateway.post(operator, Optional.of(key), "/api/v1/stock/transfers", body));
         if (answer.status() == 201 || answer.status() == 200) {
             transfers.add(Acknowledgement.transfer(
                     key, answer.json().path("transferId").asText()));
@@ -113,7 +113,7 @@ final class AcrossRegions {
         expectations.hold(status == 503, "an order that " + other + " could not take part in was answered " + status);
         var mine = "user_id = " + customer.userId() + " AND idempotency_key = 'half-" + run + "'";
         var gone = Await.until(
-                Patience.LIMIT,
+                Retries.LIMIT,
                 () -> platform.data().regions().stream()
                         .allMatch(data -> rows(data, mine).isEmpty()));
         out.accept("    rows that are left of it in both regions: " + (gone ? "none" : "some"));
@@ -126,7 +126,7 @@ final class AcrossRegions {
     }
 
     private Answer placeUnchecked(Customer customer, String key) {
-        return Patience.send(() -> gateway.placeOrder(customer.token(), key, body("MULTI_REGION")));
+        return Retries.send(() -> gateway.placeOrder(customer.token(), key, body("MULTI_REGION")));
     }
 
     private static String body(String durability) {

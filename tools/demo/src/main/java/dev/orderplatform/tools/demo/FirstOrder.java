@@ -39,7 +39,7 @@ final class FirstOrder {
         out.accept("The first order");
         var moments = new ArrayList<Moment>();
         moments.add(new Moment(Instant.now(), "user %d orders 1 × %s".formatted(customer.userId(), sku)));
-        var answer = Patience.insist(() -> gateway.placeOrder(customer.token(), key, Body.of(List.of(sku), 1)));
+        var answer = Retries.insist(() -> gateway.placeOrder(customer.token(), key, Body.of(List.of(sku), 1)));
         moments.add(new Moment(Instant.now(), "the gateway has answered " + answer.status()));
         var accepted = answer.status() == 201 || answer.status() == 200;
         expectations.hold(accepted, "the first order was answered %d %s".formatted(answer.status(), answer.body()));
@@ -77,6 +77,6 @@ final class FirstOrder {
 
     private Story look(Placed placed) {
         return Story.of(
-                placed, Patience.send(() -> gateway.order(placed.customer().token(), placed.orderId())));
+                placed, Retries.send(() -> gateway.order(placed.customer().token(), placed.orderId())));
     }
 }

@@ -41,7 +41,7 @@ final class Refusals {
         body(400, "no lines", "{\"lines\":[]}");
         body(400, "a quantity of 0", Body.of(List.of("SKU-00001"), 0));
         body(400, "a negative quantity", Body.of(List.of("SKU-00001"), -1));
-        body(400, "a huge quantity", Body.of(List.of("SKU-00001"), Shelf.LARGEST_QUANTITY + 1));
+        body(400, "a huge quantity", Body.of(List.of("SKU-00001"), SkuPicker.LARGEST_QUANTITY + 1));
         body(400, "the same SKU twice", Body.of(List.of("SKU-00001", "SKU-00001"), 1));
         body(
                 400,

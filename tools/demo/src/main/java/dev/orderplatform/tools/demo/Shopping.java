@@ -22,7 +22,7 @@ final class Shopping {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Gateway gateway;
-    private final Shelf shelf;
+    private final SkuPicker shelf;
     private final Ramp ramp;
     private final String run;
     private final Expectations expectations;
@@ -32,7 +32,7 @@ final class Shopping {
     private final AtomicInteger keys = new AtomicInteger();
     private final Latencies latencies = new Latencies();
 
-    Shopping(Gateway gateway, Shelf shelf, Ramp ramp, String run, Expectations expectations) {
+    Shopping(Gateway gateway, SkuPicker shelf, Ramp ramp, String run, Expectations expectations) {
         this.gateway = gateway;
         this.shelf = shelf;
         this.ramp = ramp;
@@ -127,7 +127,8 @@ final class Shopping {
     private void beyondStock(Customer customer, Random random) throws IOException {
         if (shelf.scarce().isPresent()) {
             var sku = shelf.scarce().get();
-            var lines = Body.line(shelf.some(1, random).getFirst(), 1) + "," + Body.line(sku, Shelf.LARGEST_QUANTITY);
+            var lines =
+                    Body.line(shelf.some(1, random).getFirst(), 1) + "," + Body.line(sku, SkuPicker.LARGEST_QUANTITY);
             place(customer, "{\"lines\":[" + lines + "]}", shelf.scarce());
         }
     }

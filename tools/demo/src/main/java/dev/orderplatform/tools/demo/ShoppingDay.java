@@ -66,11 +66,11 @@ final class ShoppingDay {
         var first = customer(firstUser);
         var random = new Random();
         var firstOrder = new FirstOrder(gateway, reservationTime, expectations, progress)
-                .show(first, "demo-" + run + "-first", Shelf.one(gateway, first, random));
+                .show(first, "demo-" + run + "-first", SkuPicker.one(gateway, first, random));
         progress.accept("");
         progress.accept("Looking for products that are in stock");
         var shopping =
-                new Shopping(gateway, Shelf.look(gateway, first, random, crowd), crowd.ramp(), run, expectations);
+                new Shopping(gateway, SkuPicker.look(gateway, first, random, crowd), crowd.ramp(), run, expectations);
         firstOrder.ifPresent(shopping::remember);
         progress.accept(
                 "Up to %d customers order: small and large orders, repeated requests, more than is in stock; few at once at first, more as the platform warms up"

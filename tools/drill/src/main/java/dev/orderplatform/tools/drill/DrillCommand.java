@@ -123,7 +123,7 @@ public final class DrillCommand implements ToolCommand, Callable<Integer> {
     public Integer call() throws InterruptedException {
         platform.start();
         var chosen = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
-        var blows = Blow.plan(chosen, platform.parts(), duration);
+        var blows = Fault.plan(chosen, platform.parts(), duration);
         tell("Drill with seed %d: %d blows in %d s".formatted(chosen, blows.size(), duration.toSeconds()));
         if (dryRun) {
             blows.forEach(blow -> tell("  " + blow));
@@ -141,7 +141,7 @@ public final class DrillCommand implements ToolCommand, Callable<Integer> {
     }
 
     /** What is wrong, as the customers saw it. */
-    private List<String> shopUnderBlows(long chosen, MachineUnit machine, List<Blow> blows, Path acknowledged)
+    private List<String> shopUnderBlows(long chosen, MachineUnit machine, List<Fault> blows, Path acknowledged)
             throws InterruptedException {
         var severalRegions = platform.data().regions().size() > 1;
         var begin = Instant.now();
@@ -204,10 +204,10 @@ public final class DrillCommand implements ToolCommand, Callable<Integer> {
         Thread.sleep(share.compareTo(LONGEST_QUIET) < 0 ? share : LONGEST_QUIET);
     }
 
-    private Recovery strike(List<Blow> blows, MachineUnit machine) throws InterruptedException {
+    private Recovery strike(List<Fault> blows, MachineUnit machine) throws InterruptedException {
         var begin = System.nanoTime();
         var last = Duration.ZERO;
-        try (var thaws = new Thaws()) {
+        try (var thaws = new FreezeTimer()) {
             for (var blow : blows) {
                 sleepUntil(begin, blow.at());
                 var pid = platform.pid(blow.part());

@@ -8,19 +8,19 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 
 /** Ends parts, with or without a supervisor at work. */
-public final class Ending {
+public final class Shutdown {
 
     private final DataFolder data;
     private final Programs programs;
     private final Records records;
     private final Duration patience;
 
-    public Ending(DataFolder data, Programs programs) {
+    public Shutdown(DataFolder data, Programs programs) {
         this(data, programs, Duration.ofSeconds(15));
     }
 
     /** @param patience how long a part may take after it was asked to end */
-    public Ending(DataFolder data, Programs programs, Duration patience) {
+    public Shutdown(DataFolder data, Programs programs, Duration patience) {
         this.data = data;
         this.programs = programs;
         this.records = new Records(data);

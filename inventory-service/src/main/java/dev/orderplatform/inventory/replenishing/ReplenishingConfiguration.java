@@ -1,4 +1,4 @@
-package dev.orderplatform.inventory.pulling;
+package dev.orderplatform.inventory.replenishing;
 
 import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.inventory.RegionProperties;
@@ -14,17 +14,17 @@ import org.springframework.context.annotation.Configuration;
 /** Only where there is a second region and a coordinator. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("platform.global.enabled")
-class PullingConfiguration {
+class ReplenishingConfiguration {
 
     @Bean
-    PullUnits pullUnits(
+    Replenish pullUnits(
             WaitingOrders orders,
             PeerStock peers,
             OtherInventories others,
-            PullingProperties properties,
+            ReplenishingProperties properties,
             RegionProperties own) {
         String region = own.region();
-        return new PullUnits(
+        return new Replenish(
                 orders,
                 peers::of,
                 transfer ->
@@ -35,7 +35,7 @@ class PullingConfiguration {
     }
 
     @Bean(initMethod = "start")
-    PeriodicTask pullUnitsTask(PullUnits pullUnits) {
+    PeriodicTask pullUnitsTask(Replenish pullUnits) {
         return pullUnits.task();
     }
 }

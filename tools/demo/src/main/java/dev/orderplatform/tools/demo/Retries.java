@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** How a good client bears a platform that has just lost a part. */
-final class Patience {
+final class Retries {
     static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private Patience() {}
+    private Retries() {}
 
     /** Something that may be asked again and again: a look, or a wish with its key. */
     interface Request {

@@ -1,9 +1,9 @@
-package dev.orderplatform.inventory.pulling;
+package dev.orderplatform.inventory.replenishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.inventory.domain.Demand;
-import dev.orderplatform.inventory.domain.Elsewhere;
+import dev.orderplatform.inventory.domain.RemoteStock;
 import dev.orderplatform.inventory.domain.Reservation;
 import dev.orderplatform.inventory.domain.Reservation.Status;
 import dev.orderplatform.inventory.domain.StockLedger;
@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PullUnitsTest {
+class ReplenishTest {
     private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
 
@@ -46,11 +46,11 @@ class PullUnitsTest {
         throw new IllegalStateException("nothing moves now");
     };
     private Instant now = START;
-    private final PullUnits pullUnits = new PullUnits(
+    private final Replenish pullUnits = new Replenish(
             east,
             this::stockElsewhere,
             transfer -> transfers.run(transfer),
-            new PullingProperties(50, ANSWER_TIMEOUT),
+            new ReplenishingProperties(50, ANSWER_TIMEOUT),
             "east",
             () -> now);
 
@@ -247,7 +247,7 @@ class PullUnitsTest {
         }
 
         @Override
-        public long reconsider(List<Reservation> waiting, Function<Map<String, Flow>, Elsewhere> elsewhere) {
+        public long reconsider(List<Reservation> waiting, Function<Map<String, Flow>, RemoteStock> elsewhere) {
             beforeDeciding.run();
             StockLedger ledger = new StockLedger(available, waiting, elsewhere.apply(Map.of()));
             long stillWaiting = waiting.stream()

@@ -24,7 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.netty.NettyPipeline;
 
-class WholeMessagesTest {
+class HeadBodyCoalescingTest {
     private static final String BODY = "{}";
 
     private final List<Integer> bytesOfEachFlush = new ArrayList<>();
@@ -32,9 +32,9 @@ class WholeMessagesTest {
     private int written;
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
-    WholeMessagesTest() {
+    HeadBodyCoalescingTest() {
         channel.pipeline().addLast(NettyPipeline.HttpCodec, new HttpClientCodec());
-        WholeMessages.install(channel);
+        HeadBodyCoalescing.install(channel);
         channel.pipeline().addFirst(new Wire());
     }
 

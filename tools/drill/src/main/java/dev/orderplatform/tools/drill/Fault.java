@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  * @param part the name of the part
  * @param frozen how long it stands still; zero means that it is killed
  */
-record Blow(Duration at, String part, Duration frozen) {
+record Fault(Duration at, String part, Duration frozen) {
 
     private static final int SHORTEST_PAUSE_MILLIS = 1_000;
     private static final int LONGEST_PAUSE_MILLIS = 8_000;
@@ -30,14 +30,14 @@ record Blow(Duration at, String part, Duration frozen) {
     }
 
     /** All blows of a drill; the same for the same seed, parts and duration. */
-    static List<Blow> plan(long seed, List<String> parts, Duration duration) {
+    static List<Fault> plan(long seed, List<String> parts, Duration duration) {
         var random = new SplittableRandom(seed);
-        var blows = new ArrayList<Blow>();
+        var blows = new ArrayList<Fault>();
         var at = pause(random);
         while (at.compareTo(duration.minus(QUIET_END)) < 0) {
             var part = parts.get(random.nextInt(parts.size()));
             var frozen = random.nextInt(3) == 0 ? millis(random, 500, LONGEST_FREEZE_MILLIS) : Duration.ZERO;
-            blows.add(new Blow(at, part, frozen));
+            blows.add(new Fault(at, part, frozen));
             at = at.plus(pause(random));
         }
         return List.copyOf(blows);

@@ -12,12 +12,12 @@ import java.util.Optional;
  * What each process of ours bears in its environment, so that it can be found without a record. Only where there is
  * /proc; elsewhere a process without a record stays unknown.
  */
-record Mark(String value) {
+record ProcessTag(String value) {
 
     private static final String VARIABLE = "ORDERCTL_PART";
 
-    static Mark of(DataFolder data, String part) {
-        return new Mark(data.root() + "#" + part);
+    static ProcessTag of(DataFolder data, String part) {
+        return new ProcessTag(data.root() + "#" + part);
     }
 
     Map<String, String> environment() {

@@ -13,10 +13,10 @@ import reactor.netty.http.server.HttpServer;
  * @see <a href="https://github.com/reactor/reactor-netty/issues/4361">the report, mended after 1.2.18</a>
  */
 @Sharable
-final class NextRequest extends ChannelInboundHandlerAdapter {
-    private static final NextRequest HANDLER = new NextRequest();
+final class ReactorNetty4361Workaround extends ChannelInboundHandlerAdapter {
+    private static final ReactorNetty4361Workaround HANDLER = new ReactorNetty4361Workaround();
 
-    private NextRequest() {}
+    private ReactorNetty4361Workaround() {}
 
     static HttpServer install(HttpServer server) {
         return server.doOnChannelInit((_, channel, _) ->

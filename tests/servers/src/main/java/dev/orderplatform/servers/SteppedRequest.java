@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A request on its way, stopped at one barrier after the other; closed, it goes on unhindered. */
-public final class Walk<A> implements AutoCloseable {
+public final class SteppedRequest<A> implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Supplier<A> request;
@@ -19,12 +19,12 @@ public final class Walk<A> implements AutoCloseable {
     private final List<Barrier> shut = new ArrayList<>();
     private Optional<CompletableFuture<A>> answer = Optional.empty();
 
-    public Walk(Supplier<A> request) {
+    public SteppedRequest(Supplier<A> request) {
         this(request, _ -> false);
     }
 
     /** @param refusal of a request that is sent again then: on a busy machine the time-outs may come before a barrier */
-    public Walk(Supplier<A> request, Predicate<A> refusal) {
+    public SteppedRequest(Supplier<A> request, Predicate<A> refusal) {
         this.request = request;
         this.refusal = refusal;
     }

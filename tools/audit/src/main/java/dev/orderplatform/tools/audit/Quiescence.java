@@ -15,13 +15,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Waits until nothing is under way: while something is, orders and their effects may differ rightly. */
-public final class Calm implements AutoCloseable {
+public final class Quiescence implements AutoCloseable {
 
     private final Evidence evidence;
     private final Map<String, ConsumerLag> brokers = new HashMap<>();
     private final Consumer<String> progress;
 
-    Calm(Evidence evidence, Consumer<String> progress) {
+    Quiescence(Evidence evidence, Consumer<String> progress) {
         this.evidence = evidence;
         this.progress = progress;
     }
@@ -29,7 +29,7 @@ public final class Calm implements AutoCloseable {
     /** Whether all events of a platform that runs have had their effects within the limit. */
     public static boolean reached(PlatformData data, Duration limit) {
         try (var evidence = new Evidence(data);
-                var calm = new Calm(evidence, _ -> {})) {
+                var calm = new Quiescence(evidence, _ -> {})) {
             return calm.await(limit).isEmpty();
         }
     }

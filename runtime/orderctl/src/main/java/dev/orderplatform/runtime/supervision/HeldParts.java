@@ -1,11 +1,11 @@
 package dev.orderplatform.runtime.supervision;
 
 /** Parts that a person holds down on purpose. */
-public final class Holds {
+public final class HeldParts {
 
     private final Notes notes;
 
-    public Holds(DataFolder data) {
+    public HeldParts(DataFolder data) {
         notes = new Notes(data.held());
     }
 

@@ -3,7 +3,7 @@ package dev.orderplatform.load;
 import java.util.Locale;
 
 /** What became of an order, as far as its customer waited. */
-enum Fate {
+enum OrderOutcome {
     ACCEPTED,
     CONFIRMED,
     REJECTED,

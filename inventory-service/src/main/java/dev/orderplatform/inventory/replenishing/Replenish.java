@@ -1,4 +1,4 @@
-package dev.orderplatform.inventory.pulling;
+package dev.orderplatform.inventory.replenishing;
 
 import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.background.Schedule;
@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
  * too little; or when a region does not answer for longer than an order can wait. What nobody was asked about is unknown,
  * and the order waits.
  */
-final class PullUnits implements WaitForStock, AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(PullUnits.class);
+final class Replenish implements WaitForStock, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Replenish.class);
     private static final int PAGE = 500;
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final int TRANSFERS_AT_ONCE = 4;
@@ -45,7 +45,7 @@ final class PullUnits implements WaitForStock, AutoCloseable {
     private final WaitingOrders orders;
     private final Function<Collection<String>, Map<String, List<RegionStock>>> stockElsewhere;
     private final Consumer<Transfer> transfers;
-    private final PullingProperties properties;
+    private final ReplenishingProperties properties;
     private final String region;
     private final InstantSource clock;
     private final Unanswered unanswered;
@@ -59,11 +59,11 @@ final class PullUnits implements WaitForStock, AutoCloseable {
      * @param stockElsewhere what other regions have, by SKU; one that is not answered for has no entry
      * @param transfers run a transfer and block until it is done; fail when it is not, or nobody knows
      */
-    PullUnits(
+    Replenish(
             WaitingOrders orders,
             Function<Collection<String>, Map<String, List<RegionStock>>> stockElsewhere,
             Consumer<Transfer> transfers,
-            PullingProperties properties,
+            ReplenishingProperties properties,
             String region,
             InstantSource clock) {
         this.orders = orders;

@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Freezes processes, with all below them, for a while; none stays frozen when this is closed. */
-final class Thaws implements AutoCloseable {
+final class FreezeTimer implements AutoCloseable {
 
     private final Set<FrozenTree> frozen = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(

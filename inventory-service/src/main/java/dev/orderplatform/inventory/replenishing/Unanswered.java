@@ -1,4 +1,4 @@
-package dev.orderplatform.inventory.pulling;
+package dev.orderplatform.inventory.replenishing;
 
 import dev.orderplatform.inventory.domain.Reservation;
 import java.time.Duration;

@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 
 /** Keeps one part running: compares what should be with what is, again and again, and takes the one step between. */
-final class Keeper {
+final class PartSupervisor {
 
     private static final long MAX_PAUSE_MILLIS = 1000;
 
@@ -22,10 +22,10 @@ final class Keeper {
     private final Program program;
     private final DataFolder data;
     private final Records records;
-    private final Holds holds;
+    private final HeldParts holds;
     private final Notes problems;
     private final boolean restart;
-    private final Ending ending;
+    private final Shutdown ending;
     private final OutageRecord outages;
     private final BackOff backOff = new BackOff();
     private String reported = "";
@@ -35,14 +35,14 @@ final class Keeper {
     private boolean ready;
     private volatile boolean provisioned;
 
-    Keeper(Part part, Program program, DataFolder data, boolean restart) {
+    PartSupervisor(Part part, Program program, DataFolder data, boolean restart) {
         this.part = part;
         this.program = program;
         this.data = data;
         this.records = new Records(data);
-        this.holds = new Holds(data);
+        this.holds = new HeldParts(data);
         this.problems = new Notes(data.problems());
-        this.ending = new Ending(data, _ -> program);
+        this.ending = new Shutdown(data, _ -> program);
         this.outages = new OutageRecord(data.outages().resolve(part.name()), InstantSource.system());
         this.restart = restart;
     }
@@ -156,7 +156,7 @@ final class Keeper {
         refuseTakenPorts();
         var launch = program.launch();
         var environment = new HashMap<>(launch.environment());
-        environment.putAll(Mark.of(data, part.name()).environment());
+        environment.putAll(ProcessTag.of(data, part.name()).environment());
         var process = new Launch(launch.command(), environment, launch.directory(), launch.log()).start();
         // One that has ended within this moment is the next step's business.
         ProcessIdentity.of(process.pid()).ifPresent(identity -> records.record(part.name(), identity));

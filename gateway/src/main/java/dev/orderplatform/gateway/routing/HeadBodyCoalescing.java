@@ -21,7 +21,7 @@ import reactor.netty.NettyPipeline;
  * looked at when the head has left, which is twice the system calls, here and for whoever reads them.
  */
 @Configuration(proxyBeanMethods = false)
-class WholeMessages {
+class HeadBodyCoalescing {
 
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wholeAnswers() {

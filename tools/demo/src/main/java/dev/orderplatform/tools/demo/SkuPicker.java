@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /** SKUs to order: some that are well in stock, and one of which more can be asked for than there is. */
-final class Shelf {
+final class SkuPicker {
     static final int LARGEST_QUANTITY = 10_000;
 
     private static final int CATALOGUE = 1000;
@@ -20,11 +20,11 @@ final class Shelf {
     private final List<String> ample = new ArrayList<>();
     private Optional<String> scarce = Optional.empty();
 
-    private Shelf() {}
+    private SkuPicker() {}
 
     /** Looks at SKUs in random order until there are enough. Later demos find others, until all are sold out. */
-    static Shelf look(Gateway gateway, Customer customer, Random random, Crowd crowd) throws InterruptedException {
-        var shelf = new Shelf();
+    static SkuPicker look(Gateway gateway, Customer customer, Random random, Crowd crowd) throws InterruptedException {
+        var shelf = new SkuPicker();
         var left = skus(random);
         while (shelf.ample.size() < WANTED && !left.isEmpty()) {
             var some = left.subList(Math.max(0, left.size() - WANTED), left.size());
@@ -74,7 +74,7 @@ final class Shelf {
     private record Stock(String sku, long all, long least) {
 
         static Stock of(String sku, Gateway gateway, Customer customer) {
-            var answer = Patience.insist(() -> gateway.get(customer.token(), "/api/v1/stock/" + sku));
+            var answer = Retries.insist(() -> gateway.get(customer.token(), "/api/v1/stock/" + sku));
             if (answer.status() != 200) {
                 throw new PlatformException(
                         "Stock of " + sku + ": the gateway answered " + answer.status() + " " + answer.body());

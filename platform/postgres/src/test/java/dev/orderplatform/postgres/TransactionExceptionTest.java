@@ -10,25 +10,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TransactionFailedTest {
+class TransactionExceptionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"08006", "25006", "25P03", "25P04", "40P01", "53300", "55P03", "57P01", "58000"})
     void mayPassWhenTheDatabaseIsToBlame(String state) {
-        assertThat(new TransactionFailed(new SQLException("away", state)).mayPass())
+        assertThat(new TransactionException(new SQLException("away", state)).mayPass())
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"23505", "22003", "25P02", "42P01", ""})
     void mayNotPassWhenTheWorkIsToBlame(String state) {
-        assertThat(new TransactionFailed(new SQLException("wrong", state)).mayPass())
+        assertThat(new TransactionException(new SQLException("wrong", state)).mayPass())
                 .isFalse();
     }
 
     @Test
     void mayPassWhenThePoolHadNoConnection() {
-        assertThat(new TransactionFailed(new SQLTransientConnectionException("none free")).mayPass())
+        assertThat(new TransactionException(new SQLTransientConnectionException("none free")).mayPass())
                 .isTrue();
     }
 
@@ -38,13 +38,13 @@ class TransactionFailedTest {
         closed.close();
         assertThatThrownBy(() -> Transaction.run(closed, _ -> true))
                 .isInstanceOfSatisfying(
-                        TransactionFailed.class,
+                        TransactionException.class,
                         failed -> assertThat(failed.mayPass()).isTrue());
     }
 
     @Test
     void findsTheReasonAmongTheCauses() {
-        var failed = new TransactionFailed(new SQLException("sharded", new SQLException("there already", "23505")));
+        var failed = new TransactionException(new SQLException("sharded", new SQLException("there already", "23505")));
         assertThat(failed.isDuplicate()).isTrue();
         assertThat(failed.mayPass()).isFalse();
     }
@@ -54,14 +54,14 @@ class TransactionFailedTest {
     void findsTheReasonAmongTheNextOfAnEmptyException() {
         var empty = new SQLException("");
         empty.setNextException(new SQLException("connection lost", "08006"));
-        var failed = new TransactionFailed(empty);
+        var failed = new TransactionException(empty);
         assertThat(failed.mayPass()).isTrue();
         assertThat(failed).hasMessage("connection lost");
     }
 
     @Test
     void anExceptionThatSaysNothingMayNotPass() {
-        var failed = new TransactionFailed(new SQLException());
+        var failed = new TransactionException(new SQLException());
         assertThat(failed.mayPass()).isFalse();
         assertThat(failed).hasMessage("no reason given");
     }

@@ -1,4 +1,4 @@
-package dev.orderplatform.inventory.pulling;
+package dev.orderplatform.inventory.replenishing;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param atLeast units a transfer takes if the other region has them, so that a burst of orders needs few transfers
  * @param answerTimeout how long an order waits for another region's stock of its SKUs before it is rejected
  */
-@ConfigurationProperties("platform.pulling")
-record PullingProperties(
+@ConfigurationProperties("platform.replenishing")
+record ReplenishingProperties(
         @DefaultValue("50") int atLeast,
         @DefaultValue("15s") Duration answerTimeout) {}

@@ -1,7 +1,7 @@
-package dev.orderplatform.inventory.pulling;
+package dev.orderplatform.inventory.replenishing;
 
 import dev.orderplatform.inventory.domain.Demand;
-import dev.orderplatform.inventory.domain.Elsewhere;
+import dev.orderplatform.inventory.domain.RemoteStock;
 import dev.orderplatform.inventory.reserving.Flow;
 import dev.orderplatform.inventory.stock.RegionStock;
 import java.util.HashMap;
@@ -20,14 +20,14 @@ import java.util.Set;
 record StockSeen(Map<String, List<RegionStock>> others, Set<String> givenUp) {
 
     /** @param own what crossed this region's border, read afterwards */
-    Elsewhere with(Map<String, Flow> own) {
+    RemoteStock with(Map<String, Flow> own) {
         Map<String, Long> known = new HashMap<>();
         givenUp.forEach(sku -> known.put(sku, 0L));
         others.forEach((sku, stock) -> known.put(sku, units(stock, own.getOrDefault(sku, Flow.NONE))));
-        return (demand, available) -> mayCover(demand, available, known);
+        return (demand, available) -> couldCover(demand, available, known);
     }
 
-    private static boolean mayCover(Demand demand, Map<String, Long> available, Map<String, Long> elsewhere) {
+    private static boolean couldCover(Demand demand, Map<String, Long> available, Map<String, Long> elsewhere) {
         return demand.units().entrySet().stream()
                 .filter(line -> elsewhere.containsKey(line.getKey()))
                 .allMatch(line -> available.getOrDefault(line.getKey(), 0L) + elsewhere.getOrDefault(line.getKey(), 0L)
@@ -37,8 +37,12 @@ record StockSeen(Map<String, List<RegionStock>> others, Set<String> givenUp) {
     /** Available there, and on the way in either direction. */
     private static long units(List<RegionStock> others, Flow own) {
         long available = others.stream().mapToLong(RegionStock::available).sum();
-        long transferredOut = others.stream().mapToLong(RegionStock::transferredOut).sum();
-        long transferredIn = others.stream().mapToLong(RegionStock::transferredIn).sum();
-        return available + Math.max(0, transferredOut - own.transferredIn()) + Math.max(0, own.transferredOut() - transferredIn);
+        long transferredOut =
+                others.stream().mapToLong(RegionStock::transferredOut).sum();
+        long transferredIn =
+                others.stream().mapToLong(RegionStock::transferredIn).sum();
+        return available
+                + Math.max(0, transferredOut - own.transferredIn())
+                + Math.max(0, own.transferredOut() - transferredIn);
     }
 }

@@ -10,13 +10,13 @@ import java.time.Duration;
 
 /** Something that an order needs, and that does not answer for a while. */
 @FunctionalInterface
-interface Hang {
+interface StallExperiment {
 
     /** Begins to hang and returns; what it returns ends it. */
     AutoCloseable begin();
 
     /** All processes whose names begin so are frozen: they keep their connections and do not answer. */
-    static Hang ofProcesses(LocalPlatform platform, String name) {
+    static StallExperiment ofProcesses(LocalPlatform platform, String name) {
         return () -> {
             var frozen = platform.parts().stream()
                     .filter(part -> part.startsWith(name))
@@ -28,7 +28,7 @@ interface Hang {
     }
 
     /** Within a monolith nothing hangs alone. Its equivalent: somebody holds the table that this capability needs. */
-    static Hang ofTable(StagePlatform stage, LocalPlatform platform, String table) {
+    static StallExperiment ofTable(StagePlatform stage, LocalPlatform platform, String table) {
         return () -> {
             var owner = stage.owner("postgres-global", "monolith");
             try {

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ThawsIT {
+class FreezeTimerIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -26,7 +26,7 @@ class ThawsIT {
                         folder,
                         folder.resolve("log"))
                 .start();
-        try (var thaws = new Thaws()) {
+        try (var thaws = new FreezeTimer()) {
             await().atMost(TIMEOUT).until(() -> ticks() > 2);
             thaws.freeze(part.pid(), Duration.ofSeconds(5));
             var frozen = ticks();

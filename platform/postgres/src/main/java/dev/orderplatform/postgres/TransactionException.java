@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The database refused, failed or went away during a transaction. */
-public final class TransactionFailed extends RuntimeException {
+public final class TransactionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -27,19 +27,19 @@ public final class TransactionFailed extends RuntimeException {
     private final boolean begun;
 
     /** During the work or its commit. */
-    TransactionFailed(SQLException cause) {
+    TransactionException(SQLException cause) {
         this(cause, true);
     }
 
-    private TransactionFailed(SQLException cause, boolean begun) {
+    private TransactionException(SQLException cause, boolean begun) {
         super(message(cause), cause);
         this.reasons = reasons(cause).toList();
         this.begun = begun;
     }
 
     /** There was no connection: the database or its pool is closed, full or away, and the work was not even begun. */
-    static TransactionFailed beforeItBegan(SQLException cause) {
-        return new TransactionFailed(cause, false);
+    static TransactionException beforeItBegan(SQLException cause) {
+        return new TransactionException(cause, false);
     }
 
     private static Stream<Throwable> reasons(SQLException cause) {
