@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.apache.seata.core.exception.TransactionException;
-import org.apache.seata.core.model.GlobalStatus;
 import org.apache.seata.core.model.TransactionManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -149,41 +148,5 @@ public final class GlobalTransactions {
         FutureTask<T> answer = new FutureTask<>(question);
         Thread.ofVirtual().name("coordinator").start(answer);
         return answer;
-    }
-
-    /** How a transaction stands with the coordinator. */
-    public enum TransactionOutcome {
-        /** Not decided yet. */
-        OPEN,
-        /** Decided; every branch is or will be committed. */
-        COMMITTED,
-        /** Decided; every branch is or will be rolled back. */
-        ROLLED_BACK,
-        /** Finished, or never known: the coordinator can't tell which. */
-        FORGOTTEN;
-
-        static TransactionOutcome of(GlobalStatus status) {
-            return switch (status) {
-                case Begin -> OPEN;
-                case Committed,
-                        Committing,
-                        CommitRetrying,
-                        AsyncCommitting,
-                        CommitFailed,
-                        CommitRetryTimeout,
-                        StopCommitOrCommitRetry -> COMMITTED;
-                case Rollbacking,
-                        RollbackRetrying,
-                        Rollbacked,
-                        RollbackFailed,
-                        RollbackRetryTimeout,
-                        TimeoutRollbacking,
-                        TimeoutRollbackRetrying,
-                        TimeoutRollbacked,
-                        TimeoutRollbackFailed,
-                        StopRollbackOrRollbackRetry -> ROLLED_BACK;
-                case Finished, UnKnown, Deleting -> FORGOTTEN;
-            };
-        }
     }
 }
