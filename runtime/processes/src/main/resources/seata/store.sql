@@ -1,5 +1,5 @@
--- What the coordinator (Seata 2.0.0) keeps: global transactions, their branches, their row locks, and which of several
--- coordinators does a recurring task. Repeatable: run before each start, as the schema's owner.
+-- The coordinator's store (Seata 2.0.0): global transactions, branches, row locks, and locks for recurring
+-- tasks of several coordinators. Idempotent: run before each start, as the schema's owner.
 CREATE TABLE IF NOT EXISTS global_table (
   xid                       varchar(128) PRIMARY KEY,
   transaction_id            bigint,

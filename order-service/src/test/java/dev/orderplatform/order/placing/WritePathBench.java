@@ -132,7 +132,7 @@ class WritePathBench {
     private static WritePathReport.Round measure(WritePath way, Duration duration, int connections) throws Exception {
         servers.empty();
         Instant from = Instant.now();
-        Map<String, Long> before = cpu.look();
+        Map<String, Long> before = cpu.snapshot();
         long began = System.nanoTime();
         Loaded loaded = load(way, duration, connections);
         Duration took = Duration.ofNanos(System.nanoTime() - began);

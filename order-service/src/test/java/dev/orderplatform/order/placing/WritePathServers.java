@@ -42,8 +42,9 @@ final class WritePathServers implements AutoCloseable {
     static final String ORDERS = "order_ds_";
     private static final String APP = "order_app";
     private static final String OWNER = "order_owner";
-    private static final List<String> JVM = List.of(
-            System.getProperty("bench.jvm", "-Xmx320m " + ServiceProcess.USUAL).split(" "));
+    private static final List<String> JVM =
+            List.of(System.getProperty("bench.jvm", "-Xmx320m " + ServiceProcess.DEFAULT_FLAGS)
+                    .split(" "));
     private static final Duration DRAINED = Duration.ofSeconds(120);
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -62,7 +62,7 @@ final class PlatformLoad implements AutoCloseable {
 
     Run run(Duration duration, Supplier<ByteBuffer> requests) {
         Instant from = Instant.now();
-        Map<String, Long> before = cpu.look();
+        Map<String, Long> before = cpu.snapshot();
         long began = System.nanoTime();
         HttpLoop.Outcome outcome = new HttpLoop(platform.gatewayPort(), connections, 201).run(duration, requests);
         assertThat(outcome.failures()).as("failures").isEmpty();

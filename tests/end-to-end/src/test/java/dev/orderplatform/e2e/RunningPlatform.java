@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orderplatform.runtime.databases.PlatformData;
 import dev.orderplatform.runtime.local.LocalPlatform;
 import dev.orderplatform.runtime.orderctl.Platform;
-import dev.orderplatform.runtime.orderctl.ThisPlatform;
+import dev.orderplatform.runtime.orderctl.SupervisedPlatform;
 import dev.orderplatform.runtime.process.Project;
 import dev.orderplatform.runtime.supervision.DataFolder;
 import dev.orderplatform.runtime.supervision.RunSettings;
@@ -54,7 +54,7 @@ final class RunningPlatform {
 
     private RunningPlatform(Project project) {
         this.project = project;
-        this.local = new ThisPlatform(
+        this.local = new SupervisedPlatform(
                 () -> new Platform(project, DATA, RunSettings.load(DATA).orElseThrow()));
     }
 

@@ -50,8 +50,8 @@ class UpgradeIT {
                 Customers customers = new Customers(gateway, acknowledgements, true)) {
             customers.start(1);
             new Upgrade(platform, builds, customers).run();
-            customers.settle(LIMIT);
-            assertThat(customers.offences()).as(customers.summary()).isEmpty();
+            customers.finish(LIMIT);
+            assertThat(customers.violations()).as(customers.summary()).isEmpty();
             assertThat(customers.unanswered()).as(customers.summary()).isZero();
         }
         RunningPlatform.Outcome audit = platform.audit(ACKNOWLEDGED);

@@ -68,7 +68,7 @@ public final class TemporaryService extends TemporaryServer {
         @Override
         public Launch launch() {
             var command = new ArrayList<>(options);
-            command.addAll(ServiceProcess.ALWAYS);
+            command.addAll(ServiceProcess.REQUIRED_FLAGS);
             command.addAll(List.of("-cp", ClassPath.ofTests(), mainClass, "--server.port=" + port));
             properties.forEach((key, value) -> command.add("--" + key + "=" + value));
             return new Launch(JavaCommand.ofServer(home, command), Map.of(), home, logFile(home));

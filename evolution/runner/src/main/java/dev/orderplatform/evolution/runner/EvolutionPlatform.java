@@ -5,7 +5,7 @@ import dev.orderplatform.runtime.local.LocalPlatform;
 import dev.orderplatform.runtime.orderctl.Console;
 import dev.orderplatform.runtime.orderctl.Platform;
 import dev.orderplatform.runtime.orderctl.Startup;
-import dev.orderplatform.runtime.orderctl.ThisPlatform;
+import dev.orderplatform.runtime.orderctl.SupervisedPlatform;
 import dev.orderplatform.runtime.process.Project;
 import dev.orderplatform.runtime.supervision.DataFolder;
 import dev.orderplatform.runtime.supervision.RunSettings;
@@ -55,9 +55,9 @@ final class EvolutionPlatform implements StagePlatform {
     @Override
     public LocalPlatform start() {
         end();
-        platform.data().forget();
+        platform.data().deleteData();
         new Startup(platform, silent()).run();
-        return new ThisPlatform(() -> platform);
+        return new SupervisedPlatform(() -> platform);
     }
 
     @Override
@@ -69,12 +69,12 @@ final class EvolutionPlatform implements StagePlatform {
     @Override
     public void close() {
         end();
-        platform.data().forgetAllButLogs();
+        platform.data().deleteDataExceptLogs();
     }
 
     // Also what an earlier run left behind that was killed itself.
     private void end() {
-        new Shutdown(platform.data(), platform.programs()).endAll(platform.topology(), (_, _) -> {});
+        new Shutdown(platform.data(), platform.programs()).stopAll(platform.topology(), (_, _) -> {});
     }
 
     private static Console silent() {

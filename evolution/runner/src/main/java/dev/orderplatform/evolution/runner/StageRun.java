@@ -7,8 +7,8 @@ import dev.orderplatform.tools.audit.Quiescence;
 import dev.orderplatform.tools.client.Gateway;
 import dev.orderplatform.tools.client.Tokens;
 import dev.orderplatform.tools.load.LoadRun;
-import dev.orderplatform.tools.load.LoadRun.Became;
-import dev.orderplatform.tools.load.LoadRun.Seen;
+import dev.orderplatform.tools.load.LoadRun.ClientResults;
+import dev.orderplatform.tools.load.LoadRun.OrderOutcomes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -124,7 +124,7 @@ final class StageRun {
                 became.undecided());
     }
 
-    private Became became(Seen seen) {
+    private OrderOutcomes became(ClientResults seen) {
         if (stage.isMonolith()) {
             return inTheMonolith(seen);
         }
@@ -133,11 +133,11 @@ final class StageRun {
         return stage.confirmsAtOnce() ? found.confirmedWith(seen) : found;
     }
 
-    private Became inTheMonolith(Seen seen) {
+    private OrderOutcomes inTheMonolith(ClientResults seen) {
         try (var database = ReadOnlyDatabase.open(
                 platform.data().global(), "monolith", platform.data().auditor())) {
             var count = "SELECT count(*) FROM t_order WHERE status = '%s' AND created_at >= '%s' AND created_at < '%s'";
-            return new Became(
+            return new OrderOutcomes(
                             database.number(count.formatted("CONFIRMED", seen.from(), seen.to())),
                             database.number(count.formatted("REJECTED", seen.from(), seen.to())),
                             0,

@@ -3,18 +3,18 @@ package dev.orderplatform.runtime.backlog;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long ago something was, for people. */
+/** A duration since an event, as text for people. */
 record Age(Duration duration) implements Comparable<Age> {
 
-    // More than the longest pause between two measurements, and one that takes its time.
+    // Longer than the longest interval between measurements plus a slow measurement.
     private static final Duration RECENT = Duration.ofMinutes(1);
 
-    /** Never negative: clocks may be set back. */
+    /** Zero instead of negative: clocks may be set back. */
     static Age of(Instant then, Instant now) {
         return new Age(then.isAfter(now) ? Duration.ZERO : Duration.between(then, now));
     }
 
-    /** Whether a figure of this age still counts as the present one. */
+    /** Whether a figure of this age counts as current. */
     boolean recent() {
         return duration.compareTo(RECENT) < 0;
     }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What waits on the platform, as it was last measured. */
+/** The platform's backlog as last measured. */
 public record Backlog(List<RegionBacklog> regions) {
 
     public Backlog {
         regions = List.copyOf(regions);
     }
 
-    /** One for each direction; none with one region. */
+    /** One a direction; none with one region. */
     public List<Replication> replications() {
         return regions.stream()
                 .flatMap(from -> others(from)
@@ -20,7 +20,7 @@ public record Backlog(List<RegionBacklog> regions) {
                 .toList();
     }
 
-    /** What people read: replication always, all else where something waits. */
+    /** Text for people: replication always, the rest only if not empty. */
     public List<String> lines(Instant now) {
         return Stream.of(
                         replications().stream().map(replication -> replication.text(now)),

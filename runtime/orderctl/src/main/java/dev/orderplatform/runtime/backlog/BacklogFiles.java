@@ -1,20 +1,20 @@
 package dev.orderplatform.runtime.backlog;
 
-import dev.orderplatform.runtime.supervision.Notes;
+import dev.orderplatform.runtime.supervision.AtomicFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The last figures, a file each: whoever shows them never waits for a server. */
+/** The last figures, one file each: showing them never waits for a server. */
 public final class BacklogFiles {
 
-    private final Notes files;
+    private final AtomicFiles files;
 
     public BacklogFiles(Path folder) {
-        this.files = new Notes(folder);
+        this.files = new AtomicFiles(folder);
     }
 
-    /** All that was ever measured of these regions. */
+    /** The last measurements of these regions. */
     public Backlog read(List<String> regions) {
         return new Backlog(regions.stream()
                 .map(region -> new RegionBacklog(region, broker(region), databases(region)))

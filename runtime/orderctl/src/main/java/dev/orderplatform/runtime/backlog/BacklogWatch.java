@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Measures what waits, again and again, in the background. Each server has a thread of its own: one that hangs delays nobody
- * else's figure.
+ * Measures the backlog periodically in the background. One thread a server: a server that hangs delays no other
+ * measurement.
  */
 public final class BacklogWatch implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
-    private static final Duration END_LIMIT = Duration.ofSeconds(1);
+    private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(1);
 
     private final List<Thread> threads = new ArrayList<>();
     private final Duration interval;
@@ -31,7 +31,7 @@ public final class BacklogWatch implements AutoCloseable {
         var watch = new BacklogWatch(interval);
         for (var region : regions) {
             watch.start("databases-" + region.name(), () -> new DatabaseMeter(region, files));
-            // Nobody replicates the only region's orders.
+            // A single region has no replication.
             if (regions.size() > 1) {
                 watch.start("broker-" + region.name(), () -> new BrokerMeter(region, files));
             }
@@ -46,13 +46,13 @@ public final class BacklogWatch implements AutoCloseable {
                 .start(new MeterLoop("backlog of " + name, meter, interval)));
     }
 
-    /** Waits for a figure that is being written, not for servers that do not answer: daemon threads end with the program. */
+    /** Waits for a file that is being written, not for servers that do not answer: the threads are daemons. */
     @Override
     public void close() {
         threads.forEach(Thread::interrupt);
         try {
             for (var thread : threads) {
-                thread.join(END_LIMIT);
+                thread.join(JOIN_TIMEOUT);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

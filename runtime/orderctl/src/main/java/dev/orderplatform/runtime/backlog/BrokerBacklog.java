@@ -3,9 +3,9 @@ package dev.orderplatform.runtime.backlog;
 import java.time.Instant;
 
 /**
- * What waits at a region's broker.
+ * The backlog at a region's broker.
  *
- * @param measured when it was counted
+ * @param measured time of the measurement
  * @param unreplicated order events that the other region has not applied yet
  */
 public record BrokerBacklog(Instant measured, long unreplicated) {

@@ -5,7 +5,7 @@ import dev.orderplatform.runtime.databases.RegionData;
 import dev.orderplatform.runtime.topics.ConsumerLag;
 import java.time.Instant;
 
-/** Measures how far the replication of a region's orders is behind. */
+/** Measures the replication lag of a region's orders. */
 final class BrokerMeter implements Meter {
 
     private final RegionData region;

@@ -3,12 +3,12 @@ package dev.orderplatform.runtime.backlog;
 import java.time.Instant;
 
 /**
- * What waits in a region's databases.
+ * The backlog in a region's databases.
  *
- * @param measured when it was counted
+ * @param measured time of the measurement
  * @param unpublished events in the outbox of the region's orders
- * @param orderService events that order-service stored: of types that it does not know, and those behind them
- * @param inventoryService the same of inventory-service
+ * @param orderService events stored by order-service: of unknown types, and later ones with the same key
+ * @param inventoryService the same for inventory-service
  * @param gaps other regions' orders whose replicas wait for a missing event
  */
 public record DatabaseBacklog(

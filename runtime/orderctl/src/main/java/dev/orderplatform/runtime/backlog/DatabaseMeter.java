@@ -5,7 +5,7 @@ import dev.orderplatform.runtime.databases.RegionData;
 import dev.orderplatform.runtime.databases.RegionDatabases;
 import java.time.Instant;
 
-/** Measures what waits in a region's databases. */
+/** Measures the backlog in a region's databases. */
 final class DatabaseMeter implements Meter {
 
     private final RegionDatabases databases;
@@ -31,7 +31,7 @@ final class DatabaseMeter implements Meter {
         return databases.orders().stream().map(rows::in).reduce(Waiting.NONE, Waiting::plus);
     }
 
-    // The table is in all four databases, and used in the first only.
+    // All four databases have the table; only the first one's is used.
     private ReadOnlyDatabase unknownEventsOfOrders() {
         return databases.orders().getFirst();
     }

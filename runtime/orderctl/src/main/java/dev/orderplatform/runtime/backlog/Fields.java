@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 
-/** The fields of a small text, as {@code name=value} lines. */
+/** Fields as {@code name=value} lines. */
 final class Fields {
 
     private final Properties properties = new Properties();
@@ -20,7 +20,7 @@ final class Fields {
         }
     }
 
-    /** What is made of a text; empty when it is damaged, or was written by another version. */
+    /** The parsed value; empty if the text is damaged or from another version. */
     static <T> Optional<T> parse(String text, Function<Fields, T> parser) {
         try {
             return Optional.of(parser.apply(new Fields(text)));
@@ -29,7 +29,7 @@ final class Fields {
         }
     }
 
-    /** Empty text when the field is missing. */
+    /** An empty string if the field is missing. */
     String of(String name) {
         return properties.getProperty(name, "");
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 record Gaps(String homes, String region, Waiting waiting) {
 
-    /** What people read; empty when there are none. */
+    /** Text for people; empty if there are none. */
     Optional<String> text() {
         if (waiting.none()) {
             return Optional.empty();

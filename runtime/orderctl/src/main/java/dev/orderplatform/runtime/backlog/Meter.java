@@ -1,9 +1,9 @@
 package dev.orderplatform.runtime.backlog;
 
-/** Measures what waits at one server, which it stays connected to, and keeps the figure. */
+/** Measures the backlog at one server over a persistent connection, and stores the figure. */
 interface Meter extends AutoCloseable {
 
-    /** @throws RuntimeException when the server does not answer; the last figure stays */
+    /** @throws RuntimeException if the server does not answer; the last figure is kept */
     void measure();
 
     @Override

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** Measures until it is interrupted, and connects again after each failure. */
+/** Measures periodically until interrupted; reconnects after each failure. */
 final class MeterLoop implements Runnable {
 
-    // Short: a server that hung for minutes is measured again soon after.
-    private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
+    // Low, so that a server that hung for minutes is measured soon after it recovers.
+    private static final Duration MAX_INTERVAL = Duration.ofSeconds(10);
 
-    /** A pause is this many times as long as the measurement before it: a long outbox takes long to count. */
-    private static final int PAUSE_FACTOR = 20;
+    /** The pause is this multiple of the last measurement's duration: counting a long outbox takes long. */
+    private static final int INTERVAL_FACTOR = 20;
 
-    // At least five minutes of them: while a platform starts, and in short outages, the parts' own logs say enough.
+    // At least five minutes of failures: the parts' own logs cover starts and short outages.
     private static final int FAILURES_BEFORE_REPORT = 60;
 
     private final String name;
@@ -27,7 +27,7 @@ final class MeterLoop implements Runnable {
         this.interval = interval;
     }
 
-    // The pause comes first: there is nothing to measure when a platform has just begun to start.
+    // Pauses first: a platform that is just starting has nothing to measure.
     @Override
     public void run() {
         try {
@@ -54,8 +54,8 @@ final class MeterLoop implements Runnable {
     }
 
     private Duration pauseAfter(Duration measurement) {
-        var pause = measurement.multipliedBy(PAUSE_FACTOR);
-        var bounded = pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE;
+        var pause = measurement.multipliedBy(INTERVAL_FACTOR);
+        var bounded = pause.compareTo(MAX_INTERVAL) < 0 ? pause : MAX_INTERVAL;
         return bounded.compareTo(interval) > 0 ? bounded : interval;
     }
 

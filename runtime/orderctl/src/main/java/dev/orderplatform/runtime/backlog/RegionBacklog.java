@@ -2,5 +2,5 @@ package dev.orderplatform.runtime.backlog;
 
 import java.util.Optional;
 
-/** What waits in a region; empty is what was never measured. */
+/** A region's backlog; a part that was never measured is empty. */
 public record RegionBacklog(String region, Optional<BrokerBacklog> broker, Optional<DatabaseBacklog> databases) {}

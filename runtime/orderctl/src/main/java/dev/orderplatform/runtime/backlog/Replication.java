@@ -7,14 +7,14 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * How far a region's replicas are behind another region's orders.
+ * The lag of a region's replicas behind another region's orders.
  *
- * @param broker what waits at the broker of {@code from}
- * @param databases what waits in the databases of {@code from}, unpublished events among it
+ * @param broker backlog at the broker of {@code from}
+ * @param databases backlog in the databases of {@code from}, including unpublished events
  */
 public record Replication(String from, String to, Optional<BrokerBacklog> broker, Optional<DatabaseBacklog> databases) {
 
-    /** Order events that are not applied yet, for programs; empty unless both parts of the figure are recent. */
+    /** The number of order events not applied yet, for programs; empty unless both measurements are recent. */
     public OptionalLong lag(Instant now) {
         var bothRecent = Stream.of(broker.map(BrokerBacklog::measured), databases.map(DatabaseBacklog::measured))
                 .allMatch(measured ->
@@ -22,7 +22,7 @@ public record Replication(String from, String to, Optional<BrokerBacklog> broker
         return bothRecent ? OptionalLong.of(behind()) : OptionalLong.empty();
     }
 
-    /** The last known figure with its age, for people. */
+    /** The last figure with its age, for people. */
     String text(Instant now) {
         return broker.isEmpty() && databases.isEmpty()
                 ? "replication %s → %s: not measured yet".formatted(from, to)
@@ -47,7 +47,7 @@ public record Replication(String from, String to, Optional<BrokerBacklog> broker
                 .orElse("");
     }
 
-    // One age, that of the older part, where both were measured at about the same time.
+    // A single age, the older one, if both were measured at about the same time.
     private String measured(Instant now) {
         var ofBroker = broker.map(part -> Age.of(part.measured(), now));
         var ofOutbox = databases.map(part -> Age.of(part.measured(), now));

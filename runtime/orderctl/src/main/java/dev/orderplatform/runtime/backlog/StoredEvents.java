@@ -3,13 +3,13 @@ package dev.orderplatform.runtime.backlog;
 import java.util.Optional;
 
 /**
- * Events that a service keeps until it is upgraded: of types that it does not know, and those behind them.
+ * Events that a service stores until it is upgraded: of unknown types, and later ones with the same key.
  *
  * @param service such as order-service-east
  */
 record StoredEvents(String service, Waiting waiting) {
 
-    /** What people read; empty when there are none. */
+    /** Text for people; empty if there are none. */
     Optional<String> text() {
         return waiting.none()
                 ? Optional.empty()

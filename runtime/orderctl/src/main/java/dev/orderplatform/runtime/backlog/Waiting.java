@@ -3,9 +3,9 @@ package dev.orderplatform.runtime.backlog;
 import java.time.Duration;
 
 /**
- * Rows that wait.
+ * Number and age of waiting rows.
  *
- * @param oldest how long the oldest had waited when they were counted; zero when there are none
+ * @param oldest age of the oldest row at the time of counting; zero without rows
  */
 public record Waiting(long count, Duration oldest) {
 
@@ -23,7 +23,7 @@ public record Waiting(long count, Duration oldest) {
         return count + " " + oldest;
     }
 
-    /** @throws RuntimeException when it is not what {@link #text()} returns */
+    /** @throws RuntimeException if the format is not that of {@link #text()} */
     static Waiting parse(String text) {
         var space = text.indexOf(' ');
         return new Waiting(Long.parseLong(text.substring(0, space)), Duration.parse(text.substring(space + 1)));

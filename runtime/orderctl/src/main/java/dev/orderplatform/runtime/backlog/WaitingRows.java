@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rows of a database that have been there for longer than they usually are. */
+/** Rows that have stayed in a database for longer than normal. */
 enum WaitingRows {
 
     /**
-     * A row stays for some seconds after its event was published, at once or by the relay. Younger ones are not counted, so an
-     * outage of the broker shows that much later. The age is the event's own.
+     * A row stays for some seconds after its event was published. Younger rows are not counted, which delays the sign
+     * of a broker outage by as much. The age is the event's.
      */
     UNPUBLISHED("t_outbox_{n}", "sent_at < now() - interval '8 s'", "created_at", "*"),
 
-    /** Early events of replicas: their number says nothing, as all that follow a gap wait. */
+    /** Early events of replicas. Counts orders, not events: all events after a gap wait. */
     GAPS("t_replica_event_{n}", "received_at < now() - interval '60 s'", "received_at", "DISTINCT order_id"),
 
     STORED("t_unknown_event", "stored_at < now() - interval '60 s'", "stored_at", "*");
@@ -25,10 +25,10 @@ enum WaitingRows {
     private final String query;
 
     /**
-     * @param table its name; with {@code {n}} in it, the eight tables of this name
-     * @param condition which rows wait
-     * @param since the column that says since when
-     * @param counted what is counted
+     * @param table its name; {@code {n}} stands for the numbers of eight tables
+     * @param condition selects the waiting rows
+     * @param since the column with the start of the waiting time
+     * @param counted the argument of count()
      */
     WaitingRows(String table, String condition, String since, String counted) {
         var rows = "SELECT * FROM " + table + " WHERE " + condition;
@@ -37,12 +37,11 @@ enum WaitingRows {
                         .mapToObj(n -> rows.replace("{n}", Integer.toString(n)))
                         .collect(Collectors.joining(" UNION ALL "))
                 : rows;
-        // The age by the database's own clock, the one that wrote the rows.
+        // Age by the database's clock, which wrote the timestamps.
         query = "SELECT count(%s), coalesce(extract(epoch FROM now() - min(%s)), 0) FROM (%s) AS waiting"
                 .formatted(counted, since, all);
     }
 
-    /** Counts them. */
     Waiting in(ReadOnlyDatabase database) {
         var waiting = new Waiting[] {Waiting.NONE};
         database.each(

@@ -1,4 +1,4 @@
-/** What waits between and in the regions: unpublished and unreplicated events, stored events, gaps; measured in the background. */
+/** The backlog in and between regions, measured in the background: unpublished, unreplicated and stored events, and gaps. */
 @NullMarked
 package dev.orderplatform.runtime.backlog;
 

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the control database knows of the platform. */
+/** Reads the region map of the control database. */
 public final class ControlDatabase {
 
     private ControlDatabase() {}
 
     /**
-     * The regions that own slots; none while the database does not answer, or before the first order-service has made the
-     * region map.
+     * The regions that own slots; none if the database does not answer, or before the first order-service has created
+     * the map.
      *
      * @param server host and port
      */
@@ -24,16 +24,16 @@ public final class ControlDatabase {
                 control.each("SELECT DISTINCT region FROM t_slot", row -> regions.add(row.getString(1)));
             }
         } catch (PlatformException _) {
-            // Whoever needs the database finds out, and says so.
+            // Commands that need the database report its failure themselves.
         }
         return regions;
     }
 
     /**
-     * Which region owns each slot.
+     * The owning region of each slot.
      *
      * @param server host and port
-     * @throws PlatformException when the database does not answer, or the platform has never run
+     * @throws PlatformException if the database does not answer, or the platform has never run
      */
     public static Map<Integer, String> slotOwners(String server, Login auditor) {
         var owners = new HashMap<Integer, String>();
@@ -43,7 +43,7 @@ public final class ControlDatabase {
             }
         }
         if (owners.isEmpty()) {
-            throw new PlatformException("No region owns any slot: no order-service has run here yet.");
+            throw new PlatformException("The region map is empty: no order-service has run on this platform yet.");
         }
         return owners;
     }

@@ -5,6 +5,6 @@ public record Login(String role, String password) {
 
     @Override
     public String toString() {
-        return role; // no password ever reaches a log
+        return role; // keeps passwords out of logs
     }
 }

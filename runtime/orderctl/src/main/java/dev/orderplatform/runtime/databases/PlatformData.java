@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the whole platform keeps its data.
+ * The addresses and credentials of the platform's data stores.
  *
  * @param global host and port of the PostgreSQL server that belongs to no region
- * @param auditor may read every database of that server, and nothing else
- * @param control owns the database {@code control}
- * @param outages the folder in which a supervisor records when parts were out; nobody does in containers
+ * @param auditor read-only role for every database of that server
+ * @param control owner of the database {@code control}
+ * @param outages folder of the supervisor's outage records; empty in containers, which have no supervisor
  */
 public record PlatformData(
         String global, List<RegionData> regions, Login auditor, Login control, Optional<Path> outages) {

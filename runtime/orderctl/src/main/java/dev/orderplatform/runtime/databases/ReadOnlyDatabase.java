@@ -7,10 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/** A connection that can't change anything. Its results stream, so that their size is no matter of memory. */
+/** A read-only connection. Results are streamed, so memory does not grow with their size. */
 public final class ReadOnlyDatabase implements AutoCloseable {
 
-    private static final int ROWS_A_ROUND_TRIP = 5_000;
+    private static final int FETCH_SIZE = 5_000;
 
     private final String name;
     private final Connection connection;
@@ -20,7 +20,7 @@ public final class ReadOnlyDatabase implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** What is done with each row. */
+    /** Handles one row. */
     @FunctionalInterface
     public interface Row {
         void read(ResultSet row) throws SQLException;
@@ -28,7 +28,7 @@ public final class ReadOnlyDatabase implements AutoCloseable {
 
     /**
      * @param server host and port
-     * @throws PlatformException when it does not answer or refuses the login
+     * @throws PlatformException if it does not answer or rejects the login
      */
     public static ReadOnlyDatabase open(String server, String database, Login login) {
         var properties = new Properties();
@@ -41,7 +41,7 @@ public final class ReadOnlyDatabase implements AutoCloseable {
         try {
             var connection = DriverManager.getConnection("jdbc:postgresql://" + server + "/" + database, properties);
             connection.setReadOnly(true);
-            // The driver streams only inside a transaction.
+            // The driver streams only within a transaction.
             connection.setAutoCommit(false);
             return new ReadOnlyDatabase(database, connection);
         } catch (SQLException e) {
@@ -50,10 +50,10 @@ public final class ReadOnlyDatabase implements AutoCloseable {
         }
     }
 
-    /** Reads all rows of a query, in a transaction of its own. */
+    /** Reads all rows of a query in one transaction. */
     public void each(String query, Row row) {
         try (var statement = connection.createStatement()) {
-            statement.setFetchSize(ROWS_A_ROUND_TRIP);
+            statement.setFetchSize(FETCH_SIZE);
             try (var rows = statement.executeQuery(query)) {
                 while (rows.next()) {
                     row.read(rows);
@@ -81,7 +81,7 @@ public final class ReadOnlyDatabase implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException _) {
-            // Nothing was written, so nothing is lost.
+            // Nothing was written.
         }
     }
 }

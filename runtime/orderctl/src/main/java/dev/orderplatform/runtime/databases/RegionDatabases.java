@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A region's databases, open for reading: the four of its orders, each with eight tables a kind, and its inventory. */
+/**
+ * Read-only connections to a region's databases: four order databases with eight tables of each kind, and inventory.
+ */
 public final class RegionDatabases implements AutoCloseable {
 
     private final RegionData region;
@@ -19,7 +21,7 @@ public final class RegionDatabases implements AutoCloseable {
         this.inventory = inventory;
     }
 
-    /** What is done with each row, and in which of the 32 tables it lies. */
+    /** Handles one row of one of the 32 tables. */
     @FunctionalInterface
     public interface OrderRow {
         void read(Table table, ResultSet row) throws SQLException;
@@ -51,7 +53,7 @@ public final class RegionDatabases implements AutoCloseable {
         return List.copyOf(orders);
     }
 
-    /** Runs a query once a physical table, {@code {n}} in it being the table's number within its database. */
+    /** Runs a query on each physical table; {@code {n}} stands for the table's number within its database. */
     public void eachTable(String query, OrderRow row) {
         for (var number = 0; number < ShardMap.TABLES; number++) {
             var table = new Table(number);
@@ -60,7 +62,7 @@ public final class RegionDatabases implements AutoCloseable {
         }
     }
 
-    /** The sum of the query's number over the 32 tables. */
+    /** Sums up the query's result over the 32 tables. */
     public long sumOfTables(String query) {
         var sum = new long[1];
         eachTable(query, (_, row) -> sum[0] += row.getLong(1));

@@ -1,4 +1,4 @@
-/** Reading the platform's data as it lies in its databases: where they are, whose rights, rows as streams. */
+/** Read-only access to the platform's databases. */
 @NullMarked
 package dev.orderplatform.runtime.databases;
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The platform on this machine, as far as its tools need to know it. */
+/** Controls the platform on this machine; used by the tools. */
 public interface LocalPlatform {
 
     String gatewayUrl();
@@ -15,7 +15,7 @@ public interface LocalPlatform {
     /** The names of all parts. */
     List<String> parts();
 
-    /** The process to kill for a part, when one runs. */
+    /** The process to kill for a part, if one runs. */
     Optional<Long> pid(String part);
 
     /** The names of the parts that are not ready. */
@@ -26,24 +26,24 @@ public interface LocalPlatform {
         return notReady().isEmpty();
     }
 
-    /** Whether it was started and not stopped since, ready or not. */
+    /** Whether it is started, ready or not. */
     boolean up();
 
-    /** Starts what does not run and returns when everything is ready. */
+    /** Starts all parts that do not run, and returns when every part is ready. */
     void start();
 
-    /** Runs {@code work} while a part, with all its processes, is frozen (SIGSTOP); it goes on afterwards, whatever happened. */
+    /** Runs {@code work} while a part's processes are frozen (SIGSTOP), and always resumes them afterwards. */
     void whileFrozen(String part, Runnable work);
 
-    /** HeldParts one part down until it is released. */
+    /** Stops a part and keeps it down until it is released. */
     void hold(String part);
 
-    /** Brings back a part that was held and returns when it is ready. */
+    /** Starts a held part and returns when it is ready. */
     void release(String part);
 
-    /** Where reports of load tests are kept. */
+    /** The folder of load test reports. */
     Path loadReports();
 
-    /** Stops all of it; the data stays. */
+    /** Stops all parts; keeps the data. */
     void stop();
 }

@@ -1,4 +1,4 @@
-/** What the commands that work with a running platform ask of it, and what they have in common. */
+/** The interface between commands and a running platform. */
 @NullMarked
 package dev.orderplatform.runtime.local;
 

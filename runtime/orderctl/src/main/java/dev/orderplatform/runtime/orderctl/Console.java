@@ -3,7 +3,7 @@ package dev.orderplatform.runtime.orderctl;
 import java.io.PrintStream;
 import picocli.CommandLine.Help.Ansi;
 
-/** What a person reads: colours on a terminal only, and none where NO_COLOR is set. */
+/** Prints to the terminal, with colours unless the output is redirected or NO_COLOR is set. */
 public final class Console {
 
     private static final Ansi ANSI = Ansi.AUTO;
@@ -17,13 +17,13 @@ public final class Console {
         return new Console(System.out);
     }
 
-    /** Prints a line; {@code @|green words|@} marks what gets a colour or style. */
+    /** Prints a line; {@code @|green words|@} sets a colour or style. */
     public void line(String format, Object... arguments) {
         out.println(ANSI.string(format.formatted(arguments)));
         out.flush();
     }
 
-    /** Prints text as it is, for text of unknown content. */
+    /** Prints text without interpreting it as a format. */
     public void verbatim(String text) {
         out.println(text);
         out.flush();

@@ -9,9 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * A command of orderctl in a session of its own: neither the terminal's end nor its Ctrl-C reaches it or its children.
- */
+/** Runs orderctl in a new session, so that closing the terminal or Ctrl-C does not end it or its children. */
 final class Detached {
 
     private Detached() {}
@@ -31,7 +29,7 @@ final class Detached {
         return command;
     }
 
-    // setsid where there is one; macOS has only the system call.
+    // macOS has no setsid program, only the system call.
     private static List<String> session() {
         var present = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "setsid")));

@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-@Command(name = "down", description = "Stops everything that `up` started. Data stays.")
+@Command(name = "down", description = "Stops all parts. Keeps the data.")
 final class Down implements Callable<Integer> {
 
-    /** For a part that writes down what its start cache will be made from. */
-    private static final Duration RECORDING = Duration.ofMinutes(1);
+    /** Longer than usual: a recording JVM writes its AOT recording when it ends. */
+    private static final Duration RECORDING_TIMEOUT = Duration.ofMinutes(1);
 
     @Override
     public Integer call() {
@@ -22,25 +22,25 @@ final class Down implements Callable<Integer> {
     }
 
     static void stop(Platform platform, Console console) {
-        ending(platform).endAll(platform.topology(), (part, outcome) -> tell(console, part, outcome));
-        var holds = new HeldParts(platform.data());
-        platform.topology().parts().forEach(part -> holds.remove(part.name()));
+        shutdown(platform).stopAll(platform.topology(), (part, outcome) -> print(console, part, outcome));
+        var held = new HeldParts(platform.data());
+        platform.topology().parts().forEach(part -> held.remove(part.name()));
         console.line("The platform is down.");
         Train.inBackground(platform, console);
     }
 
-    private static Shutdown ending(Platform platform) {
-        return AotCache.begun(platform.project().applications()).isEmpty()
+    private static Shutdown shutdown(Platform platform) {
+        return AotCache.recording(platform.project().applications()).isEmpty()
                 ? new Shutdown(platform.data(), platform.programs())
-                : new Shutdown(platform.data(), platform.programs(), RECORDING);
+                : new Shutdown(platform.data(), platform.programs(), RECORDING_TIMEOUT);
     }
 
-    static void tell(Console console, Part part, Outcome outcome) {
+    static void print(Console console, Part part, Outcome outcome) {
         switch (outcome) {
             case STOPPED -> console.line("  %-22s stopped", part.name());
-            case KILLED -> console.line("  %-22s @|yellow killed|@: it did not stop when it was asked", part.name());
+            case KILLED -> console.line("  %-22s @|yellow killed|@: did not stop in time", part.name());
             case NOT_RUNNING -> {
-                // Nothing to tell.
+                // Nothing to report.
             }
         }
     }

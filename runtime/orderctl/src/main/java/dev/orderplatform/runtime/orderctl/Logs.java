@@ -11,15 +11,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "logs", description = "Prints the end of the logs, of one part or of all.")
+@Command(name = "logs", description = "Prints the last lines of one log or of all.")
 final class Logs implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The part, as `status` calls it; or supervisor.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "A part's name as in `status`, or supervisor.")
     private Optional<String> name = Optional.empty();
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Go on with what is written from now on.")
+            description = "Keep printing new lines.")
     private boolean follow;
 
     @Option(
@@ -44,7 +44,7 @@ final class Logs implements Callable<Integer> {
         while (follow) {
             Thread.sleep(200);
             for (var log : followed) {
-                log.news().forEach(console::verbatim);
+                log.newLines().forEach(console::verbatim);
             }
         }
         return 0;

@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
-/** The one command of the platform. */
+/** The command line of the platform. */
 @Command(
         name = "orderctl",
         description = "Runs the order platform on this machine.",
@@ -34,7 +34,7 @@ public final class Orderctl {
     private Orderctl() {}
 
     public static void main(String[] arguments) {
-        // Clients that log are part of some commands; nobody here listens, and that is not worth a warning.
+        // Suppresses SLF4J's warning that no provider is found: Kafka's client logs, but orderctl prints no logs.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         var commands = new CommandLine(new Orderctl());
         ServiceLoader.load(ToolCommand.class).stream()

@@ -23,9 +23,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The platform of this project and data folder, for every command: where its parts are and how to reach them.
+ * The platform of this project and data folder: its parts and how to reach them.
  *
- * @param supervise the arguments of orderctl that run its supervisor
+ * @param supervise orderctl's arguments to run the supervisor
  */
 public record Platform(
         Project project, DataFolder data, RunSettings settings, Topology topology, List<String> supervise) {
@@ -34,7 +34,10 @@ public record Platform(
         this(project, data, settings, Topology.of(settings.topology()), List.of(Supervise.NAME));
     }
 
-    /** The platform as it was started, or as it would be by now. One in containers is as its control database knows it. */
+    /**
+     * The platform with the settings it was started with, or else the settings for a start now. In containers, the
+     * control database provides the regions.
+     */
     public static Platform here() {
         var project = Project.locate();
         var data = DataFolder.of(project);
@@ -62,7 +65,7 @@ public record Platform(
         return new PlatformState(data, topology(), programs());
     }
 
-    /** The last figures of what waits; the supervisor writes them. */
+    /** The backlog figures, written by the supervisor. */
     BacklogFiles backlogFiles() {
         return new BacklogFiles(data.backlog());
     }
@@ -76,7 +79,7 @@ public record Platform(
         return topology().part(KafkaPart.class, broker).bootstrapServers();
     }
 
-    /** A connection that may read everything in a database and write nothing. */
+    /** A read-only connection to a database. */
     public Connection audit(String server, String database) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", Programs.AUDITOR);
@@ -90,7 +93,7 @@ public record Platform(
     Part part(String name) {
         return topology()
                 .find(name)
-                .orElseThrow(() -> new PlatformException("No part is called %s; there are: %s"
+                .orElseThrow(() -> new PlatformException("No part has the name %s. The parts are: %s"
                         .formatted(
                                 name,
                                 topology().parts().stream().map(Part::name).collect(Collectors.joining(", ")))));

@@ -13,11 +13,11 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "provision",
-        description = "Creates what is missing in servers that somebody else runs, such as Compose: roles, databases,"
-                + " topics, the coordinator's store. `up` does so by itself.")
+        description = "Creates missing roles, databases, topics and the coordinator's store in servers that Compose or"
+                + " others run. `up` does this by itself.")
 final class Provision implements Callable<Integer> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
 
     @Override
     public Integer call() {
@@ -39,8 +39,8 @@ final class Provision implements Callable<Integer> {
 
     private static void provisionServer(Part part, Programs programs) {
         var server = programs.of(part);
-        // Ready or not: what is attempted then says what is wrong.
-        Await.until(PATIENCE, server::ready);
+        // Provisions even after a timeout: its exception names the cause.
+        Await.until(READY_TIMEOUT, server::ready);
         server.provision();
     }
 }

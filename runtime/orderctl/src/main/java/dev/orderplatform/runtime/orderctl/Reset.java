@@ -23,7 +23,7 @@ final class Reset implements Callable<Integer> {
             return 1;
         }
         Down.stop(platform, console);
-        platform.data().forget();
+        platform.data().deleteData();
         console.line("All data is deleted.");
         return 0;
     }
@@ -31,7 +31,7 @@ final class Reset implements Callable<Integer> {
     private static boolean confirmed(Platform platform) {
         var terminal = System.console();
         if (terminal == null || !terminal.isTerminal()) {
-            throw new PlatformException("reset deletes everything; without a terminal to ask at, say so with --yes");
+            throw new PlatformException("reset deletes all data. Without a terminal, confirm with --yes");
         }
         var answer = terminal.readLine(
                 "Delete all data in %s? [y/N] ", platform.data().root());

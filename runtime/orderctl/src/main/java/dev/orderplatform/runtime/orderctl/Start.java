@@ -6,10 +6,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "start", description = "Brings one part back that was stopped, or that died under --no-restart.")
+@Command(name = "start", description = "Starts a part that was stopped, or that died under --no-restart.")
 final class Start implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NAME", description = "The part, as `status` calls it.")
+    @Parameters(paramLabel = "NAME", description = "The part's name as in `status`.")
     private String name = "";
 
     @Override
@@ -19,7 +19,7 @@ final class Start implements Callable<Integer> {
         if (platform.state().supervisor().isEmpty()) {
             throw new PlatformException("The platform is not up: ./orderctl up starts all of it");
         }
-        platform.state().forgetIfDead(part);
+        platform.state().deleteIfDead(part);
         new HeldParts(platform.data()).remove(name);
         new Startup(platform, Console.standard()).await(part);
         return 0;

@@ -20,16 +20,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/** Brings the platform up: starts the supervisor and watches until every part is ready. */
+/** Starts the supervisor and waits until every part is ready. */
 public final class Startup {
 
-    private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final int DEATHS_ALLOWED = 2;
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+    private static final int MAX_DEATHS = 2;
 
     private final Platform platform;
     private final Console console;
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> reported = new HashSet<>();
     private final Map<String, Set<Long>> processes = new HashMap<>();
     private Optional<Process> supervisor = Optional.empty();
 
@@ -38,15 +38,15 @@ public final class Startup {
         this.console = console;
     }
 
-    /** Returns when every part is ready; fails when one does not become so. Harmless when all are already. */
+    /** Returns when every part is ready; throws if one does not get ready. Idempotent. */
     public void run() {
-        var before = platform.state().look();
-        var holds = new HeldParts(platform.data());
-        before.forEach(status -> holds.remove(status.part().name()));
+        var before = platform.state().statuses();
+        var held = new HeldParts(platform.data());
+        before.forEach(status -> held.remove(status.part().name()));
         if (platform.state().supervisor().isEmpty()) {
             platform.data().requireFormat();
-            before.forEach(status -> platform.state().forgetIfDead(status.part()));
-            refuseTakenPorts(before);
+            before.forEach(status -> platform.state().deleteIfDead(status.part()));
+            requireFreePorts(before);
             platform.settings().save(platform.data());
             supervise();
         }
@@ -58,12 +58,12 @@ public final class Startup {
         await(List.of(part));
     }
 
-    private void refuseTakenPorts(List<PartStatus> before) {
+    private void requireFreePorts(List<PartStatus> before) {
         var taken = before.stream()
                 .filter(status -> status.process().isEmpty())
                 .flatMap(status -> status.part().ports().stream()
                         .filter(port -> !Ports.free(port))
-                        .map(port -> "Port %d, which %s needs, is taken%s"
+                        .map(port -> "Port %d of %s is taken%s"
                                 .formatted(port, status.part().name(), PortOwner.describe(port))))
                 .toList();
         if (!taken.isEmpty()) {
@@ -76,8 +76,8 @@ public final class Startup {
         var command = Detached.orderctl(platform.project(), platform.supervise());
         var environment =
                 new HashMap<>(Map.of("ORDERCTL_DATA", platform.data().root().toString()));
-        Optional.ofNullable(System.getenv(ServiceProcess.JVM))
-                .ifPresent(flags -> environment.put(ServiceProcess.JVM, flags));
+        Optional.ofNullable(System.getenv(ServiceProcess.FLAGS_VARIABLE))
+                .ifPresent(flags -> environment.put(ServiceProcess.FLAGS_VARIABLE, flags));
         supervisor = Optional.of(new Launch(
                         command,
                         environment,
@@ -86,48 +86,47 @@ public final class Startup {
                 .start());
     }
 
-    // A part that was ready is asked again only when all were: a look costs a database a connection, and both of us
-    // CPU.
+    // Ready parts are probed again only once all are ready: each probe costs a connection and CPU.
     private void await(List<Part> parts) {
-        var deadline = Instant.now().plus(LIMIT);
+        var deadline = Instant.now().plus(TIMEOUT);
         var waiting = parts;
         while (true) {
-            var statuses = platform.state().look(waiting);
-            statuses.forEach(this::tell);
-            statuses.forEach(this::refuseFailure);
-            refuseEndedSupervisor();
+            var statuses = platform.state().statuses(waiting);
+            statuses.forEach(this::report);
+            statuses.forEach(this::throwOnFailure);
+            requireSupervisor();
             var unready = statuses.stream().filter(status -> !status.ready()).toList();
             if (unready.isEmpty() && waiting.equals(parts)) {
                 return;
             }
             if (!unready.isEmpty() && Instant.now().isAfter(deadline)) {
-                throw failure(unready.getFirst(), "is not ready after %d s".formatted(LIMIT.toSeconds()));
+                throw failure(unready.getFirst(), "is not ready after %d s".formatted(TIMEOUT.toSeconds()));
             }
             waiting = unready.isEmpty()
                     ? parts
                     : unready.stream().map(PartStatus::part).toList();
-            LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
         }
     }
 
-    private void tell(PartStatus status) {
+    private void report(PartStatus status) {
         var name = status.part().name();
         status.process().ifPresent(process -> {
             if (processes.computeIfAbsent(name, _ -> new HashSet<>()).add(process.pid()) && !status.ready()) {
                 console.line("  %-22s starting…", name);
             }
         });
-        if (status.ready() && told.add(name)) {
+        if (status.ready() && reported.add(name)) {
             var seconds = status.started()
                     .map(started -> Duration.between(started, Instant.now()).toMillis() / 1000.0)
-                    .filter(age -> age < LIMIT.toSeconds());
+                    .filter(age -> age < TIMEOUT.toSeconds());
             console.line(
                     "  %-22s @|green ready|@%s",
                     name, seconds.map(age -> " in %.1f s".formatted(age)).orElse(""));
         }
     }
 
-    private void refuseFailure(PartStatus status) {
+    private void throwOnFailure(PartStatus status) {
         if (status.process().isPresent()) {
             return;
         }
@@ -135,13 +134,13 @@ public final class Startup {
             throw new PlatformException(status.part().name() + " can't start. " + problem);
         });
         var deaths = processes.getOrDefault(status.part().name(), Set.of()).size();
-        if (deaths > DEATHS_ALLOWED || (deaths > 0 && !platform.settings().restart())) {
+        if (deaths > MAX_DEATHS || (deaths > 0 && !platform.settings().restart())) {
             throw failure(status, "ends by itself");
         }
     }
 
-    // One that gives way to another has ended, too.
-    private void refuseEndedSupervisor() {
+    // Our supervisor also ends if another one already runs; that is no failure.
+    private void requireSupervisor() {
         if (supervisor.filter(process -> !process.isAlive()).isPresent()
                 && platform.state().supervisor().isEmpty()) {
             throw failure(Supervisor.NAME, "ends by itself");
@@ -154,7 +153,8 @@ public final class Startup {
 
     private PlatformException failure(String name, String what) {
         var log = platform.data().log(name);
-        return new PlatformException("%s %s. The end of its log, %s:%n%s%nWhat runs stays up; ./orderctl down ends it."
-                .formatted(name, what, log, LogFile.tail(log, 25)));
+        return new PlatformException(
+                "%s %s. The end of its log, %s:%n%s%nRunning parts stay up; ./orderctl down stops them."
+                        .formatted(name, what, log, LogFile.tail(log, 25)));
     }
 }

@@ -15,18 +15,18 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description = {
-            "Shows how each part is doing, how far replication is behind, and events that wait.",
+            "Shows the state of each part, the replication lag, and waiting events.",
             "The figures below the table are measured in the background every few seconds and shown with their age."
         })
 final class Status implements Callable<Integer> {
 
-    @Option(names = "--json", description = "Prints JSON and nothing else.")
+    @Option(names = "--json", description = "Print JSON only.")
     private boolean json;
 
     @Override
     public Integer call() throws Exception {
         var platform = Platform.here();
-        var statuses = platform.state().look();
+        var statuses = platform.state().statuses();
         var backlog = platform.backlogFiles().read(regions(platform.topology()));
         if (json) {
             System.out.println(StatusJson.of(platform.gatewayUrl(), statuses, backlog.replications(), Instant.now()));
@@ -44,7 +44,7 @@ final class Status implements Callable<Integer> {
         var supervisor = platform.state().supervisor();
         supervisor.ifPresent(process -> console.line(
                 "%-22s %-9s %-7s %6s %8d %8s",
-                "supervisor", "at work", "-", "-", process.pid(), megabytes(Memory.of(process.pid()))));
+                "supervisor", "running", "-", "-", process.pid(), megabytes(Memory.of(process.pid()))));
         var total =
                 supervisor.map(process -> Memory.of(process.pid()).orElse(0)).orElse(0L)
                         + statuses.stream()
@@ -52,18 +52,18 @@ final class Status implements Callable<Integer> {
                                 .mapToLong(
                                         process -> Memory.ofTree(process.pid()).orElse(0))
                                 .sum();
-        console.line("%-22s %41s", "all together", megabytes(OptionalLong.of(total)));
+        console.line("%-22s %41s", "total", megabytes(OptionalLong.of(total)));
         statuses.forEach(status -> status.problem()
                 .ifPresent(
                         problem -> console.line("@|red %s|@: %s", status.part().name(), problem)));
         if (supervisor.isEmpty()
                 && statuses.stream().anyMatch(status -> status.process().isPresent())) {
-            console.line(
-                    "@|yellow No supervisor is at work|@: a part that dies stays down. ./orderctl up brings it back.");
+            console.line("@|yellow No supervisor is running|@: a part that dies stays down. ./orderctl up starts a"
+                    + " supervisor.");
         }
     }
 
-    // Those with a broker: without one, nothing is replicated.
+    // Only regions with a broker replicate.
     private static List<String> regions(Topology topology) {
         return topology.parts().stream()
                 .filter(KafkaPart.class::isInstance)

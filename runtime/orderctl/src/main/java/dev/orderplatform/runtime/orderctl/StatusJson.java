@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The state of the platform as JSON: a public format that scripts and drills build on. */
+/** The state of the platform as JSON: a public format that scripts and drills rely on. */
 final class StatusJson {
 
     private StatusJson() {}

@@ -6,10 +6,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "stop", description = "HeldParts one part down until `start` (or the next `up`).")
+@Command(name = "stop", description = "Stops a part and keeps it down until `start` or the next `up`.")
 final class Stop implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NAME", description = "The part, as `status` calls it.")
+    @Parameters(paramLabel = "NAME", description = "The part's name as in `status`.")
     private String name = "";
 
     @Override
@@ -17,10 +17,10 @@ final class Stop implements Callable<Integer> {
         var platform = Platform.here();
         var console = Console.standard();
         var part = platform.part(name);
-        // First the hold: the supervisor must not take the end for a death.
+        // Hold first: otherwise the supervisor would restart the part.
         new HeldParts(platform.data()).add(name);
-        Down.tell(console, part, new Shutdown(platform.data(), platform.programs()).end(part));
-        console.line("%s is held down; ./orderctl start %s brings it back.", name, name);
+        Down.print(console, part, new Shutdown(platform.data(), platform.programs()).stop(part));
+        console.line("%s is held down; ./orderctl start %s starts it again.", name, name);
         return 0;
     }
 }

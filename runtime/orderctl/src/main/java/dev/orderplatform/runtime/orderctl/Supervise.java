@@ -5,7 +5,7 @@ import dev.orderplatform.runtime.supervision.Supervisor;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** The supervisor's own process; `up` starts it, people do not. */
+/** The supervisor's process, started by `up`. */
 @Command(name = Supervise.NAME, hidden = true)
 final class Supervise implements Callable<Integer> {
 
@@ -19,7 +19,7 @@ final class Supervise implements Callable<Integer> {
                 platform.topology(),
                 platform.programs(),
                 platform.settings().restart());
-        var regions = new ThisPlatform(() -> platform).data().regions();
+        var regions = new SupervisedPlatform(() -> platform).data().regions();
         try (var _ = BacklogWatch.start(regions, platform.backlogFiles())) {
             supervisor.run();
         }

@@ -1,7 +1,7 @@
 package dev.orderplatform.runtime.orderctl;
 
 /**
- * A command that a tool adds to orderctl: a picocli command with a public constructor without parameters, registered for
- * {@link java.util.ServiceLoader}.
+ * A picocli command that a tool adds to orderctl. Needs a public no-argument constructor and a registration for {@link
+ * java.util.ServiceLoader}.
  */
 public interface ToolCommand {}

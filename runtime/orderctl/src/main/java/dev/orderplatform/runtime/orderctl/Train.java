@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Makes the start caches: what each JVM recorded in its second run becomes what the next ones begin with. */
+/** Creates the start caches (AOT) from the recordings of each JVM's second run. */
 @Command(
         name = Train.NAME,
-        description = "Makes the start caches that the last run recorded for: services start with less CPU time."
-                + " ./orderctl down does it in the background.")
+        description = "Creates start caches from the last run's recordings; services then start with less CPU time."
+                + " ./orderctl down does this in the background.")
 final class Train implements Callable<Integer> {
 
     static final String NAME = "train";
@@ -37,39 +37,41 @@ final class Train implements Callable<Integer> {
                         StandardOpenOption.WRITE);
                 var lock = channel.tryLock()) {
             if (lock == null) {
-                console.line("Start caches are being made already. Log: %s", log(project));
+                console.line("Start caches are already being created. Log: %s", log(project));
                 return 0;
             }
-            return makeAll(project, console);
+            return createAll(project, console);
         }
     }
 
-    private static int makeAll(Project project, Console console) {
+    private static int createAll(Project project, Console console) {
         var caches = AotCache.recorded(project.applications());
         if (caches.isEmpty()) {
-            console.line("Nothing is recorded. Parts without a start cache record in their second run, until ./orderctl"
-                    + " down stops them.");
+            console.line(
+                    "There are no recordings. Parts without a start cache record in their second run, which ends with"
+                            + " ./orderctl down.");
         }
-        var failed =
-                caches.stream().filter(cache -> !made(cache, project, console)).count();
+        var failed = caches.stream()
+                .filter(cache -> !created(cache, project, console))
+                .count();
         return failed == 0 ? 0 : 1;
     }
 
-    private static boolean made(AotCache cache, Project project, Console console) {
+    private static boolean created(AotCache cache, Project project, Console console) {
         var begin = Instant.now();
         var name = project.applications().relativize(cache.file());
         try {
-            cache.make(log(project));
+            cache.create(log(project));
             var seconds = Duration.between(begin, Instant.now()).toSeconds();
-            console.line("  %s made in %d s", name, seconds);
+            console.line("  %s created in %d s", name, seconds);
             return true;
         } catch (PlatformException | UncheckedIOException e) {
-            console.line("  %s could not be made: %s", name, String.valueOf(e.getMessage()));
+            console.line("  %s could not be created: %s", name, String.valueOf(e.getMessage()));
             return false;
         }
     }
 
-    /** Begins it, if there is anything to do, at the lowest priority. */
+    /** Starts it at the lowest priority, if there are recordings. */
     static void inBackground(Platform platform, Console console) {
         var project = platform.project();
         if (!AotCache.recorded(project.applications()).isEmpty()) {
@@ -77,7 +79,7 @@ final class Train implements Callable<Integer> {
             command.addAll(0, List.of("nice", "-n", "19"));
             new Launch(command, Map.of(), project.root(), log(project)).start();
             console.line(
-                    "Start caches are made in the background, once; the next start will be faster. Log: %s",
+                    "Creating start caches in the background, once; the next start will be faster. Log: %s",
                     log(project));
         }
     }

@@ -17,7 +17,7 @@ final class Up implements Callable<Integer> {
     @Option(
             names = "--stock",
             paramLabel = "N",
-            description = "Units of each SKU and region, at the very first start (default: 1000).")
+            description = "Initial units of each SKU in each region (default: 1000).")
     private Optional<Integer> stock = Optional.empty();
 
     @Option(names = "--regions", paramLabel = "N", description = "Regions of a new platform, 1 or 2 (default: 2).")
@@ -31,38 +31,39 @@ final class Up implements Callable<Integer> {
         var console = Console.standard();
         var present = Platform.here();
         if (present.state().supervisor().isPresent()) {
-            return again(present, console);
+            return alreadyUp(present, console);
         }
         var begin = Instant.now();
-        var platform = present.with(asked(present));
+        var platform = present.with(requestedSettings(present));
         console.line(
                 "Starting the platform; its data and logs are in %s",
                 platform.data().root());
         new Startup(platform, console).run();
         var seconds = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
         console.line("@|bold,green Ready|@ after %.1f s.", seconds);
-        tellNext(platform, console);
+        printNextSteps(platform, console);
         return 0;
     }
 
-    private int again(Platform platform, Console console) {
-        var ready = platform.state().look().stream().allMatch(PartStatus::ready);
-        console.line(ready ? "The platform is up already." : "The platform is up already, but not all of it is ready:");
+    private int alreadyUp(Platform platform, Console console) {
+        var ready = platform.state().statuses().stream().allMatch(PartStatus::ready);
+        console.line(
+                ready ? "The platform is already up." : "The platform is already up, but not every part is ready:");
         if (stock.isPresent() || regions.isPresent() || noRestart) {
-            console.line("It keeps the settings it was started with; ./orderctl down comes before others.");
+            console.line("It keeps its settings; to change them, run ./orderctl down first.");
         }
         if (!ready) {
             new Startup(platform, console).run();
         }
-        tellNext(platform, console);
+        printNextSteps(platform, console);
         return 0;
     }
 
-    private RunSettings asked(Platform present) {
+    private RunSettings requestedSettings(Platform present) {
         var initial = RunSettings.initial(present.data()).topology();
         if (regions.isPresent() && RunSettings.load(present.data()).isPresent() && regions.get() != initial.regions()) {
             throw new PlatformException(
-                    "The data in %s is that of a platform of %d region(s). ./orderctl reset deletes it."
+                    "The data in %s belongs to a platform with %d region(s). ./orderctl reset deletes it."
                             .formatted(present.data().root(), initial.regions()));
         }
         try {
@@ -74,7 +75,7 @@ final class Up implements Callable<Integer> {
         }
     }
 
-    private static void tellNext(Platform platform, Console console) {
+    private static void printNextSteps(Platform platform, Console console) {
         console.line("Gateway: @|bold %1$s|@   API: %1$s/docs", platform.gatewayUrl());
         console.line("Try next: @|bold ./orderctl demo|@");
     }

@@ -1,4 +1,4 @@
-/** The commands of orderctl: they run the whole platform on one machine, without Docker. */
+/** The commands of orderctl, which run the platform on one machine without Docker. */
 @NullMarked
 package dev.orderplatform.runtime.orderctl;
 

@@ -3,28 +3,28 @@ package dev.orderplatform.runtime.supervision;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long to wait before a part is started again: nothing after a long life, longer with each short one. */
+/** Restart delay of a part: none after a long run, longer after each short one. */
 final class BackOff {
 
-    static final Duration LONG_LIFE = Duration.ofSeconds(30);
-    private static final int LONGEST_SECONDS = 10;
+    static final Duration STABLE_AFTER = Duration.ofSeconds(30);
+    private static final int MAX_DELAY_SECONDS = 10;
 
-    private int shortLives;
+    private int shortRuns;
     private Instant lastStart = Instant.MIN;
 
     void started(Instant now) {
-        if (lastStart.isBefore(now.minus(LONG_LIFE))) {
-            shortLives = 0;
+        if (lastStart.isBefore(now.minus(STABLE_AFTER))) {
+            shortRuns = 0;
         }
-        shortLives++;
+        shortRuns++;
         lastStart = now;
     }
 
-    /** The earliest time of the next start. */
+    /** The earliest time for the next start. */
     Instant next(Instant now) {
-        if (lastStart.isBefore(now.minus(LONG_LIFE))) {
+        if (lastStart.isBefore(now.minus(STABLE_AFTER))) {
             return now;
         }
-        return lastStart.plusSeconds(Math.min(shortLives - 1L, LONGEST_SECONDS));
+        return lastStart.plusSeconds(Math.min(shortRuns - 1L, MAX_DELAY_SECONDS));
     }
 }

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Where everything of one running platform lies: data, logs, secrets, and the files that say what runs. */
+/** The files of one platform: data, logs, secrets and the supervisor's state. */
 public record DataFolder(Path root) {
 
-    /** Changes when the services cannot use the databases of the version before. */
+    /** Incremented when services cannot use the databases of the previous version. */
     private static final String FORMAT = "2";
 
     private static final String FORMAT_FILE = "format";
@@ -20,11 +20,11 @@ public record DataFolder(Path root) {
     public static DataFolder of(Project project) {
         var given = Optional.ofNullable(System.getenv("ORDERCTL_DATA")).filter(path -> !path.isBlank());
         return new DataFolder(given.map(path -> Path.of(path).toAbsolutePath().normalize())
-                .orElseGet(() -> usual(project).root()));
+                .orElseGet(() -> defaultOf(project).root()));
     }
 
-    /** The project's own. */
-    public static DataFolder usual(Project project) {
+    /** The project's default data folder. */
+    public static DataFolder defaultOf(Project project) {
         return new DataFolder(project.root().resolve(".run"));
     }
 
@@ -45,21 +45,21 @@ public record DataFolder(Path root) {
     }
 
     /**
-     * Before anything starts over the data.
+     * To be called before anything uses the data.
      *
-     * @throws PlatformException when it was written by a version whose data this one cannot use
+     * @throws PlatformException if an incompatible version wrote it
      */
     public void requireFormat() {
-        var notes = new Notes(root);
-        if (Files.exists(homes()) && !notes.read(FORMAT_FILE).equals(Optional.of(FORMAT))) {
+        var files = new AtomicFiles(root);
+        if (Files.exists(homes()) && !files.read(FORMAT_FILE).equals(Optional.of(FORMAT))) {
             throw new PlatformException(
-                    "The data in %s was written by an earlier version, and this one cannot use it. ./orderctl reset deletes it."
+                    "The data in %s was written by an earlier, incompatible version. ./orderctl reset deletes it."
                             .formatted(root));
         }
-        notes.write(FORMAT_FILE, FORMAT);
+        files.write(FORMAT_FILE, FORMAT);
     }
 
-    /** Nobody but their owner looks into data and logs, whatever umask the platform is started with. */
+    /** Makes data and logs accessible to their owner only, whatever the umask. */
     void makePrivate() {
         Folders.createPrivate(homes());
         Folders.createPrivate(logs());
@@ -81,33 +81,33 @@ public record DataFolder(Path root) {
         return root.resolve("problems");
     }
 
-    /** When which part was out, see {@link RecordedOutages}. */
+    /** Outage records, see {@link RecordedOutages}. */
     public Path outages() {
         return root.resolve("outages");
     }
 
-    /** How much waits where, as the supervisor last measured it. */
+    /** Backlog figures, written by the supervisor. */
     public Path backlog() {
         return root.resolve("backlog");
     }
 
-    /** Reports of load tests: they outlive the data, for comparing. */
+    /** Reports of load tests; kept when the data is deleted, to compare runs. */
     public Path loadReports() {
         return root.resolve("load");
     }
 
-    /** Deletes everything but what any platform of this project can use again, the unpacked programs, and reports. */
-    public void forget() {
+    /** Deletes everything except reports, unpacked programs and other files that the project's platforms share. */
+    public void deleteData() {
         Folders.delete(root.resolve("logs"));
-        forgetAllButLogs();
+        deleteDataExceptLogs();
     }
 
-    /** The same, and leaves what may still be read. */
-    public void forgetAllButLogs() {
+    /** The same, but keeps the logs. */
+    public void deleteDataExceptLogs() {
         for (var folder : List.of("data", "secrets", "pids", "held", "problems", "outages", "backlog")) {
             Folders.delete(root.resolve(folder));
         }
-        new Notes(root).delete(FORMAT_FILE);
-        new Notes(root).delete(RunSettings.FILE);
+        new AtomicFiles(root).delete(FORMAT_FILE);
+        new AtomicFiles(root).delete(RunSettings.FILE);
     }
 }

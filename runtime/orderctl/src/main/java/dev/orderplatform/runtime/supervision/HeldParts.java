@@ -1,23 +1,23 @@
 package dev.orderplatform.runtime.supervision;
 
-/** Parts that a person holds down on purpose. */
+/** Parts that the user stopped; the supervisor does not restart them. */
 public final class HeldParts {
 
-    private final Notes notes;
+    private final AtomicFiles files;
 
     public HeldParts(DataFolder data) {
-        notes = new Notes(data.held());
+        files = new AtomicFiles(data.held());
     }
 
     public boolean contains(String part) {
-        return notes.contains(part);
+        return files.contains(part);
     }
 
     public void add(String part) {
-        notes.write(part, "");
+        files.write(part, "");
     }
 
     public void remove(String part) {
-        notes.delete(part);
+        files.delete(part);
     }
 }

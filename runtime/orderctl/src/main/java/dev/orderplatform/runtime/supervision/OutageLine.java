@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A line of an {@link OutageRecord}: from then on the part was down, or ready again. */
+/** A line of an {@link OutageRecord}: the part went down, or was ready again. */
 record OutageLine(Instant at, boolean down) {
 
     private static final String DOWN = " down";
@@ -19,7 +19,7 @@ record OutageLine(Instant at, boolean down) {
         return at + (down ? DOWN : READY);
     }
 
-    /** All lines of a file but those that were cut short. */
+    /** All lines of a file except truncated ones. */
     static List<OutageLine> read(Path file) throws IOException {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.flatMap(line -> parse(line).stream()).toList();
@@ -33,7 +33,7 @@ record OutageLine(Instant at, boolean down) {
                         new OutageLine(Instant.parse(line.substring(0, line.lastIndexOf(' '))), line.endsWith(DOWN)));
             }
         } catch (DateTimeParseException _) {
-            // Cut short.
+            // Truncated.
         }
         return Optional.empty();
     }

@@ -13,15 +13,15 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
- * When a part was out: from its death, or from when it was held, until it was ready again. A file of lines that are only
- * appended, {@code TIME down} and {@code TIME ready} in turn. The file's time is when the part was last seen running: an
- * outage that no supervisor saw begin, as in a power failure, began then.
+ * PidFiles a part's outages: from its end or hold until it is ready again. An append-only file with alternating lines
+ * {@code TIME down} and {@code TIME ready}. The file's modification time is when the part was last seen running; an
+ * outage that began without a supervisor, as in a power failure, starts then.
  */
 final class OutageRecord {
 
     private static final Duration TOUCH_INTERVAL = Duration.ofSeconds(1);
-    /** Some 4,000 outages. Of a longer record the older half is forgotten. */
-    private static final long LARGEST = 256 << 10;
+    /** About 4,000 outages. The older half of a longer record is deleted. */
+    private static final long MAX_BYTES = 256 << 10;
 
     private final Path file;
     private final InstantSource clock;
@@ -36,11 +36,11 @@ final class OutageRecord {
     }
 
     /**
-     * Takes note of how the part is doing.
+     * PidFiles a change of the part's state.
      *
-     * @param ready asked only while the part is out
+     * @param ready evaluated only during an outage
      */
-    void look(boolean runs, BooleanSupplier ready) {
+    void observe(boolean runs, BooleanSupplier ready) {
         try {
             open();
             if (!down && !runs) {
@@ -53,7 +53,7 @@ final class OutageRecord {
                 touch();
             }
         } catch (IOException | UncheckedIOException _) {
-            // A full disk must not keep a part from being started. The next look tries again.
+            // A full disk must not prevent a part's start. The next call tries again.
         }
     }
 
@@ -75,14 +75,14 @@ final class OutageRecord {
     }
 
     private void append(OutageLine line) throws IOException {
-        if (Files.exists(file) && Files.size(file) > LARGEST) {
+        if (Files.exists(file) && Files.size(file) > MAX_BYTES) {
             var lines = Files.readAllLines(file);
-            new Notes(Objects.requireNonNull(file.toAbsolutePath().getParent()))
+            new AtomicFiles(Objects.requireNonNull(file.toAbsolutePath().getParent()))
                     .write(
                             file.getFileName().toString(),
                             String.join("\n", lines.subList(lines.size() / 2, lines.size())));
         }
-        // The line's end comes before it: a line that a power failure cut short does not spoil the next one.
+        // The line feed comes first: a line truncated by a power failure does not corrupt the next one.
         Files.writeString(file, "\n" + line.text(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         down = line.down();
     }

@@ -3,7 +3,7 @@ package dev.orderplatform.runtime.supervision;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Several waits at the same time, however few cores there are. */
+/** Runs blocking actions in parallel, one thread each. */
 final class Parallel {
 
     private Parallel() {}

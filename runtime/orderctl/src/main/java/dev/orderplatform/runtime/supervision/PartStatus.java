@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How a part is doing.
+ * The state of a part.
  *
- * @param process the process to kill for this part, when one runs
- * @param started when that process was started
- * @param held whether a person holds it down
- * @param problem what keeps it from starting, in words
+ * @param process the process to kill for this part, if one runs
+ * @param started start time of that process
+ * @param held whether the user stopped it
+ * @param problem why it can't start, for people
  */
 public record PartStatus(
         Part part,
@@ -22,7 +22,7 @@ public record PartStatus(
         boolean held,
         Optional<String> problem) {
 
-    /** Whether it answers, lives without answering, or has no process. */
+    /** Answers, runs without answering, or has no process. */
     public enum State {
         READY,
         STARTING,

@@ -13,25 +13,27 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 
-/** Keeps one part running: compares what should be with what is, again and again, and takes the one step between. */
+/**
+ * Keeps one part running: periodically compares the desired with the actual state and takes one step to reconcile them.
+ */
 final class PartSupervisor {
 
-    private static final long MAX_PAUSE_MILLIS = 1000;
+    private static final long MAX_PROBE_INTERVAL_MILLIS = 1000;
 
     private final Part part;
     private final Program program;
     private final DataFolder data;
-    private final Records records;
-    private final HeldParts holds;
-    private final Notes problems;
+    private final PidFiles pids;
+    private final HeldParts heldParts;
+    private final AtomicFiles problems;
     private final boolean restart;
-    private final Shutdown ending;
+    private final Shutdown shutdown;
     private final OutageRecord outages;
     private final BackOff backOff = new BackOff();
     private String reported = "";
     private boolean prepared;
-    private Instant begin = Instant.now();
-    private Instant nextLook = begin;
+    private Instant startedAt = Instant.now();
+    private Instant nextProbe = startedAt;
     private boolean ready;
     private volatile boolean provisioned;
 
@@ -39,10 +41,10 @@ final class PartSupervisor {
         this.part = part;
         this.program = program;
         this.data = data;
-        this.records = new Records(data);
-        this.holds = new HeldParts(data);
-        this.problems = new Notes(data.problems());
-        this.ending = new Shutdown(data, _ -> program);
+        this.pids = new PidFiles(data);
+        this.heldParts = new HeldParts(data);
+        this.problems = new AtomicFiles(data.problems());
+        this.shutdown = new Shutdown(data, _ -> program);
         this.outages = new OutageRecord(data.outages().resolve(part.name()), InstantSource.system());
         this.restart = restart;
     }
@@ -51,39 +53,39 @@ final class PartSupervisor {
         return part;
     }
 
-    /** Whether the part has been ready once, so that others can use it. */
+    /** Whether the part was ready once and is provisioned, so that others can use it. */
     boolean provisioned() {
         return provisioned;
     }
 
-    /** One comparison, one step. A step that fails, by whatever, is reported to people and tried again. */
+    /** Reconciles once. A failed step is reported and tried again. */
     void step() {
         try {
-            compare();
-            // What kept a part from starting stays told until it runs.
-            if (!reported.isEmpty() && records.running(part.name()).isPresent()) {
-                forgetProblem();
+            reconcile();
+            // A start problem stays reported until the part runs.
+            if (!reported.isEmpty() && pids.running(part.name()).isPresent()) {
+                clearProblem();
             }
         } catch (Throwable failure) {
-            // An Error too: it would end this part's supervision, and nobody would know.
+            // Errors, too: they would silently end this part's supervision.
             report(failure);
         }
     }
 
-    private void compare() {
-        // Looked at once: a death that the outage record has not seen must not be followed by a start.
-        var held = holds.contains(part.name());
-        var runs = !held && records.running(part.name()).isPresent();
+    private void reconcile() {
+        // Read once: otherwise a part could die and be restarted without an outage record.
+        var held = heldParts.contains(part.name());
+        var runs = !held && pids.running(part.name()).isPresent();
         try {
-            outages.look(runs, this::ready);
+            outages.observe(runs, this::ready);
             LogFile.bound(data.log(part.name()));
         } finally {
-            // On a full disk, too.
+            // Even if the disk is full.
             if (held) {
-                endIfRunning();
+                stopIfRunning();
             } else if (runs) {
                 provisionOnce();
-            } else if (wanted()) {
+            } else if (mayStart()) {
                 start();
             }
         }
@@ -93,7 +95,7 @@ final class PartSupervisor {
         try {
             var problem =
                     failure instanceof PlatformException ? String.valueOf(failure.getMessage()) : failure.toString();
-            // Steps may fail alike five times a second.
+            // Avoids repeating the same line five times a second.
             if (!problem.equals(reported)) {
                 reported = problem;
                 System.out.printf("%s %s: %s%n", Instant.now(), part.name(), problem);
@@ -103,25 +105,25 @@ final class PartSupervisor {
             }
             problems.write(part.name(), problem);
         } catch (Throwable _) {
-            // Neither memory nor disk for a report: the next step tries again.
+            // Out of memory or disk. The next step tries again.
         }
     }
 
-    private void forgetProblem() {
+    private void clearProblem() {
         reported = "";
         problems.delete(part.name());
     }
 
-    // Whoever wrote the hold ends the part too, but may have come in the middle of a start.
-    private void endIfRunning() {
+    // The command that holds a part also stops it, but may miss a process that is just being started.
+    private void stopIfRunning() {
         prepared = false;
-        if (records.last(part.name()).isPresent()) {
-            ending.end(part);
+        if (pids.last(part.name()).isPresent()) {
+            shutdown.stop(part);
         }
     }
 
-    private boolean wanted() {
-        var diedBefore = records.last(part.name()).isPresent();
+    private boolean mayStart() {
+        var diedBefore = pids.last(part.name()).isPresent();
         return (restart || !diedBefore) && !backOff.next(Instant.now()).isAfter(Instant.now());
     }
 
@@ -129,42 +131,42 @@ final class PartSupervisor {
         if (!provisioned && ready()) {
             program.provision();
             provisioned = true;
-            forgetProblem();
+            clearProblem();
         }
     }
 
-    // A part that is long in starting is asked less often: each look costs it and us CPU.
+    // Probes less often the longer a start takes: each probe costs CPU.
     private boolean ready() {
         var now = Instant.now();
-        if (!now.isBefore(nextLook)) {
+        if (!now.isBefore(nextProbe)) {
             ready = program.ready();
-            nextLook = now.plusMillis(
-                    Math.min(MAX_PAUSE_MILLIS, Duration.between(begin, now).toMillis() / 8));
+            nextProbe = now.plusMillis(Math.min(
+                    MAX_PROBE_INTERVAL_MILLIS, Duration.between(startedAt, now).toMillis() / 8));
         }
         return ready;
     }
 
     private void start() {
-        begin = Instant.now();
-        nextLook = begin;
+        startedAt = Instant.now();
+        nextProbe = startedAt;
         ready = false;
-        backOff.started(begin);
+        backOff.started(startedAt);
         if (!prepared) {
             program.prepare();
             prepared = true;
         }
-        refuseTakenPorts();
+        requireFreePorts();
         var launch = program.launch();
         var environment = new HashMap<>(launch.environment());
         environment.putAll(ProcessTag.of(data, part.name()).environment());
         var process = new Launch(launch.command(), environment, launch.directory(), launch.log()).start();
-        // One that has ended within this moment is the next step's business.
-        ProcessIdentity.of(process.pid()).ifPresent(identity -> records.record(part.name(), identity));
-        forgetProblem();
+        // Empty if it has already ended; the next step handles that.
+        ProcessIdentity.of(process.pid()).ifPresent(identity -> pids.record(part.name(), identity));
+        clearProblem();
         System.out.printf("%s started %s as process %d%n", Instant.now(), part.name(), process.pid());
     }
 
-    private void refuseTakenPorts() {
+    private void requireFreePorts() {
         for (var port : part.ports()) {
             if (!Ports.free(port)) {
                 throw new PlatformException(

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What each process of ours bears in its environment, so that it can be found without a record. Only where there is
- * /proc; elsewhere a process without a record stays unknown.
+ * A variable in the environment of each part's process, to find processes without a pid file. Needs /proc; elsewhere
+ * such processes stay unknown.
  */
 record ProcessTag(String value) {
 
@@ -24,19 +24,19 @@ record ProcessTag(String value) {
         return Map.of(VARIABLE, value);
     }
 
-    /** The process that bears this mark and is no child of another one that does. */
-    Optional<ProcessIdentity> bearer() {
+    /** The topmost process with this tag. */
+    Optional<ProcessIdentity> process() {
         if (Files.notExists(Path.of("/proc/self/environ"))) {
             return Optional.empty();
         }
         return ProcessHandle.allProcesses()
-                .filter(this::isOn)
-                .filter(process -> process.parent().filter(this::isOn).isEmpty())
+                .filter(this::matches)
+                .filter(process -> process.parent().filter(this::matches).isEmpty())
                 .findFirst()
                 .flatMap(process -> ProcessIdentity.of(process.pid()));
     }
 
-    private boolean isOn(ProcessHandle process) {
+    private boolean matches(ProcessHandle process) {
         try {
             var environment =
                     Files.readString(Path.of("/proc/" + process.pid() + "/environ"), StandardCharsets.ISO_8859_1);

@@ -29,11 +29,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Turns the parts of the topology into programs that can be started. */
+/** Creates the program for each part of the topology. */
 @FunctionalInterface
 public interface Programs {
 
-    /** Reads everything, in every database, and writes nothing: whoever audits. */
+    /** The role that may read every database and write none. */
     String AUDITOR = "auditor";
 
     int PARTITIONS = 8;
@@ -50,12 +50,12 @@ public interface Programs {
     }
 
     /**
-     * Whether a launch may record for the part's start cache: only the first one, because recording would delay the recovery
-     * from a crash; of several parts that share a cache only the first; and only on the user's own platform. Those of tests
-     * and experiments live too briefly to be worth it, and are stopped by the clock.
+     * Whether a launch may record for the part's start cache. Only a part's first launch, because recording delays
+     * recovery from a crash; only the first part that uses a cache; and only in the default data folder, because
+     * platforms of tests are short-lived and stopped with a timeout.
      */
     private static BooleanSupplier recording(Part part, Project project, DataFolder data) {
-        var allowed = new AtomicBoolean(part.ofFirstRegion() && data.equals(DataFolder.usual(project)));
+        var allowed = new AtomicBoolean(part.ofFirstRegion() && data.equals(DataFolder.defaultOf(project)));
         return () -> allowed.getAndSet(false);
     }
 
@@ -103,7 +103,7 @@ public interface Programs {
         return new KafkaBroker(settings, topics, startCache(part, "kafka", project, data, settings.libraries()));
     }
 
-    // A dead letter waits for a person, however long that takes.
+    // Dead letters have no retention: they wait for a person's decision.
     private static Topic topic(String name) {
         var retention = name.endsWith(".dlt") ? -1 : EventRetention.TOPIC.toMillis();
         return new Topic(name, PARTITIONS, Map.of("retention.ms", Long.toString(retention)));

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The outages of a platform's parts as its supervisor has recorded them.
+ * The outages of a platform's parts as recorded by its supervisor.
  *
- * @param byPart the parts of which there is a record
+ * @param byPart parts that have a record
  */
 public record RecordedOutages(Map<String, Part> byPart) {
 
@@ -26,23 +26,23 @@ public record RecordedOutages(Map<String, Part> byPart) {
     /**
      * A part's outages.
      *
-     * @param since when the record begins
+     * @param since start of the record
      */
     public record Part(Instant since, List<Outage> outages) {}
 
     /**
-     * A time in which a part was not ready.
+     * A period in which a part was not ready.
      *
-     * @param to {@link Instant#MAX} while it lasts
+     * @param to {@link Instant#MAX} if it has not ended
      */
     public record Outage(Instant from, Instant to) {}
 
-    /** What is known of a part; empty when there is no record of it. */
+    /** A part's record, if there is one. */
     public Optional<Part> of(String part) {
         return Optional.ofNullable(byPart.get(part));
     }
 
-    /** Reads the records in a folder; none when there is no such folder. */
+    /** Reads the records in a folder; none if the folder does not exist. */
     public static RecordedOutages read(Path folder) {
         var parts = new HashMap<String, Part>();
         if (Files.isDirectory(folder)) {

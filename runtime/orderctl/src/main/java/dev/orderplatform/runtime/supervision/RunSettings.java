@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * How the platform was started; whoever comes later, even with another environment, goes by this.
+ * The settings with which the platform was started. Later commands use them even if their environment differs.
  *
  * @param restart whether a part that dies is started again
  */
@@ -22,29 +22,29 @@ public record RunSettings(TopologySettings topology, boolean restart) {
     static final String FILE = "run.properties";
 
     /**
-     * What is asked for when nothing runs yet: the defaults, at the hosts and ports that the environment says, and the
-     * regions that the data is made for.
+     * The settings for a first start: defaults, with hosts and ports from the environment and the regions of existing
+     * data.
      */
     public static RunSettings initial(DataFolder data) {
         return initial(data, _ -> Set.of());
     }
 
-    /** @param found the regions of a platform that somebody else runs, Compose for instance; none when it can't say */
+    /** @param found the regions of a platform that Compose or others run; none if unknown */
     public static RunSettings initial(DataFolder data, Function<TopologySettings, Set<String>> found) {
         var regions = load(data).map(last -> last.topology.regions());
         return new RunSettings(topology(regions, System.getenv(), found), true);
     }
 
-    /** @param known the number of regions that the data is made for */
+    /** @param known the number of regions of existing data */
     static TopologySettings topology(
             Optional<Integer> known, Map<String, String> environment, Function<TopologySettings, Set<String>> found) {
-        var usual = TopologySettings.DEFAULT;
+        var defaults = TopologySettings.DEFAULT;
         var given = known.or(() -> variable(environment, "ORDERCTL_REGIONS").map(Integer::valueOf));
         var offset = variable(environment, "ORDERCTL_PORT_OFFSET")
                 .map(Integer::valueOf)
                 .orElse(0);
-        var hosts = variable(environment, "ORDERCTL_HOSTS").map(Hosts::valueOf).orElse(usual.hosts());
-        var topology = new TopologySettings(given.orElse(usual.regions()), usual.stock(), offset, hosts);
+        var hosts = variable(environment, "ORDERCTL_HOSTS").map(Hosts::valueOf).orElse(defaults.hosts());
+        var topology = new TopologySettings(given.orElse(defaults.regions()), defaults.stock(), offset, hosts);
         return given.isPresent() || hosts == Hosts.LOOPBACK ? topology : topology.withRegions(found.apply(topology));
     }
 
@@ -53,12 +53,12 @@ public record RunSettings(TopologySettings topology, boolean restart) {
     }
 
     public static Optional<RunSettings> load(DataFolder data) {
-        return new Notes(data.root()).read(FILE).map(text -> {
+        return new AtomicFiles(data.root()).read(FILE).map(text -> {
             try {
                 return parse(text);
             } catch (IllegalArgumentException e) {
                 throw new PlatformException(
-                        "%s is damaged, as by a power loss. Delete it, and say with ./orderctl up --regions N how many regions the data is made for."
+                        "%s is damaged, as after a power loss. Delete it, and run ./orderctl up --regions N with the number of regions of the data."
                                 .formatted(data.root().resolve(FILE)),
                         e);
             }
@@ -66,7 +66,7 @@ public record RunSettings(TopologySettings topology, boolean restart) {
     }
 
     public void save(DataFolder data) {
-        new Notes(data.root()).write(FILE, text());
+        new AtomicFiles(data.root()).write(FILE, text());
     }
 
     String text() {

@@ -7,54 +7,52 @@ import dev.orderplatform.runtime.topology.Topology;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 
-/** Ends parts, with or without a supervisor at work. */
+/** Stops parts, with or without a running supervisor. */
 public final class Shutdown {
 
     private final DataFolder data;
     private final Programs programs;
-    private final Records records;
-    private final Duration patience;
+    private final PidFiles pids;
+    private final Duration timeout;
 
     public Shutdown(DataFolder data, Programs programs) {
         this(data, programs, Duration.ofSeconds(15));
     }
 
-    /** @param patience how long a part may take after it was asked to end */
-    public Shutdown(DataFolder data, Programs programs, Duration patience) {
+    /** @param timeout time for a part to stop before it is killed */
+    public Shutdown(DataFolder data, Programs programs, Duration timeout) {
         this.data = data;
         this.programs = programs;
-        this.records = new Records(data);
-        this.patience = patience;
+        this.pids = new PidFiles(data);
+        this.timeout = timeout;
     }
 
-    /** Ends the supervisor, then all parts, users before what they use. */
-    public void endAll(Topology topology, BiConsumer<Part, Outcome> told) {
-        endSupervisor();
+    /** Stops the supervisor, then all parts in stop order. */
+    public void stopAll(Topology topology, BiConsumer<Part, Outcome> reporter) {
+        stopSupervisor();
         for (var wave : topology.stopOrder()) {
-            Parallel.forEach(wave, part -> told.accept(part, end(part)));
+            Parallel.forEach(wave, part -> reporter.accept(part, stop(part)));
         }
     }
 
-    /** Ends one part and forgets its process; a supervisor would start it again, unless it is held. */
-    public Outcome end(Part part) {
-        var run = records.running(part.name());
-        var outcome = run.map(Records.Run::process)
-                .map(process -> Stopping.stop(process, programs.of(part).stopSignal(), patience)
+    /** Stops one part and deletes its pid file. A supervisor would restart it unless it is held. */
+    public Outcome stop(Part part) {
+        var run = pids.running(part.name());
+        var outcome = run.map(PidFiles.Run::process)
+                .map(process -> Stopping.stop(process, programs.of(part).stopSignal(), timeout)
                         ? Outcome.STOPPED
                         : Outcome.KILLED)
                 .orElse(Outcome.NOT_RUNNING);
-        records.forget(part.name());
-        new Notes(data.problems()).delete(part.name());
+        pids.delete(part.name());
+        new AtomicFiles(data.problems()).delete(part.name());
         return outcome;
     }
 
-    private void endSupervisor() {
-        records.last(Supervisor.NAME)
-                .ifPresent(run -> Stopping.stop(run.process(), Signal.TERM, Duration.ofSeconds(30)));
-        records.forget(Supervisor.NAME);
+    private void stopSupervisor() {
+        pids.last(Supervisor.NAME).ifPresent(run -> Stopping.stop(run.process(), Signal.TERM, Duration.ofSeconds(30)));
+        pids.delete(Supervisor.NAME);
     }
 
-    /** How a part ended. */
     public enum Outcome {
         NOT_RUNNING,
         STOPPED,

@@ -14,32 +14,29 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/**
- * Keeps all parts running until it is ended itself. The parts go on without it, and the next supervisor takes them over:
- * nothing that matters is in its memory.
- */
+/** Keeps all parts running. The parts outlive it, and the next supervisor takes them over: all state is in files. */
 public final class Supervisor {
 
-    /** The name of its own record and log. */
+    /** The name of its pid file and log. */
     public static final String NAME = "supervisor";
 
-    private static final long PAUSE_MILLIS = 200;
-    private static final Duration LOG_INTERVAL = Duration.ofSeconds(1);
+    private static final long STEP_INTERVAL_MILLIS = 200;
+    private static final Duration LOG_CHECK_INTERVAL = Duration.ofSeconds(1);
 
     private final DataFolder data;
-    private final List<PartSupervisor> keepers;
+    private final List<PartSupervisor> parts;
     private final CountDownLatch end = new CountDownLatch(1);
-    // Held for reading during a step: the end waits for a start that is under way to be recorded.
-    private final ReentrantReadWriteLock ending = new ReentrantReadWriteLock();
+    // Each step holds the read lock: the shutdown hook waits until a start in progress is recorded.
+    private final ReentrantReadWriteLock steps = new ReentrantReadWriteLock();
 
     public Supervisor(DataFolder data, Topology topology, Programs programs, boolean restart) {
         this.data = data;
-        this.keepers = topology.parts().stream()
+        this.parts = topology.parts().stream()
                 .map(part -> new PartSupervisor(part, programs.of(part), data, restart))
                 .toList();
     }
 
-    /** Returns when the supervisor was asked to end, or at once when another one is at work on this data folder. */
+    /** Returns when the supervisor is asked to end, or at once if another one runs on this data folder. */
     public void run() throws IOException, InterruptedException {
         data.makePrivate();
         try (var channel = FileChannel.open(
@@ -47,41 +44,41 @@ public final class Supervisor {
                 var lock = Optional.ofNullable(channel.tryLock()).orElseThrow(AlreadySupervised::new)) {
             supervise(lock);
         } catch (AlreadySupervised _) {
-            System.out.println("Another supervisor is at work.");
+            System.out.println("Another supervisor is already running.");
         }
     }
 
     private void supervise(FileLock lock) throws InterruptedException {
-        new Records(data)
+        new PidFiles(data)
                 .record(NAME, ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow());
-        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
-        var threads = keepers.stream()
-                .map(keeper -> Thread.ofPlatform().name(keeper.part().name()).start(() -> keep(keeper)))
+        Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown));
+        var threads = parts.stream()
+                .map(part -> Thread.ofPlatform().name(part.part().name()).start(() -> supervisePart(part)))
                 .toList();
         for (var thread : threads) {
-            while (!thread.join(LOG_INTERVAL)) {
-                boundLog();
+            while (!thread.join(LOG_CHECK_INTERVAL)) {
+                rotateLog();
             }
         }
     }
 
-    private void boundLog() {
+    private void rotateLog() {
         try {
             LogFile.bound(data.log(NAME));
         } catch (RuntimeException e) {
-            // A long log is no reason to leave the parts alone.
-            System.out.println("The supervisor's own log can't be bounded: " + e.getMessage());
+            // The supervision of parts must go on.
+            System.out.println("The supervisor's log can't be rotated: " + e.getMessage());
         }
     }
 
-    private void keep(PartSupervisor keeper) {
-        var needed = keepers.stream()
-                .filter(other -> keeper.part().needs().contains(other.part().name()))
+    private void supervisePart(PartSupervisor part) {
+        var dependencies = parts.stream()
+                .filter(other -> part.part().needs().contains(other.part().name()))
                 .toList();
         try {
-            while (!end.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (needed.stream().allMatch(PartSupervisor::provisioned)) {
-                    stepUnlessEnding(keeper);
+            while (!end.await(STEP_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (dependencies.stream().allMatch(PartSupervisor::provisioned)) {
+                    stepUnlessShutDown(part);
                 }
             }
         } catch (InterruptedException _) {
@@ -89,20 +86,20 @@ public final class Supervisor {
         }
     }
 
-    private void stepUnlessEnding(PartSupervisor keeper) {
-        ending.readLock().lock();
+    private void stepUnlessShutDown(PartSupervisor part) {
+        steps.readLock().lock();
         try {
             if (end.getCount() > 0) {
-                keeper.step();
+                part.step();
             }
         } finally {
-            ending.readLock().unlock();
+            steps.readLock().unlock();
         }
     }
 
-    private void end() {
+    private void shutDown() {
         end.countDown();
-        ending.writeLock().lock();
+        steps.writeLock().lock();
     }
 
     private static final class AlreadySupervised extends RuntimeException {

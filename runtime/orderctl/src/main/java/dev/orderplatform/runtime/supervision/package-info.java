@@ -1,4 +1,4 @@
-/** Keeps the parts running: what should run against what does run, with all state in files. */
+/** Keeps the parts running, with all state in files. */
 @NullMarked
 package dev.orderplatform.runtime.supervision;
 

@@ -38,7 +38,7 @@ class BacklogTest {
     }
 
     @Test
-    void saysWhatWasNeverMeasured() {
+    void reportsMissingMeasurements() {
         assertThat(replication(Optional.empty(), Optional.empty()))
                 .isEqualTo("replication east → west: not measured yet");
         assertThat(replication(Optional.empty(), Optional.of(unpublished(4, Waiting.NONE))))
@@ -47,13 +47,13 @@ class BacklogTest {
     }
 
     @Test
-    void aClockThatWasSetBackMakesNoNegativeAge() {
+    void ageIsNotNegativeAfterAClockWasSetBack() {
         assertThat(replication(Optional.of(broker(-60, 0)), Optional.of(unpublished(-60, Waiting.NONE))))
                 .endsWith("measured 0 s ago");
     }
 
     @Test
-    void programsGetNoFigureThatIsOld() {
+    void lagIsEmptyIfAMeasurementIsOld() {
         var recent = Optional.of(unpublished(4, waiting(3, 9)));
         assertThat(new Replication("east", "west", Optional.of(broker(59, 9)), recent).lag(NOW))
                 .hasValue(12);

@@ -11,7 +11,7 @@ class FieldsTest {
     private static final Instant MEASURED = Instant.parse("2026-01-01T12:00:00.123Z");
 
     @Test
-    void figuresAreReadAsTheyWereWritten() {
+    void writtenFiguresAreReadBack() {
         var broker = new BrokerBacklog(MEASURED, 12);
         assertThat(Fields.parse(broker.text(), BrokerBacklog::parse)).contains(broker);
         var databases = new DatabaseBacklog(MEASURED, waiting(1), waiting(2), waiting(3), waiting(4));
@@ -19,9 +19,9 @@ class FieldsTest {
     }
 
     @Test
-    void aTextThatWasCutShortIsNoFigure() {
+    void truncatedTextIsIgnored() {
         var text = new DatabaseBacklog(MEASURED, waiting(1), waiting(2), waiting(3), waiting(4)).text();
-        // To its last line: what is cut of a number can't be seen.
+        // Only up to the last line: a truncated number can't be detected.
         for (var length = 0; length <= text.indexOf("gaps="); length++) {
             assertThat(Fields.parse(text.substring(0, length), DatabaseBacklog::parse))
                     .isEmpty();
@@ -29,7 +29,7 @@ class FieldsTest {
     }
 
     @Test
-    void aTextOfAnotherVersionIsNoFigure() {
+    void textOfAnotherVersionIsIgnored() {
         assertThat(Fields.parse("measured=2026-01-01T12:00:00Z\nlag=3\n", BrokerBacklog::parse))
                 .isEmpty();
         assertThat(Fields.parse("measured=yesterday\nunreplicated=3\n", BrokerBacklog::parse))

@@ -12,27 +12,27 @@ class BackOffTest {
     private final BackOff backOff = new BackOff();
 
     @Test
-    void theFirstDeathIsAnsweredAtOnce() {
+    void firstRestartIsImmediate() {
         backOff.started(NOON);
         assertThat(backOff.next(NOON.plusMillis(10))).isBeforeOrEqualTo(NOON.plusMillis(10));
     }
 
     @Test
-    void shortLivesAreAnsweredMoreAndMoreSlowlyUpToALimit() {
+    void delayGrowsWithEachShortRunUpToAMaximum() {
         var now = NOON;
-        for (var life = 1; life <= 20; life++) {
+        for (var run = 1; run <= 20; run++) {
             backOff.started(now);
-            assertThat(backOff.next(now)).isEqualTo(now.plusSeconds(Math.min(life - 1, 10)));
+            assertThat(backOff.next(now)).isEqualTo(now.plusSeconds(Math.min(run - 1, 10)));
             now = backOff.next(now);
         }
     }
 
     @Test
-    void aLongLifeMakesUpForShortOnes() {
-        for (var life = 0; life < 5; life++) {
+    void aLongRunResetsTheDelay() {
+        for (var run = 0; run < 5; run++) {
             backOff.started(NOON);
         }
-        var later = NOON.plus(BackOff.LONG_LIFE).plusSeconds(1);
+        var later = NOON.plus(BackOff.STABLE_AFTER).plusSeconds(1);
         assertThat(backOff.next(later)).isEqualTo(later);
         backOff.started(later);
         assertThat(backOff.next(later)).isEqualTo(later);

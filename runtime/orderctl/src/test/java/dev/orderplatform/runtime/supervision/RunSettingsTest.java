@@ -13,23 +13,23 @@ import org.junit.jupiter.api.Test;
 class RunSettingsTest {
 
     @Test
-    void whatIsWrittenIsReadAgain() {
+    void writtenSettingsAreReadBack() {
         var settings = new RunSettings(new TopologySettings(1, 5, 1000), false);
         assertThat(RunSettings.parse(settings.text())).isEqualTo(settings);
     }
 
     @Test
-    void inContainersTheRegionsAreThoseThatThePlatformHas() {
+    void inContainersThePlatformProvidesTheRegions() {
         var containers = Map.of("ORDERCTL_HOSTS", "NAMED");
         assertThat(regions(containers, Set.of("east"))).isEqualTo(1);
         assertThat(regions(containers, Set.of("east", "west"))).isEqualTo(2);
-        // West has lost nothing but its slots.
+        // East has lost its slots, but still runs.
         assertThat(regions(containers, Set.of("west"))).isEqualTo(2);
         assertThat(regions(containers, Set.of())).isEqualTo(2);
     }
 
     @Test
-    void whoIsToldTheRegionsAsksNobody() {
+    void configuredRegionsAreNotQueried() {
         assertThat(regions(Map.of("ORDERCTL_HOSTS", "NAMED", "ORDERCTL_REGIONS", "2"), Set.of("east")))
                 .isEqualTo(2);
         assertThat(regions(Map.of(), Set.of("east"))).isEqualTo(2);
@@ -40,10 +40,10 @@ class RunSettingsTest {
     }
 
     @Test
-    void aRecordIsReadAgainAndHalfOfOneIsNone() {
-        var run = new Records.Run(new ProcessIdentity(42, "boot/77"), Instant.parse("2026-11-01T12:00:00Z"));
-        assertThat(Records.Run.parse(run.text())).contains(run);
-        assertThat(Records.Run.parse("42\n")).isEmpty();
-        assertThat(Records.Run.parse("no\npid\nat all\n")).isEmpty();
+    void pidFileIsReadBackAndATruncatedOneIsIgnored() {
+        var run = new PidFiles.Run(new ProcessIdentity(42, "boot/77"), Instant.parse("2026-11-01T12:00:00Z"));
+        assertThat(PidFiles.Run.parse(run.text())).contains(run);
+        assertThat(PidFiles.Run.parse("42\n")).isEmpty();
+        assertThat(PidFiles.Run.parse("no\npid\nat all\n")).isEmpty();
     }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.Uuid;
 
-/** A Kafka broker that is its own controller (KRaft), in a JVM of its own, on kept data. */
+/** A Kafka broker and KRaft controller in one JVM, with persistent data. */
 public final class KafkaBroker implements Program {
 
     private static final List<String> QUIET_LOG = List.of(
@@ -30,7 +30,7 @@ public final class KafkaBroker implements Program {
     private final List<Topic> topics;
     private final UnaryOperator<List<String>> startFlags;
 
-    /** @param startFlags further flags of its JVM, given all others and the main class */
+    /** @param startFlags maps the JVM's arguments, main class included, to additional flags */
     public KafkaBroker(KafkaSettings settings, List<Topic> topics, UnaryOperator<List<String>> startFlags) {
         this.settings = settings;
         this.topics = List.copyOf(topics);
@@ -45,7 +45,7 @@ public final class KafkaBroker implements Program {
     public void prepare() {
         if (Files.notExists(settings.libraries())) {
             throw new PlatformException(
-                    "The broker's jars are missing: build the project, they belong into " + settings.libraries());
+                    "The broker's jars are missing. Build the project; it puts them in " + settings.libraries());
         }
         try {
             Files.createDirectories(settings.home());
@@ -76,7 +76,7 @@ public final class KafkaBroker implements Program {
 
     @Override
     public boolean ready() {
-        return BrokerGreeting.answered(settings.host(), settings.port());
+        return ApiVersionsProbe.answered(settings.host(), settings.port());
     }
 
     @Override
@@ -84,7 +84,7 @@ public final class KafkaBroker implements Program {
         Topics.ensure(settings.bootstrapServers(), topics);
     }
 
-    // The marker comes last: a format that was interrupted starts again from nothing.
+    // The marker is created last: after an interrupted format, the next start formats again.
     private void format() throws IOException {
         Folders.delete(settings.data());
         if (Files.exists(settings.formattedFeatures())) {
@@ -95,7 +95,7 @@ public final class KafkaBroker implements Program {
         Files.createFile(formatted());
     }
 
-    // What the tool writes differs from broker to broker by two ids only; its JVM takes three CPU-seconds.
+    // The tool's JVM costs three CPU-seconds, and its output differs between brokers only in two ids.
     private void copyFormat() throws IOException {
         Folders.createPrivate(settings.data());
         Files.copy(settings.formattedFeatures(), features());

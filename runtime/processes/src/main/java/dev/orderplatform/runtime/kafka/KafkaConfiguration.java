@@ -2,14 +2,14 @@ package dev.orderplatform.runtime.kafka;
 
 import dev.orderplatform.runtime.process.Resource;
 
-/** The broker's configuration file, written anew before each start. */
+/** The broker's configuration file, rewritten before each start. */
 final class KafkaConfiguration {
 
     private KafkaConfiguration() {}
 
     /**
-     * The data folder is relative to where the broker runs: in a path of any user, a letter beyond ASCII would be read as
-     * Latin-1, a backslash as an escape, and a comma would make two folders of one.
+     * The data folder is relative to the broker's working folder. An absolute path may contain what a properties file
+     * garbles: non-ASCII letters (read as Latin-1), backslashes (escapes) or commas (list separators).
      */
     static String of(KafkaSettings settings) {
         return """

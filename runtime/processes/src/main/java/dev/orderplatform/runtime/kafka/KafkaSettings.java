@@ -3,12 +3,12 @@ package dev.orderplatform.runtime.kafka;
 import java.nio.file.Path;
 
 /**
- * What makes one broker different from another.
+ * The settings of one broker.
  *
  * @param libraries the folder with the broker's jars
- * @param home where its data, configuration and caches lie
+ * @param home the folder of its data, configuration and caches
  * @param log its log file
- * @param host by which it is reached; a broker that is started here listens on the loopback interface only
+ * @param host where clients reach it; a broker started by orderctl listens on loopback only
  */
 public record KafkaSettings(Path libraries, Path home, Path log, String host, int port, int controllerPort) {
 
@@ -20,7 +20,7 @@ public record KafkaSettings(Path libraries, Path home, Path log, String host, in
         return home.resolve("data");
     }
 
-    /** The features of a formatted data folder, kept beside the libraries for the next broker. */
+    /** The features file of a formatted data folder, cached beside the libraries for the next broker. */
     Path formattedFeatures() {
         return libraries.resolveSibling("bootstrap.checkpoint");
     }

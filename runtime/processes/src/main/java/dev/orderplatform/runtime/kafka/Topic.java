@@ -2,7 +2,7 @@ package dev.orderplatform.runtime.kafka;
 
 import java.util.Map;
 
-/** A topic and the settings in which it differs from the broker's own. */
+/** A topic and its overrides of the broker's defaults. */
 public record Topic(String name, int partitions, Map<String, String> settings) {
 
     public Topic {

@@ -13,23 +13,23 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** Creates topics. */
 public final class Topics {
 
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int TIMEOUT_SECONDS = 30;
 
     private Topics() {}
 
-    /** Creates those that are missing; one that exists keeps its partitions and settings. */
+    /** Creates the missing topics. Existing topics keep their partitions and settings. */
     public static void ensure(String bootstrapServers, List<Topic> topics) {
         try (var admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                PATIENCE_SECONDS * 1000))) {
-            var existing = admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                TIMEOUT_SECONDS * 1000))) {
+            var existing = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             var missing = topics.stream()
                     .filter(topic -> !existing.contains(topic.name()))
                     .map(Topics::newTopic)
                     .toList();
-            admin.createTopics(missing).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            admin.createTopics(missing).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new PlatformException("Cannot create topics at " + bootstrapServers + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -1,4 +1,4 @@
-/** A Kafka broker from Maven: formatted and run in a JVM of its own. */
+/** Formats and runs a Kafka broker whose jars come from Maven. */
 @NullMarked
 package dev.orderplatform.runtime.kafka;
 

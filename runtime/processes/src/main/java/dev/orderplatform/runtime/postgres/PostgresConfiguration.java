@@ -2,7 +2,7 @@ package dev.orderplatform.runtime.postgres;
 
 import dev.orderplatform.runtime.process.Resource;
 
-/** The server's configuration file, written anew before each start. */
+/** The server's configuration file, rewritten before each start. */
 final class PostgresConfiguration {
 
     private PostgresConfiguration() {}

@@ -6,7 +6,7 @@ import java.util.List;
  * A database of a server.
  *
  * @param owner the role that migrates its schema
- * @param users other roles that may connect; what they may do in it, the migrations say
+ * @param users other roles that may connect; the migrations grant them rights on tables
  */
 public record PostgresDatabase(String name, String owner, List<String> users) {
 

@@ -16,13 +16,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The server's programs, unpacked.
+ * The unpacked PostgreSQL binaries.
  *
- * @param home the folder with bin, lib and share
+ * @param home contains bin, lib and share
  */
 record PostgresDistribution(Path home) {
 
-    /** Unpacks the archive of this machine's platform, once for each version of it. */
+    /** Unpacks the archive for this machine's OS and CPU, once a version. */
     static PostgresDistribution unpackInto(Path distributions) {
         var archive = archiveName(System.getProperty("os.name"), System.getProperty("os.arch"));
         try (var content = PostgresDistribution.class.getResourceAsStream("/" + archive)) {
@@ -53,7 +53,7 @@ record PostgresDistribution(Path home) {
         return "postgres-%s-%s.txz".formatted(system, processor);
     }
 
-    // The jar's own version is the only place where the archive's version stands.
+    // Only the jar's name contains the version.
     private static String version() {
         var archive = PostgresDistribution.class.getResource(
                 "/" + archiveName(System.getProperty("os.name"), System.getProperty("os.arch")));
@@ -64,7 +64,7 @@ record PostgresDistribution(Path home) {
     private static void unpack(InputStream archive, Path home) throws IOException {
         Files.createDirectories(home.getParent());
         var unfinished = Files.createTempDirectory(home.getParent(), "postgres-");
-        // mkdtemp gives 0700; another user may run the same project.
+        // createTempDirectory gives 0700, but another user may run the same project.
         Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
         try (var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(archive)))) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -91,7 +91,7 @@ record PostgresDistribution(Path home) {
         }
     }
 
-    // One atomic move: whoever sees the folder sees all of it, and of two that unpack at once the second gives way.
+    // An atomic move: nobody sees a partial folder. If two processes unpack at once, the second discards its copy.
     private static void publish(Path unfinished, Path home) throws IOException {
         try {
             Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);

@@ -3,9 +3,9 @@ package dev.orderplatform.runtime.postgres;
 import java.util.List;
 
 /**
- * Somebody who may log in.
+ * A login role.
  *
- * @param memberOf roles whose rights it has, such as pg_read_all_data
+ * @param memberOf roles whose rights it inherits, such as pg_read_all_data
  */
 public record PostgresRole(String name, String password, List<String> memberOf) {
 

@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * A PostgreSQL server on a data folder. The process that {@link #launch} starts is the postmaster itself, no launcher
- * around it: its pid is the one to watch and to kill.
+ * A PostgreSQL server on a data folder. {@link #launch} starts the postmaster without a wrapper, so its pid is the one
+ * to watch and to kill.
  */
 public final class PostgresServer implements Program {
 
     /**
-     * How a server is initialised wherever it runs. Text sorts by bytes: the operating system's rules change with its
-     * image, and an index that was built by other rules no longer finds what it holds.
+     * For every server, in processes and in containers. Text sorts by bytes: the operating system's collation changes
+     * with its image, which corrupts indexes on text.
      */
     public static final List<String> INITDB_ARGUMENTS = List.of("--encoding=UTF8", "--locale=C");
 
@@ -93,17 +93,17 @@ public final class PostgresServer implements Program {
         return Signal.INT;
     }
 
-    private Connection connect(Duration patience) throws SQLException {
+    private Connection connect(Duration timeout) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", SUPERUSER);
         properties.setProperty("password", settings.superuserPassword());
         properties.setProperty("connectTimeout", "2");
-        properties.setProperty("socketTimeout", Long.toString(patience.toSeconds()));
+        properties.setProperty("socketTimeout", Long.toString(timeout.toSeconds()));
         properties.setProperty("loginTimeout", "2");
         return DriverManager.getConnection(url(SUPERUSER), properties);
     }
 
-    // initdb fills the folder in place; a half-filled one would be taken for a database at the next start.
+    // initdb writes in place: after a crash, the next start would take a half-filled folder for a database.
     private void initialise() throws IOException {
         var data = settings.data();
         Files.createDirectories(settings.home());
@@ -133,8 +133,8 @@ public final class PostgresServer implements Program {
     private Launch command(String program, List<String> arguments) {
         var command = new ArrayList<String>();
         if (ROOT) {
-            // PostgreSQL refuses to run as root. In a user namespace of its own it sees another id, and owns the
-            // same files; unshare becomes postgres by exec, so that the pid stays.
+            // PostgreSQL refuses to run as root. In a user namespace it sees another uid and still owns the files.
+            // unshare execs postgres, so the pid stays the same.
             command.addAll(List.of("unshare", "-U"));
         }
         var distribution = PostgresDistribution.unpackInto(settings.distributions());

@@ -3,14 +3,14 @@ package dev.orderplatform.runtime.postgres;
 import java.nio.file.Path;
 
 /**
- * What makes one PostgreSQL server different from another.
+ * The settings of one PostgreSQL server.
  *
- * @param distributions where the programs get unpacked
- * @param home where its data lie
+ * @param distributions where the binaries are unpacked
+ * @param home contains its data folder
  * @param log its log file
- * @param host by which it is reached; a server that is started here listens on the loopback interface only
+ * @param host where clients reach it; a server started by orderctl listens on loopback only
  * @param sharedBuffersMegabytes memory for cached pages
- * @param superuserPassword known to the stack alone; services have roles of their own
+ * @param superuserPassword known to orderctl only; services have their own roles
  */
 public record PostgresSettings(
         Path distributions,

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * The server process that a data folder's lock file names.
+ * The server process named by a data folder's lock file (postmaster.pid).
  *
  * @param data the data folder
  */
@@ -25,33 +25,33 @@ record Postmaster(Path data) {
     }
 
     /**
-     * Removes a lock that a killed server left. PostgreSQL does so itself, except when another process has got the pid
-     * meanwhile, as after a reboot, and when a power loss left the file empty or as garbage: then it refuses to start.
+     * Removes the lock of a killed server. PostgreSQL does so itself, with two exceptions in which it refuses to start:
+     * another process has the pid now, as after a reboot, or a power loss left the file empty or garbled.
      */
     void clearStaleLock() throws IOException {
         if (Files.notExists(lock())) {
             return;
         }
         var named = pid();
-        // A lock that names nobody says nothing about who runs.
+        // Without a pid in the lock, look for any server on this folder.
         var running = named.isPresent()
                 ? ProcessHandle.of(named.getAsLong()).filter(this::serves)
                 : ProcessHandle.allProcesses().filter(this::serves).findFirst();
         if (running.isPresent()) {
-            throw new PlatformException("PostgreSQL runs on %s already, as process %d that nobody here started"
+            throw new PlatformException("PostgreSQL already runs on %s as process %d, which orderctl did not start"
                     .formatted(data, running.get().pid()));
         }
         if (named.isEmpty()) {
             System.out.printf(
-                    "%s %s names no process, as after a power loss, and no server runs on this folder: removed%n",
+                    "%s removed %s: it contains no pid, as after a power loss, and no server runs on this folder%n",
                     Instant.now(), lock());
         }
         Files.deleteIfExists(lock());
     }
 
-    /** What the lock file's first line says; empty when it is no pid. */
+    /** The pid in the lock file's first line; empty if that is no pid. */
     private OptionalLong pid() throws IOException {
-        // Not as UTF-8: garbage may be anything.
+        // ISO-8859-1 decodes any bytes; a garbled file would not be valid UTF-8.
         var text = Files.readString(lock(), ISO_8859_1);
         var first = text.lines().findFirst().map(String::strip).orElse("");
         return PID.matcher(first).matches() ? OptionalLong.of(Long.parseLong(first)) : OptionalLong.empty();

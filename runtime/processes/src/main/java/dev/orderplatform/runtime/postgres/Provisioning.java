@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.postgresql.PGConnection;
 
-/** Creates the roles and databases that are missing, and brings passwords in line with the secrets. */
+/** Creates missing roles and databases, and sets passwords from the secrets. */
 record Provisioning(Connection connection) {
 
     void ensure(List<PostgresRole> roles, List<PostgresDatabase> databases) throws SQLException {
@@ -22,7 +22,7 @@ record Provisioning(Connection connection) {
         if (!exists("SELECT 1 FROM pg_roles WHERE rolname = ?", role.name())) {
             execute("CREATE ROLE %s LOGIN".formatted(quoted(role.name())));
         }
-        // Hashed on this side: a password never stands in a statement that the server may log.
+        // Hashed by the client: the server may log statements, and none contains a password.
         connection
                 .unwrap(PGConnection.class)
                 .alterUserPassword(role.name(), role.password().toCharArray(), "scram-sha-256");
@@ -34,7 +34,7 @@ record Provisioning(Connection connection) {
     private void ensure(PostgresDatabase database) throws SQLException {
         var name = quoted(database.name());
         if (!exists("SELECT 1 FROM pg_database WHERE datname = ?", database.name())) {
-            // The copy by files would force a checkpoint for each database.
+            // The file_copy strategy would force a checkpoint for each database.
             execute("CREATE DATABASE %s OWNER %s STRATEGY wal_log".formatted(name, quoted(database.owner())));
         }
         requireSortingByBytes(database.name());
@@ -44,7 +44,7 @@ record Provisioning(Connection connection) {
         }
     }
 
-    /** Refuses data of a server that was initialised otherwise: see {@link PostgresServer#INITDB_ARGUMENTS}. */
+    /** Rejects a database with another collation, see {@link PostgresServer#INITDB_ARGUMENTS}. */
     private void requireSortingByBytes(String database) throws SQLException {
         try (var statement = connection.prepareStatement("SELECT coalesce(datlocale, datcollate) FROM pg_database"
                 + " WHERE datname = ? AND NOT (datlocprovider = 'c' AND datcollate = 'C')")) {
@@ -52,8 +52,8 @@ record Provisioning(Connection connection) {
             var rows = statement.executeQuery();
             if (rows.next()) {
                 throw new PlatformException("""
-                    Database %s sorts text by %s, not by C: another release initialised its server. An update of the \
-                    operating system or image could corrupt its indexes without a word. Dump what you need (pg_dump), \
+                    Database %s has collation %s, not C: another release initialised its server. An update of the \
+                    operating system or image could silently corrupt its indexes. Dump what you need (pg_dump), \
                     delete the server's data (its volume, in Compose), start again and load the dump.\
                     """.formatted(database, rows.getString(1)));
             }

@@ -1,4 +1,4 @@
-/** PostgreSQL from Maven: unpacked, initialised and run as a process of our own. */
+/** Unpacks, initialises and runs PostgreSQL servers whose binaries come from Maven. */
 @NullMarked
 package dev.orderplatform.runtime.postgres;
 

@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
- * What a JVM learned in an earlier run, for the next one to begin with: its classes loaded and linked, and which methods
- * are worth compiling (JEP 483, 514, 515). A run without a cache can record what one is made from, when it ends; making it
- * takes a JVM of its own some seconds. Recording slows a start down, so the second run does it: a program that is started
- * again will probably be started a third time. A JVM that finds the cache made for another class path or JDK goes on without it.
+ * A JVM's ahead-of-time cache: loaded and linked classes and method profiles of an earlier run (JEP 483, 514, 515). A
+ * run without a cache can write a recording when it ends. Creating the cache from it takes a separate JVM some seconds.
+ * Recording slows the start down, so only the second run records: a program that is started twice will probably be
+ * started again. A JVM ignores a cache for another class path or JDK.
  */
 public record AotCache(Path file) {
 
@@ -27,16 +27,16 @@ public record AotCache(Path file) {
     private static final String STARTED = ".started";
 
     /**
-     * The cache of these jars and this Java.
+     * The cache for these jars and this JDK.
      *
-     * @param folder of this one cache: making it deletes those of older jars
+     * @param folder for this cache only: creating it deletes the caches of older jars
      * @param classPath jars, and folders of jars
      */
     public static AotCache in(Path folder, Path... classPath) {
         var checksum = new CRC32();
         checksum.update(Runtime.version().toString().getBytes(UTF_8));
         for (var entry : classPath) {
-            jars(entry).forEach(jar -> checksum.update(described(jar).getBytes(UTF_8)));
+            jars(entry).forEach(jar -> checksum.update(attributes(jar).getBytes(UTF_8)));
         }
         return new AotCache(folder.resolve("%08x.aot".formatted(checksum.getValue())));
     }
@@ -48,22 +48,22 @@ public record AotCache(Path file) {
                 : Arrays.stream(content).sorted().toList();
     }
 
-    // What the JVM compares, too.
-    private static String described(File jar) {
+    // The JVM validates the same attributes.
+    private static String attributes(File jar) {
         return jar.getName() + jar.length() + " " + jar.lastModified();
     }
 
-    /** The caches below a folder that were recorded and not made yet. */
+    /** The caches below a folder that have a recording and are not created yet. */
     public static List<AotCache> recorded(Path folder) {
-        return with(RECORDING, folder);
+        return withSuffix(RECORDING, folder);
     }
 
-    /** The caches below a folder that JVMs record for, or have recorded for. */
-    public static List<AotCache> begun(Path folder) {
-        return with(ARGUMENTS, folder);
+    /** The caches below a folder for which a JVM records or has recorded. */
+    public static List<AotCache> recording(Path folder) {
+        return withSuffix(ARGUMENTS, folder);
     }
 
-    private static List<AotCache> with(String suffix, Path folder) {
+    private static List<AotCache> withSuffix(String suffix, Path folder) {
         if (Files.notExists(folder)) {
             return List.of();
         }
@@ -77,16 +77,16 @@ public record AotCache(Path file) {
         }
     }
 
-    /** The flags of a JVM that uses the cache; none while there is none. */
+    /** The flags that use the cache; none if it does not exist. */
     public List<String> use() {
         return Files.isReadable(file) ? List.of("-XX:AOTCache=" + file) : List.of();
     }
 
     /**
-     * The flags of a JVM that uses the cache; or records for it, from its second run on, while there is neither cache nor
-     * recording.
+     * The flags that use the cache. While neither cache nor recording exists: the flags that record, from the second
+     * run on.
      *
-     * @param arguments the other flags of that JVM, its class path and its main class
+     * @param arguments the JVM's other flags, class path and main class
      */
     public List<String> useOrRecord(List<String> arguments) {
         if (Files.exists(file) || Files.exists(sibling(RECORDING))) {
@@ -107,8 +107,8 @@ public record AotCache(Path file) {
         return List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + sibling(RECORDING));
     }
 
-    /** Makes the cache from the recording, which is then deleted, whether it was good for a cache or not. */
-    public void make(Path log) {
+    /** Creates the cache from the recording, and deletes the recording even if that fails. */
+    public void create(Path log) {
         var unfinished = sibling(".unfinished");
         var command = JavaCommand.of(List.of(
                 "-XX:AOTMode=create",
@@ -144,7 +144,7 @@ public record AotCache(Path file) {
         return file.resolveSibling(file.getFileName() + suffix);
     }
 
-    // As the java command reads it from a file of arguments.
+    // The syntax of the java command's @argfiles.
     private static String quoted(String argument) {
         return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

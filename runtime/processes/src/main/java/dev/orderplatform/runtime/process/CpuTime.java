@@ -11,28 +11,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** CPU time that processes have used, as the kernel counts it: user and system. */
+/** User and system CPU time of processes, from the kernel. */
 public final class CpuTime {
 
-    /** What {@code /proc} counts in, on every architecture that there is. */
-    private static final long TICKS_A_SECOND = 100;
+    /** The unit of {@code /proc} (USER_HZ), the same on every architecture. */
+    private static final long TICKS_PER_SECOND = 100;
 
-    // Fields of a stat after the name: utime, stime, cutime, cstime.
-    private static final int FIRST = 11;
-    private static final int ENDED_CHILDREN = 13;
-    private static final int LAST = 14;
+    // Indexes in /proc/PID/stat after the name: utime, stime, cutime, cstime.
+    private static final int UTIME = 11;
+    private static final int CUTIME = 13;
+    private static final int CSTIME = 14;
 
-    /** As HotSpot names them and the kernel shortens it. */
+    /** HotSpot's name of compiler threads, truncated by the kernel. */
     private static final Pattern COMPILER = Pattern.compile("\\(C[12] CompilerThre");
 
     private CpuTime() {}
 
-    /** Of the process and all below it, also of those children that have ended and were waited for. */
+    /** Of the process and its descendants, including ended children that were waited for. */
     public static Duration ofTree(long pid) {
         return ProcessTree.pids(pid).stream().map(CpuTime::of).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** Of all processes of this machine since it was started; empty where there is no {@code /proc}. */
+    /** Of all processes since the machine booted; empty without {@code /proc}. */
     public static Optional<Duration> ofMachine() {
         try (var lines = Files.lines(Path.of("/proc/stat"))) {
             return lines.findFirst().map(CpuTime::parseMachine);
@@ -41,23 +41,23 @@ public final class CpuTime {
         }
     }
 
-    /** @param line the first of {@code /proc/stat}: user, nice, system, idle, iowait, irq, softirq, … */
+    /** @param line the first line of {@code /proc/stat}: user, nice, system, idle, iowait, irq, softirq, … */
     static Duration parseMachine(String line) {
         var fields = line.split(" +");
         var ticks = 0L;
         for (var field : new int[] {1, 2, 3, 6, 7}) {
             ticks += Long.parseLong(fields[field]);
         }
-        return Duration.ofMillis(ticks * 1000 / TICKS_A_SECOND);
+        return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
     }
 
-    /** Of this JVM, without the processes that it started. */
+    /** Of this JVM, without its child processes. */
     public static Duration ofThisJvm() {
         return Duration.ofNanos(
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime());
     }
 
-    /** Of a JVM's compilers, by thread: such threads come and go. Empty for other processes. */
+    /** Of a JVM's compiler threads, by thread id: such threads come and go. Empty for other processes. */
     public static Map<Long, Duration> ofCompilers(long pid) {
         var compilers = new HashMap<Long, Duration>();
         try (var threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
@@ -73,7 +73,7 @@ public final class CpuTime {
         return compilers;
     }
 
-    /** Of a child that the work starts and waits for; where the kernel doesn't count it, the time that it takes. */
+    /** Of a child process that the work starts and waits for; without {@code /proc}, the elapsed time. */
     public static Duration ofChild(Runnable work) {
         var self = Path.of("/proc/self");
         var stat = stat(self);
@@ -81,16 +81,16 @@ public final class CpuTime {
         work.run();
         return stat.isEmpty()
                 ? Duration.ofNanos(System.nanoTime() - begin)
-                : parse(stat(self), ENDED_CHILDREN, LAST).minus(parse(stat, ENDED_CHILDREN, LAST));
+                : parse(stat(self), CUTIME, CSTIME).minus(parse(stat, CUTIME, CSTIME));
     }
 
-    /** Of the process alone, with those children that have ended and were waited for. */
+    /** Of the process alone, including ended children that were waited for. */
     public static Duration of(long pid) {
         var stat = stat(Path.of("/proc/" + pid));
         return stat.isEmpty() ? Duration.ZERO : parse(stat);
     }
 
-    /** Empty once it has ended: whoever waited for it counts it now. */
+    /** Empty once it has ended: its parent's count then includes it. */
     private static String stat(Path processOrThread) {
         try {
             return Files.readString(processOrThread.resolve("stat"));
@@ -99,9 +99,9 @@ public final class CpuTime {
         }
     }
 
-    /** @param stat as in {@code /proc/PID/stat}; the name in it may hold blanks and brackets */
+    /** @param stat content of {@code /proc/PID/stat}; the name in it may contain blanks and brackets */
     static Duration parse(String stat) {
-        return parse(stat, FIRST, LAST);
+        return parse(stat, UTIME, CSTIME);
     }
 
     private static Duration parse(String stat, int from, int to) {
@@ -110,6 +110,6 @@ public final class CpuTime {
         for (var field = from; field <= to; field++) {
             ticks += Long.parseLong(fields[field]);
         }
-        return Duration.ofMillis(ticks * 1000 / TICKS_A_SECOND);
+        return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
     }
 }

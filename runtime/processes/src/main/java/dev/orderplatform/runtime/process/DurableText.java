@@ -8,16 +8,19 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Text that is on the disk before its file gets its name: else, after a power loss, the name may be there with nothing. */
+/**
+ * Writes text and forces it to disk before the file is renamed: otherwise a power loss could leave an empty file under
+ * that name.
+ */
 public final class DurableText {
 
     private DurableText() {}
 
-    /** Writes to a file that is there and empty. */
+    /** Writes to an existing, empty file. */
     public static void write(Path file, String text) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             var bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
-            // On a disk that is nearly full, a part of it may be written before the failure.
+            // A nearly full disk may accept only a part of the bytes.
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

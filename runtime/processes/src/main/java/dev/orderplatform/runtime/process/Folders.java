@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 
-/** Whole folders. */
+/** Creates and deletes folders. */
 public final class Folders {
 
     private Folders() {}
 
-    /** Creates the folder, and those above it, where it is missing. */
+    /** Creates the folder and its parents if missing. */
     public static Path create(Path folder) {
         try {
             return Files.createDirectories(folder);
@@ -22,7 +22,7 @@ public final class Folders {
         }
     }
 
-    /** The same, and lets nobody but its owner into it, even where others could look before. */
+    /** The same with mode 0700, also if the folder already exists with another mode. */
     public static void createPrivate(Path folder) {
         create(folder);
         try {
@@ -32,14 +32,14 @@ public final class Folders {
         }
     }
 
-    /** Deletes the folder with all that is in it; one that is not there is no error. */
+    /** Deletes the folder recursively; a missing folder is no error. */
     public static void delete(Path folder) {
         try (var content = Files.walk(folder)) {
             for (var path : content.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
         } catch (NoSuchFileException _) {
-            // Nothing there, or somebody else deletes it too.
+            // Missing, or being deleted concurrently.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

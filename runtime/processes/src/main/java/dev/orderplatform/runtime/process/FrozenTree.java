@@ -6,30 +6,31 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * A process and all below it, stopped (SIGSTOP): they keep their connections and do not answer. PostgreSQL serves each
- * connection by a child of its own, so that a stopped postmaster alone delays nobody but new clients.
+ * A process and its descendants, stopped by SIGSTOP: they keep their connections and do not answer. The descendants
+ * matter: PostgreSQL serves each connection in a child process, so stopping the postmaster alone delays only new
+ * clients.
  *
- * @param processes remembered, since they are nobody's children any more when the first of them is killed meanwhile
+ * @param processes kept, because killing the root meanwhile would orphan the descendants
  */
 public record FrozenTree(List<ProcessIdentity> processes) implements AutoCloseable {
 
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     public FrozenTree {
         processes = List.copyOf(processes);
     }
 
-    /** Freezes the tree and returns when all of it stands still. */
+    /** Freezes the tree and returns when all its threads are stopped. */
     public static FrozenTree of(long pid) {
         var frozen = new ArrayList<ProcessIdentity>();
         var known = new HashSet<Long>();
-        // Parents first, and again until there is nobody new: who is stopped starts no more children.
+        // Parents first, repeated until no new process is found: a stopped process starts no children.
         for (var found = unknown(pid, known); !found.isEmpty(); found = unknown(pid, known)) {
             found.forEach(process -> ProcessIdentity.of(process).ifPresent(frozen::add));
             Signal.STOP.send(found);
-            // The signals are only on their way: a thread on another core may still answer.
+            // Signals are asynchronous: a thread on another core may still answer.
             var all = found;
-            Await.until(STOP_LIMIT, () -> all.stream().allMatch(Threads::allStopped));
+            Await.until(STOP_TIMEOUT, () -> all.stream().allMatch(Threads::allStopped));
         }
         return new FrozenTree(frozen);
     }
@@ -38,7 +39,7 @@ public record FrozenTree(List<ProcessIdentity> processes) implements AutoCloseab
         return ProcessTree.pids(pid).stream().filter(known::add).toList();
     }
 
-    /** Lets all of them go on. */
+    /** Resumes all of them (SIGCONT). */
     @Override
     public void close() {
         Signal.CONT.send(processes.reversed().stream()

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The java of the running JVM: whoever started us found the right one already. */
+/** Commands that run the java of this JVM: the right version is already found. */
 public final class JavaCommand {
 
     private JavaCommand() {}
@@ -17,8 +17,8 @@ public final class JavaCommand {
     }
 
     /**
-     * The same for a server, with its temporary files in its own folder: what the last one left there when it was killed is
-     * deleted.
+     * The same for a server, with java.io.tmpdir in its own folder. Deletes the temporary files of a killed
+     * predecessor.
      */
     public static List<String> ofServer(Path home, List<String> arguments) {
         var temporary = home.resolve("tmp").toAbsolutePath();

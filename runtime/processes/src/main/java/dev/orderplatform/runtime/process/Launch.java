@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A command that is ready to run.
+ * How to start a process.
  *
- * @param environment what the process sees besides a few inherited variables
- * @param directory where it runs
- * @param log where its standard output and error go, appended; the file outlives whoever started the process
+ * @param environment variables in addition to a few inherited ones
+ * @param directory its working directory
+ * @param log the file to which its standard output and error are appended
  */
 public record Launch(List<String> command, Map<String, String> environment, Path directory, Path log) {
 
-    // Anything else of the caller's shell (SERVER_PORT, SPRING_…) would silently change what runs.
+    // Other variables of the caller's shell (SERVER_PORT, SPRING_…) would silently change the configuration.
     private static final Set<String> INHERITED =
             Set.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR");
 
@@ -47,7 +47,7 @@ public record Launch(List<String> command, Map<String, String> environment, Path
         }
     }
 
-    /** The same; what the process writes can be read by its owner only, whatever umask this JVM was started with. */
+    /** The same with umask 077: files that the process creates are readable by their owner only. */
     public Launch privately() {
         var all = new ArrayList<>(List.of("sh", "-c", "umask 077; exec \"$@\"", "sh"));
         all.addAll(command);
@@ -58,11 +58,11 @@ public record Launch(List<String> command, Map<String, String> environment, Path
         try {
             Files.createFile(log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (FileAlreadyExistsException _) {
-            // It goes on.
+            // Append to it.
         }
     }
 
-    /** Runs the command to its end, for one-off steps such as formatting; fails with the end of its output. */
+    /** Runs a one-off command, such as formatting, and waits for it. On failure, throws with the end of its output. */
     public void run() {
         var process = start();
         try {

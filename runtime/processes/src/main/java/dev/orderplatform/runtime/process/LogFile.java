@@ -9,27 +9,27 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** The log files of processes: one a process, and one older one beside it. */
+/** Log files: one a process, plus one rotated predecessor. */
 public final class LogFile {
 
-    private static final int LONGEST_TAIL = 1 << 20;
-    private static final long LARGEST = 20L << 20;
+    private static final int MAX_TAIL_BYTES = 1 << 20;
+    private static final long MAX_BYTES = 20L << 20;
 
     private LogFile() {}
 
-    /** Empties a log that has grown beyond 20 MiB, see {@link #bound(Path, long)}. */
+    /** Rotates a log larger than 20 MiB, see {@link #bound(Path, long)}. */
     public static void bound(Path log) {
-        bound(log, LARGEST);
+        bound(log, MAX_BYTES);
     }
 
     /**
-     * Empties a log that has grown beyond the limit, and keeps what was in it as NAME.1, in place of an older one. The
-     * process may go on writing meanwhile: it appends, so that it writes at the new end. On a full disk nothing is kept.
+     * Copies a log larger than the limit to NAME.1, replacing it, and truncates the log. The process keeps appending
+     * meanwhile. If the disk is full, the log is truncated without a copy.
      */
     public static void bound(Path log, long limit) {
         try {
             if (Files.exists(log) && Files.size(log) > limit) {
-                keep(log, log.resolveSibling(log.getFileName() + ".1"));
+                copy(log, log.resolveSibling(log.getFileName() + ".1"));
                 Files.newByteChannel(log, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
                         .close();
             }
@@ -38,22 +38,22 @@ public final class LogFile {
         }
     }
 
-    private static void keep(Path log, Path older) throws IOException {
+    private static void copy(Path log, Path older) throws IOException {
         try {
             Files.copy(log, older, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         } catch (IOException _) {
-            // The disk is full, perhaps by this very log: what was kept goes, too.
+            // The disk is full, perhaps because of this log: delete the older one, too.
             Files.deleteIfExists(older);
         }
     }
 
-    /** The last lines of a log; empty when there is none. */
+    /** The last lines of a log; empty if it does not exist. */
     public static String tail(Path log, int lines) {
         if (!Files.isReadable(log)) {
             return "";
         }
         try (var file = new RandomAccessFile(log.toFile(), "r")) {
-            var length = (int) Math.min(LONGEST_TAIL, file.length());
+            var length = (int) Math.min(MAX_TAIL_BYTES, file.length());
             var end = new byte[length];
             file.seek(file.length() - length);
             file.readFully(end);

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** Memory of processes as their proportional set size: pages that several share are divided among them. */
+/** Proportional set size (PSS) of processes: a shared page counts in equal parts for each process. */
 public final class Memory {
 
     private Memory() {}
 
-    /** Kilobytes of the process and all below it; empty where the kernel does not tell. */
+    /** Kilobytes of the process and its descendants; empty where the kernel has no smaps_rollup. */
     public static OptionalLong ofTree(long pid) {
         return ProcessTree.pids(pid).stream()
                 .map(Memory::of)
@@ -18,7 +18,7 @@ public final class Memory {
                 .reduce(Long::sum);
     }
 
-    /** Kilobytes of the process alone; empty where the kernel does not tell. */
+    /** Kilobytes of the process alone; empty where the kernel has no smaps_rollup. */
     public static OptionalLong of(long pid) {
         try (var lines = Files.lines(Path.of("/proc/" + pid + "/smaps_rollup"))) {
             return lines.filter(line -> line.startsWith("Pss:"))

@@ -1,6 +1,6 @@
 package dev.orderplatform.runtime.process;
 
-/** Something that a person at the command line has to know; the message is meant for them. */
+/** A failure whose message is written for the user of the command line. */
 public final class PlatformException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

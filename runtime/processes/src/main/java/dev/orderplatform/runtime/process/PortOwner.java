@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Who listens on a port: found by the socket's inode under /proc, where there is one and we may look. */
+/**
+ * Finds the process that listens on a port, by the socket's inode in /proc; needs /proc and the permission to read it.
+ */
 public final class PortOwner {
 
     private static final String LISTENING = "0A";
@@ -24,7 +26,7 @@ public final class PortOwner {
                 .flatMap(fields -> holder("socket:[" + fields[9] + "]"));
     }
 
-    /** " by process 123 (/usr/bin/java)", or nothing when the owner can't be told. */
+    /** " by process 123 (/usr/bin/java)", or empty if the owner is unknown. */
     public static String describe(int port) {
         return find(port)
                 .map(owner -> " by process %d (%s)"

@@ -7,17 +7,17 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** TCP ports of both loopback addresses. */
+/** TCP ports on both loopback addresses. */
 public final class Ports {
 
-    // Below the range from which kernels take the local ports of outgoing connections, and above the ports of the
-    // platform that tests/end-to-end runs meanwhile.
-    private static final int LOWEST = 27_000;
-    private static final int HIGHEST = 32_000;
+    // Below the ephemeral port range, and above the ports of the platform that tests/end-to-end may run at the same
+    // time.
+    private static final int MIN_PORT = 27_000;
+    private static final int MAX_PORT = 32_000;
 
     private Ports() {}
 
-    /** Whether nobody listens there, on 127.0.0.1 or, where the machine has it, on ::1. */
+    /** Whether the port is free on 127.0.0.1 and, if the machine has it, on ::1. */
     public static boolean free(int port) {
         return free("127.0.0.1", port) && free("::1", port);
     }
@@ -28,7 +28,7 @@ public final class Ports {
             if (NetworkInterface.getByInetAddress(address) == null) {
                 return true;
             }
-            // A connection in TIME_WAIT does not stop a server from listening.
+            // Connections in TIME_WAIT do not prevent a server from listening.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, port));
             return true;
@@ -39,11 +39,11 @@ public final class Ports {
 
     public static int anyFree() {
         for (var attempt = 0; attempt < 1000; attempt++) {
-            var port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            var port = ThreadLocalRandom.current().nextInt(MIN_PORT, MAX_PORT);
             if (free(port)) {
                 return port;
             }
         }
-        throw new PlatformException("No free port between " + LOWEST + " and " + HIGHEST);
+        throw new PlatformException("No free port between " + MIN_PORT + " and " + MAX_PORT);
     }
 }

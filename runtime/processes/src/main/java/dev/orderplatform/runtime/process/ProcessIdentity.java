@@ -6,25 +6,26 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A process that can be recognised again. A pid alone cannot: it is given to another process some day.
+ * A pid with the process's start time: the kernel reuses pids.
  *
- * @param born when it was born, in a form that stays the same while it lives
+ * @param startTime its start time, in a form that never changes while the process lives
  */
-public record ProcessIdentity(long pid, String born) {
+public record ProcessIdentity(long pid, String startTime) {
 
     private static final String BOOT = boot();
 
-    /** The process with that pid, unless it has ended. */
+    /** The running process with that pid. */
     public static Optional<ProcessIdentity> of(long pid) {
-        return (BOOT.isEmpty() ? bornByClock(pid) : bornByKernel(pid)).map(born -> new ProcessIdentity(pid, born));
+        return (BOOT.isEmpty() ? startTimeByClock(pid) : startTimeInTicks(pid))
+                .map(startTime -> new ProcessIdentity(pid, startTime));
     }
 
     public boolean alive() {
         return of(pid).filter(this::equals).isPresent();
     }
 
-    // Ticks since the boot: unlike a time of day they do not move when the clock is set.
-    private static Optional<String> bornByKernel(long pid) {
+    // Ticks since boot: a change of the clock does not affect them.
+    private static Optional<String> startTimeInTicks(long pid) {
         try {
             var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
@@ -35,7 +36,7 @@ public record ProcessIdentity(long pid, String born) {
         }
     }
 
-    /** Empty where there is no /proc. */
+    /** Empty without /proc. */
     private static String boot() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
@@ -44,7 +45,7 @@ public record ProcessIdentity(long pid, String born) {
         }
     }
 
-    private static Optional<String> bornByClock(long pid) {
+    private static Optional<String> startTimeByClock(long pid) {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
                 .flatMap(handle -> handle.info().startInstant())

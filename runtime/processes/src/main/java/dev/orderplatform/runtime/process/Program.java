@@ -1,20 +1,20 @@
 package dev.orderplatform.runtime.process;
 
-/** What it takes to run one part of the platform, whoever runs it: the supervisor or a test. */
+/** How to run one part of the platform; used by the supervisor and by tests. */
 public interface Program {
 
-    /** What has to be there before the first start (binaries, an initialised data folder). Does nothing the next time. */
+    /** Creates what the first start needs: binaries, an initialised data folder. Idempotent. */
     default void prepare() {}
 
     Launch launch();
 
-    /** Whether the part answers now. Never takes longer than two or three seconds, even when the part hangs. */
+    /** Whether the part answers. Takes at most three seconds, even if the part hangs. */
     boolean ready();
 
-    /** What has to be there before others use the part (roles, databases, topics). Does nothing the next time. */
+    /** Creates what clients need: roles, databases, topics. Idempotent. */
     default void provision() {}
 
-    /** The signal that asks for an orderly end. */
+    /** The signal for a graceful shutdown. */
     default Signal stopSignal() {
         return Signal.TERM;
     }

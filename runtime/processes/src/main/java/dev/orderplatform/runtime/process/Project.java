@@ -3,7 +3,7 @@ package dev.orderplatform.runtime.process;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the project lies: found from the working folder upwards, so that tests of every module find it too. */
+/** The project's root folder, searched from the working folder upwards, so that tests of every module find it. */
 public record Project(Path root) {
 
     public static Project locate() {
@@ -17,15 +17,15 @@ public record Project(Path root) {
             }
         }
         throw new PlatformException(
-                "Not inside the project: no folder above " + Path.of("").toAbsolutePath() + " holds it");
+                "Not inside the project: neither " + Path.of("").toAbsolutePath() + " nor a parent folder is its root");
     }
 
-    /** Unpacked servers, shared by everything that runs from this project. */
+    /** Unpacked servers, shared by all platforms of this project. */
     public Path distributions() {
         return root.resolve(".run/dist");
     }
 
-    /** Services taken apart, and what JVMs learned of them; shared likewise. */
+    /** Installed services and AOT caches, shared likewise. */
     public Path applications() {
         return root.resolve(".run/apps");
     }
@@ -38,7 +38,7 @@ public record Project(Path root) {
         return root.resolve("runtime/seata/target/lib");
     }
 
-    /** The simulations and their class path. */
+    /** The Gatling simulations and their class path. */
     public Path loadKit() {
         return root.resolve("tests/load/target");
     }

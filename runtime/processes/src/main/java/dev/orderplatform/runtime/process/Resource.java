@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Text that the stack brings along. */
+/** Text resources on the class path. */
 public final class Resource {
 
     private Resource() {}

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Signals that Java's own process API cannot send, and the two it can. */
+/** POSIX signals; Java's process API sends TERM and KILL only. */
 public enum Signal {
     INT,
     TERM,
@@ -12,19 +12,19 @@ public enum Signal {
     STOP,
     CONT;
 
-    /** Sends the signal; a process that is gone already is no error. */
+    /** Sends the signal; no error if the process has ended. */
     public void send(long pid) {
         send(List.of(pid));
     }
 
-    /** The same for several, in this order and by one program. */
+    /** The same for several processes, in this order, by one command. */
     void send(List<Long> pids) {
         if (pids.isEmpty()) {
             return;
         }
         var all = pids.stream().map(String::valueOf).collect(Collectors.joining(" "));
         try {
-            // The shell's own kill: small systems have no program of that name.
+            // The shell's built-in kill: minimal systems have no /bin/kill.
             new ProcessBuilder("sh", "-c", "kill -%s %s".formatted(name(), all))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The threads of another process, as Linux shows them. */
+/** Threads of another process, from Linux's /proc. */
 final class Threads {
 
     private static final Path PROCESSES = Path.of("/proc");
 
     private Threads() {}
 
-    /** Also where the process has ended, or where nothing shows its threads. */
+    /** True also if the process has ended, or without /proc. */
     static boolean allStopped(long pid) {
         try (Stream<Path> threads = Files.list(PROCESSES.resolve(pid + "/task"))) {
             return threads.allMatch(thread -> isStopped(thread));

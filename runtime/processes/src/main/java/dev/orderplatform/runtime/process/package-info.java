@@ -1,4 +1,4 @@
-/** Processes of the operating system: how they are started, recognised again, probed and stopped. */
+/** Operating system processes: start, identify, probe and stop. */
 @NullMarked
 package dev.orderplatform.runtime.process;
 

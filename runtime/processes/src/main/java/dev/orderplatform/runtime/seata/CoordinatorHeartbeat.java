@@ -8,8 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /**
- * Seata's heartbeat by hand: an accepted TCP connection proves nothing, since the kernel accepts for a process that
- * hangs. A frame is magic, version, full length, head length, message type, codec, compressor and request id, 16 bytes.
+ * Readiness probe: sends Seata's heartbeat. A TCP connect proves nothing: the kernel accepts connections for a process
+ * that hangs. A frame has 16 bytes: magic, version, full length, head length, message type, codec, compressor, request
+ * id.
  */
 final class CoordinatorHeartbeat {
 
@@ -17,19 +18,19 @@ final class CoordinatorHeartbeat {
     private static final int FRAME = 16;
     private static final int PING = 3;
     private static final int PONG = 4;
-    private static final int PATIENCE_MILLIS = 2000;
+    private static final int TIMEOUT_MILLIS = 2000;
 
     private CoordinatorHeartbeat() {}
 
     static boolean answered(int port) {
         try (var socket = new Socket()) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
             var out = new DataOutputStream(socket.getOutputStream());
             out.writeShort(MAGIC);
             out.writeByte(1); // version
             out.writeInt(FRAME);
-            out.writeShort(FRAME); // all of it is head
+            out.writeShort(FRAME); // head length: no body
             out.writeByte(PING);
             out.writeByte(1); // Seata's own codec
             out.writeByte(0); // not compressed

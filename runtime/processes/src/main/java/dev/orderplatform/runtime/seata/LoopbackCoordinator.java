@@ -13,14 +13,14 @@ import java.lang.invoke.MethodHandles;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The main class of the transaction coordinator's JVM: Seata's own server, but bound to the loopback interface. Seata
- * 2.0.0 has no setting for that, its bootstrap calls {@code bind(port)}. Here that one call becomes {@code
- * bind("127.0.0.1", port)} before the class is first used. Uses nothing but the JDK: the coordinator's class path has
- * libraries of another generation than ours.
+ * The main class of the transaction coordinator's JVM: runs Seata's server, bound to the loopback interface. Seata
+ * 2.0.0 has no setting for that; its bootstrap calls {@code bind(port)}. This class rewrites that call to {@code
+ * bind("127.0.0.1", port)} before the bootstrap class is loaded. It uses only the JDK: the coordinator's class path has
+ * other library versions than ours.
  */
 public final class LoopbackCoordinator {
     private static final String BOOTSTRAP = "io.seata.core.rpc.netty.NettyServerBootstrap";
-    /** Any class of the same package: its loader gets the changed one. */
+    /** Any class of the same package: the changed class is defined through its lookup. */
     private static final String NEIGHBOUR = "io.seata.core.rpc.netty.NettyServerConfig";
 
     private static final String MAIN = "io.seata.server.ServerApplication";
@@ -48,7 +48,7 @@ public final class LoopbackCoordinator {
         }
     }
 
-    /** The same class with its one {@code bind(port)} changed. Anything else than one such call: it does not start. */
+    /** Rewrites the class's {@code bind(port)} call; fails unless there is exactly one. */
     static byte[] bindingToLoopback(byte[] bootstrap) {
         var changed = new AtomicInteger();
         CodeTransform bind = (code, element) -> {

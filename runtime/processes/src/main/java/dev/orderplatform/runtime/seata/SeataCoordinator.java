@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Seata's transaction coordinator (TC) in a JVM of its own, reachable on this machine only. Every decision is in its
- * database before anybody hears of it.
+ * Seata's transaction coordinator (TC), reachable on this machine only. It stores every decision in its database before
+ * it answers.
  */
 public final class SeataCoordinator implements Program {
 
@@ -22,7 +22,7 @@ public final class SeataCoordinator implements Program {
 
     private final UnaryOperator<List<String>> startFlags;
 
-    /** @param startFlags further flags of its JVM, given all others and the main class */
+    /** @param startFlags maps the JVM's arguments, main class included, to additional flags */
     public SeataCoordinator(SeataSettings settings, UnaryOperator<List<String>> startFlags) {
         this.settings = settings;
         this.startFlags = startFlags;
@@ -32,7 +32,7 @@ public final class SeataCoordinator implements Program {
     public void prepare() {
         if (Files.notExists(settings.libraries())) {
             throw new PlatformException(
-                    "The coordinator's jars are missing: build the project, they belong into " + settings.libraries());
+                    "The coordinator's jars are missing. Build the project; it puts them in " + settings.libraries());
         }
         settings.store().prepare();
     }
@@ -44,16 +44,16 @@ public final class SeataCoordinator implements Program {
                 "-Xms32m",
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
-                // It decides a few transactions a second: the second compiler never earns what it costs a start.
+                // C1 only: at a few transactions a second, C2 never pays back its cost at start.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:ReservedCodeCacheSize=32m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
-                // Otherwise it writes logs under the home folder of whoever runs it.
+                // The default is the user's home folder.
                 "-Dlogging.path=" + settings.home(),
                 "-Dlog.home=" + settings.home(),
-                // Its console and HTTP interface stay closed: a web context without a port.
+                // No port for its console and HTTP interface.
                 "-Dserver.port=-1",
                 "-Dspring.config.import=configtree:" + settings.secrets() + "/,classpath:seata/coordinator.properties",
                 "-Dseata.store.db.url=" + settings.store().url()
@@ -80,7 +80,10 @@ public final class SeataCoordinator implements Program {
         return CoordinatorHeartbeat.answered(settings.port());
     }
 
-    /** The jar or folder of {@link LoopbackCoordinator}; of all that is in it, the other JVM reads that one class and its settings. */
+    /**
+     * The jar or folder of {@link LoopbackCoordinator}; the coordinator's JVM reads only that class and its settings
+     * from it.
+     */
     public static Path ownClasses() {
         try {
             return Path.of(LoopbackCoordinator.class

@@ -9,12 +9,12 @@ import java.sql.SQLException;
  * The coordinator's database.
  *
  * @param url its JDBC URL
- * @param owner creates its tables
- * @param app reads and writes their rows, nothing else
+ * @param owner the role that creates its tables
+ * @param app the role that reads and writes their rows, nothing else
  */
 public record SeataStore(String url, String owner, String ownerPassword, String app) {
 
-    /** Makes the tables. Does nothing the next time. */
+    /** Creates the tables. Idempotent. */
     public void prepare() {
         try (var connection = DriverManager.getConnection(url, owner, ownerPassword);
                 var statement = connection.createStatement()) {
@@ -27,6 +27,6 @@ public record SeataStore(String url, String owner, String ownerPassword, String 
 
     @Override
     public String toString() {
-        return "the coordinator's store at " + url; // no password ever reaches a log
+        return "the coordinator's store at " + url; // keeps passwords out of logs
     }
 }

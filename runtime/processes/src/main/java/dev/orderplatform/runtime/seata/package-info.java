@@ -1,4 +1,4 @@
-/** Seata's transaction coordinator from Maven: its store, its process, bound to the loopback interface. */
+/** Runs Seata's transaction coordinator from Maven: its store, and its process bound to loopback. */
 @NullMarked
 package dev.orderplatform.runtime.seata;
 

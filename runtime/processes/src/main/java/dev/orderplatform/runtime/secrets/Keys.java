@@ -18,7 +18,7 @@ final class Keys {
 
     private Keys() {}
 
-    /** 24 random bytes in letters that need no quoting anywhere. */
+    /** 24 random bytes in URL-safe base64, which needs no quoting. */
     static String newPassword() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random(24));
     }

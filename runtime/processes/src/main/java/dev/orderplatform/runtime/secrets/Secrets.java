@@ -11,28 +11,28 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /**
- * All secrets of one platform, a file each, readable by their owner only. They are made when they are first asked for
- * and stay the same from then on.
+ * All secrets of one platform, one file each, readable by their owner only. A secret is generated at its first use and
+ * never changes.
  *
- * @param folder holds one folder a process, and "platform" with the originals
+ * @param folder contains "platform" with the originals, and a folder a process with its copies
  */
 public record Secrets(Path folder) {
 
     private static final String ORIGINALS = "platform";
 
-    /** The password of a role of a server. */
+    /** The password of a server's role. */
     public String password(String server, String role) {
         return read(server + "." + role);
     }
 
-    /** The secret's value; made now when it is not there yet. */
+    /** The secret's value, generated if missing. */
     public String read(String name) {
         try {
             var file = privateFolder(ORIGINALS).resolve(name);
             if (Files.notExists(file)) {
                 make(file, name);
             }
-            // Whoever wrote it by hand ended it with a line end.
+            // A file written by hand ends with a line feed.
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the secret " + name, e);
@@ -40,10 +40,10 @@ public record Secrets(Path folder) {
     }
 
     /**
-     * Gives a process its secrets and takes away what it has no more use for.
+     * Writes a process's secrets to its folder and deletes all others there.
      *
-     * @param secrets name of the file, which is the name of the property, → name of the secret
-     * @return the folder to give to the process
+     * @param secrets file name, which is the property's name → name of the secret
+     * @return the process's folder
      */
     public Path handOut(String process, Map<String, String> secrets) {
         try {
@@ -80,13 +80,13 @@ public record Secrets(Path folder) {
         return Files.createDirectories(folder.resolve(name), permissions);
     }
 
-    // Of two processes that make the same secret at once, one wins and both use the winner's.
+    // createLink is atomic: if two processes generate the same secret at once, both use the first one.
     private static void create(Path file, String value) throws IOException {
         var unfinished = writeBeside(file, value);
         try {
             Files.createLink(file, unfinished);
         } catch (FileAlreadyExistsException _) {
-            // The other one was first.
+            // Created concurrently.
         } finally {
             Files.delete(unfinished);
         }

@@ -1,4 +1,4 @@
-/** Passwords and keys: made at the first start, each process given its own only. */
+/** Passwords and keys: generated at the first start; each process gets only its own. */
 @NullMarked
 package dev.orderplatform.runtime.secrets;
 

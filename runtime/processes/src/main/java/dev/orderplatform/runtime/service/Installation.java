@@ -18,10 +18,10 @@ import java.util.jar.JarFile;
 import java.util.zip.CRC32;
 
 /**
- * A service's jar and libraries in a folder of their own: a build beneath a running service does it no harm.
+ * Copies of a service's jar and libraries: a build does not disturb a running service.
  *
- * @param jar what the build made; its manifest names the libraries, relative to it
- * @param folder holds one folder for each version of it
+ * @param jar the build's output; its manifest names the libraries, relative to it
+ * @param folder contains one folder a version
  */
 public record Installation(Path jar, Path folder) {
 
@@ -30,7 +30,7 @@ public record Installation(Path jar, Path folder) {
     private static final Map<Path, Object> LOCKS = new ConcurrentHashMap<>();
 
     /**
-     * What the jar's manifest says.
+     * The relevant attributes of the jar's manifest.
      *
      * @param libraries their paths, relative to the jar
      */
@@ -45,22 +45,22 @@ public record Installation(Path jar, Path folder) {
             }
         }
 
-        /** Whether a library comes out of the same build: others never change under their name. */
+        /** Whether a library comes from the same build. Other libraries never change under the same name. */
         boolean ownBuild(String library) {
             return library.endsWith("-" + version + ".jar");
         }
     }
 
-    /** Installs the jar as it is now, unless that is done, and returns the jar to start. */
+    /** Installs the current jar unless it is installed, and returns the installed copy. */
     Path install() {
         if (Files.notExists(jar)) {
             throw new PlatformException(
-                    "%s is missing: build the project, it belongs at %s".formatted(jar.getFileName(), jar));
+                    "%s is missing. Build the project; it creates %s".formatted(jar.getFileName(), jar));
         }
         try {
             var manifest = Manifest.of(jar);
             var version = folder.resolve(fingerprint(manifest));
-            // Services of both regions come at the same time with the same jar.
+            // The services of both regions install the same jar at the same time.
             synchronized (LOCKS.computeIfAbsent(folder, _ -> new Object())) {
                 if (Files.notExists(version)) {
                     installTo(version, manifest);
@@ -73,12 +73,12 @@ public record Installation(Path jar, Path folder) {
         }
     }
 
-    /** The ahead-of-time cache that belongs to an installed jar. */
+    /** The AOT cache of an installed jar. */
     static AotCache cacheOf(Path jar) {
         return AotCache.in(jar.resolveSibling(""), jar, jar.resolveSibling("lib"));
     }
 
-    // By content, not by time: a build that changes nothing keeps the start cache.
+    // By content, not by time: a build without changes keeps the AOT cache.
     private String fingerprint(Manifest manifest) throws IOException {
         var checksum = new CRC32();
         checksum.update(Files.readAllBytes(jar));
@@ -111,7 +111,7 @@ public record Installation(Path jar, Path folder) {
         Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
-    // A link costs nothing, and the file stays when a build deletes its own.
+    // A hard link takes no space, and survives when the build deletes its file.
     private static void linkOrCopy(Path source, Path target) throws IOException {
         try {
             Files.createLink(target, source);
@@ -120,7 +120,7 @@ public record Installation(Path jar, Path folder) {
         }
     }
 
-    // Another part may still run the version before this one.
+    // Another part may still run the previous version.
     private void deleteOldVersions() throws IOException {
         try (var versions = Files.list(folder)) {
             versions.filter(Files::isDirectory)

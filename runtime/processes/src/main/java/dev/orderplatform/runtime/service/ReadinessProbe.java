@@ -5,21 +5,21 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 
-/** Asks a service whether it is ready to serve. */
+/** Queries a service's readiness endpoint. */
 public final class ReadinessProbe {
 
-    private static final int PATIENCE_MILLIS = 1500;
+    private static final int TIMEOUT_MILLIS = 1500;
 
     private ReadinessProbe() {}
 
-    /** Takes two seconds at most. */
+    /** Takes at most three seconds. */
     public static boolean passes(int port) {
         try {
             var url = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")
                     .toURL();
             var connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout(PATIENCE_MILLIS);
-            connection.setReadTimeout(PATIENCE_MILLIS);
+            connection.setConnectTimeout(TIMEOUT_MILLIS);
+            connection.setReadTimeout(TIMEOUT_MILLIS);
             try {
                 return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
             } finally {

@@ -16,24 +16,24 @@ import java.util.function.BooleanSupplier;
 /** A service in a JVM of its own. */
 public final class ServiceProcess implements Program {
 
-    /** Names the variable of flags that take the place of {@link #USUAL}: another collector, say, or no second compiler. */
-    public static final String JVM = "ORDERCTL_JVM";
+    /** The environment variable whose flags replace {@link #DEFAULT_FLAGS}, for example to select another collector. */
+    public static final String FLAGS_VARIABLE = "ORDERCTL_JVM";
 
     /**
-     * Half of the heap for what is new: a request is garbage soon, but hundreds are under way at a time, and those that
-     * find no room among the survivors would grow old. What compilers no longer need goes back to the machine.
+     * Half of the heap is the young generation: requests are short-lived, but with hundreds in flight a small survivor
+     * space would promote them. The trim interval returns the compilers' native memory to the system.
      */
-    public static final String USUAL =
+    public static final String DEFAULT_FLAGS =
             "-XX:+UseSerialGC -XX:NewRatio=1 -XX:SurvivorRatio=4 -XX:TrimNativeHeapInterval=10000";
 
     /**
-     * What no service runs without. More carriers than virtual threads are ever busy (64 blocking calls, 128 synchronous
-     * decisions or 64 global transactions, some thirty loops): one that initialises a class, and all that wait until it has, keep
-     * theirs (JDK-8369238). With a carrier a core none is left for the thread whose lock the initialiser waits for, and an
-     * order-service stood still in its start. No quiet period of Reactor Netty's, which adds four seconds to each orderly
-     * end: Spring has let the requests under way finish before.
+     * Flags of every service. More carrier threads than busy virtual threads (64 blocking calls, 64 global
+     * transactions, some thirty loops): a virtual thread that initialises a class, or waits for that, pins its carrier
+     * (JDK-8369238). With one carrier a core, none was left for the thread whose lock the initialiser waited for, and
+     * order-service deadlocked during start. Reactor Netty's quiet period is off: it adds four seconds to each
+     * shutdown, and Spring has already drained the requests.
      */
-    public static final List<String> ALWAYS = List.of(
+    public static final List<String> REQUIRED_FLAGS = List.of(
             "-Djdk.virtualThreadScheduler.parallelism=256",
             "-Dreactor.netty.ioShutdownQuietPeriod=0",
             "-XX:+ExitOnOutOfMemoryError",
@@ -50,7 +50,7 @@ public final class ServiceProcess implements Program {
 
     /**
      * @param home the service's working folder
-     * @param recording asked once a launch: whether it may record for the ahead-of-time cache while there is none
+     * @param recording evaluated once a launch: whether it may record for a missing AOT cache
      */
     public ServiceProcess(
             ServicePart part,
@@ -74,17 +74,18 @@ public final class ServiceProcess implements Program {
 
     @Override
     public Launch launch() {
-        // Later builds may have been installed since, and this version deleted.
+        // Installing later builds may have deleted this version.
         var jar = installed.filter(Files::exists).orElseGet(installation::install);
         var environment = new HashMap<>(part.environment());
         environment.put(
                 "PLATFORM_SECRETS", secrets.handOut(part.name(), part.secrets()).toString());
-        var given = Optional.ofNullable(System.getenv(JVM)).filter(text -> !text.isBlank());
-        var arguments = new ArrayList<>(List.of(given.orElse(USUAL).strip().split(" +")));
-        arguments.addAll(ALWAYS);
+        var given = Optional.ofNullable(System.getenv(FLAGS_VARIABLE)).filter(text -> !text.isBlank());
+        var arguments =
+                new ArrayList<>(List.of(given.orElse(DEFAULT_FLAGS).strip().split(" +")));
+        arguments.addAll(REQUIRED_FLAGS);
         arguments.addAll(List.of("-Xmx%dm".formatted(part.heapMegabytes()), "-jar", jar.toString()));
         var cache = Installation.cacheOf(jar);
-        // A cache that is made with unusual flags may not fit the usual ones.
+        // A cache created with custom flags may not fit the default ones.
         var records = recording.getAsBoolean() && given.isEmpty();
         arguments.addAll(0, records ? cache.useOrRecord(arguments) : cache.use());
         return new Launch(JavaCommand.ofServer(home, arguments), environment, home, log).privately();

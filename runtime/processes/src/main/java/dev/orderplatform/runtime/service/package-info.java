@@ -1,4 +1,4 @@
-/** Our own services as processes: their jars, memory and readiness. */
+/** Runs our services as processes: jars, JVM flags, readiness. */
 @NullMarked
 package dev.orderplatform.runtime.service;
 

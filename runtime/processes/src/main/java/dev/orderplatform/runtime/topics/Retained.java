@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * From when on a topic holds all that was ever written to it; what retention removed before that can't be judged.
+ * Since when a topic is complete; earlier records may have been removed by retention.
  *
  * @param since by partition; {@link Instant#MIN} where nothing was removed
  */
@@ -17,9 +17,9 @@ public record Retained(Map<Integer, Instant> since) {
         since = Map.copyOf(since);
     }
 
-    /** From when on all records of a key are still there. */
+    /** Since when all records of a key are retained. */
     public Instant since(String key) {
-        // The producers' default partitioner.
+        // As the producers' default partitioner computes it.
         var partition = Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8))) % since.size();
         return since.getOrDefault(partition, Instant.MIN);
     }

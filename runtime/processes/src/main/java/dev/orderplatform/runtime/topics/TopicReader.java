@@ -14,10 +14,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads all that a topic holds at the moment of the call. */
+/** Reads all records that a topic has at the time of the call. */
 public final class TopicReader {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
     private final String bootstrapServers;
 
@@ -26,10 +26,10 @@ public final class TopicReader {
     }
 
     /**
-     * Reads from the oldest record to the end as it is now, partition by partition in order.
+     * Reads from the earliest offset to the current end, in order within each partition.
      *
-     * @return from when on the topic is complete
-     * @throws PlatformException when the broker does not answer or the topic does not exist
+     * @return since when the topic is complete
+     * @throws PlatformException if the broker does not answer or the topic does not exist
      */
     public Retained read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         try (var consumer = new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -50,7 +50,7 @@ public final class TopicReader {
             Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         var unfinished = new HashMap<>(ends);
         var retained = new HashMap<Integer, Instant>();
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + IDLE_TIMEOUT.toNanos();
         unfinished.keySet().removeIf(partition -> finished(consumer, partition, ends));
         while (!unfinished.isEmpty()) {
             for (var record : consumer.poll(Duration.ofMillis(500))) {
@@ -61,14 +61,15 @@ public final class TopicReader {
                 if (record.offset() < ends.getOrDefault(partition, 0L)) {
                     reader.accept(record);
                 }
-                deadline = System.nanoTime() + PATIENCE.toNanos();
+                deadline = System.nanoTime() + IDLE_TIMEOUT.toNanos();
             }
             unfinished.keySet().removeIf(partition -> finished(consumer, partition, ends));
             if (System.nanoTime() > deadline) {
-                throw new KafkaException("no record for " + PATIENCE.toSeconds() + " s, " + unfinished + " not read");
+                throw new KafkaException(
+                        "no record for " + IDLE_TIMEOUT.toSeconds() + " s, " + unfinished + " not read");
             }
         }
-        // A partition that held records once and has none left: whatever was written by now may have been removed.
+        // An empty partition with an end offset: retention removed its records, perhaps up to now.
         ends.forEach((partition, end) ->
                 retained.putIfAbsent(partition.partition(), end == 0 ? Instant.MIN : Instant.now()));
         return new Retained(retained);
@@ -101,13 +102,12 @@ public final class TopicReader {
                 "earliest",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 5_000,
-                // Bounds what lies in memory, whatever the size of the topic.
+                // Bounds the memory, whatever the topic's size.
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 8 << 20,
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                 1 << 20,
-                // The consumer prefetches beyond the last record; its close would wait for that fetch, by default 500
-                // ms.
+                // The consumer prefetches beyond the last record, and close() waits for that fetch: 500 ms by default.
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                 0,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,

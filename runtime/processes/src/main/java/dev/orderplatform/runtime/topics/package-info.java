@@ -1,4 +1,4 @@
-/** Reading topics from end to end, without joining a consumer group: looking leaves no trace. */
+/** Reads whole topics and consumer lag without joining a consumer group. */
 @NullMarked
 package dev.orderplatform.runtime.topics;
 

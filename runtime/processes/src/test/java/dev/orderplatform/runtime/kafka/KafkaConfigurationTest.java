@@ -14,10 +14,10 @@ class KafkaConfigurationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/srv/rené/kafka", "/srv/a b/kafka ", "/srv/a,b/kafka", "/srv/a\\b/kafka"})
-    void theDataFolderIsFoundWhateverItsPathIs(String home) throws IOException {
+    void dataFolderIsFoundWithAnyCharacterInItsPath(String home) throws IOException {
         var settings = new KafkaSettings(Path.of("lib"), Path.of(home), Path.of("log"), "127.0.0.1", 1, 2);
         var read = new Properties();
-        // As the broker does: by bytes, which makes them Latin-1.
+        // Like the broker: Properties reads bytes as Latin-1.
         read.load(new ByteArrayInputStream(KafkaConfiguration.of(settings).getBytes(UTF_8)));
         var folders = read.getProperty("log.dirs").split(",");
         assertThat(folders).hasSize(1);

@@ -14,7 +14,7 @@ class PortsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::1"})
-    void aPortIsTakenWhereverItIsListenedOn(String loopback) throws IOException {
+    void portIsTakenOnEitherLoopbackAddress(String loopback) throws IOException {
         var address = InetAddress.getByName(loopback);
         assumeTrue(NetworkInterface.getByInetAddress(address) != null, "the machine has " + loopback);
         try (var server = new ServerSocket(0, 1, address)) {

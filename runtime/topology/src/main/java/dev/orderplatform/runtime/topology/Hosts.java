@@ -1,9 +1,9 @@
 package dev.orderplatform.runtime.topology;
 
-/** Where the parts of a platform listen, and by which host they reach each other. */
+/** The addresses on which parts listen, and the hosts under which they reach each other. */
 public enum Hosts {
 
-    /** One machine: nothing listens to the outside. */
+    /** All on one machine: every part listens on loopback. */
     LOOPBACK("127.0.0.1") {
         @Override
         public String of(String part) {
@@ -11,7 +11,7 @@ public enum Hosts {
         }
     },
 
-    /** A host for each part, of its name, as in a network of containers. */
+    /** One host a part, with the part's name, as in a container network. */
     NAMED("0.0.0.0") {
         @Override
         public String of(String part) {

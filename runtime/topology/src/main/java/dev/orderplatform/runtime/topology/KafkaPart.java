@@ -3,7 +3,7 @@ package dev.orderplatform.runtime.topology;
 import java.util.List;
 import java.util.Optional;
 
-/** A Kafka broker that is its own controller. */
+/** A Kafka broker and controller. */
 public record KafkaPart(
         String name, Optional<String> region, String host, int port, int controllerPort, List<String> topics)
         implements Part {

@@ -1,6 +1,6 @@
 package dev.orderplatform.runtime.topology;
 
-/** What sort of process a part is. */
+/** The kind of process that a part is. */
 public enum Kind {
     POSTGRES,
     KAFKA,

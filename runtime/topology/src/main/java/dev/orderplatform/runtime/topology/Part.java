@@ -10,15 +10,15 @@ public sealed interface Part permits PostgresPart, KafkaPart, SeataPart, Service
 
     Kind kind();
 
-    /** The region it belongs to; empty for a part of the whole platform. */
+    /** Its region; empty for a part that serves all regions. */
     Optional<String> region();
 
-    /** Whether it is the first or only one of its sort. */
+    /** Whether it is the first or only part of its kind. */
     default boolean ofFirstRegion() {
         return region().map(Region.ALL.getFirst().name()::equals).orElse(true);
     }
 
-    /** Where others reach it. */
+    /** The host under which others reach it. */
     String host();
 
     int port();
@@ -27,17 +27,17 @@ public sealed interface Part permits PostgresPart, KafkaPart, SeataPart, Service
         return host() + ":" + port();
     }
 
-    /** All ports that it takes. */
+    /** All ports on which it listens. */
     default List<Integer> ports() {
         return List.of(port());
     }
 
-    /** Parts that have to be ready before this one starts. */
+    /** Parts that must be ready before this one starts. */
     default List<String> needs() {
         return List.of();
     }
 
-    /** Parts that it calls and whose absence it bears: they start in parallel, and stop after it. */
+    /** Parts that it calls and can do without for a while: they start in parallel, and stop after it. */
     default List<String> calls() {
         return List.of();
     }

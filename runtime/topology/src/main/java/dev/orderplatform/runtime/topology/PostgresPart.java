@@ -26,15 +26,15 @@ public record PostgresPart(
         return Kind.POSTGRES;
     }
 
-    /** The JDBC URL of a database; the name may hold a placeholder of the service that reads it. */
+    /** The JDBC URL of a database; the name may contain a placeholder that the service resolves. */
     public String url(String database) {
         return "jdbc:postgresql://%s/%s".formatted(address(), database);
     }
 
     /**
-     * A database with two roles: the owner migrates its schema, the application only reads and writes rows.
+     * A database with two roles: the owner migrates the schema, the application role reads and writes rows.
      *
-     * @param module names the roles: MODULE_owner and MODULE_app
+     * @param module prefix of the roles: MODULE_owner and MODULE_app
      */
     public record Database(String name, String module) {
 

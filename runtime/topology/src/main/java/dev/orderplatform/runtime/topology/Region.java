@@ -6,13 +6,13 @@ import java.util.Locale;
 /** A region's name and the ports of its parts. */
 record Region(String name, int postgres, int kafka, int kafkaController, int orders, int inventory) {
 
-    /** In the order in which they take turns with the slots. */
+    /** In the order in which slots are assigned to them, round robin. */
     static final List<Region> ALL = List.of(
             new Region("east", 15432, 19092, 19093, 8101, 8102), new Region("west", 15433, 19094, 19095, 8111, 8112));
 
-    /** The name of this region's part of a sort, as in kafka-east. */
-    String part(String sort) {
-        return sort + "-" + name;
+    /** The name of this region's part, such as kafka-east. */
+    String part(String kind) {
+        return kind + "-" + name;
     }
 
     String variable() {

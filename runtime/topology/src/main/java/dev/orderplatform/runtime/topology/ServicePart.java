@@ -8,9 +8,9 @@ import java.util.Optional;
  * One of our own services.
  *
  * @param module the Maven module whose jar it runs
- * @param heapMegabytes the most its heap may take
+ * @param heapMegabytes maximum heap size
  * @param environment its configuration, as environment variables
- * @param secrets its secrets: name of the property → name of the secret
+ * @param secrets property name → secret name
  */
 public record ServicePart(
         String name,

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The parts of the platform in the order in which they may start. */
+/** The parts of the platform in a valid start order. */
 public record Topology(List<Part> parts) {
 
     public static final List<String> TOPICS =
@@ -39,19 +39,19 @@ public record Topology(List<Part> parts) {
         return gateway().url().replace("127.0.0.1", "localhost");
     }
 
-    /** Waves of parts: a wave is stopped when all that need or call its members are gone. */
+    /** Groups of parts in stop order: a part stops after all that need or call it. */
     public List<List<Part>> stopOrder() {
         var waves = new ArrayList<List<Part>>();
-        var left = new ArrayList<>(parts);
-        while (!left.isEmpty()) {
-            var wave = left.stream()
-                    .filter(part -> left.stream().noneMatch(other -> uses(other, part)))
+        var remaining = new ArrayList<>(parts);
+        while (!remaining.isEmpty()) {
+            var wave = remaining.stream()
+                    .filter(part -> remaining.stream().noneMatch(other -> uses(other, part)))
                     .toList();
             if (wave.isEmpty()) {
-                throw new IllegalStateException("These parts use each other in a circle: " + left);
+                throw new IllegalStateException("Cyclic dependency between parts: " + remaining);
             }
             waves.add(wave);
-            left.removeAll(wave);
+            remaining.removeAll(wave);
         }
         return waves;
     }
@@ -60,14 +60,14 @@ public record Topology(List<Part> parts) {
         return user.needs().contains(used.name()) || user.calls().contains(used.name());
     }
 
-    /** How the parts are derived from the regions. */
+    /** Derives the parts from the regions. */
     private record Plan(TopologySettings settings, List<Region> regions) {
         private static final Database SEATA_STORE = new Database("seata", "seata");
 
         Topology topology() {
             var parts = new ArrayList<Part>();
             parts.add(globalPostgres());
-            if (several()) {
+            if (multiRegion()) {
                 parts.add(seata());
             }
             regions.forEach(region -> parts.addAll(
@@ -86,7 +86,7 @@ public record Topology(List<Part> parts) {
                     host("postgres-global"),
                     port(15430),
                     32,
-                    several()
+                    multiRegion()
                             ? List.of(
                                     new Database("control", "control"),
                                     new Database("notification", "notification"),
@@ -95,8 +95,8 @@ public record Topology(List<Part> parts) {
                                     new Database("control", "control"), new Database("notification", "notification")));
         }
 
-        /** What crosses regions needs more than one. */
-        boolean several() {
+        /** One region needs no coordinator. */
+        boolean multiRegion() {
             return regions.size() > 1;
         }
 
@@ -153,7 +153,7 @@ public record Topology(List<Part> parts) {
                     "order-service",
                     320,
                     List.of("postgres-global", region.part("postgres"), region.part("kafka")),
-                    with(region.part("inventory-service")),
+                    withCoordinator(region.part("inventory-service")),
                     variables,
                     secrets);
         }
@@ -175,7 +175,7 @@ public record Topology(List<Part> parts) {
                     "inventory-service",
                     160,
                     List.of(region.part("postgres"), region.part("kafka")),
-                    with(),
+                    withCoordinator(),
                     variables,
                     secrets(region.part("postgres"), "inventory"));
         }
@@ -227,7 +227,7 @@ public record Topology(List<Part> parts) {
                             "platform.control.app-password", "postgres-global.control_app"));
         }
 
-        // ---- what services have in common
+        // ---- common to services
 
         private Map<String, String> variables(Region region, int port) {
             var variables = listeningAt(port);
@@ -236,14 +236,14 @@ public record Topology(List<Part> parts) {
         }
 
         private Map<String, String> global() {
-            return several()
+            return multiRegion()
                     ? Map.of("PLATFORM_GLOBAL_ENABLED", "true", "PLATFORM_GLOBAL_COORDINATOR", seata().address())
                     : Map.of();
         }
 
-        /** What a service that takes part in global transactions calls. */
-        private List<String> with(String... others) {
-            return Stream.concat(Stream.of(others), several() ? Stream.of("seata") : Stream.of())
+        /** The calls of a service that takes part in global transactions. */
+        private List<String> withCoordinator(String... others) {
+            return Stream.concat(Stream.of(others), multiRegion() ? Stream.of("seata") : Stream.of())
                     .toList();
         }
 
@@ -310,8 +310,8 @@ public record Topology(List<Part> parts) {
             return settings.hosts().of(part);
         }
 
-        private int port(int usual) {
-            return usual + settings.portOffset();
+        private int port(int base) {
+            return base + settings.portOffset();
         }
     }
 }

@@ -3,11 +3,11 @@ package dev.orderplatform.runtime.topology;
 import java.util.Set;
 
 /**
- * What a run of the platform may vary.
+ * The parameters of the topology.
  *
- * @param regions how many regions run, 1 or 2
- * @param stock units of each SKU in each region at the very first start
- * @param portOffset added to every port, so that several platforms run side by side
+ * @param regions number of regions, 1 or 2
+ * @param stock initial units of each SKU in each region
+ * @param portOffset added to every port, to run several platforms side by side
  */
 public record TopologySettings(int regions, int stock, int portOffset, Hosts hosts) {
 
@@ -17,7 +17,7 @@ public record TopologySettings(int regions, int stock, int portOffset, Hosts hos
         this(regions, stock, portOffset, Hosts.LOOPBACK);
     }
 
-    /** The same with the regions of these names, and those before them; itself when there is no name. */
+    /** The same with enough regions to include all these names; unchanged without names. */
     public TopologySettings withRegions(Set<String> names) {
         var count = regions;
         for (var n = 1; n <= Region.ALL.size(); n++) {

@@ -1,4 +1,4 @@
-/** Which parts the platform has, where they listen and what they need: written down once, here. */
+/** The platform's parts, their ports and dependencies: the single definition. */
 @NullMarked
 package dev.orderplatform.runtime.topology;
 

@@ -29,7 +29,7 @@ class TopologyTest {
     }
 
     @Test
-    void theGatewayWaitsForNobodyAndStopsFirst() {
+    void gatewayStartsWithoutWaitingAndStopsFirst() {
         assertThat(topology.gateway().needs()).isEmpty();
         assertThat(topology.stopOrder().getFirst()).containsExactly(topology.gateway());
     }
@@ -49,9 +49,9 @@ class TopologyTest {
     }
 
     @Test
-    void partsThatNeedEachOtherAreRefused() {
+    void cyclicDependenciesAreRejected() {
         var circle = new Topology(List.of(service("a", "b"), service("b", "a")));
-        assertThatThrownBy(circle::stopOrder).hasMessageContaining("circle");
+        assertThatThrownBy(circle::stopOrder).hasMessageContaining("Cyclic");
     }
 
     @Test
@@ -66,7 +66,7 @@ class TopologyTest {
     }
 
     @Test
-    void partsOnHostsOfTheirOwnReachEachOtherByName() {
+    void partsOnSeparateHostsReachEachOtherByName() {
         var named = Topology.of(new TopologySettings(2, 1000, 0, Hosts.NAMED));
         assertThat(named.gatewayUrl()).isEqualTo("http://gateway:8080");
         assertThat(named.part(ServicePart.class, "order-service-east").environment())
@@ -78,7 +78,7 @@ class TopologyTest {
     }
 
     @Test
-    void eachRegionReadsTheOthersOrdersAndNotificationAll() {
+    void orderServiceReadsTheOtherRegionAndNotificationServiceReadsAll() {
         assertThat(topology.part(ServicePart.class, "order-service-west").environment())
                 .containsEntry("PLATFORM_REGION", "west")
                 .containsEntry("PLATFORM_CONTROL_REGIONS", "east,west")
@@ -92,7 +92,7 @@ class TopologyTest {
     }
 
     @Test
-    void oneRegionIsAPlatformToo() {
+    void oneRegionIsAValidTopology() {
         var small = Topology.of(new TopologySettings(1, 1000, 0));
         assertThat(small.parts())
                 .extracting(Part::name)

@@ -58,11 +58,11 @@ class KafkaBrokerIT {
     void aPausedBrokerIsNotReady() {
         kafka.pause();
         try {
-            assertThat(BrokerGreeting.answered("127.0.0.1", port())).isFalse();
+            assertThat(ApiVersionsProbe.answered("127.0.0.1", port())).isFalse();
         } finally {
             kafka.resume();
         }
-        assertThat(BrokerGreeting.answered("127.0.0.1", port())).isTrue();
+        assertThat(ApiVersionsProbe.answered("127.0.0.1", port())).isTrue();
     }
 
     @Test

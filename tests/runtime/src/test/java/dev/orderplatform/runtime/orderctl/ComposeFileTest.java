@@ -81,7 +81,9 @@ class ComposeFileTest {
     @Test
     void servicesJvmsGetTheSameFlags() throws IOException {
         var options = Files.readAllLines(Project.locate().root().resolve("infra/docker/jvm.options"));
-        assertThat(options).contains(ServiceProcess.USUAL.split(" ")).containsAll(ServiceProcess.ALWAYS);
+        assertThat(options)
+                .contains(ServiceProcess.DEFAULT_FLAGS.split(" "))
+                .containsAll(ServiceProcess.REQUIRED_FLAGS);
     }
 
     @ParameterizedTest

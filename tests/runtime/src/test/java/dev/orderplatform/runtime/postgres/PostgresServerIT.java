@@ -89,7 +89,7 @@ class PostgresServerIT {
         var foreign = List.of(new PostgresDatabase("foreign_shop", OWNER.name(), List.of(APP.name())));
         assertThatThrownBy(() -> postgres.ensure(List.of(), foreign))
                 .isInstanceOf(PlatformException.class)
-                .hasMessageContaining("foreign_shop sorts text by C.UTF-8, not by C");
+                .hasMessageContaining("foreign_shop has collation C.UTF-8, not C");
     }
 
     /** With the region map as order-service makes it. */

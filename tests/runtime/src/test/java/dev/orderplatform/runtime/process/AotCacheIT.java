@@ -42,7 +42,7 @@ class AotCacheIT {
         assertThat(run()).anyMatch(flag -> flag.startsWith("-XX:AOTMode=record"));
         var recorded = AotCache.recorded(folder);
         assertThat(recorded).containsExactly(cache());
-        recorded.getFirst().make(log());
+        recorded.getFirst().create(log());
         assertThat(cache().file()).exists();
         assertThat(AotCache.recorded(folder)).isEmpty();
         assertThat(run()).contains("-XX:AOTCache=" + cache().file());
@@ -54,12 +54,12 @@ class AotCacheIT {
         run();
         run();
         var before = cache();
-        before.make(log());
+        before.create(log());
         Files.setLastModifiedTime(jarFile(), FileTime.from(Instant.EPOCH));
         assertThat(cache().use()).isEmpty();
         run();
         run();
-        cache().make(log());
+        cache().create(log());
         assertThat(before.file()).doesNotExist();
     }
 

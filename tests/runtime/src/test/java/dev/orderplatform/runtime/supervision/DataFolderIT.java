@@ -19,7 +19,7 @@ class DataFolderIT {
         var data = new DataFolder(root);
         Files.createDirectories(data.home("postgres-east"));
         assertThatThrownBy(data::requireFormat).hasMessageContaining("./orderctl reset");
-        data.forget();
+        data.deleteData();
         assertThatCode(data::requireFormat).doesNotThrowAnyException();
     }
 

@@ -105,7 +105,7 @@ class OutageRecordIT {
 
     private void at(long second, boolean runs, boolean ready) {
         now = START.plusSeconds(second);
-        record.look(runs, () -> ready);
+        record.observe(runs, () -> ready);
     }
 
     private List<Outage> outages() {

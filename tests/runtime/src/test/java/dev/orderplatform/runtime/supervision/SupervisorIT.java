@@ -51,7 +51,7 @@ class SupervisorIT {
 
     @AfterEach
     void endAll() {
-        new Shutdown(data, SleeperSupervisor.programs(data)).endAll(topology, (_, _) -> {});
+        new Shutdown(data, SleeperSupervisor.programs(data)).stopAll(topology, (_, _) -> {});
     }
 
     @Test
@@ -222,7 +222,7 @@ class SupervisorIT {
         awaitRunning("user");
         var hanging = new PlatformState(data, topology, SleeperSupervisor.hanging(data));
         var begin = System.nanoTime();
-        assertThat(hanging.look()).extracting(PartStatus::state).containsOnly(PartStatus.State.STARTING);
+        assertThat(hanging.statuses()).extracting(PartStatus::state).containsOnly(PartStatus.State.STARTING);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
     }
 
@@ -251,11 +251,11 @@ class SupervisorIT {
     }
 
     private Optional<ProcessIdentity> running(String part) {
-        return state.look(part(part)).process();
+        return state.status(part(part)).process();
     }
 
     private Optional<String> problem(String part) {
-        return state.look(part(part)).problem();
+        return state.status(part(part)).problem();
     }
 
     /** The recorded outages of a part, its first start among them: whether each is over. */

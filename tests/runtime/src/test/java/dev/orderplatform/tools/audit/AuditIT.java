@@ -357,16 +357,16 @@ class AuditIT {
         world.publish("inventory-events", confirmed, Map.of());
         world.settled();
         var verdicts = audit();
-        assertOnlyBroken(verdicts, 5, "rubbish is no event's id");
-        assertBroken(verdicts, 5, "order-" + confirmed + "-1-65 is no event's id");
-        assertBroken(verdicts, 5, "order-" + confirmed + "-1-1 is no event's id");
-        assertBroken(verdicts, 5, "none is no event's id");
+        assertOnlyBroken(verdicts, 5, "rubbish is not an event id");
+        assertBroken(verdicts, 5, "order-" + confirmed + "-1-65 is not an event id");
+        assertBroken(verdicts, 5, "order-" + confirmed + "-1-1 is not an event id");
+        assertBroken(verdicts, 5, "none is not an event id");
     }
 
     @Test
     void namesAnInboxRowWithoutAnEventsId() throws Exception {
         world.sql("inventory", "INSERT INTO t_inbox VALUES ('order-" + confirmed + "-1-65')");
-        assertOnlyBroken(audit(), 5, "order-" + confirmed + "-1-65: no event's id, in the inbox of inventory");
+        assertOnlyBroken(audit(), 5, "order-" + confirmed + "-1-65: invalid event id in the inbox of inventory");
     }
 
     @Test
@@ -437,7 +437,7 @@ class AuditIT {
         world.removeRecords("order-events");
         var told = new ArrayList<String>();
         new Audit(servers.data(), Optional.empty(), Duration.ofMillis(100)).run(told::add);
-        assertThat(told).noneMatch(line -> line.contains("not calm"));
+        assertThat(told).noneMatch(line -> line.contains("still active"));
     }
 
     // ---- 6, 7 and 8
@@ -527,7 +527,7 @@ class AuditIT {
     @Test
     void namesAMultiRegionOrderWithoutItsTransaction() throws Exception {
         world.sqlOf(confirmed, "UPDATE t_order_{n} SET durability = 'MULTI_REGION' WHERE order_id = " + confirmed);
-        assertOnlyBroken(audit(), 7, confirmed + ": MULTI_REGION, and no xid in east");
+        assertOnlyBroken(audit(), 7, confirmed + ": MULTI_REGION without xid in east");
     }
 
     @Test

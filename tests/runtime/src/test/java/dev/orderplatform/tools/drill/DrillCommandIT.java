@@ -66,7 +66,7 @@ class DrillCommandIT {
         accepting = 8;
         var run = drill();
         assertThat(run.out())
-                .contains("Too few orders were accepted when every part was back", "requests have no final answer");
+                .contains("Too few orders were accepted with every part ready again", "requests have no final answer");
         assertThat(run.status()).isEqualTo(1);
     }
 

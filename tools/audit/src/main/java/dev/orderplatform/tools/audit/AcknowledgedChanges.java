@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/** Each acknowledged cancel and transfer is there: the order's history has the cancel, both regions the transfer. */
+/** Each acknowledged cancel is in the order's history; each acknowledged transfer is confirmed in both regions. */
 final class AcknowledgedChanges implements Invariant {
 
     // A cancelled order that was paid is refunded.
@@ -22,9 +22,9 @@ final class AcknowledgedChanges implements Invariant {
             """.replace("{kept}", TransferBranches.KEPT).replace("{young}", TransferBranches.YOUNG);
 
     /**
-     * A transfer as the giving region has it.
+     * A transfer as stored by the source region.
      *
-     * @param kept whether the fence of the getting region must still tell of it
+     * @param kept whether the target region must still have its fence row
      */
     private record Transfer(String id, String xid, String to, boolean kept) {}
 

@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * Every order lies whole in the one table that its id and its user point to, and every acknowledged order is among them.
- * Two rows of an order can't both lie there, so that a second one shows as misplaced.
+ * Every order is complete and in the table given by its id and user, and every acknowledged order exists. Order ids are
+ * unique within a table, so a duplicate shows up as misplaced.
  */
 final class AcknowledgedOrders implements Invariant {
 
@@ -73,13 +73,13 @@ final class AcknowledgedOrders implements Invariant {
         if (!row.getBoolean("whole")) {
             findings.breach(orderId + ": its items do not sum to its total, or are somebody else's");
         }
-        // The other region's replica does not count as the order.
+        // The replica in the other region does not count.
         if (!misplaced && region.region().name().equals(row.getString("region"))) {
             var key = Optional.ofNullable(row.getString("idempotency_key"));
             acknowledgements
                     .flatMap(acks -> acks.found(orderId, key))
-                    .ifPresent(wanted -> findings.breach(
-                            orderId + ": acknowledged with key " + wanted + ", stored with " + key.orElse("none")));
+                    .ifPresent(acknowledged -> findings.breach(orderId + ": acknowledged with key " + acknowledged
+                            + ", stored with " + key.orElse("none")));
         }
     }
 

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
-/** What clients hold acknowledgements of, by a file of {@link Acknowledgement}s, one a line. */
+/** The requests acknowledged to clients, from a file with one {@link Acknowledgement} a line. */
 final class Acknowledgements {
 
     private static final Pattern OLD_FORM = Pattern.compile("[^{].*[\\s,][0-9]{1,19}");
-    private static final int LONGEST_QUOTE = 120;
+    private static final int MAX_QUOTE = 120;
 
     private final Map<Long, String> orders = new HashMap<>();
     private final Set<Long> cancels = new HashSet<>();
@@ -30,7 +30,7 @@ final class Acknowledgements {
         return new Acknowledgements();
     }
 
-    /** @throws PlatformException when it can't be read, with the number of the line to blame */
+    /** @throws PlatformException with the line number if a line is invalid */
     static Acknowledgements of(Path file) {
         var acknowledgements = new Acknowledgements();
         try (var lines = Files.lines(file)) {
@@ -50,14 +50,14 @@ final class Acknowledgements {
     private void read(String line, String where) {
         if (OLD_FORM.matcher(line).matches()) {
             throw new PlatformException(
-                    where + ": this is the form of earlier versions (key, tab, order id). Lines are now "
+                    where + ": this is the form of earlier versions (key, tab, order id). The current form is "
                             + Acknowledgement.FORM);
         }
         try {
             add(Acknowledgement.parse(line));
         } catch (IllegalArgumentException e) {
-            var quote = line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "…" : line;
-            throw new PlatformException("%s: no acknowledgement, for %s: '%s'. Expected: %s"
+            var quote = line.length() > MAX_QUOTE ? line.substring(0, MAX_QUOTE) + "…" : line;
+            throw new PlatformException("%s: no acknowledgement, because %s: '%s'. Expected: %s"
                     .formatted(where, e.getMessage(), quote, Acknowledgement.FORM));
         }
     }
@@ -76,27 +76,27 @@ final class Acknowledgements {
         try {
             return Long.parseLong(acknowledgement.id());
         } catch (NumberFormatException _) {
-            throw new IllegalArgumentException("its order id is no number");
+            throw new IllegalArgumentException("its order id is not a number");
         }
     }
 
-    /** Takes note of a stored order. Returns the acknowledged key when the stored one is another. */
+    /** Marks an order as found. Returns the acknowledged key if the stored one is different. */
     Optional<String> found(long orderId, Optional<String> key) {
-        // A key may be gone, by retention, never changed.
+        // Retention may delete a key, but keys never change.
         return Optional.ofNullable(orders.remove(orderId))
-                .filter(wanted -> key.isPresent() && !key.get().equals(wanted));
+                .filter(acknowledged -> key.isPresent() && !key.get().equals(acknowledged));
     }
 
     void forEachMissing(BiConsumer<Long, String> reader) {
         orders.forEach(reader);
     }
 
-    /** The orders whose cancel was acknowledged. */
+    /** Ids of orders with an acknowledged cancel. */
     Set<Long> cancels() {
         return Set.copyOf(cancels);
     }
 
-    /** The keys of the transfers by their ids. */
+    /** Keys of acknowledged transfers by transfer id. */
     Map<String, String> transfers() {
         return Map.copyOf(transfers);
     }

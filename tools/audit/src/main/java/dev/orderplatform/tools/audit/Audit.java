@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One look at everything that must hold. */
+/** Checks all invariants once. */
 public final class Audit {
 
     private final PlatformData data;
@@ -15,8 +15,8 @@ public final class Audit {
     private final Duration wait;
 
     /**
-     * @param acknowledgements a file with what clients hold acknowledgements of
-     * @param wait how long, at most, to wait for calm
+     * @param acknowledgements a file with requests acknowledged to clients
+     * @param wait maximum time to wait for quiescence
      */
     public Audit(PlatformData data, Optional<Path> acknowledgements, Duration wait) {
         this.data = data;
@@ -25,18 +25,20 @@ public final class Audit {
     }
 
     /**
-     * Waits for calm, then judges. When there is no calm, it judges all the same: what waits too long is a breach.
+     * Waits for quiescence, then checks. After the timeout it checks anyway: what waits too long is a breach.
      *
-     * @throws dev.orderplatform.runtime.process.PlatformException when a part can't be read
+     * @throws dev.orderplatform.runtime.process.PlatformException if a part can't be read
      */
     public List<Verdict> run(Consumer<String> progress) {
         var invariants = invariants(acknowledgements.map(Acknowledgements::of));
         try (var evidence = new Evidence(data);
-                var calm = new Quiescence(evidence, progress)) {
-            calm.await(wait)
-                    .ifPresent(motion -> progress.accept("not calm after " + wait.toSeconds() + " s: " + motion));
+                var quiescence = new Quiescence(evidence, progress)) {
+            quiescence
+                    .await(wait)
+                    .ifPresent(
+                            activity -> progress.accept("still active after " + wait.toSeconds() + " s: " + activity));
             return invariants.stream()
-                    .map(invariant -> invariant.judge(evidence))
+                    .map(invariant -> invariant.verify(evidence))
                     .toList();
         }
     }

@@ -2,7 +2,7 @@ package dev.orderplatform.tools.audit;
 
 import dev.orderplatform.runtime.local.DurationArgument;
 import dev.orderplatform.runtime.local.LocalPlatform;
-import dev.orderplatform.runtime.orderctl.ThisPlatform;
+import dev.orderplatform.runtime.orderctl.SupervisedPlatform;
 import dev.orderplatform.runtime.orderctl.ToolCommand;
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.tools.client.Acknowledgement;
@@ -15,16 +15,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Checks the invariants, for people and for machines. */
+/** Checks the invariants and prints the verdicts as text or JSON. */
 @Command(
         name = "audit",
-        description = "Reads the databases and topics and checks what must always hold.",
+        description = "Checks the platform's invariants in its databases and topics.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:every invariant holds", "1:one is broken", "2:a part can't be read"})
+        exitCodeList = {"0:every invariant holds", "1:an invariant is broken", "2:a part can't be read"})
 public final class AuditCommand implements ToolCommand, Callable<Integer> {
 
     private static final int BROKEN = 1;
-    private static final int CANNOT_LOOK = 2;
+    private static final int UNREADABLE = 2;
 
     private final LocalPlatform platform;
 
@@ -32,25 +32,25 @@ public final class AuditCommand implements ToolCommand, Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--json", description = "Prints JSON and nothing else.")
+    @Option(names = "--json", description = "Print JSON only.")
     private boolean json;
 
     @Option(
             names = "--acks",
             paramLabel = "FILE",
-            description = "What clients hold acknowledgements of, as load, drill and tests write it: JSON lines "
-                    + Acknowledgement.FORM + ". Without it, acknowledged requests are not looked for.")
+            description = "Requests acknowledged to clients, as written by load, drill and tests: JSON lines "
+                    + Acknowledgement.FORM + ". Without it, acknowledgements are not checked.")
     private Optional<Path> acknowledgements = Optional.empty();
 
     @Option(
             names = "--wait",
             paramLabel = "TIME",
             converter = DurationArgument.class,
-            description = "How long to wait, at most, until nothing is under way (default: 60s).")
+            description = "Maximum time to wait until nothing is in progress (default: 60s).")
     private Duration wait = Duration.ofSeconds(60);
 
     public AuditCommand() {
-        this(ThisPlatform.here());
+        this(SupervisedPlatform.here());
     }
 
     public AuditCommand(LocalPlatform platform) {
@@ -68,8 +68,8 @@ public final class AuditCommand implements ToolCommand, Callable<Integer> {
             return AuditReport.clean(verdicts) ? 0 : BROKEN;
         } catch (PlatformException e) {
             console.getErr().println("audit: " + e.getMessage());
-            console.getErr().println("./orderctl status tells which parts are up.");
-            return CANNOT_LOOK;
+            console.getErr().println("./orderctl status shows which parts are up.");
+            return UNREADABLE;
         }
     }
 }

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
-/** Verdicts in the form that people, and that machines read. */
+/** Formats verdicts as text or JSON. */
 public final class AuditReport {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Offenders of an invariant that people are shown; JSON names all. */
-    private static final int SHOWN = 20;
+    /** Maximum number of offenders of an invariant in the text; JSON has all. */
+    private static final int MAX_SHOWN = 20;
 
     private AuditReport() {}
 
@@ -35,17 +35,17 @@ public final class AuditReport {
                                     ? ""
                                     : styled(", @|red %,d broken|@"
                                             .formatted(verdict.offenders().size()))));
-            verdict.offenders().stream().limit(SHOWN).forEach(offender -> lines.add("       " + offender));
-            if (verdict.offenders().size() > SHOWN) {
-                lines.add("       … and %,d more: --json names all"
-                        .formatted(verdict.offenders().size() - SHOWN));
+            verdict.offenders().stream().limit(MAX_SHOWN).forEach(offender -> lines.add("       " + offender));
+            if (verdict.offenders().size() > MAX_SHOWN) {
+                lines.add("       … and %,d more: --json lists all"
+                        .formatted(verdict.offenders().size() - MAX_SHOWN));
             }
         }
         lines.add(conclusion(verdicts));
         return String.join(System.lineSeparator(), lines);
     }
 
-    // Only our own words: an offender's name may hold what looks like markup.
+    // Only for our own text: an offender's name may contain what looks like markup.
     private static String styled(String markup) {
         return Ansi.AUTO.string(markup);
     }
@@ -57,7 +57,7 @@ public final class AuditReport {
         try {
             return JSON.writeValueAsString(report);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a report that is no JSON", e);
+            throw new IllegalStateException("cannot write the report as JSON", e);
         }
     }
 

@@ -13,7 +13,7 @@ import dev.orderplatform.tools.deadletters.Decisions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every event was published, and has its effect exactly once in each consumer. */
+/** Every event is published and has exactly one effect in each consumer. */
 final class EventEffects implements Invariant {
 
     private static final String STOCK_EVENTS_DUE = """
@@ -34,47 +34,48 @@ final class EventEffects implements Invariant {
 
     @Override
     public void check(Evidence evidence, Findings findings) {
-        var givenUp = givenUp(evidence, findings);
+        var discarded = discarded(evidence, findings);
         List<PublishedEvents> orderTopics = new ArrayList<>();
         for (var region : evidence.regions()) {
-            orderTopics.add(
-                    PublishedEvents.read(region.region(), EventStreams.ORDER, OrderEvent.AGGREGATE, givenUp, findings));
+            orderTopics.add(PublishedEvents.read(
+                    region.region(), EventStreams.ORDER, OrderEvent.AGGREGATE, discarded, findings));
         }
         for (var n = 0; n < evidence.regions().size(); n++) {
             var region = evidence.regions().get(n);
             var orderEvents = orderTopics.get(n);
             inbox("inbox of inventory", ConsumerLag.INVENTORY, region.inventory(), findings)
                     .storedIn(region.inventory())
-                    .compare(List.of(orderEvents), givenUp);
-            new OrderHistories(region, orderEvents, givenUp, findings).check();
+                    .compare(List.of(orderEvents), discarded);
+            new OrderHistories(region, orderEvents, discarded, findings).check();
             var others = new ArrayList<>(orderTopics);
             others.remove(n);
-            checkOrdersInbox(region, others, givenUp, findings);
+            checkOrdersInbox(region, others, discarded, findings);
         }
-        new Replicas(evidence.regions(), givenUp, findings).check();
+        new Replicas(evidence.regions(), discarded, findings).check();
         inbox("inbox of notification", ConsumerLag.NOTIFICATION, evidence.notification(), findings)
-                .compare(orderTopics, givenUp);
-        notifications(evidence.notification(), findings).compare(orderTopics, givenUp);
+                .compare(orderTopics, discarded);
+        notifications(evidence.notification(), findings).compare(orderTopics, discarded);
     }
 
-    private static GivenUp givenUp(Evidence evidence, Findings findings) {
-        var givenUp = new GivenUp(Decisions.read(evidence.control()));
+    private static DiscardedEvents discarded(Evidence evidence, Findings findings) {
+        var discarded = new DiscardedEvents(Decisions.read(evidence.control()));
         for (var region : evidence.regions()) {
             new DeadLetters(region.region())
                     .each(
-                            letter -> !givenUp.add(letter),
+                            letter -> !discarded.add(letter),
                             letter -> findings.breach(letter.name() + ": dead letter at " + letter.position()
                                     + ", neither replayed nor discarded"));
         }
-        return givenUp;
+        return discarded;
     }
 
     private void checkOrdersInbox(
-            RegionDatabases region, List<PublishedEvents> others, GivenUp givenUp, Findings findings) {
+            RegionDatabases region, List<PublishedEvents> others, DiscardedEvents discarded, Findings findings) {
         var published =
-                PublishedEvents.read(region.region(), EventStreams.STOCK, StockEvent.AGGREGATE, givenUp, findings);
-        var inbox = new Effects("inbox of orders", ConsumerLag.ORDERS, StockEvent.AGGREGATE, findings);
-        var replicated = new Effects("replicas' inbox", ConsumerLag.REPLICATION, OrderEvent.AGGREGATE, findings);
+                PublishedEvents.read(region.region(), EventStreams.STOCK, StockEvent.AGGREGATE, discarded, findings);
+        var inbox = new ConsumerEffects("inbox of orders", ConsumerLag.ORDERS, StockEvent.AGGREGATE, findings);
+        var replicated =
+                new ConsumerEffects("replicas' inbox", ConsumerLag.REPLICATION, OrderEvent.AGGREGATE, findings);
         region.eachTable("SELECT event_id, order_id FROM t_inbox_{n}", (table, row) -> {
             (row.getString(1).startsWith("order-") ? replicated : inbox).add(row.getString(1));
             if (!shards.tableOf(OrderId.slot(row.getLong(2))).equals(table)) {
@@ -82,8 +83,8 @@ final class EventEffects implements Invariant {
             }
         });
         var first = region.orders().getFirst();
-        inbox.storedIn(first).compare(List.of(published), givenUp);
-        replicated.storedIn(first).compare(others, givenUp);
+        inbox.storedIn(first).compare(List.of(published), discarded);
+        replicated.storedIn(first).compare(others, discarded);
         region.inventory().each(STOCK_EVENTS_DUE, row -> {
             var last = row.getString(2).equals("RELEASED") ? 2 : 1;
             for (var step = 1; step <= last; step++) {
@@ -95,14 +96,14 @@ final class EventEffects implements Invariant {
         });
     }
 
-    private static Effects inbox(String where, String group, ReadOnlyDatabase database, Findings findings) {
-        var effects = new Effects(where, group, OrderEvent.AGGREGATE, findings);
+    private static ConsumerEffects inbox(String where, String group, ReadOnlyDatabase database, Findings findings) {
+        var effects = new ConsumerEffects(where, group, OrderEvent.AGGREGATE, findings);
         database.each("SELECT event_id FROM t_inbox", row -> effects.add(row.getString(1)));
         return effects;
     }
 
-    private static Effects notifications(ReadOnlyDatabase database, Findings findings) {
-        var effects = new Effects("notifications", ConsumerLag.NOTIFICATION, OrderEvent.AGGREGATE, findings);
+    private static ConsumerEffects notifications(ReadOnlyDatabase database, Findings findings) {
+        var effects = new ConsumerEffects("notifications", ConsumerLag.NOTIFICATION, OrderEvent.AGGREGATE, findings);
         database.each("SELECT event_id FROM t_notification", row -> effects.add(row.getString(1)));
         return effects;
     }

@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Ids of the events of one aggregate type, a bit each. */
+/** A set of event ids of one aggregate type; one bit an event. */
 final class EventSet {
     private final String aggregateType;
-    /** By epoch: all but few orders live in one. */
+    /** By epoch: nearly all orders have events of one epoch only. */
     private final Map<Long, OrderMap> versions = new HashMap<>();
 
     private long size;
@@ -20,7 +20,7 @@ final class EventSet {
         return aggregateType;
     }
 
-    /** False when it was there before. */
+    /** Returns false if it was already present. */
     boolean add(OrderEventId event) {
         if (contains(event)) {
             return false;
@@ -57,7 +57,8 @@ final class EventSet {
 
     private long bit(OrderEventId event) {
         if (!event.aggregateType().equals(aggregateType) || event.version() > OrderEventId.MAX_VERSION) {
-            throw new IllegalArgumentException("no event of " + aggregateType + " to be counted here: " + event);
+            throw new IllegalArgumentException(
+                    "not an event of " + aggregateType + ", or its version is too high: " + event);
         }
         return 1L << (event.version() - 1);
     }

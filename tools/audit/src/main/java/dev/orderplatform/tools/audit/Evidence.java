@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that the auditor looks at: databases, open for reading, and the record of outages. */
+/** The auditor's sources: read-only databases and the record of outages. */
 final class Evidence implements AutoCloseable {
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
@@ -55,7 +55,7 @@ final class Evidence implements AutoCloseable {
         return control;
     }
 
-    /** As recorded by now; none where no supervisor is at work. */
+    /** The outages recorded up to now; none without a supervisor. */
     RecordedOutages recordedOutages() {
         return outages.map(RecordedOutages::read).orElseGet(() -> new RecordedOutages(Map.of()));
     }

@@ -3,7 +3,7 @@ package dev.orderplatform.tools.audit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what the check of one invariant finds. */
+/** Collects the breaches of one invariant. */
 final class Findings {
 
     private final List<String> offenders = new ArrayList<>();

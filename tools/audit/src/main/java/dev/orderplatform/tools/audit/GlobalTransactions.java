@@ -4,10 +4,10 @@ import dev.orderplatform.runtime.databases.ReadOnlyDatabase;
 import dev.orderplatform.runtime.databases.RegionDatabases;
 import java.util.HashMap;
 
-/** A global transaction is everywhere or nowhere: nothing of one is left half done, and no region has it alone. */
+/** A global transaction is committed in all its regions or in none, and leaves nothing half done. */
 final class GlobalTransactions implements Invariant {
 
-    /** Twice the time-out of a global transaction. */
+    /** Twice the timeout of a global transaction. */
     private static final String UNDECIDED_FOR_LONG = " < now() - interval '10 s'";
 
     private static final String OLD = " < now() - interval '60 s'";
@@ -38,11 +38,11 @@ final class GlobalTransactions implements Invariant {
                 (_, row) -> findings.breach(row.getLong(1) + ": UNDECIDED, xid " + row.getString(2)));
         region.eachTable(
                 "SELECT order_id FROM t_order_{n} WHERE durability = 'MULTI_REGION' AND xid IS NULL",
-                (_, row) -> findings.breach(row.getLong(1) + ": MULTI_REGION, and no xid in "
+                (_, row) -> findings.breach(row.getLong(1) + ": MULTI_REGION without xid in "
                         + region.region().name()));
     }
 
-    /** The region that lost its branch may have a replica all the same, by its events: but not of that transaction. */
+    /** Compares xids: a region that lost its branch may still have a replica from events, but without the xid. */
     private static void checkBothHaveTheOrder(Evidence evidence, Findings findings) {
         var regionsOf = new HashMap<String, Integer>();
         for (var region : evidence.regions()) {
@@ -60,7 +60,7 @@ final class GlobalTransactions implements Invariant {
         });
     }
 
-    // A row of another status tells a branch that is yet to come that it was rolled back.
+    // Rows with another status are markers that reject branches arriving after the rollback.
     private static void checkUndoLog(ReadOnlyDatabase database, RegionDatabases region, Findings findings) {
         if (database.hasTable("undo_log")) {
             database.each(

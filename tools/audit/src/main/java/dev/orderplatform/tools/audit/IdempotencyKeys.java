@@ -1,6 +1,6 @@
 package dev.orderplatform.tools.audit;
 
-/** One order an idempotency key. A user's orders all lie in one table, or break invariant 1. */
+/** One order an idempotency key. Checked by table: a user's orders are all in one table, or break invariant 1. */
 final class IdempotencyKeys implements Invariant {
 
     @Override

@@ -1,6 +1,6 @@
 package dev.orderplatform.tools.audit;
 
-/** Something that holds at all times, whatever was killed meanwhile. */
+/** A condition that must always hold, even after faults. */
 interface Invariant {
 
     /** Its number in the list of invariants. */
@@ -10,7 +10,7 @@ interface Invariant {
 
     void check(Evidence evidence, Findings findings);
 
-    default Verdict judge(Evidence evidence) {
+    default Verdict verify(Evidence evidence) {
         var findings = new Findings();
         check(evidence, findings);
         return findings.verdict(id(), title());

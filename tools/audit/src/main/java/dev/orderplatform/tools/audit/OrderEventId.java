@@ -3,12 +3,12 @@ package dev.orderplatform.tools.audit;
 import dev.orderplatform.contracts.EventId;
 import java.util.Optional;
 
-/** Id of an event whose aggregate has an order's id: the order itself, or its stock. */
+/** Id of an event whose aggregate id is an order id: an order's or a stock event. */
 record OrderEventId(String aggregateType, long orderId, long epoch, int version) {
-    /** More than any order's life has steps. */
+    /** More than an order can have. */
     static final int MAX_VERSION = Long.SIZE;
 
-    /** Empty when the text is no such id. */
+    /** Empty if the text is not such an id. */
     static Optional<OrderEventId> parse(String text) {
         return EventId.parse(text).flatMap(OrderEventId::of);
     }

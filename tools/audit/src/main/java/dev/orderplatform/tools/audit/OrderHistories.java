@@ -5,7 +5,7 @@ import dev.orderplatform.runtime.databases.RegionDatabases;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Every step in an order's history was published as the event of that version, and nothing beyond. */
+/** Every step in an order's history is published as the event of that version, and no further event is. */
 final class OrderHistories {
 
     private static final String ORDERS = """
@@ -17,23 +17,23 @@ final class OrderHistories {
 
     private final RegionDatabases region;
     private final PublishedEvents published;
-    private final GivenUp givenUp;
+    private final DiscardedEvents discarded;
     private final Findings findings;
     private final OrderMap versions = new OrderMap();
 
-    OrderHistories(RegionDatabases region, PublishedEvents published, GivenUp givenUp, Findings findings) {
+    OrderHistories(RegionDatabases region, PublishedEvents published, DiscardedEvents discarded, Findings findings) {
         this.region = region;
         this.published = published;
-        this.givenUp = givenUp;
+        this.discarded = discarded;
         this.findings = findings;
     }
 
     void check() {
         region.eachTable(ORDERS.replace("{region}", region.region().name()), (_, row) -> checkOrder(row));
         published.events().forEach(event -> {
-            if (event.version() > versions.get(event.orderId()) && !givenUp.discarded(event)) {
+            if (event.version() > versions.get(event.orderId()) && !discarded.contains(event)) {
                 findings.breach(event + ": published, but its order "
-                        + (versions.get(event.orderId()) == 0 ? "does not exist" : "has not come that far"));
+                        + (versions.get(event.orderId()) == 0 ? "does not exist" : "has no such version yet"));
             }
         });
     }
@@ -45,7 +45,7 @@ final class OrderHistories {
         findings.checked(1);
         if (!row.getBoolean("consistent")) {
             findings.breach(
-                    orderId + ": its history does not tell version " + version + ", " + row.getString("status"));
+                    orderId + ": its history does not match version " + version + ", " + row.getString("status"));
         }
         if (!published.cover(orderId)) {
             return;

@@ -1,8 +1,8 @@
 package dev.orderplatform.tools.audit;
 
 /**
- * Order ids, each with 64 bits that are not all zero. Takes at most 43 bytes an order, where boxed collections take five
- * times that: millions of orders fit into a small heap.
+ * Maps order ids to non-zero 64-bit values. Takes at most 43 bytes an order, a fifth of boxed collections: millions of
+ * orders fit into a small heap.
  */
 final class OrderMap {
 
@@ -15,14 +15,14 @@ final class OrderMap {
     private long[] bits = new long[1 << 10];
     private int used;
 
-    /** Zero when the order is not there. */
+    /** Zero if the order is absent. */
     long get(long orderId) {
         return bits[position(orderId)];
     }
 
     void put(long orderId, long value) {
         if (orderId <= 0 || value == 0) {
-            throw new IllegalArgumentException("no order id, or nothing to keep: " + orderId);
+            throw new IllegalArgumentException("invalid order id, or zero value: " + orderId);
         }
         var position = position(orderId);
         if (ids[position] == 0) {
@@ -35,7 +35,7 @@ final class OrderMap {
         }
     }
 
-    // Its place is kept until the map grows, so that those behind it are found.
+    // The slot stays occupied until the map grows, so that later entries of the probe sequence are found.
     void remove(long orderId) {
         bits[position(orderId)] = 0;
     }
@@ -50,7 +50,7 @@ final class OrderMap {
 
     private int position(long orderId) {
         var mask = ids.length - 1;
-        // Fibonacci hashing: ids that were made one after the other lie far apart.
+        // Fibonacci hashing spreads consecutive ids.
         var position = (int) (orderId * 0x9e3779b97f4a7c15L >>> 32) & mask;
         while (ids[position] != 0 && ids[position] != orderId) {
             position = (position + 1) & mask;

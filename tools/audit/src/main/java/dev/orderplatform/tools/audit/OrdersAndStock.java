@@ -4,7 +4,7 @@ import dev.orderplatform.runtime.databases.RegionDatabases;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What orders hold is what stock has given: per SKU in sum, and order by order. */
+/** Units held by orders match the stock: in sum by SKU, and order by order. */
 final class OrdersAndStock implements Invariant {
 
     private static final String HELD_BY_ORDERS = """
@@ -54,7 +54,7 @@ final class OrdersAndStock implements Invariant {
                                 sku, region.region().name(), stock.reserved, stock.sold, orders.reserved, orders.sold));
             }
         });
-        held.keySet().forEach(sku -> findings.breach(sku + ": held by orders, unknown to stock"));
+        held.keySet().forEach(sku -> findings.breach(sku + ": held by orders, not in stock"));
     }
 
     private static Map<String, Units> heldByOrders(RegionDatabases region) {

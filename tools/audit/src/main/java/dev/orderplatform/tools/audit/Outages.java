@@ -9,18 +9,18 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * When a region could not decide its orders: a part that it takes was out, by the supervisor's record, or the region sent
- * no heartbeat, by the control database. An overload is no outage.
+ * Times in which a region could not decide its orders: a required part was down according to the supervisor's record,
+ * or the control database has no heartbeat of the region. An overload is no outage.
  */
 final class Outages {
 
-    /** Heartbeats come every five seconds. */
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    /** Heartbeats are sent every five seconds. */
+    private static final Duration MAX_HEARTBEAT_GAP = Duration.ofSeconds(15);
 
-    /** The longest backlog that an outage explains. */
-    private static final Duration LONGEST_BACKLOG = Duration.ofMinutes(10);
+    /** The longest backlog that an outage excuses. */
+    private static final Duration MAX_BACKLOG = Duration.ofMinutes(10);
 
-    /** The spans in which a region was heard, and the present moment behind them. */
+    /** The intervals with heartbeats of a region, and the current time as the last row. */
     private static final String HEARTBEATS = """
         SELECT (extract(epoch FROM since) * 1000)::bigint, (extract(epoch FROM until) * 1000)::bigint
         FROM t_heartbeat WHERE region = '{region}'
@@ -30,7 +30,7 @@ final class Outages {
         ORDER BY 1
         """;
 
-    private final Spans spans = new Spans();
+    private final TimeIntervals intervals = new TimeIntervals();
     private OptionalLong since = OptionalLong.empty();
 
     static Outages of(String region, Evidence evidence) {
@@ -42,10 +42,10 @@ final class Outages {
         return outages;
     }
 
-    /** The parts without which an order of a region may have to wait for its decision. */
+    /** The parts that are needed to decide a region's orders. */
     private static Set<String> parts(String region, Evidence evidence) {
         var parts = new HashSet<>(Set.of("order-service-" + region, "kafka-" + region, "postgres-global", "seata"));
-        // An order that is short of stock waits for what the other regions have.
+        // An order short of stock waits for stock of other regions.
         for (var any : evidence.regions()) {
             parts.add("inventory-service-" + any.region().name());
             parts.add("postgres-" + any.region().name());
@@ -53,19 +53,19 @@ final class Outages {
         return parts;
     }
 
-    /** From when on outages are known: what was before can't be judged. Empty when there is no record: all is judged. */
+    /** Start of the record; earlier times can't be checked. Empty without a record: all times are checked. */
     OptionalLong since() {
         return since;
     }
 
     /**
-     * The outages, each with the backlog behind it. That lasts while orders that have waited too long are decided one after
-     * the other; an order that is left when nothing was decided for the length of the limit is not waiting in a backlog.
+     * The outages, each extended by its backlog: the time in which delayed orders are decided, with no gap longer than
+     * the limit. An order that waits beyond such a gap is not part of the backlog.
      *
-     * @param decisions when orders were decided that had waited for longer than {@code limit}
+     * @param decisions decision times of orders that had waited for longer than {@code limit}
      */
-    Spans withBacklog(NavigableSet<Long> decisions, Duration limit) {
-        return spans.extended(end -> endOfBacklog(end, decisions, limit));
+    TimeIntervals withBacklog(NavigableSet<Long> decisions, Duration limit) {
+        return intervals.extended(end -> endOfBacklog(end, decisions, limit));
     }
 
     static long endOfBacklog(long outageEnd, NavigableSet<Long> decisions, Duration limit) {
@@ -76,14 +76,14 @@ final class Outages {
             }
             end = decision;
         }
-        return Math.min(end, outageEnd + LONGEST_BACKLOG.toMillis());
+        return Math.min(end, outageEnd + MAX_BACKLOG.toMillis());
     }
 
-    private void addRecorded(RecordedOutages recorded, Set<String> wanted) {
-        var parts = wanted.stream().flatMap(part -> recorded.of(part).stream()).toList();
+    private void addRecorded(RecordedOutages recorded, Set<String> names) {
+        var parts = names.stream().flatMap(part -> recorded.of(part).stream()).toList();
         parts.stream()
                 .flatMap(part -> part.outages().stream())
-                .forEach(outage -> spans.add(millis(outage.from()), millis(outage.to())));
+                .forEach(outage -> intervals.add(millis(outage.from()), millis(outage.to())));
         since = parts.stream().mapToLong(part -> millis(part.since())).max();
     }
 
@@ -93,8 +93,8 @@ final class Outages {
             var begin = row.getLong(1);
             if (last[0] == 0) {
                 since = OptionalLong.of(Math.min(begin, since.orElse(begin)));
-            } else if (begin - last[0] > LONGEST_PAUSE.toMillis()) {
-                spans.add(last[0], begin);
+            } else if (begin - last[0] > MAX_HEARTBEAT_GAP.toMillis()) {
+                intervals.add(last[0], begin);
             }
             last[0] = Math.max(last[0], row.getLong(2));
         });

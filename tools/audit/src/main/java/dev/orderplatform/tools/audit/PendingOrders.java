@@ -6,14 +6,14 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * No order waits for its decision for more than a minute, or has ever waited that long: each order's history tells. Outages
- * are subtracted, with the backlog that they leave.
+ * No order is PENDING for more than a minute, or ever was according to its history. Outages and their backlogs are
+ * subtracted.
  */
 final class PendingOrders implements Invariant {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    // A replica waits as long as the replication does, which is no decision's fault.
+    // Only orders of the own region: replicas also wait for replication.
     private static final String DELAYED = """
         SELECT order_id, status = 'PENDING' AS pending, (extract(epoch FROM since) * 1000)::bigint AS since,
                (extract(epoch FROM until) * 1000)::bigint AS until
@@ -56,13 +56,13 @@ final class PendingOrders implements Invariant {
                                 row.getBoolean("pending") ? "PENDING" : "was PENDING",
                                 (until - row.getLong("since")) / 1000,
                                 unexcused < until - since
-                                        ? ", %d s of it in no outage or its backlog".formatted(unexcused / 1000)
+                                        ? ", %d s of it outside outages and their backlogs".formatted(unexcused / 1000)
                                         : ""));
             }
         });
     }
 
-    /** When orders were decided that had waited for too long, to the second: as many as an outage has seconds. */
+    /** Decision times of delayed orders, rounded to seconds: at most one entry a second of an outage. */
     private static NavigableSet<Long> decisions(RegionDatabases region, String delayed) {
         var decisions = new TreeSet<Long>();
         region.eachTable(

@@ -10,14 +10,18 @@ import dev.orderplatform.runtime.topics.TopicReader;
 import dev.orderplatform.tools.deadletters.Position;
 
 /**
- * The events of a region's topic, each once however often it was sent.
+ * The distinct events of a region's topic.
  *
- * @param retained what retention has left of the topic
+ * @param retained since when the topic is complete
  */
 record PublishedEvents(EventSet events, Retained retained) {
 
     static PublishedEvents read(
-            RegionData region, EventStream<?> stream, String aggregateType, GivenUp givenUp, Findings findings) {
+            RegionData region,
+            EventStream<?> stream,
+            String aggregateType,
+            DiscardedEvents discarded,
+            Findings findings) {
         var events = new EventSet(aggregateType);
         var retained = new TopicReader(region.kafka()).read(stream.topic(), record -> {
             var id = RecordHeaders.text(record, EventHeaders.ID);
@@ -25,15 +29,15 @@ record PublishedEvents(EventSet events, Retained retained) {
             id.flatMap(OrderEventId::parse)
                     .filter(event -> event.aggregateType().equals(aggregateType))
                     .ifPresentOrElse(events::add, () -> {
-                        if (!givenUp.hasDeadLetterOf(position)) {
-                            findings.breach(position + ": " + id.orElse("none") + " is no event's id");
+                        if (!discarded.hasDeadLetterOf(position)) {
+                            findings.breach(position + ": " + id.orElse("none") + " is not an event id");
                         }
                     });
         });
         return new PublishedEvents(events, retained);
     }
 
-    /** Whether all events of an order must still be here, by the time that its id tells. */
+    /** Whether all events of an order must still be retained, judging by the time in its id. */
     boolean cover(long orderId) {
         return !OrderId.time(orderId).isBefore(retained.since(Long.toString(orderId)));
     }

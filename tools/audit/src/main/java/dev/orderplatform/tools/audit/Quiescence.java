@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/** Waits until nothing is under way: while something is, orders and their effects may differ rightly. */
+/** Waits until nothing is in progress. Until then, orders and their effects may legitimately differ. */
 public final class Quiescence implements AutoCloseable {
 
     private final Evidence evidence;
@@ -26,20 +26,20 @@ public final class Quiescence implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Whether all events of a platform that runs have had their effects within the limit. */
+    /** Returns whether all events of a running platform had their effects within the limit. */
     public static boolean reached(PlatformData data, Duration limit) {
         try (var evidence = new Evidence(data);
-                var calm = new Quiescence(evidence, _ -> {})) {
-            return calm.await(limit).isEmpty();
+                var quiescence = new Quiescence(evidence, _ -> {})) {
+            return quiescence.await(limit).isEmpty();
         }
     }
 
     /**
-     * What is under way at a moment.
+     * Work in progress at a point in time.
      *
-     * @param written records on all topics, ever
+     * @param written sum of the end offsets of all topics
      */
-    record Motion(long outboxRows, long lag, long undecided, long written) {
+    record Activity(long outboxRows, long lag, long undecided, long written) {
         boolean none() {
             return outboxRows == 0 && lag == 0 && undecided == 0;
         }
@@ -51,27 +51,27 @@ public final class Quiescence implements AutoCloseable {
         }
     }
 
-    /** Waits at most {@code limit}. Returns what is still under way then, empty when all is calm. */
-    Optional<Motion> await(Duration limit) {
-        var last = new AtomicReference<>(look());
-        var tell = new Progress(progress);
-        // One look takes a while and an event may slip from a part not yet seen to one already seen; not past two looks
-        // between which nothing was written.
-        var calm = Await.until(limit, () -> {
+    /** Waits at most {@code limit}. Returns the work still in progress; empty if there is none. */
+    Optional<Activity> await(Duration limit) {
+        var last = new AtomicReference<>(measure());
+        var printer = new Progress(progress);
+        // A measurement is not atomic: an event may move from a part not yet read to one already read. Two measurements
+        // without a write in between can't miss it.
+        var quiescence = Await.until(limit, () -> {
             var before = last.get();
-            var now = look();
+            var now = measure();
             last.set(now);
-            tell.now("waiting: " + now);
+            printer.now("waiting: " + now);
             return before.none() && now.none() && before.written == now.written;
         });
-        return calm ? Optional.empty() : Optional.of(last.get());
+        return quiescence ? Optional.empty() : Optional.of(last.get());
     }
 
-    private Motion look() {
-        var sum = new Motion(0, 0, 0, 0);
+    private Activity measure() {
+        var sum = new Activity(0, 0, 0, 0);
         for (var region : evidence.regions()) {
             var lags = lags(region);
-            sum = new Motion(
+            sum = new Activity(
                     sum.outboxRows
                             + region.sumOfTables("SELECT count(*) FROM t_outbox_{n}")
                             + region.inventory().number("SELECT count(*) FROM t_outbox"),

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Compares orders with their replicas in another region, in all that events tell of an order. */
+/** Compares orders with their replicas in another region, by all data that events contain. */
 public final class ReplicaComparison {
-    /** Keys are left out: each region forgets them in its own time. */
+    /** Without idempotency keys: each region deletes them at its own time. */
     private static final String ORDERS = """
         SELECT o.order_id, o.version, {recent}, hashtextextended(concat_ws('|', o.user_id, o.status, o.version, o.epoch,
                  o.durability, o.total_minor, o.currency, o.rejection, o.history, o.created_at, i.lines), 0)
@@ -21,7 +21,7 @@ public final class ReplicaComparison {
         """;
 
     private static final long VERSION_BITS = 0xffff;
-    /** Changed so recently that its replica need not know yet. */
+    /** Changed so recently that its replica may not have the change yet. */
     private static final long RECENT = -1;
 
     private final String query;
@@ -30,32 +30,32 @@ public final class ReplicaComparison {
         this.query = ORDERS.replace("{chosen}", chosen).replace("{recent}", recent);
     }
 
-    /** In what an order and its replica differ. */
+    /** How an order and its replica differ. */
     public enum Difference {
         /** There is no replica. */
         MISSING,
         /** The replica has an earlier version. */
         BEHIND,
-        /** The replica has a later version. While orders change, the order may have come to it since it was read. */
+        /** The replica has a later version. The order may have changed after it was read. */
         AHEAD,
-        /** The same version, and not the same order. */
+        /** The same version with different data. */
         OTHERWISE,
-        /** A replica of no order. */
+        /** A replica without an order. */
         ORPHAN
     }
 
-    /** What is done with each difference. */
+    /** Handles a difference. */
     @FunctionalInterface
     public interface Differences {
         void found(long orderId, Difference difference);
     }
 
-    /** Of all orders of a region, for when nothing changes. */
+    /** Compares all orders of a region; requires that none changes meanwhile. */
     static ReplicaComparison ofRegion(String home) {
         return new ReplicaComparison("o.region = '" + home + "'", "false");
     }
 
-    /** Of the orders of slots, and only of those that did not change after a time: others may be on their way. */
+    /** Compares the orders of slots, except those changed after a time, whose events may be in transit. */
     public static ReplicaComparison ofSlots(Collection<Integer> slots, Instant unchangedSince) {
         var numbers = slots.stream().map(String::valueOf).collect(Collectors.joining(",", "'{", "}'::int[]"));
         return new ReplicaComparison(
@@ -64,10 +64,10 @@ public final class ReplicaComparison {
                 "coalesce((o.history -> -1 ->> 'at')::timestamptz >= '%s', false)".formatted(unchangedSince));
     }
 
-    /** Returns how many replicas there were. */
+    /** Returns the number of replicas. */
     public long compare(RegionDatabases home, RegionDatabases other, Differences differences) {
         var rows = new OrderMap();
-        // First the orders: what has changed before they are read has come to the replicas by the time that those are.
+        // Orders first: changes before this read have reached the replicas by the time those are read.
         home.eachTable(query, (_, row) -> rows.put(row.getLong(1), row.getBoolean(3) ? RECENT : bits(row)));
         var replicas = new long[1];
         other.eachTable(query, (_, row) -> {

@@ -5,16 +5,16 @@ import dev.orderplatform.runtime.topics.ConsumerLag;
 import dev.orderplatform.tools.audit.ReplicaComparison.Difference;
 import java.util.List;
 
-/** Every order lies as a replica in each other region, the same in all that its events tell. */
+/** Every order has a replica in each other region, equal in all data that its events contain. */
 final class Replicas {
     private final List<RegionDatabases> regions;
-    private final GivenUp givenUp;
+    private final DiscardedEvents discarded;
     private final Findings findings;
 
-    /** @param givenUp by the replication: the orders of those events may differ */
-    Replicas(List<RegionDatabases> regions, GivenUp givenUp, Findings findings) {
+    /** @param discarded events discarded by the replication; replicas of their orders may differ */
+    Replicas(List<RegionDatabases> regions, DiscardedEvents discarded, Findings findings) {
         this.regions = regions;
-        this.givenUp = givenUp;
+        this.discarded = discarded;
         this.findings = findings;
     }
 
@@ -39,12 +39,12 @@ final class Replicas {
         return switch (difference) {
             case MISSING -> "no replica in " + other;
             case BEHIND, AHEAD, OTHERWISE -> "its replica in " + other + " differs";
-            case ORPHAN -> "a replica in " + other + ", and no order in " + home;
+            case ORPHAN -> "a replica in " + other + " without an order in " + home;
         };
     }
 
     private void breach(long orderId, String what) {
-        if (!givenUp.discardedAnyOf(orderId, ConsumerLag.REPLICATION)) {
+        if (!discarded.containsAnyOf(orderId, ConsumerLag.REPLICATION)) {
             findings.breach(orderId + ": " + what);
         }
     }

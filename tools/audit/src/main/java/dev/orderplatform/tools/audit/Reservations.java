@@ -4,7 +4,7 @@ import dev.orderplatform.runtime.databases.RegionDatabases;
 import java.util.Optional;
 import java.util.Set;
 
-/** Compares each order with the reservation that the inventory of its region keeps for it: state and lines. */
+/** Compares each order's state and lines with its reservation in the inventory of its region. */
 final class Reservations {
 
     private enum State {
@@ -30,7 +30,7 @@ final class Reservations {
         """;
 
     private final RegionDatabases region;
-    // Order id to the state, in the low bits, and a hash of the lines.
+    // Order id → the state in the low bits and a hash of the lines.
     private final OrderMap reservations = new OrderMap();
 
     Reservations(RegionDatabases region) {
@@ -53,7 +53,7 @@ final class Reservations {
             reservations.remove(orderId);
         });
         reservations.forEach((orderId, found) ->
-                findings.breach(orderId + ": " + state(found).orElseThrow() + " in inventory, and no such order"));
+                findings.breach(orderId + ": " + state(found).orElseThrow() + " in inventory, but no such order"));
     }
 
     private static Optional<String> compare(String order, long reservation, long lines) {
@@ -63,7 +63,7 @@ final class Reservations {
                     "order " + order + ", reservation " + state.map(State::name).orElse("missing"));
         }
         if (state.equals(Optional.of(State.RESERVED)) && (reservation & ~STATE_BITS) != (lines & ~STATE_BITS)) {
-            return Optional.of("what is reserved differs from the order's lines");
+            return Optional.of("the reservation differs from the order's lines");
         }
         return Optional.empty();
     }
@@ -73,11 +73,11 @@ final class Reservations {
         return switch (order) {
             case "CONFIRMED", "PAID", "SHIPPED", "DELIVERED", "REFUND_PENDING" -> Set.of(Optional.of(State.RESERVED));
             case "REJECTED" -> Set.of(Optional.of(State.REJECTED));
-            // Cancelled before or after inventory heard of it, or decided about it.
+            // Cancelled before or after inventory received or decided the order.
             case "CANCELLED" ->
                 Set.of(Optional.of(State.RELEASED), Optional.of(State.TOMBSTONE), Optional.of(State.REJECTED));
             case "REFUNDED" -> Set.of(Optional.of(State.RELEASED));
-            // Decided, and the order has not heard of it yet.
+            // Inventory may have decided, with its event not applied to the order yet.
             case "PENDING" ->
                 Set.of(none, Optional.of(State.WAITING), Optional.of(State.RESERVED), Optional.of(State.REJECTED));
             default -> Set.of(none);

@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 
-/** A slot has one writer an epoch: the region to which the control database granted the two. */
+/** In each epoch, a slot is written only by the region to which the control database granted it. */
 final class SlotOwners implements Invariant {
 
-    /** Creations and transitions. Entries of the history that lack region and epoch have those of the creation. */
+    /** Creations and transitions. History entries without region and epoch have those of the creation. */
     private static final String WRITES = """
         SELECT ((order_id >> 12) & 1023)::int AS slot, epoch, region FROM t_order_{n}
         UNION

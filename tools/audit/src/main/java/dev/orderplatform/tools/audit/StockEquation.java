@@ -1,6 +1,6 @@
 package dev.orderplatform.tools.audit;
 
-/** Units neither appear nor vanish: each of a SKU's units in a region is in exactly one place. */
+/** Units are conserved: each unit of a SKU in a region is counted in exactly one column. */
 final class StockEquation implements Invariant {
 
     private static final String STOCK = """

@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The branches of transfers between regions, by Seata's fence rows: both confirmed, or none. */
+/** Both branches of a transfer between regions are confirmed, or none, according to Seata's fence rows. */
 final class TransferBranches {
 
     private static final String FENCES = "tcc_fence_log";
     private static final int TRIED = 1;
     private static final int CONFIRMED = 2;
 
-    /** Twice the time-out of a global transaction: the second phase of a younger one may be on its way. */
+    /** Twice the timeout of a global transaction: phase two of a younger one may be in progress. */
     static final String YOUNG = " > now() - interval '10 s'";
 
-    /** Fence rows are kept for an hour; younger ones must be in both regions. */
+    /** Fence rows are kept for an hour; up to this age they must exist in both regions. */
     static final String KEPT = " > now() - interval '30 min'";
 
     private final Evidence evidence;
@@ -28,14 +28,14 @@ final class TransferBranches {
         this.findings = findings;
     }
 
-    /** Branches of which the second phase is still to come; none where there are no transfers. */
+    /** The number of branches before phase two; zero without transfers. */
     static long tried(ReadOnlyDatabase inventory) {
         return inventory.hasTable(FENCES)
                 ? inventory.number("SELECT count(*) FROM " + FENCES + " WHERE status = " + TRIED)
                 : 0;
     }
 
-    /** The transactions of which a region has confirmed its branch, or is about to. */
+    /** The xids whose branch in a region is confirmed or about to be. */
     static Set<String> committed(ReadOnlyDatabase inventory) {
         var xids = new HashSet<String>();
         inventory.each(
@@ -75,14 +75,14 @@ final class TransferBranches {
         }
         findings.checked(confirmed.size());
         confirmed.forEach((xid, branches) -> {
-            // One that is still to be confirmed is judged by its age.
+            // A branch that is still TRIED is checked by its age.
             if (branches != 2 && !tried.contains(xid)) {
                 findings.breach("xid %s: %d of 2 branches are confirmed".formatted(xid, branches));
             }
         });
     }
 
-    /** With no transfer under way, whatever was sent has arrived. */
+    /** Without a transfer in progress, all units sent have arrived. */
     private void checkUnitsInTransit() {
         Map<String, Long> inTransit = new TreeMap<>();
         var underWay = 0L;
@@ -98,7 +98,7 @@ final class TransferBranches {
         if (underWay == 0) {
             inTransit.forEach((sku, units) -> {
                 if (units != 0) {
-                    findings.breach("%s: %d units in transit and no transfer".formatted(sku, units));
+                    findings.breach("%s: %d units in transit without a transfer".formatted(sku, units));
                 }
             });
         }

@@ -3,11 +3,11 @@ package dev.orderplatform.tools.audit;
 import java.util.List;
 
 /**
- * What an invariant came to.
+ * The result of checking an invariant.
  *
  * @param id its number in the list of invariants
- * @param checked how many things were looked at
- * @param offenders those that break it, in words
+ * @param checked number of checked items
+ * @param offenders descriptions of the items that break it
  */
 public record Verdict(int id, String title, long checked, List<String> offenders) {
 

@@ -1,4 +1,4 @@
-/** The auditor: compares what the databases and topics hold with what must hold, and never writes. */
+/** The auditor: checks invariants in databases and topics, read-only. */
 @NullMarked
 package dev.orderplatform.tools.audit;
 

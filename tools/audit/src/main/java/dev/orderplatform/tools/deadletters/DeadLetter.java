@@ -9,18 +9,18 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A record that a consumer could not process, as it lies on a dead-letter topic. */
+/** A record of a dead-letter topic: an event that a consumer could not process. */
 public record DeadLetter(Position position, ConsumerRecord<byte[], byte[]> record) {
 
     static final String REASON = "kafka_dlt-";
     private static final String NONE = "-";
 
-    /** Empty when the record has none: not every poison record is an event. */
+    /** Empty if the record has none: a poison record need not be an event. */
     public Optional<String> eventId() {
         return RecordHeaders.text(record, EventHeaders.ID);
     }
 
-    /** The event's id, or its position when it has none. */
+    /** The event's id, or the position of a record without one. */
     public String name() {
         return eventId().orElseGet(position::toString);
     }
@@ -34,8 +34,8 @@ public record DeadLetter(Position position, ConsumerRecord<byte[], byte[]> recor
     }
 
     /**
-     * Whether every consumer still knows whether it has had the event: only then a replay has no second effect. It counts
-     * from the event's own time, which stays the same however often it becomes a dead letter.
+     * Whether every consumer's inbox still covers the event's time; otherwise a replay could have a second effect. Uses
+     * the event's own time, which stays the same if it becomes a dead letter again.
      */
     boolean replayableAt(Instant now) {
         var event = RecordHeaders.text(record, EventHeaders.TIME)
@@ -56,12 +56,12 @@ public record DeadLetter(Position position, ConsumerRecord<byte[], byte[]> recor
         return RecordHeaders.text(record, REASON + "exception-message").orElse(NONE);
     }
 
-    /** The consumer group that gave it up; {@code -} when the dead letter does not say. */
+    /** The consumer group that failed; {@code -} if unknown. */
     public String group() {
         return RecordHeaders.text(record, REASON + "original-consumer-group").orElse(NONE);
     }
 
-    /** Where the record lies that became this dead letter; empty when the dead letter does not say. */
+    /** The position of the original record, if known. */
     public Optional<Position> origin() {
         var partition = number(REASON + "original-partition", Integer.BYTES);
         var offset = number(REASON + "original-offset", Long.BYTES);

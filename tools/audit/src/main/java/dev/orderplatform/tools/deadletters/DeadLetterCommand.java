@@ -5,7 +5,7 @@ import dev.orderplatform.runtime.databases.PlatformData;
 import dev.orderplatform.runtime.databases.ReadOnlyDatabase;
 import dev.orderplatform.runtime.databases.RegionData;
 import dev.orderplatform.runtime.local.LocalPlatform;
-import dev.orderplatform.runtime.orderctl.ThisPlatform;
+import dev.orderplatform.runtime.orderctl.SupervisedPlatform;
 import dev.orderplatform.runtime.orderctl.ToolCommand;
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.tools.deadletters.DecisionLog.Decision;
@@ -22,12 +22,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Lists dead letters and carries out what is decided about them. */
+/** Lists, shows, replays and discards dead letters. */
 @Command(
         name = "dlt",
-        description = "Events that a consumer gave up: list, show, replay or discard them.",
+        description = "Lists, shows, replays or discards dead letters: events that a consumer could not process.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:done", "1:no undecided dead letter is meant, or a part can't be reached"})
+        exitCodeList = {"0:done", "1:no undecided dead letter matches, or a part can't be reached"})
 public final class DeadLetterCommand implements ToolCommand, Runnable {
 
     private final LocalPlatform platform;
@@ -36,12 +36,12 @@ public final class DeadLetterCommand implements ToolCommand, Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    /** Which dead letters are meant. */
-    static final class Choice {
-        @Option(names = "--id", paramLabel = "EVENT", description = "The event's id, or the position that list shows.")
+    /** Selects dead letters. */
+    static final class Selection {
+        @Option(names = "--id", paramLabel = "EVENT", description = "The event's id, or its position as shown by list.")
         private Optional<String> id = Optional.empty();
 
-        @Option(names = "--all", description = "All undecided ones.")
+        @Option(names = "--all", description = "All undecided dead letters.")
         private boolean all;
 
         boolean includes(DeadLetter letter) {
@@ -53,7 +53,7 @@ public final class DeadLetterCommand implements ToolCommand, Runnable {
     }
 
     public DeadLetterCommand() {
-        this(ThisPlatform.here());
+        this(SupervisedPlatform.here());
     }
 
     public DeadLetterCommand(LocalPlatform platform) {
@@ -62,12 +62,12 @@ public final class DeadLetterCommand implements ToolCommand, Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: list, show, replay or discard");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand: list, show, replay or discard");
     }
 
-    @Command(description = "Lists what nobody has decided about yet.")
+    @Command(description = "Lists undecided dead letters.")
     int list(
-            @Option(names = "--topic", paramLabel = "TOPIC", description = "Only of this topic.")
+            @Option(names = "--topic", paramLabel = "TOPIC", description = "Only dead letters of this topic.")
                     Optional<String> topic) {
         var print = new DeadLetterPrint(out());
         print.heading();
@@ -77,74 +77,75 @@ public final class DeadLetterCommand implements ToolCommand, Runnable {
         return 0;
     }
 
-    @Command(description = "Shows one with its headers and its value.")
+    @Command(description = "Shows a dead letter with headers and value.")
     int show(
             @Option(
                             names = "--id",
                             paramLabel = "EVENT",
                             required = true,
-                            description = "The event's id, or the position that list shows.")
+                            description = "The event's id, or its position as shown by list.")
                     String id) {
-        var choice = new Choice();
-        choice.id = Optional.of(id);
+        var selection = new Selection();
+        selection.id = Optional.of(id);
         var print = new DeadLetterPrint(out());
-        return told(each(Optional.empty(), choice::includes, (_, letter) -> print.whole(letter)), "");
+        return printCount(each(Optional.empty(), selection::includes, (_, letter) -> print.details(letter)), "");
     }
 
-    @Command(description = "Sends them to their topic again, as they were: the event id stays.")
+    @Command(description = "Sends dead letters to their original topic again, unchanged and with the same event id.")
     int replay(
-            @ArgGroup(multiplicity = "1") Choice choice,
-            @Option(names = "--topic", paramLabel = "TOPIC", description = "Only of this topic.")
+            @ArgGroup(multiplicity = "1") Selection selection,
+            @Option(names = "--topic", paramLabel = "TOPIC", description = "Only dead letters of this topic.")
                     Optional<String> topic,
-            @Option(names = "--dry-run", description = "Only tells what would be done.") boolean dryRun) {
-        return decide(choice, topic, dryRun, Decision.REPLAYED);
+            @Option(names = "--dry-run", description = "Print only what would be done.") boolean dryRun) {
+        return decide(selection, topic, dryRun, Decision.REPLAYED);
     }
 
-    @Command(description = "Gives them up for good.")
+    @Command(description = "Discards dead letters for good.")
     int discard(
-            @ArgGroup(multiplicity = "1") Choice choice,
-            @Option(names = "--topic", paramLabel = "TOPIC", description = "Only of this topic.")
+            @ArgGroup(multiplicity = "1") Selection selection,
+            @Option(names = "--topic", paramLabel = "TOPIC", description = "Only dead letters of this topic.")
                     Optional<String> topic,
-            @Option(names = "--dry-run", description = "Only tells what would be done.") boolean dryRun) {
-        return decide(choice, topic, dryRun, Decision.DISCARDED);
+            @Option(names = "--dry-run", description = "Print only what would be done.") boolean dryRun) {
+        return decide(selection, topic, dryRun, Decision.DISCARDED);
     }
 
-    private int decide(Choice choice, Optional<String> topic, boolean dryRun, Decision decision) {
+    private int decide(Selection selection, Optional<String> topic, boolean dryRun, Decision decision) {
         var print = new DeadLetterPrint(out());
-        Predicate<DeadLetter> chosen = letter -> choice.includes(letter) && possible(letter, decision);
+        Predicate<DeadLetter> selected = letter -> selection.includes(letter) && isAllowed(letter, decision);
         if (dryRun) {
-            return told(each(topic, chosen, (_, letter) -> print.row(letter)), " would be " + word(decision));
+            return printCount(each(topic, selected, (_, letter) -> print.row(letter)), " would be " + word(decision));
         }
         try (var log = DecisionLog.open(platform.data());
                 var replays = new Replays()) {
-            var count = each(topic, chosen, (region, letter) -> {
-                // A crash between the two leaves it undecided: it is sent once more, and its id stops a second effect.
+            var count = each(topic, selected, (region, letter) -> {
+                // After a crash between the two it is still undecided and replayed again; its id prevents a second
+                // effect.
                 if (decision == Decision.REPLAYED) {
                     replays.of(region).send(letter);
                 }
                 log.record(letter, decision);
                 print.row(letter);
             });
-            return told(count, " " + word(decision));
+            return printCount(count, " " + word(decision));
         }
     }
 
-    private boolean possible(DeadLetter letter, Decision decision) {
+    private boolean isAllowed(DeadLetter letter, Decision decision) {
         var possible = decision != Decision.REPLAYED || letter.replayableAt(Instant.now());
         if (!possible) {
             out().println(letter.name() + " can't be replayed: it is more than " + EventRetention.REPLAY.toDays()
-                    + " days old, and consumers may have forgotten that they had it");
+                    + " days old, and consumers may no longer recognise it as a duplicate");
         }
         return possible;
     }
 
-    private int each(Optional<String> topic, Predicate<DeadLetter> wanted, BiConsumer<RegionData, DeadLetter> action) {
+    private int each(Optional<String> topic, Predicate<DeadLetter> filter, BiConsumer<RegionData, DeadLetter> action) {
         var data = platform.data();
         var decisions = decisions(data);
         var count = new int[1];
         for (var region : data.regions()) {
             new DeadLetters(region, topics(topic))
-                    .each(letter -> !decisions.cover(letter) && wanted.test(letter), letter -> {
+                    .each(letter -> !decisions.cover(letter) && filter.test(letter), letter -> {
                         action.accept(region, letter);
                         count[0]++;
                     });
@@ -166,15 +167,15 @@ public final class DeadLetterCommand implements ToolCommand, Runnable {
                 .filter(topic -> topic.equals(wanted.get()) || topic.equals(wanted.get() + DeadLetters.SUFFIX))
                 .toList();
         if (topics.isEmpty()) {
-            throw new PlatformException("No such topic: " + wanted.get() + "; there are " + DeadLetters.TOPICS);
+            throw new PlatformException("No such topic: " + wanted.get() + ". The topics are " + DeadLetters.TOPICS);
         }
         return topics;
     }
 
-    private int told(int count, String what) {
+    private int printCount(int count, String what) {
         out().println(
                         count == 0
-                                ? "No undecided dead letter is meant by that; dlt list shows them."
+                                ? "No undecided dead letter matches; dlt list shows them."
                                 : count + " dead letter(s)" + what);
         out().flush();
         return count == 0 ? 1 : 0;

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Dead letters for people to read. */
+/** Prints dead letters as text. */
 final class DeadLetterPrint {
 
     private static final String ROW = "%-36s %-32s %-22s %-20s %s%n";
@@ -33,7 +33,7 @@ final class DeadLetterPrint {
                 letter.reason().lines().findFirst().orElse("-"));
     }
 
-    void whole(DeadLetter letter) {
+    void details(DeadLetter letter) {
         var record = letter.record();
         out.println("position  " + letter.position());
         out.println("when      " + letter.at());
@@ -47,7 +47,7 @@ final class DeadLetterPrint {
         out.println("value     " + text(record.value()));
     }
 
-    // The numbers among the headers that a consumer adds are binary.
+    // Headers added by the dead-letter publisher contain binary numbers.
     private static String value(Header header) {
         var value = header.value();
         if (value == null) {

@@ -27,14 +27,14 @@ public final class DeadLetters {
         this.topics = List.copyOf(topics);
     }
 
-    /** Reads all that are wanted, oldest first within a partition. */
-    public void each(Predicate<DeadLetter> wanted, Consumer<DeadLetter> reader) {
+    /** Reads all that match, oldest first within a partition. */
+    public void each(Predicate<DeadLetter> filter, Consumer<DeadLetter> reader) {
         var source = new TopicReader(region.kafka());
         for (var topic : topics) {
             source.read(topic, record -> {
                 var position = new Position(region.name(), topic, record.partition(), record.offset());
                 var letter = new DeadLetter(position, record);
-                if (wanted.test(letter)) {
+                if (filter.test(letter)) {
                     reader.accept(letter);
                 }
             });

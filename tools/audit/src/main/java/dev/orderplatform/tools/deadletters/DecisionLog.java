@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** Records decisions in the database {@code control}. Deciding again changes nothing. */
+/** Records decisions in the database {@code control}. The first decision wins. */
 final class DecisionLog implements AutoCloseable {
 
     private static final String CREATE = """
@@ -26,7 +26,7 @@ final class DecisionLog implements AutoCloseable {
         VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
         """;
 
-    /** What may be done with a dead letter. */
+    /** What was done with a dead letter. */
     enum Decision {
         REPLAYED,
         DISCARDED
@@ -72,7 +72,7 @@ final class DecisionLog implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException _) {
-            // Every decision is committed already.
+            // Every decision is already committed.
         }
     }
 }

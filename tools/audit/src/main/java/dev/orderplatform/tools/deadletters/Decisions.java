@@ -4,7 +4,7 @@ import dev.orderplatform.runtime.databases.ReadOnlyDatabase;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What was decided about dead letters so far. */
+/** The decisions about dead letters. */
 public final class Decisions {
 
     static final String TABLE = "t_dead_letter_decision";
@@ -14,7 +14,7 @@ public final class Decisions {
 
     private Decisions() {}
 
-    /** Reads them from the database {@code control}; there are none while nobody decided anything. */
+    /** Reads them from the database {@code control}. */
     public static Decisions read(ReadOnlyDatabase control) {
         var decisions = new Decisions();
         if (control.hasTable(TABLE)) {
@@ -30,7 +30,7 @@ public final class Decisions {
         return replayed.contains(letter.position()) || discarded(letter);
     }
 
-    /** Whether somebody decided to do without its effect. */
+    /** Whether it was discarded. */
     public boolean discarded(DeadLetter letter) {
         return discarded.contains(letter.position());
     }

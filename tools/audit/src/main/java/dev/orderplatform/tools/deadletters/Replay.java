@@ -12,12 +12,12 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends dead letters to the topic that they came from. The event id stays, so that a consumer that has had the event
- * ignores it: replaying twice is harmless.
+ * Sends dead letters to their original topic. The event id stays the same, so consumers ignore an event that they have
+ * applied: replaying twice is harmless.
  */
 final class Replay implements AutoCloseable {
 
-    private static final int PATIENCE_MS = 10_000;
+    private static final int TIMEOUT_MS = 10_000;
 
     private final KafkaProducer<byte[], byte[]> producer;
 
@@ -31,16 +31,16 @@ final class Replay implements AutoCloseable {
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                         true,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        PATIENCE_MS,
+                        TIMEOUT_MS,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        PATIENCE_MS / 2,
+                        TIMEOUT_MS / 2,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        PATIENCE_MS),
+                        TIMEOUT_MS),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
 
-    /** Returns once the broker has it. */
+    /** Returns when the broker has acknowledged it. */
     void send(DeadLetter letter) {
         try {
             producer.send(original(letter)).get();
@@ -52,7 +52,7 @@ final class Replay implements AutoCloseable {
         }
     }
 
-    // The same partition, so that it lies behind the other events of its order.
+    // The same partition, so that it follows the other events of its order.
     static ProducerRecord<byte[], byte[]> original(DeadLetter letter) {
         var record = letter.record();
         var original = new ProducerRecord<>(letter.originalTopic(), record.partition(), record.key(), record.value());

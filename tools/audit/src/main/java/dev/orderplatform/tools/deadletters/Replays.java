@@ -4,7 +4,7 @@ import dev.orderplatform.runtime.databases.RegionData;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A producer a region, made when one is needed. */
+/** One producer a region, created on demand. */
 final class Replays implements AutoCloseable {
 
     private final Map<RegionData, Replay> replays = new HashMap<>();

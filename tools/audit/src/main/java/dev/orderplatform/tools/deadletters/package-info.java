@@ -1,4 +1,4 @@
-/** Events that a consumer gave up: shown, sent again or given up for good, each decision recorded. */
+/** Dead letters: list, show, replay and discard them, and record each decision. */
 @NullMarked
 package dev.orderplatform.tools.deadletters;
 

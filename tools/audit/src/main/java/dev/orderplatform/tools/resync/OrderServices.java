@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The order-services past the gateway, which has no route to what only operators and services may ask. */
+/** Calls order-services directly: the gateway has no route to internal endpoints. */
 public final class OrderServices {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
 
-    // Services are on this machine or network: no proxy of the environment leads there.
+    // Services are on this machine or network: ignore the environment's proxy.
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(CONNECT_TIMEOUT)
             .proxy(HttpClient.Builder.NO_PROXY)
@@ -32,15 +32,15 @@ public final class OrderServices {
     private final String key;
 
     /**
-     * @param urls of the order-services, by region
-     * @param key the services' own, base64
+     * @param urls of order-services by region
+     * @param key the services' shared key, base64
      */
     public OrderServices(Map<String, String> urls, String key) {
         this.urls = Map.copyOf(urls);
         this.key = key;
     }
 
-    /** Those of a platform on this machine. */
+    /** The order-services of a platform on this machine. */
     static OrderServices of(Platform platform) {
         var urls = platform.topology().parts().stream()
                 .filter(ServicePart.class::isInstance)
@@ -51,10 +51,10 @@ public final class OrderServices {
     }
 
     /**
-     * Asks a region to publish the events of orders again that it owns.
+     * Requests that a region publishes the events of its orders again.
      *
-     * @param anyAge also events of which consumers may have forgotten that they had them
-     * @throws PlatformException when it does not answer, or refuses whoever asks
+     * @param anyAge include events that consumers may no longer recognise as duplicates
+     * @throws PlatformException if it does not answer or rejects the token
      */
     Answer republish(String region, Collection<Long> orderIds, boolean anyAge) {
         var url = url(region);
@@ -64,7 +64,7 @@ public final class OrderServices {
         var answer = send(region, url, body.toString());
         if (answer.status() == 401 || answer.status() == 403) {
             throw new PlatformException(
-                    "order-service-%s at %s refuses orderctl's token. Does it run with another service-key?"
+                    "order-service-%s at %s rejects orderctl's token. Does it use another service-key?"
                             .formatted(region, url));
         }
         return answer;
@@ -85,17 +85,17 @@ public final class OrderServices {
                     "order-service-%s does not answer at %s: %s".formatted(region, url, reason(e)), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PlatformException("Interrupted while order-service-" + region + " was asked", e);
+            throw new PlatformException("Interrupted while calling order-service-" + region, e);
         }
     }
 
-    // That a connection is refused has no message.
+    // A ConnectException of the HTTP client has no message.
     private static String reason(IOException e) {
         return Optional.ofNullable(e.getMessage()).orElseGet(() -> e.getClass().getSimpleName());
     }
 
     private String url(String region) {
         return Optional.ofNullable(urls.get(region))
-                .orElseThrow(() -> new PlatformException("There is no order-service of the region " + region));
+                .orElseThrow(() -> new PlatformException("There is no order-service in the region " + region));
     }
 }

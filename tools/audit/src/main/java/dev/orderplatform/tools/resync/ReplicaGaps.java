@@ -11,18 +11,18 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What replicas in one region lack of the orders that another owns.
+ * Differences between the orders of one region and their replicas in another.
  *
- * @param compared how many replicas there are
+ * @param compared number of replicas
  * @param missing orders without a replica
  * @param behind orders whose replica has an earlier version
- * @param otherwise orders whose replica differs in a way that events don't repair, replicas of no order among them
+ * @param otherwise orders whose replica differs in a way that events can't repair, including replicas without an order
  */
 record ReplicaGaps(long compared, List<Long> missing, List<Long> behind, List<Long> otherwise) {
 
     /**
-     * @param slots that {@code owner} owns
-     * @param unchangedSince orders that have changed later may be on their way
+     * @param slots owned by {@code owner}
+     * @param unchangedSince ignore orders changed later, whose events may be in transit
      */
     static ReplicaGaps find(
             RegionDatabases owner, RegionDatabases other, Collection<Integer> slots, Instant unchangedSince) {
@@ -48,7 +48,7 @@ record ReplicaGaps(long compared, List<Long> missing, List<Long> behind, List<Lo
         };
     }
 
-    // Between the reading of the order and that of its replica.
+    // Then it changed between the reads of order and replica.
     private static boolean hasChangedSince(long orderId, RegionDatabases owner, Instant time) {
         var table = ShardMap.even().tableOf(OrderId.slot(orderId));
         return owner.orders().get(table.database()).number("""
@@ -56,7 +56,7 @@ record ReplicaGaps(long compared, List<Long> missing, List<Long> behind, List<Lo
             """.formatted(table.index(), orderId, time)) > 0;
     }
 
-    /** Those that their events fill. */
+    /** Orders whose replica can be repaired by their events. */
     List<Long> fillable() {
         var all = new ArrayList<>(missing);
         all.addAll(behind);

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Compares the orders of each region with their replicas in the others, and has gaps filled by the orders' events. */
+/** Compares the orders of each region with their replicas in the others, and fills gaps by publishing events again. */
 final class ReplicaResync {
-    private static final int BROKER_PATIENCE_MS = 3_000;
+    private static final int BROKER_TIMEOUT_MS = 3_000;
 
     private final PlatformData platform;
     private final Map<Integer, String> owners;
@@ -28,7 +28,7 @@ final class ReplicaResync {
 
     /**
      * @param owners region by slot
-     * @param unchangedSince orders that have changed later may be on their way
+     * @param unchangedSince ignore orders changed later, whose events may be in transit
      */
     ReplicaResync(
             PlatformData platform,
@@ -43,7 +43,7 @@ final class ReplicaResync {
         this.progress = progress;
     }
 
-    /** True when a replica still differs. */
+    /** Returns whether a replica still differs. */
     boolean run(boolean dryRun, Republication republication) {
         for (var owner : platform.regions()) {
             for (var other : platform.regions()) {
@@ -72,7 +72,7 @@ final class ReplicaResync {
         }
         gaps += found.fillable().size();
         otherwise += found.otherwise().size();
-        out.println("%s → %s: %d replicas, %d missing, %d behind, %d different otherwise"
+        out.println("%s → %s: %d replicas, %d missing, %d behind, %d otherwise different"
                 .formatted(
                         owner.name(),
                         other.name(),
@@ -81,26 +81,26 @@ final class ReplicaResync {
                         found.behind().size(),
                         found.otherwise().size()));
         if (!found.fillable().isEmpty()) {
-            tellWhatIsOnItsWay(owner, other.name());
+            printLag(owner, other.name());
         }
         return found;
     }
 
-    private void tellWhatIsOnItsWay(RegionData owner, String other) {
-        try (var broker = new ConsumerLag(owner.kafka(), BROKER_PATIENCE_MS)) {
+    private void printLag(RegionData owner, String other) {
+        try (var broker = new ConsumerLag(owner.kafka(), BROKER_TIMEOUT_MS)) {
             var waiting = broker.of(ConsumerLag.REPLICATION, EventStreams.ORDER.topic())
                     .waiting();
             if (waiting > 0) {
-                out.println("  %s has %d events of %s before it: a replica may only be late"
+                out.println("  %s has not read %d events of %s yet: replicas may only be late"
                         .formatted(other, waiting, owner.name()));
             }
         } catch (PlatformException e) {
-            out.println("  " + e.getMessage() + ". Events wait in the outbox until it does.");
+            out.println("  " + e.getMessage() + ". Events wait in the outbox until then.");
         }
     }
 
-    private void list(ReplicaGaps found, String owner, String other, boolean all) {
-        if (all) {
+    private void list(ReplicaGaps found, String owner, String other, boolean listGaps) {
+        if (listGaps) {
             found.missing().forEach(orderId -> out.println("  " + orderId + ": no replica in " + other));
             found.behind()
                     .forEach(orderId ->
@@ -114,12 +114,14 @@ final class ReplicaResync {
 
     private void publish(ReplicaGaps found, String owner, Republication republication) {
         List<Long> orders = found.fillable();
-        var asking = new Progress(progress);
+        var printer = new Progress(progress);
         try {
             republication.publish(
-                    owner, orders, asked -> asking.now("%s: %d of %d orders".formatted(owner, asked, orders.size())));
+                    owner,
+                    orders,
+                    processed -> printer.now("%s: %d of %d orders".formatted(owner, processed, orders.size())));
         } catch (PlatformException e) {
-            // The other direction does not need this service.
+            // Go on: the other direction does not need this service.
             out.println("  " + e.getMessage());
             unreachable = true;
         }
@@ -136,15 +138,16 @@ final class ReplicaResync {
             out.println(
                     dryRun
                             ? "./orderctl resync --replicas publishes the events of these " + gaps + " order(s) again."
-                            : "Replicas take them within seconds; with --dry-run the same command shows what is left.");
+                            : "Replicas apply them within seconds. The same command with --dry-run shows remaining"
+                                    + " differences.");
         } else if (otherwise == 0) {
             out.println("Every replica is up to date.");
         }
         if (otherwise > 0) {
             out.println(
-                    "What differs otherwise was not touched, as no event repairs it. Which side is right, the order's"
-                            + " rows in both regions must tell: docs/flows/replication.md.");
+                    "Otherwise different orders were not changed: events can't repair them. To find out which side is"
+                            + " right, compare the order's rows in both regions: docs/flows/replication.md.");
         }
-        return unreachable || otherwise > 0 || republication.left() > 0 || dryRun && gaps > 0;
+        return unreachable || otherwise > 0 || republication.incomplete() > 0 || dryRun && gaps > 0;
     }
 }

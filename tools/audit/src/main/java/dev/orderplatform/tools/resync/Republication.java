@@ -5,54 +5,54 @@ import dev.orderplatform.tools.client.Answer;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Has the owner of orders publish their events again, and counts the results. */
+/** Requests that the owners of orders publish their events again, and counts the results. */
 final class Republication {
-    /** The service takes 100 a request, and has five seconds for it. */
-    private static final int PAGE = 50;
+    /** The service accepts up to 100 orders and five seconds a request. */
+    private static final int PAGE_SIZE = 50;
 
     private final OrderServices services;
     private final boolean anyAge;
-    private final Consumer<String> teller;
+    private final Consumer<String> printer;
     private long orders;
     private long events;
-    private long left;
+    private long incomplete;
 
-    /** @param anyAge also events of which consumers may have forgotten that they had them */
-    Republication(OrderServices services, boolean anyAge, Consumer<String> teller) {
+    /** @param anyAge include events that consumers may no longer recognise as duplicates */
+    Republication(OrderServices services, boolean anyAge, Consumer<String> printer) {
         this.services = services;
         this.anyAge = anyAge;
-        this.teller = teller;
+        this.printer = printer;
     }
 
     /**
-     * Goes through orders of one owner, page by page.
+     * Publishes the events of one owner's orders, page by page.
      *
-     * @param progress is called after each page with the number of orders that were asked for
+     * @param progress called after each page with the number of processed orders
      */
     void publish(String owner, List<Long> orderIds, Consumer<Integer> progress) {
-        for (var from = 0; from < orderIds.size(); from += PAGE) {
-            var page = orderIds.subList(from, Math.min(from + PAGE, orderIds.size()));
+        for (var from = 0; from < orderIds.size(); from += PAGE_SIZE) {
+            var page = orderIds.subList(from, Math.min(from + PAGE_SIZE, orderIds.size()));
             var answer = services.republish(owner, page, anyAge);
             if (answer.status() == 200) {
                 count(answer);
             } else {
-                // One order that cannot be read must not hold up the others.
+                // One unreadable order must not block the others.
                 page.forEach(orderId -> publish(owner, orderId));
             }
             progress.accept(from + page.size());
         }
     }
 
-    /** Asks for one order alone; false when not all of its events are published. */
+    /** Publishes the events of one order. Returns false if not all are published. */
     boolean publish(String owner, long orderId) {
-        var before = left;
+        var before = incomplete;
         var answer = services.republish(owner, List.of(orderId), anyAge);
         if (answer.status() == 200) {
             count(answer);
         } else {
-            leave(orderId, refusal(owner, answer));
+            reportIncomplete(orderId, failureReason(owner, answer));
         }
-        return left == before;
+        return incomplete == before;
     }
 
     private void count(Answer answer) {
@@ -62,21 +62,21 @@ final class Republication {
             orders += published > 0 ? 1 : 0;
             events += published;
             if (tooOld > 0) {
-                leave(
+                reportIncomplete(
                         order.path("orderId").asLong(),
-                        ("%d of its events left out: they are more than %d days old, and consumers may have forgotten"
-                                        + " that they had them; --any-age publishes them all the same")
+                        ("%d of its events not published: they are more than %d days old, and consumers may no longer"
+                                        + " recognise them as duplicates; --any-age publishes them")
                                 .formatted(tooOld, EventRetention.REPLAY.toDays()));
             }
         }
     }
 
-    private static String refusal(String owner, Answer answer) {
+    private static String failureReason(String owner, Answer answer) {
         return switch (answer.status()) {
             case 404 -> owner + " has no such order";
             case 421 ->
                 "its slot has just moved to " + answer.json().path("owner").asText("another region")
-                        + "; the same command again asks there";
+                        + "; repeat the command";
             default ->
                 "order-service-%s answered %d %s"
                         .formatted(
@@ -86,12 +86,12 @@ final class Republication {
         };
     }
 
-    private void leave(long orderId, String reason) {
-        left++;
-        teller.accept(orderId + ": " + reason);
+    private void reportIncomplete(long orderId, String reason) {
+        incomplete++;
+        printer.accept(orderId + ": " + reason);
     }
 
-    /** Orders of which events are published. */
+    /** Number of orders with published events. */
     long orders() {
         return orders;
     }
@@ -100,8 +100,8 @@ final class Republication {
         return events;
     }
 
-    /** Orders of which not all events are published. */
-    long left() {
-        return left;
+    /** Number of orders whose events are not all published. */
+    long incomplete() {
+        return incomplete;
     }
 }

@@ -5,7 +5,7 @@ import dev.orderplatform.runtime.databases.ControlDatabase;
 import dev.orderplatform.runtime.databases.PlatformData;
 import dev.orderplatform.runtime.local.DurationArgument;
 import dev.orderplatform.runtime.orderctl.Platform;
-import dev.orderplatform.runtime.orderctl.ThisPlatform;
+import dev.orderplatform.runtime.orderctl.SupervisedPlatform;
 import dev.orderplatform.runtime.orderctl.ToolCommand;
 import dev.orderplatform.runtime.process.PlatformException;
 import java.io.PrintWriter;
@@ -23,28 +23,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Publishes order events again: of some orders, or of all whose replica has a gap. */
+/** Publishes order events again, of given orders or of all orders whose replica has a gap. */
 @Command(
         name = "resync",
         description = {
-            "Publishes order events again, made from the stored orders by the region that owns them,"
-                    + " with the ids that they had.",
+            "Publishes order events again. The owning region creates them from the stored orders,"
+                    + " with their original ids.",
             "",
-            "For an event that was lost: a lost OrderCancelledEvent holds stock for ever, a lost OrderConfirmedEvent"
-                    + " stops a replica. Consumers that had an event ignore it. Inventory answers OrderCreatedEvent and"
-                    + " OrderCancelledEvent with the stock event that it answered with before, so a lost stock event is"
-                    + " repaired as well.",
+            "Repairs lost events: a lost OrderCancelledEvent leaves stock reserved, a lost OrderConfirmedEvent stops a"
+                + " replica. Consumers ignore events that they have applied. Inventory answers OrderCreatedEvent and"
+                + " OrderCancelledEvent with the same stock event as before, so lost stock events are repaired, too.",
             "",
-            "Works on this machine, and in containers by: docker compose run --rm orderctl resync …"
+            "For a platform in containers: docker compose run --rm orderctl resync …"
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:done; with --dry-run: no replica differs",
-            "1:something is left: an order is unknown, a replica differs, or a part can't be reached"
+            "1:incomplete: an order is unknown, a replica differs, or a part can't be reached"
         })
 public final class ResyncCommand implements ToolCommand, Callable<Integer> {
     static final String STATUS =
-            "./orderctl status shows which parts are up, ./orderctl up starts them; then the same command again.";
+            "./orderctl status shows which parts are up, ./orderctl up starts them. Then repeat the command.";
 
     private final Supplier<PlatformData> data;
     private final Supplier<OrderServices> services;
@@ -57,46 +56,43 @@ public final class ResyncCommand implements ToolCommand, Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Scope scope;
 
-    @Option(names = "--dry-run", description = "With --replicas: only lists what differs.")
+    @Option(names = "--dry-run", description = "With --replicas: only list differences.")
     private boolean dryRun;
 
     @Option(
             names = "--any-age",
-            description =
-                    "Also events that are more than 14 days old. Consumers may have forgotten that they had them: a"
-                            + " customer may be notified again.")
+            description = "Include events that are more than 14 days old. Consumers may apply them twice: a"
+                    + " customer may be notified again.")
     private boolean anyAge;
 
     @Option(
             names = "--grace",
             paramLabel = "TIME",
             converter = DurationArgument.class,
-            description =
-                    "With --replicas: leaves out orders that changed less than so long ago, as their events may be"
-                            + " on their way (default: 10s).")
+            description = "With --replicas: ignore orders changed within this time, as their events may be"
+                    + " in transit (default: 10s).")
     private Duration grace = Duration.ofSeconds(10);
 
-    /** Which orders are meant. */
+    /** Selects orders. */
     static final class Scope {
         @Option(
                 names = "--events",
                 paramLabel = "ORDER",
                 arity = "1..*",
-                description = "All events of these orders, by their ids.")
+                description = "Publish all events of the orders with these ids.")
         private List<Long> events = List.of();
 
         @Option(
                 names = "--replicas",
                 description =
-                        "Compares each region's orders with their replicas in the other one, and publishes the events"
-                                + " of those whose replica is missing or has an earlier version. Replicas that differ"
+                        "Compare each region's orders with their replicas in the other region, and publish the events"
+                                + " of orders whose replica is missing or behind. Replicas that differ"
                                 + " otherwise are only reported.")
         private boolean replicas;
     }
 
-    /** @param data where the platform keeps its data, and {@code services} its order-services: as it is by now */
     public ResyncCommand() {
-        this(ThisPlatform.here()::data, () -> OrderServices.of(Platform.here()));
+        this(SupervisedPlatform.here()::data, () -> OrderServices.of(Platform.here()));
     }
 
     public ResyncCommand(Supplier<PlatformData> data, Supplier<OrderServices> services) {
@@ -107,12 +103,12 @@ public final class ResyncCommand implements ToolCommand, Callable<Integer> {
     @Override
     public Integer call() {
         if (dryRun && !scope.replicas) {
-            throw new ParameterException(spec.commandLine(), "--dry-run goes with --replicas");
+            throw new ParameterException(spec.commandLine(), "--dry-run requires --replicas");
         }
         try {
-            var left = scope.replicas ? replicas() : events();
+            var incomplete = scope.replicas ? replicas() : events();
             out().flush();
-            return left ? 1 : 0;
+            return incomplete ? 1 : 0;
         } catch (PlatformException e) {
             out().flush();
             spec.commandLine().getErr().println("resync: " + e.getMessage());
@@ -125,7 +121,7 @@ public final class ResyncCommand implements ToolCommand, Callable<Integer> {
         return ControlDatabase.slotOwners(platform.global(), platform.auditor());
     }
 
-    /** True when the events of some order are not published. */
+    /** Returns whether events of some order are not published. */
     private boolean events() {
         for (var orderId : scope.events) {
             if (orderId < 0) {
@@ -151,19 +147,19 @@ public final class ResyncCommand implements ToolCommand, Callable<Integer> {
         if (!unreachable.isEmpty()) {
             out().println(STATUS);
         } else if (republication.orders() > 0) {
-            out().println("Consumers that had them ignore them. ./orderctl audit checks the result.");
+            out().println("Consumers ignore events that they have applied. ./orderctl audit checks the result.");
         } else {
-            out().println("Nothing was done. An order's id stands in the answer to its request, and in the"
+            out().println("Nothing was published. Order ids are in the response to the order request and in the"
                     + " customer's list of orders.");
         }
-        return !unreachable.isEmpty() || republication.left() > 0;
+        return !unreachable.isEmpty() || republication.incomplete() > 0;
     }
 
-    /** True when a replica still differs. */
+    /** Returns whether a replica still differs. */
     private boolean replicas() {
         var platform = data.get();
         if (platform.regions().size() < 2) {
-            out().println("Only one region runs: there are no replicas.");
+            out().println("There is only one region, so there are no replicas.");
             return false;
         }
         var resync = new ReplicaResync(

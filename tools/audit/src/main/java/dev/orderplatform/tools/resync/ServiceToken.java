@@ -9,18 +9,18 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A token by which orderctl calls services as they call each other: a JWT, HS256. */
+/** Creates a JWT (HS256) with which orderctl calls services, like those of services among each other. */
 final class ServiceToken {
-    private static final Duration LIFE = Duration.ofSeconds(60);
+    private static final Duration LIFETIME = Duration.ofSeconds(60);
     private static final String ALGORITHM = "HmacSHA256";
 
     private ServiceToken() {}
 
-    /** @param key base64, as the services have it */
+    /** @param key the services' shared key, base64 */
     static String mint(String key, Instant now) {
         var claims = """
             {"iss":"platform","sub":"orderctl","scope":"service","iat":%d,"exp":%d}\
-            """.formatted(now.getEpochSecond(), now.plus(LIFE).getEpochSecond());
+            """.formatted(now.getEpochSecond(), now.plus(LIFETIME).getEpochSecond());
         var content = encode("{\"alg\":\"HS256\"}".getBytes(UTF_8)) + "." + encode(claims.getBytes(UTF_8));
         try {
             var mac = Mac.getInstance(ALGORITHM);

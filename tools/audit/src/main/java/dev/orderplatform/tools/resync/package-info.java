@@ -1,4 +1,4 @@
-/** Order events once more: for those that were lost, and for replicas that have a gap. */
+/** Publishes order events again: repairs lost events and gaps in replicas. */
 @NullMarked
 package dev.orderplatform.tools.resync;
 

@@ -34,7 +34,7 @@ class AuditReportTest {
     }
 
     @Test
-    void textSaysWhatIsBroken() {
+    void textNamesBrokenInvariants() {
         assertThat(AuditReport.text(List.of(GOOD, BAD)))
                 .contains("22 broken", "order-1-1: gone", "not clean", "broken is invariant 5");
         assertThat(AuditReport.text(List.of(GOOD))).contains("every invariant holds");

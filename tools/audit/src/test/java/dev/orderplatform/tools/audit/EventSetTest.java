@@ -11,7 +11,7 @@ class EventSetTest {
     private final EventSet events = new EventSet("order");
 
     @Test
-    void holdsWhatAHashSetWould() {
+    void behavesLikeAHashSet() {
         var expected = new HashSet<OrderEventId>();
         var random = new Random(1);
         for (var n = 0; n < 20_000; n++) {
@@ -37,7 +37,7 @@ class EventSetTest {
     }
 
     @Test
-    void aMapForgetsWhatWasRemoved() {
+    void removedEntriesAreGone() {
         var map = new OrderMap();
         for (var id = 1L; id <= 5_000; id++) {
             map.put(id, id);

@@ -12,23 +12,23 @@ import org.junit.jupiter.api.Test;
 class OutagesTest {
 
     @Test
-    void spansThatTouchAreOne() {
-        var spans = new Spans();
-        spans.add(10, 20);
-        spans.add(30, 40);
-        spans.add(50, 60);
-        assertThat(spans.uncovered(0, 100)).isEqualTo(70);
-        spans.add(15, 35);
-        spans.add(12, 13);
-        assertThat(spans.uncovered(0, 100)).isEqualTo(60);
-        assertThat(spans.uncovered(5, 45)).isEqualTo(10);
-        assertThat(spans.uncovered(12, 38)).isZero();
-        assertThat(spans.uncovered(40, 50)).isEqualTo(10);
-        assertThat(spans.uncovered(20, 20)).isZero();
+    void overlappingIntervalsAreMerged() {
+        var intervals = new TimeIntervals();
+        intervals.add(10, 20);
+        intervals.add(30, 40);
+        intervals.add(50, 60);
+        assertThat(intervals.uncovered(0, 100)).isEqualTo(70);
+        intervals.add(15, 35);
+        intervals.add(12, 13);
+        assertThat(intervals.uncovered(0, 100)).isEqualTo(60);
+        assertThat(intervals.uncovered(5, 45)).isEqualTo(10);
+        assertThat(intervals.uncovered(12, 38)).isZero();
+        assertThat(intervals.uncovered(40, 50)).isEqualTo(10);
+        assertThat(intervals.uncovered(20, 20)).isZero();
     }
 
     @Test
-    void aBacklogLastsWhileDelayedOrdersAreDecidedOneAfterTheOther() {
+    void backlogLastsWhileDelayedOrdersAreDecided() {
         assertThat(backlogAfter(100)).isEqualTo(100);
         assertThat(backlogAfter(100, 50, 99)).isEqualTo(100);
         assertThat(backlogAfter(100, 110, 170, 171)).isEqualTo(171);

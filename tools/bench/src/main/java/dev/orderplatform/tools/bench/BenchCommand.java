@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.orderplatform.runtime.orderctl.Console;
 import dev.orderplatform.runtime.orderctl.Platform;
 import dev.orderplatform.runtime.orderctl.Startup;
-import dev.orderplatform.runtime.orderctl.ThisPlatform;
+import dev.orderplatform.runtime.orderctl.SupervisedPlatform;
 import dev.orderplatform.runtime.orderctl.ToolCommand;
 import dev.orderplatform.runtime.process.CpuTime;
 import dev.orderplatform.runtime.process.PlatformException;
@@ -27,29 +27,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /**
- * What things cost on this machine, in units of it: the CPU-seconds that the smallest WebFlux application takes until it is
- * ready. Figures in units can be compared between machines.
+ * Measures the cost of a start in CPU-seconds and in units. One unit is the CPU time of a minimal WebFlux application
+ * until it is ready, so figures in units are comparable between machines.
  */
 @Command(
         name = "bench",
-        description =
-                "Prints what a start costs on this machine, in CPU-seconds and in units: a unit is the CPU time of the"
-                        + " smallest WebFlux application until it is ready. Nothing else should run meanwhile.")
+        description = "Measures the cost of a start in CPU-seconds and in units: one unit is the CPU time of a minimal"
+                + " WebFlux application until it is ready. Nothing else should run meanwhile.")
 public final class BenchCommand implements ToolCommand, Callable<Integer> {
 
-    /** How long a start's late work is counted in. */
-    private static final Duration IDLE = Duration.ofSeconds(5);
+    /** Time after readiness that still counts as part of the start. */
+    private static final Duration SETTLE_TIME = Duration.ofSeconds(5);
 
     @Option(
             names = "--unit",
             scope = ScopeType.INHERIT,
             paramLabel = "SECONDS",
-            description = "The machine's unit, when it is known already: ./orderctl bench unit measures it.")
+            description = "The machine's unit as measured by ./orderctl bench unit; without it, it is measured first.")
     private Optional<Double> known = Optional.empty();
 
     private final Console console = Console.standard();
 
-    /** Measures both. */
     @Override
     public Integer call() throws IOException, InterruptedException {
         return up();
@@ -63,13 +61,12 @@ public final class BenchCommand implements ToolCommand, Callable<Integer> {
 
     @Command(
             name = "up",
-            description = "Measures ./orderctl up, from the command until every part is ready and 5 s have passed;"
-                    + " then stops the platform. It must be down before.")
+            description = "Measures ./orderctl up, from the command until 5 s after every part is ready;"
+                    + " then stops the platform. The platform must be down before.")
     int up() throws IOException, InterruptedException {
         var present = Platform.here();
         if (present.state().supervisor().isPresent()) {
-            throw new PlatformException(
-                    "The platform is up. ./orderctl down stops it; then its start can be measured.");
+            throw new PlatformException("The platform is up. Run ./orderctl down first.");
         }
         var unit = known.isPresent() ? known.get() : measureUnit();
         console.line("1 unit = %.2f CPU-seconds", unit);
@@ -77,7 +74,7 @@ public final class BenchCommand implements ToolCommand, Callable<Integer> {
         var begin = Instant.now();
         new Startup(present, new Console(new PrintStream(OutputStream.nullOutputStream()))).run();
         var ready = Duration.between(begin, Instant.now());
-        LockSupport.parkNanos(IDLE.toNanos());
+        LockSupport.parkNanos(SETTLE_TIME.toNanos());
         var parts = parts(present);
         var machine = CpuTime.ofMachine().flatMap(now -> before.map(now::minus));
         console.line("Ready after %.1f s", ready.toMillis() / 1000.0);
@@ -86,7 +83,7 @@ public final class BenchCommand implements ToolCommand, Callable<Integer> {
         line("all brokers", sum(present, parts, Kind.KAFKA), unit);
         line("the coordinator", sum(present, parts, Kind.SEATA), unit);
         machine.ifPresent(cpu -> line("the whole machine", cpu, unit));
-        new ThisPlatform(() -> present).stop();
+        new SupervisedPlatform(() -> present).stop();
         return 0;
     }
 
@@ -97,7 +94,7 @@ public final class BenchCommand implements ToolCommand, Callable<Integer> {
     private static Map<String, Duration> parts(Platform platform) {
         var parts = new LinkedHashMap<String, Duration>();
         platform.state()
-                .look()
+                .statuses()
                 .forEach(status -> parts.put(
                         status.part().name(),
                         status.process()

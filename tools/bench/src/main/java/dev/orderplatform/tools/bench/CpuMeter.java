@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** How much CPU each of some processes takes between two looks. Children count with their parents. */
+/** CPU time of processes between two snapshots. Child processes count with their parents. */
 public final class CpuMeter {
     private final Map<String, Supplier<Duration>> clocks = new LinkedHashMap<>();
 
@@ -15,22 +15,22 @@ public final class CpuMeter {
         return this;
     }
 
-    /** This JVM alone: the servers that a test starts are its children. */
+    /** This JVM without its children, which are the servers that a test starts. */
     public CpuMeter watchSelf(String name) {
         clocks.put(name, CpuTime::ofThisJvm);
         return this;
     }
 
-    /** Milliseconds by process, so far. */
-    public Map<String, Long> look() {
+    /** Milliseconds by process up to now. */
+    public Map<String, Long> snapshot() {
         var millis = new LinkedHashMap<String, Long>();
         clocks.forEach((name, clock) -> millis.put(name, clock.get().toMillis()));
         return millis;
     }
 
-    /** Milliseconds by process since an earlier look. */
+    /** Milliseconds by process since an earlier snapshot. */
     public Map<String, Long> since(Map<String, Long> earlier) {
-        var millis = look();
+        var millis = snapshot();
         millis.replaceAll((name, now) -> now - earlier.getOrDefault(name, 0L));
         return millis;
     }

@@ -16,17 +16,17 @@ import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * Keeps a number of requests under way, each on a connection of its own, all of them on the caller's thread: what a
- * request costs here is little more than its system calls. It knows as much of HTTP as the platform's answers need.
+ * A closed-loop load generator: keeps one request in flight on each connection, all on the caller's thread, so that a
+ * request costs little more than its system calls. Implements only the part of HTTP that the platform's responses use.
  */
 public final class HttpLoop {
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(30);
 
     private final InetSocketAddress server;
     private final int connections;
     private final int expected;
 
-    /** @param expected status of an answer that counts */
+    /** @param expected status of a successful response */
     public HttpLoop(int port, int connections, int expected) {
         this.server = new InetSocketAddress("127.0.0.1", port);
         this.connections = connections;
@@ -34,17 +34,17 @@ public final class HttpLoop {
     }
 
     /**
-     * What came of it.
+     * The result of a run.
      *
-     * @param micros of each request that was answered as expected
-     * @param failures how many others, by status or failure
+     * @param micros latencies of successful requests
+     * @param failures number of failed requests by status or exception
      */
     public record Outcome(Duration took, Histogram micros, Map<String, Long> failures) {}
 
-    /** Sends one request after the other on each connection until the time is over, and returns with the last answer. */
+    /** Sends requests one after the other on each connection for the duration, and returns after the last response. */
     public Outcome run(Duration duration, Supplier<ByteBuffer> requests) {
         try (var selector = Selector.open()) {
-            return new Run(selector, requests, System.nanoTime() + duration.toNanos()).toItsEnd();
+            return new Run(selector, requests, System.nanoTime() + duration.toNanos()).toEnd();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,7 +55,7 @@ public final class HttpLoop {
         private final Supplier<ByteBuffer> requests;
         private final long began = System.nanoTime();
         private final long end;
-        private final Histogram micros = new Histogram(LONGEST_ANSWER.toNanos() / 1_000, 3);
+        private final Histogram micros = new Histogram(RESPONSE_TIMEOUT.toNanos() / 1_000, 3);
         private final Map<String, Long> failures = new TreeMap<>();
         private final List<Connection> open = new ArrayList<>();
 
@@ -65,15 +65,15 @@ public final class HttpLoop {
             this.end = end;
         }
 
-        Outcome toItsEnd() throws IOException {
+        Outcome toEnd() throws IOException {
             try {
                 for (var n = 0; n < connections; n++) {
                     open.add(new Connection());
                 }
-                while (!open.isEmpty() && System.nanoTime() < end + LONGEST_ANSWER.toNanos()) {
+                while (!open.isEmpty() && System.nanoTime() < end + RESPONSE_TIMEOUT.toNanos()) {
                     selector.select(key -> ((Connection) key.attachment()).ready(), 100);
                 }
-                open.forEach(connection -> failed("no answer"));
+                open.forEach(connection -> countFailure("no response"));
                 return new Outcome(Duration.ofNanos(System.nanoTime() - began), micros, failures);
             } finally {
                 for (var connection : open) {
@@ -82,13 +82,13 @@ public final class HttpLoop {
             }
         }
 
-        private void failed(String how) {
+        private void countFailure(String how) {
             failures.merge(how, 1L, Long::sum);
         }
 
         private final class Connection {
             private final SocketChannel channel = SocketChannel.open(server);
-            private final HttpAnswer answer = new HttpAnswer();
+            private final HttpResponseReader response = new HttpResponseReader();
             private ByteBuffer request = requests.get();
             private long sent = System.nanoTime();
 
@@ -99,7 +99,7 @@ public final class HttpLoop {
                 write();
             }
 
-            // A request is smaller than a socket's buffer, and nothing else is under way on this one.
+            // Does not block: a request fits into the socket's empty buffer.
             private void write() throws IOException {
                 while (request.hasRemaining()) {
                     channel.write(request);
@@ -108,38 +108,38 @@ public final class HttpLoop {
 
             void ready() {
                 try {
-                    if (answer.readFrom(channel)) {
-                        answered();
+                    if (response.readFrom(channel)) {
+                        completed();
                     }
                 } catch (IOException e) {
-                    failed(e.getClass().getSimpleName());
-                    leave();
+                    countFailure(e.getClass().getSimpleName());
+                    closeConnection();
                 }
             }
 
-            private void answered() throws IOException {
+            private void completed() throws IOException {
                 var now = System.nanoTime();
-                if (answer.status() == expected) {
+                if (response.status() == expected) {
                     micros.recordValue(Math.min((now - sent) / 1_000, micros.getHighestTrackableValue()));
                 } else {
-                    failed("HTTP " + answer.status());
+                    countFailure("HTTP " + response.status());
                 }
                 if (now >= end) {
-                    leave();
+                    closeConnection();
                     return;
                 }
-                answer.clear();
+                response.clear();
                 request = requests.get();
                 sent = now;
                 write();
             }
 
-            private void leave() {
+            private void closeConnection() {
                 open.remove(this);
                 try {
                     channel.close();
                 } catch (IOException _) {
-                    // It is given up in any case.
+                    // The connection is discarded anyway.
                 }
             }
         }

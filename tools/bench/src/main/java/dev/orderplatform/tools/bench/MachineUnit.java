@@ -15,27 +15,26 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How fast a machine is: the CPU-seconds that the smallest WebFlux application takes until it is ready. Machines of the
- * same size differ by a factor of six, so that times are stated for a machine whose unit is 2 and hold in proportion
- * elsewhere.
+ * The speed of a machine: the CPU-seconds that a minimal WebFlux application takes until it is ready. Machines of the
+ * same size differ by a factor of six. Times are therefore stated for a machine with unit 2 and scaled for others.
  */
 public record MachineUnit(double cpuSeconds) {
 
     /** The machine for which times are stated. */
     private static final MachineUnit REFERENCE = new MachineUnit(2);
 
-    /** Starts of the compiler that take the CPU of a unit: 1.30 CPU-seconds where the unit was 10.1, nine starts. */
+    /** Compiler starts a unit. Measured: 1.30 CPU-seconds a start (nine starts) on a machine with unit 10.1. */
     private static final double COMPILER_STARTS = 7.7;
 
     private static final int STARTS = 3;
 
     public MachineUnit {
         if (!(cpuSeconds > 0 && cpuSeconds <= 1000)) {
-            throw new PlatformException("a machine's unit is a number of CPU-seconds, above 0 and at most 1000");
+            throw new PlatformException("a machine's unit is a number of CPU-seconds greater than 0 and at most 1000");
         }
     }
 
-    /** The unit that is given, by the environment's ORDERCTL_UNIT at last; an estimate when there is none. */
+    /** The given unit, else that of the variable ORDERCTL_UNIT, else an estimate. */
     public static MachineUnit known(Optional<Double> given) {
         return given.or(() -> Optional.ofNullable(System.getenv("ORDERCTL_UNIT"))
                         .filter(text -> !text.isBlank())
@@ -44,14 +43,14 @@ public record MachineUnit(double cpuSeconds) {
                 .orElseGet(MachineUnit::estimate);
     }
 
-    /** What takes so long on the reference machine may take this long here. */
+    /** Scales a time limit of the reference machine to this machine. */
     public Duration scaled(Duration onReference) {
         return Duration.ofMillis(Math.round(onReference.toMillis() * cpuSeconds / REFERENCE.cpuSeconds));
     }
 
     /**
-     * An estimate that needs nothing but the JDK and a few seconds: the start of another program that loads many classes
-     * and runs each only briefly, the Java compiler.
+     * Estimates the unit in a few seconds from starts of the Java compiler, which also loads many classes and runs each
+     * only briefly.
      */
     public static MachineUnit estimate() {
         try {

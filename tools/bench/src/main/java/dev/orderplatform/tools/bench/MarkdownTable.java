@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table for docs/performance.md: its first column is text, the others are figures. */
+/** A table for docs/performance.md: a column of text, then columns of figures. */
 public final class MarkdownTable {
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -25,7 +25,7 @@ public final class MarkdownTable {
         return this;
     }
 
-    /** Prints it beneath its heading, and adds it to {@code target/NAME.md} of the module. */
+    /** Prints the table with its heading and appends both to the module's {@code target/NAME.md}. */
     public void publish(String name, String heading) {
         var text = heading + "\n\n" + this + "\n";
         System.out.println("\n" + text);

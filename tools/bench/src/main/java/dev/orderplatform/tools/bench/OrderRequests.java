@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** POST /api/v1/orders in the bytes of HTTP/1.1, of some users and SKUs in turn by chance, each with a key of its own. */
+/** POST /api/v1/orders as HTTP/1.1 bytes, with random users and SKUs and a unique idempotency key each. */
 public final class OrderRequests implements Supplier<ByteBuffer> {
     private static final AtomicInteger ALL = new AtomicInteger();
 
@@ -18,14 +18,14 @@ public final class OrderRequests implements Supplier<ByteBuffer> {
     private final int skus;
     private final int lines;
     private final SplittableRandom random = new SplittableRandom(1);
-    // Keys of one never meet those of another.
+    // Makes keys unique across instances and runs.
     private final String run =
             Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-" + ALL.incrementAndGet();
     private long sequence;
 
     /**
      * @param tokens of the users
-     * @param skus orders are for SKU-00001 up to this one
+     * @param skus number of SKUs, starting with SKU-00001
      * @param lines SKUs an order
      */
     public OrderRequests(List<String> tokens, int skus, int lines) {
@@ -63,8 +63,8 @@ public final class OrderRequests implements Supplier<ByteBuffer> {
     /**
      * An order's lines as JSON, one of each SKU.
      *
-     * @param first of the SKUs, from 0
-     * @param skus after the last of which the first follows
+     * @param first index of the first SKU, from 0
+     * @param skus number of SKUs; the index wraps around
      */
     public static String lines(int first, int skus, int lines) {
         return IntStream.range(0, lines)
@@ -72,7 +72,7 @@ public final class OrderRequests implements Supplier<ByteBuffer> {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** The name of a SKU of the demo catalogue, and of those that a benchmark adds to it. */
+    /** The SKU with this number, of the demo catalogue or added by a benchmark. */
     public static String sku(int number) {
         var digits = Integer.toString(number);
         return "SKU-" + "0".repeat(Math.max(0, 5 - digits.length())) + digits;

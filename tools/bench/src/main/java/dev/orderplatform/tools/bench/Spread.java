@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Figures of several rounds: the median, and between what they lie. */
-public record Spread(double median, double least, double most) {
+/** Median, minimum and maximum of several rounds. */
+public record Spread(double median, double min, double max) {
 
     public static <T> Spread of(Collection<T> rounds, ToDoubleFunction<T> figure) {
         var sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
@@ -19,7 +19,7 @@ public record Spread(double median, double least, double most) {
     /** Such as 1,234 (1,100–1,300). */
     public String text(int decimals) {
         return number(median, decimals)
-                + (least == most ? "" : " (" + number(least, decimals) + "–" + number(most, decimals) + ")");
+                + (min == max ? "" : " (" + number(min, decimals) + "–" + number(max, decimals) + ")");
     }
 
     public static String number(double number, int decimals) {

@@ -25,7 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The whole platform of one region as a user runs it, by orderctl, on ports and data of its own. */
+/** A platform of one region, run by orderctl on separate ports and data. */
 public final class TemporaryPlatform implements AutoCloseable {
     private static final String EAST = "east";
     private static final String AUDITOR = "auditor";
@@ -44,9 +44,9 @@ public final class TemporaryPlatform implements AutoCloseable {
     }
 
     /**
-     * Returns when it is ready; the services must have been built before.
+     * Starts a platform and returns when it is ready. The services must be built.
      *
-     * @param data a folder that is emptied first
+     * @param data its data folder, which is emptied first
      * @param portOffset added to every port
      * @param stock units of each SKU
      */
@@ -59,17 +59,17 @@ public final class TemporaryPlatform implements AutoCloseable {
         return platform;
     }
 
-    /** Starts what does not run, and returns when it is ready. */
+    /** Starts all parts that do not run, and returns when all are ready. */
     public void up() {
         try {
             orderctl("up", "--regions", "1", "--stock", Integer.toString(settings.stock()));
         } catch (PlatformException _) {
-            // Where others work, too, it may only have been slow: what it started goes on meanwhile.
+            // On a busy machine it may only have timed out; the parts go on starting.
             orderctl("up");
         }
     }
 
-    /** Stops all of it; the data stays. */
+    /** Stops all parts; keeps the data. */
     public void down() {
         orderctl("down");
     }
@@ -95,7 +95,7 @@ public final class TemporaryPlatform implements AutoCloseable {
         }
     }
 
-    /** Where the only region keeps its data. */
+    /** The data stores of the only region. */
     public RegionData region() {
         var server = topology.part(PostgresPart.class, "postgres-" + EAST);
         return new RegionData(
@@ -105,7 +105,7 @@ public final class TemporaryPlatform implements AutoCloseable {
                 new Login(AUDITOR, data.secrets().password(server.name(), AUDITOR)));
     }
 
-    /** A connection to one of the platform's databases that may do anything. */
+    /** A superuser's connection to one of the platform's databases. */
     public Connection connect(String database) throws SQLException {
         var server = topology.parts().stream()
                 .filter(PostgresPart.class::isInstance)
@@ -118,7 +118,7 @@ public final class TemporaryPlatform implements AutoCloseable {
                 server.url(database), SUPERUSER, data.secrets().password(server.name(), SUPERUSER));
     }
 
-    /** Runs a command to its end and returns what it printed. */
+    /** Runs a command and returns its output. */
     public String orderctl(String... arguments) {
         try {
             var output = Files.createTempFile("orderctl", ".log");

@@ -1,4 +1,4 @@
-/** What benchmarks share: a lean load, the CPU of each process, and tables that go into the documentation as they are. */
+/** Tools of benchmarks: a lean load generator, CPU time of processes, and tables for the documentation. */
 @NullMarked
 package dev.orderplatform.tools.bench;
 

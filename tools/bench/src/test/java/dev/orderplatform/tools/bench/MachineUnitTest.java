@@ -13,19 +13,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MachineUnitTest {
 
     @Test
-    void timesHoldInProportion() {
+    void timesScaleWithTheUnit() {
         assertThat(new MachineUnit(2).scaled(Duration.ofSeconds(20))).isEqualTo(Duration.ofSeconds(20));
         assertThat(new MachineUnit(6.3).scaled(Duration.ofSeconds(20))).isEqualTo(Duration.ofSeconds(63));
     }
 
     @Test
-    void whatIsGivenIsNotEstimated() {
+    void aGivenUnitIsNotEstimated() {
         assertThat(MachineUnit.known(Optional.of(4.5)).cpuSeconds()).isEqualTo(4.5);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
-    void whatIsNoUnitIsRefused(double unit) {
+    void invalidUnitsAreRejected(double unit) {
         assertThatThrownBy(() -> new MachineUnit(unit)).isInstanceOf(PlatformException.class);
     }
 }

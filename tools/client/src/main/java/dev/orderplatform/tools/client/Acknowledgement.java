@@ -9,19 +9,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A request that the platform has acknowledged, written as a line of JSON.
+ * An acknowledged request, written as a line of JSON.
  *
- * @param key its idempotency key; empty when it has none
+ * @param key its idempotency key, if any
  * @param id of the order, or of the transfer
  */
 public record Acknowledgement(Kind kind, Optional<String> key, String id) {
 
-    /** The form of a line, for people. */
+    /** The format of a line, for people. */
     public static final String FORM = "{\"kind\":\"order|cancel|transfer\",\"key\",\"id\",\"orderId\",\"at\"}";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What was asked for. */
+    /** The kind of request. */
     public enum Kind {
         ORDER,
         CANCEL,
@@ -45,9 +45,9 @@ public record Acknowledgement(Kind kind, Optional<String> key, String id) {
     }
 
     /**
-     * One line, without its end.
+     * One line, without line feed.
      *
-     * @param at when the answer came
+     * @param at time of the response
      */
     String line(Instant at) {
         return JSON.createObjectNode()
@@ -59,12 +59,12 @@ public record Acknowledgement(Kind kind, Optional<String> key, String id) {
                 .toString();
     }
 
-    /** @throws IllegalArgumentException when the line is no acknowledgement; its message says why */
+    /** @throws IllegalArgumentException with the reason, if the line is no acknowledgement */
     public static Acknowledgement parse(String line) {
         var json = json(line);
         var kind = text(json, "kind")
                 .flatMap(Acknowledgement::kind)
-                .orElseThrow(() -> new IllegalArgumentException("its kind is none of order, cancel and transfer"));
+                .orElseThrow(() -> new IllegalArgumentException("its kind is not order, cancel or transfer"));
         var id =
                 kind == Kind.TRANSFER ? text(json, "id") : text(json, "orderId").or(() -> text(json, "id"));
         var key = text(json, "key");
@@ -78,7 +78,7 @@ public record Acknowledgement(Kind kind, Optional<String> key, String id) {
         try {
             return JSON.readTree(line);
         } catch (JsonProcessingException _) {
-            throw new IllegalArgumentException("it is no JSON");
+            throw new IllegalArgumentException("it is not JSON");
         }
     }
 

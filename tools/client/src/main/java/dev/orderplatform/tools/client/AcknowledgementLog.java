@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Writes down what was acknowledged, a line of JSON each: the auditor looks for it later. */
+/** Logs acknowledged requests as lines of JSON; the auditor checks them later. */
 public final class AcknowledgementLog implements AutoCloseable {
 
     private final Optional<BufferedWriter> file;
@@ -18,7 +18,7 @@ public final class AcknowledgementLog implements AutoCloseable {
         this.file = file;
     }
 
-    /** Writes to a new file, or nowhere. */
+    /** Writes to a new file; without a file, does nothing. */
     public static AcknowledgementLog to(Optional<Path> file) {
         return new AcknowledgementLog(file.map(AcknowledgementLog::open));
     }
@@ -31,7 +31,7 @@ public final class AcknowledgementLog implements AutoCloseable {
         }
     }
 
-    /** @param answer the acknowledgement, which is read only if there is a file */
+    /** @param answer the response, parsed only if there is a file */
     public void addOrder(String key, Answer answer) {
         if (file.isPresent()) {
             add(Acknowledgement.order(key, answer.json().path("orderId").asText()));

@@ -6,16 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
- * What came back.
+ * An HTTP response.
  *
  * @param body as text
- * @param retryLater whether it says when to come again (Retry-After)
+ * @param retryLater whether it has a Retry-After header
  */
 public record Answer(int status, String body, boolean retryLater) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The body as JSON; a missing node when it is none. */
+    /** The body as JSON; a missing node if it is not JSON. */
     public JsonNode json() {
         try {
             return JSON.readTree(body);

@@ -8,21 +8,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 
-/** Tokens of many users, fetched side by side. */
+/** Fetches tokens of many users concurrently. */
 public final class Tokens {
 
-    private static final int AT_ONCE = 8;
+    private static final int CONCURRENCY = 8;
 
     private Tokens() {}
 
     /** Tokens of the users {@code first} to {@code first + count - 1}, in that order. */
     public static List<String> ofUsers(Gateway gateway, long first, int count) {
-        // One alone first: when nobody answers, that is told once and soon.
+        // A single request first: if the gateway does not answer, fail early with one message.
         gateway.token(first, "orders");
         var tasks = LongStream.range(first, first + count)
                 .<Callable<String>>mapToObj(user -> () -> gateway.token(user, "orders"))
                 .toList();
-        try (var fetching = Executors.newFixedThreadPool(AT_ONCE)) {
+        try (var fetching = Executors.newFixedThreadPool(CONCURRENCY)) {
             var tokens = new ArrayList<String>();
             for (var fetched : fetching.invokeAll(tasks)) {
                 tokens.add(fetched.get());

@@ -1,4 +1,4 @@
-/** The platform's public interface from outside, by HTTP through the gateway. */
+/** An HTTP client of the platform's public interface. */
 @NullMarked
 package dev.orderplatform.tools.client;
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
-/** What crosses regions: an order that survives its own, units that move, and a global transaction that fails half-way. */
+/** Demonstrates a MULTI_REGION order, a stock transfer, and a global transaction whose second branch fails. */
 final class AcrossRegions {
 
     private final Gateway gateway;
@@ -33,7 +33,7 @@ final class AcrossRegions {
         this.out = out;
     }
 
-    /** Nothing where there is one region. Returns what was ordered, to be audited with the rest. */
+    /** Does nothing with one region. Returns the accepted orders, to be audited. */
     List<Placed> show() throws IOException {
         var placed = new ArrayList<Placed>();
         if (platform.data().regions().size() > 1) {
@@ -46,7 +46,7 @@ final class AcrossRegions {
         return placed;
     }
 
-    /** The transfers that were acknowledged. */
+    /** The acknowledged transfers. */
     List<Acknowledgement> transfers() {
         return List.copyOf(transfers);
     }
@@ -55,9 +55,9 @@ final class AcrossRegions {
         var customer = customer();
         var key = "across-" + run;
         var body = body("MULTI_REGION");
-        var answer = Retries.insist(() -> gateway.placeOrder(customer.token(), key, body));
+        var answer = Retries.sendWithRetry(() -> gateway.placeOrder(customer.token(), key, body));
         var stored = answer.status() == 201 || answer.status() == 200;
-        expectations.hold(stored, "a MULTI_REGION order was answered " + answer.body());
+        expectations.check(stored, "a MULTI_REGION order was answered " + answer.body());
         if (!stored) {
             return;
         }
@@ -70,7 +70,7 @@ final class AcrossRegions {
             var table = ShardMap.even().tableOf(OrderId.slot(Long.parseLong(id)));
             out.accept("    %-5s order_ds_%d.t_order_%d: %s"
                     .formatted(region.name(), table.database(), table.index(), String.join(", ", rows)));
-            expectations.hold(rows.size() == 1, "order " + id + " has " + rows.size() + " rows in " + region.name());
+            expectations.check(rows.size() == 1, "order " + id + " has " + rows.size() + " rows in " + region.name());
         }
         placed.add(new Placed(customer, key, id, Optional.empty()));
     }
@@ -83,7 +83,8 @@ final class AcrossRegions {
                 .formatted(sku, regions.getFirst().name(), regions.getLast().name());
         var before = gateway.get(operator, "/api/v1/stock/" + sku).body();
         var key = "transfer-" + run;
-        var answer = Retries.insist(() -> gateway.post(operator, Optional.of(key), "/api/v1/stock/transfers", body));
+        var answer =
+                Retries.sendWithRetry(() -> gateway.post(operator, Optional.of(key), "/api/v1/stock/transfers", body));
         if (answer.status() == 201 || answer.status() == 200) {
             transfers.add(Acknowledgement.transfer(
                     key, answer.json().path("transferId").asText()));
@@ -91,8 +92,8 @@ final class AcrossRegions {
         out.accept("  A transfer: " + answer.status() + " " + answer.body());
         out.accept("    before " + before);
         out.accept("    after  " + gateway.get(operator, "/api/v1/stock/" + sku).body());
-        // What is sold out can't move, and says so.
-        expectations.hold(
+        // 409: the SKU is sold out.
+        expectations.check(
                 List.of(200, 201, 409).contains(answer.status()), "the transfer was answered " + answer.body());
     }
 
@@ -108,16 +109,16 @@ final class AcrossRegions {
         var answers = new ArrayList<Answer>();
         platform.whileFrozen("order-service-" + other, () -> answers.add(placeUnchecked(customer, "half-" + run)));
         var status = answers.getFirst().status();
-        out.accept("  A global transaction whose second branch fails, for the order-service of " + other
+        out.accept("  A global transaction whose second branch fails, because the order-service of " + other
                 + " is frozen: answered " + status);
-        expectations.hold(status == 503, "an order that " + other + " could not take part in was answered " + status);
+        expectations.check(status == 503, "an order without the branch in " + other + " was answered " + status);
         var mine = "user_id = " + customer.userId() + " AND idempotency_key = 'half-" + run + "'";
         var gone = Await.until(
-                Retries.LIMIT,
+                Retries.TIMEOUT,
                 () -> platform.data().regions().stream()
                         .allMatch(data -> rows(data, mine).isEmpty()));
-        out.accept("    rows that are left of it in both regions: " + (gone ? "none" : "some"));
-        expectations.hold(gone, "a global transaction that failed has left rows");
+        out.accept("    its remaining rows in both regions: " + (gone ? "none" : "some"));
+        expectations.check(gone, "a failed global transaction has left rows");
     }
 
     private Customer customer() {
@@ -126,7 +127,7 @@ final class AcrossRegions {
     }
 
     private Answer placeUnchecked(Customer customer, String key) {
-        return Retries.send(() -> gateway.placeOrder(customer.token(), key, body("MULTI_REGION")));
+        return Retries.sendOnce(() -> gateway.placeOrder(customer.token(), key, body("MULTI_REGION")));
     }
 
     private static String body(String durability) {

@@ -1,4 +1,4 @@
 package dev.orderplatform.tools.demo;
 
-/** Somebody who orders. */
+/** A user with a token. */
 record Customer(long userId, String token) {}

@@ -3,7 +3,7 @@ package dev.orderplatform.tools.demo;
 import dev.orderplatform.runtime.databases.ReadOnlyDatabase;
 import dev.orderplatform.runtime.databases.RegionData;
 import dev.orderplatform.runtime.local.LocalPlatform;
-import dev.orderplatform.runtime.orderctl.ThisPlatform;
+import dev.orderplatform.runtime.orderctl.SupervisedPlatform;
 import dev.orderplatform.runtime.orderctl.ToolCommand;
 import dev.orderplatform.tools.client.Acknowledgement;
 import dev.orderplatform.tools.client.Gateway;
@@ -22,15 +22,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows the platform at work, from nothing to a verdict. */
+/** Starts the platform, places many orders, and checks the results. */
 @Command(
         name = "demo",
-        description = "Starts the platform if needed, sends customers shopping, and shows what became of their orders.",
+        description =
+                "Starts the platform if needed, places orders of several hundred customers, and checks the results.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:all checks passed", "1:a check failed"})
 public final class DemoCommand implements ToolCommand, Callable<Integer> {
 
-    private static final int AT_ONCE = 32;
+    private static final int CONCURRENCY = 32;
 
     private final LocalPlatform platform;
 
@@ -41,11 +42,11 @@ public final class DemoCommand implements ToolCommand, Callable<Integer> {
     @Option(
             names = "--target",
             paramLabel = "URL",
-            description = "Another gateway than the one on this machine; its databases are not looked at.")
+            description = "Use this gateway instead of the local one; its databases are not checked.")
     private Optional<String> target = Optional.empty();
 
     public DemoCommand() {
-        this(ThisPlatform.here());
+        this(SupervisedPlatform.here());
     }
 
     public DemoCommand(LocalPlatform platform) {
@@ -60,14 +61,14 @@ public final class DemoCommand implements ToolCommand, Callable<Integer> {
         var stop = new Thread(platform::stop);
         var ours = !platform.up();
         if (ours) {
-            // Ctrl-C during the demo takes away what the demo brought.
+            // Ctrl-C stops the platform if the demo started it.
             Runtime.getRuntime().addShutdownHook(stop);
         }
         try {
             platform.start();
             return show(platform.gatewayUrl());
         } finally {
-            // Whatever went wrong can be looked into while the platform runs.
+            // The platform stays up after a failure, so that it can be inspected.
             if (ours) {
                 Runtime.getRuntime().removeShutdownHook(stop);
             }
@@ -75,22 +76,22 @@ public final class DemoCommand implements ToolCommand, Callable<Integer> {
     }
 
     private int show(String url) throws IOException, InterruptedException {
-        try (var gateway = new Gateway(url, AT_ONCE * 2);
-                var crowd = new Crowd(AT_ONCE)) {
+        try (var gateway = new Gateway(url, CONCURRENCY * 2);
+                var pool = new CustomerPool(CONCURRENCY)) {
             var expectations = new Expectations();
             var begin = Instant.now();
-            var day = new ShoppingDay(gateway, crowd, this::reservedAt, expectations, this::tell).run();
-            new Summary(day, this::tell).print();
+            var result = new DemoRun(gateway, pool, this::reservedAt, expectations, this::print).run();
+            new Summary(result, this::print).print();
             if (target.isPresent()) {
-                tell("");
-                tell("Table heat map and audit are left out: the databases of %s are out of reach.".formatted(url));
+                print("");
+                print("No table heat map and no audit: the databases of %s are not accessible.".formatted(url));
             } else {
-                var across = new AcrossRegions(gateway, platform, expectations, this::tellVerbatim);
-                var placed = Stream.concat(day.placed().stream(), across.show().stream())
+                var across = new AcrossRegions(gateway, platform, expectations, this::printVerbatim);
+                var placed = Stream.concat(result.placed().stream(), across.show().stream())
                         .map(order -> Acknowledgement.order(order.key(), order.orderId()));
                 var acknowledged =
                         Stream.concat(placed, across.transfers().stream()).toList();
-                new LookBehind(platform.data(), acknowledged, expectations, this::tellVerbatim).print();
+                new DataInspection(platform.data(), acknowledged, expectations, this::printVerbatim).print();
             }
             return conclude(url, expectations, Duration.between(begin, Instant.now()));
         }
@@ -116,24 +117,24 @@ public final class DemoCommand implements ToolCommand, Callable<Integer> {
     }
 
     private int conclude(String url, Expectations expectations, Duration took) {
-        tell("");
-        if (!expectations.allHold()) {
-            tell("@|bold,red Not all checks passed:|@");
-            expectations.failures().forEach(failure -> tellVerbatim("  - " + failure));
+        print("");
+        if (!expectations.allPassed()) {
+            print("@|bold,red Not all checks passed:|@");
+            expectations.failures().forEach(failure -> printVerbatim("  - " + failure));
             return 1;
         }
-        tell("@|bold,green All checks passed|@, %d s after the first order. The platform keeps running; try next:"
+        print("@|bold,green All checks passed|@, %d s after the first order. The platform keeps running; try next:"
                 .formatted(took.toSeconds()));
-        tell("");
-        tellVerbatim(NextSteps.at(url));
+        print("");
+        printVerbatim(NextSteps.at(url));
         return 0;
     }
 
-    private void tell(String line) {
-        tellVerbatim(Ansi.AUTO.string(line));
+    private void print(String line) {
+        printVerbatim(Ansi.AUTO.string(line));
     }
 
-    private void tellVerbatim(String line) {
+    private void printVerbatim(String line) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(line);
         out.flush();

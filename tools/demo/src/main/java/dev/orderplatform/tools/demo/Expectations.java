@@ -3,32 +3,32 @@ package dev.orderplatform.tools.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What ought to hold, and did not. Safe for many customers at once. */
+/** Collects count checks. Thread-safe. */
 final class Expectations {
 
-    private static final int NAMED = 10;
+    private static final int MAX_LISTED = 10;
 
     private final List<String> failures = new ArrayList<>();
-    private int failed;
+    private int count;
 
-    synchronized void hold(boolean condition, String otherwise) {
+    synchronized void check(boolean condition, String failure) {
         if (!condition) {
-            failed++;
-            if (failures.size() < NAMED) {
-                failures.add(otherwise);
+            count++;
+            if (failures.size() < MAX_LISTED) {
+                failures.add(failure);
             }
         }
     }
 
-    synchronized boolean allHold() {
-        return failed == 0;
+    synchronized boolean allPassed() {
+        return count == 0;
     }
 
     synchronized List<String> failures() {
-        var told = new ArrayList<>(failures);
-        if (failed > told.size()) {
-            told.add("… and %,d more".formatted(failed - told.size()));
+        var listed = new ArrayList<>(failures);
+        if (count > listed.size()) {
+            listed.add("… and %,d more".formatted(count - listed.size()));
         }
-        return told;
+        return listed;
     }
 }

@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/** One order, from the request to its decision, before the crowd comes. */
+/** Follows one order from the request to its decision, before the load starts. */
 final class FirstOrder {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Gateway gateway;
     private final ReservationTime reservationTime;
     private final Expectations expectations;
     private final Consumer<String> out;
 
-    /** When inventory has reserved an order's stock, where that can be looked up. */
+    /** The time at which inventory decided an order, if its database is accessible. */
     @FunctionalInterface
     interface ReservationTime {
         Optional<Instant> of(String region, String orderId);
@@ -34,49 +34,51 @@ final class FirstOrder {
         this.out = out;
     }
 
-    /** Returns the order, when it was accepted. */
+    /** Returns the order if it was accepted. */
     Optional<Placed> show(Customer customer, String key, String sku) throws IOException {
         out.accept("The first order");
-        var moments = new ArrayList<Moment>();
-        moments.add(new Moment(Instant.now(), "user %d orders 1 × %s".formatted(customer.userId(), sku)));
-        var answer = Retries.insist(() -> gateway.placeOrder(customer.token(), key, Body.of(List.of(sku), 1)));
-        moments.add(new Moment(Instant.now(), "the gateway has answered " + answer.status()));
+        var timeline = new ArrayList<TimelineEntry>();
+        timeline.add(new TimelineEntry(Instant.now(), "user %d orders 1 × %s".formatted(customer.userId(), sku)));
+        var answer =
+                Retries.sendWithRetry(() -> gateway.placeOrder(customer.token(), key, OrderJson.of(List.of(sku), 1)));
+        timeline.add(new TimelineEntry(Instant.now(), "the gateway answered " + answer.status()));
         var accepted = answer.status() == 201 || answer.status() == 200;
-        expectations.hold(accepted, "the first order was answered %d %s".formatted(answer.status(), answer.body()));
+        expectations.check(accepted, "the first order was answered %d %s".formatted(answer.status(), answer.body()));
         if (!accepted) {
             return Optional.empty();
         }
         var placed = new Placed(customer, key, answer.json().path("orderId").asText(), Optional.empty());
-        var story = decided(placed);
-        expectations.hold(story.decided(), "the first order is still " + story.status());
-        story.steps().forEach(step -> moments.add(new Moment(step.at(), meaning(step.status(), story))));
+        var order = decided(placed);
+        expectations.check(order.decided(), "the first order is still " + order.status());
+        order.steps().forEach(step -> timeline.add(new TimelineEntry(step.at(), meaning(step.status(), order))));
         reservationTime
-                .of(story.region(), placed.orderId())
-                .ifPresent(at -> moments.add(new Moment(at, "the inventory of " + story.region() + " has decided")));
-        Moment.lines(moments).forEach(out);
+                .of(order.region(), placed.orderId())
+                .ifPresent(at ->
+                        timeline.add(new TimelineEntry(at, "the inventory of " + order.region() + " has decided")));
+        TimelineEntry.lines(timeline).forEach(out);
         return Optional.of(placed);
     }
 
-    private static String meaning(String status, Story story) {
+    private static String meaning(String status, ObservedOrder order) {
         return status.equals("PENDING")
                 ? "PENDING: order %s is stored in region %s"
-                        .formatted(story.placed().orderId(), story.region())
+                        .formatted(order.placed().orderId(), order.region())
                 : status;
     }
 
-    private Story decided(Placed placed) {
-        var story = new AtomicReference<>(look(placed));
-        Await.until(LIMIT, () -> {
-            if (!story.get().decided()) {
-                story.set(look(placed));
+    private ObservedOrder decided(Placed placed) {
+        var order = new AtomicReference<>(read(placed));
+        Await.until(TIMEOUT, () -> {
+            if (!order.get().decided()) {
+                order.set(read(placed));
             }
-            return story.get().decided();
+            return order.get().decided();
         });
-        return story.get();
+        return order.get();
     }
 
-    private Story look(Placed placed) {
-        return Story.of(
-                placed, Retries.send(() -> gateway.order(placed.customer().token(), placed.orderId())));
+    private ObservedOrder read(Placed placed) {
+        return ObservedOrder.of(
+                placed, Retries.sendOnce(() -> gateway.order(placed.customer().token(), placed.orderId())));
     }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * How many orders lie in each of a region's 32 tables, four databases with eight tables each: its own, and the other
- * regions' as replicas.
+ * The number of orders in each of a region's 32 tables (four databases with eight tables each): its own orders and
+ * replicas of other regions' orders.
  */
 record HeatMap(String region, List<Long> rows, long replicas) {
 
-    // 256-colour backgrounds from dark to light green; the lightest is the fullest table.
+    // 256-colour backgrounds from dark green (fewest rows) to light green (most rows).
     private static final int[] SHADES = {22, 28, 34, 40, 46};
 
     static HeatMap of(RegionData region) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How long requests took, in the order in which they were answered: the first and the last show how warm the platform was. */
+/** Latencies in the order of the responses. Comparing the first with the last shows how the platform warmed up. */
 final class Latencies {
 
     private static final int SAMPLE = 100;

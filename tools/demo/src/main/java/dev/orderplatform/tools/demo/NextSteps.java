@@ -1,6 +1,6 @@
 package dev.orderplatform.tools.demo;
 
-/** Three lines to paste into a shell; they need curl and sed only. */
+/** Shell commands to try next; they need only curl and sed. */
 final class NextSteps {
 
     private static final String LINES = """

@@ -5,6 +5,6 @@ import java.util.Optional;
 /**
  * An acknowledged order.
  *
- * @param beyondStock the SKU of which it asks for more than there is; empty when all of it can be had
+ * @param beyondStock the SKU of which it requests more than is in stock; empty if all is in stock
  */
 record Placed(Customer customer, String key, String orderId, Optional<String> beyondStock) {}

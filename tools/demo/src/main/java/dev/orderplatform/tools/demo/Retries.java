@@ -7,34 +7,34 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** How a good client bears a platform that has just lost a part. */
+/** Retries transient failures, as a good client does while a part restarts. */
 final class Retries {
-    static final Duration LIMIT = Duration.ofSeconds(30);
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private Retries() {}
 
-    /** Something that may be asked again and again: a look, or a wish with its key. */
+    /** A request that may be repeated: a read, or a write with an idempotency key. */
     interface Request {
         Answer send() throws IOException;
     }
 
-    /** The first answer that is no refusal for the moment, or the last one of half a minute. */
-    static Answer insist(Request request) {
-        var last = new AtomicReference<>(send(request));
-        Await.until(LIMIT, () -> {
-            if (refusedForTheMoment(last.get())) {
-                last.set(send(request));
+    /** The first response without a transient failure, or the last one before the timeout. */
+    static Answer sendWithRetry(Request request) {
+        var last = new AtomicReference<>(sendOnce(request));
+        Await.until(TIMEOUT, () -> {
+            if (isTransient(last.get())) {
+                last.set(sendOnce(request));
             }
-            return !refusedForTheMoment(last.get());
+            return !isTransient(last.get());
         });
         return last.get();
     }
 
-    private static boolean refusedForTheMoment(Answer answer) {
+    private static boolean isTransient(Answer answer) {
         return answer.retryLater() || answer.status() == 503 || answer.status() == 504;
     }
 
-    static Answer send(Request request) {
+    static Answer sendOnce(Request request) {
         try {
             return request.send();
         } catch (IOException e) {

@@ -8,44 +8,45 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** SKUs to order: some that are well in stock, and one of which more can be asked for than there is. */
+/** SKUs to order: some with ample stock, and one with less stock than the maximum quantity of an order. */
 final class SkuPicker {
-    static final int LARGEST_QUANTITY = 10_000;
+    static final int MAX_QUANTITY = 10_000;
 
     private static final int CATALOGUE = 1000;
-    private static final int WANTED = 150;
-    // A demo takes some 30 units of each SKU that it orders.
-    private static final long AMPLE = 90;
+    private static final int REQUIRED_SKUS = 150;
+    // A demo orders about 30 units of each SKU.
+    private static final long AMPLE_UNITS = 90;
 
     private final List<String> ample = new ArrayList<>();
     private Optional<String> scarce = Optional.empty();
 
     private SkuPicker() {}
 
-    /** Looks at SKUs in random order until there are enough. Later demos find others, until all are sold out. */
-    static SkuPicker look(Gateway gateway, Customer customer, Random random, Crowd crowd) throws InterruptedException {
-        var shelf = new SkuPicker();
-        var left = skus(random);
-        while (shelf.ample.size() < WANTED && !left.isEmpty()) {
-            var some = left.subList(Math.max(0, left.size() - WANTED), left.size());
-            crowd.ask(some.stream()
-                            .<Crowd.Errand<Stock>>map(sku -> () -> Stock.of(sku, gateway, customer))
+    /** Queries SKUs in random order until there are enough. Later demos find others, until all are sold out. */
+    static SkuPicker create(Gateway gateway, Customer customer, Random random, CustomerPool pool)
+            throws InterruptedException {
+        var picker = new SkuPicker();
+        var remaining = skus(random);
+        while (picker.ample.size() < REQUIRED_SKUS && !remaining.isEmpty()) {
+            var batch = remaining.subList(Math.max(0, remaining.size() - REQUIRED_SKUS), remaining.size());
+            pool.sendAll(batch.stream()
+                            .<CustomerPool.Task<Stock>>map(sku -> () -> Stock.of(sku, gateway, customer))
                             .toList())
-                    .forEach(shelf::put);
-            some.clear();
+                    .forEach(picker::add);
+            batch.clear();
         }
-        if (shelf.ample.size() < WANTED) {
-            throw tooLittle(shelf.ample.size());
+        if (picker.ample.size() < REQUIRED_SKUS) {
+            throw tooLittleStock(picker.ample.size());
         }
-        return shelf;
+        return picker;
     }
 
-    /** Looks for one SKU that is well in stock. */
-    static String one(Gateway gateway, Customer customer, Random random) {
+    /** Finds one SKU with ample stock. */
+    static String pickOne(Gateway gateway, Customer customer, Random random) {
         return skus(random).stream()
-                .filter(sku -> Stock.of(sku, gateway, customer).least >= AMPLE)
+                .filter(sku -> Stock.of(sku, gateway, customer).min >= AMPLE_UNITS)
                 .findFirst()
-                .orElseThrow(() -> tooLittle(0));
+                .orElseThrow(() -> tooLittleStock(0));
     }
 
     private static List<String> skus(Random random) {
@@ -56,42 +57,42 @@ final class SkuPicker {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private static PlatformException tooLittle(int found) {
+    private static PlatformException tooLittleStock(int found) {
         return new PlatformException(
-                "Too little is in stock for a demo: only %d SKUs have %d units or more.".formatted(found, AMPLE)
-                        + "\nFor more of it: ./orderctl down, ./orderctl reset, ./orderctl up --stock 1000000");
+                "Too little stock for a demo: only %d SKUs have at min %d units.".formatted(found, AMPLE_UNITS)
+                        + "\nTo restock: ./orderctl reset, then ./orderctl up --stock 1000000");
     }
 
-    private void put(Stock stock) {
-        if (stock.all < LARGEST_QUANTITY && scarce.isEmpty()) {
+    private void add(Stock stock) {
+        if (stock.total < MAX_QUANTITY && scarce.isEmpty()) {
             scarce = Optional.of(stock.sku);
-        } else if (stock.least >= AMPLE) {
+        } else if (stock.min >= AMPLE_UNITS) {
             ample.add(stock.sku);
         }
     }
 
-    /** Units of a SKU: of all regions together, and of the one that has the fewest. */
-    private record Stock(String sku, long all, long least) {
+    /** Units of a SKU: the total of all regions and the minimum of a region. */
+    private record Stock(String sku, long total, long min) {
 
         static Stock of(String sku, Gateway gateway, Customer customer) {
-            var answer = Retries.insist(() -> gateway.get(customer.token(), "/api/v1/stock/" + sku));
+            var answer = Retries.sendWithRetry(() -> gateway.get(customer.token(), "/api/v1/stock/" + sku));
             if (answer.status() != 200) {
                 throw new PlatformException(
                         "Stock of " + sku + ": the gateway answered " + answer.status() + " " + answer.body());
             }
-            var all = 0L;
-            var least = Long.MAX_VALUE;
+            var total = 0L;
+            var min = Long.MAX_VALUE;
             for (var region : answer.json().path("regions")) {
                 var available = region.path("available").asLong();
-                all += available;
-                least = Math.min(least, available);
+                total += available;
+                min = Math.min(min, available);
             }
-            return new Stock(sku, all, least);
+            return new Stock(sku, total, min);
         }
     }
 
-    /** Some different SKUs that are in stock. */
-    List<String> some(int count, Random random) {
+    /** Distinct random SKUs with ample stock. */
+    List<String> pick(int count, Random random) {
         return random.ints(0, ample.size())
                 .distinct()
                 .limit(count)
@@ -99,7 +100,7 @@ final class SkuPicker {
                 .toList();
     }
 
-    /** A SKU that nobody else orders here, of which {@link #LARGEST_QUANTITY} units are not to be had. */
+    /** A SKU with less than {@link #MAX_QUANTITY} units in stock, not used by other orders. */
     Optional<String> scarce() {
         return scarce;
     }

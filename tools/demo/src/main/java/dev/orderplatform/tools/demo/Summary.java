@@ -10,40 +10,41 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
-/** The day in figures, and the path of its last order. */
+/** Prints the demo's figures and the timeline of its last order. */
 final class Summary {
 
-    private final ShoppingDay.Day day;
+    private final DemoRun.Result result;
     private final Consumer<String> out;
 
-    Summary(ShoppingDay.Day day, Consumer<String> out) {
-        this.day = day;
+    Summary(DemoRun.Result result, Consumer<String> out) {
+        this.result = result;
         this.out = out;
     }
 
     void print() {
-        var confirmed = day.stories().stream().filter(Story::confirmed).count();
-        var rejected = day.stories().stream()
-                .filter(story -> story.status().equals("REJECTED"))
+        var confirmed =
+                result.orders().stream().filter(ObservedOrder::confirmed).count();
+        var rejected = result.orders().stream()
+                .filter(order -> order.status().equals("REJECTED"))
                 .count();
         out.accept("");
-        line("Customers", "%,d".formatted(day.customers()));
-        line("Accepted", "@|bold %,d|@ orders".formatted(day.placed().size()));
+        line("Customers", "%,d".formatted(result.customers()));
+        line("Accepted", "@|bold %,d|@ orders".formatted(result.placed().size()));
         line("Home regions", homes());
         line("Confirmed", "@|green %,d|@".formatted(confirmed));
-        line("Rejected", "@|yellow %,d|@ that asked for more than is in stock".formatted(rejected));
-        line("Duplicates", "%,d requests with a key that was used already: no second order".formatted(day.folded()));
-        if (day.askedAgain() > 0) {
-            line("Retried", "%,d times, because the platform was too busy".formatted(day.askedAgain()));
+        line("Rejected", "@|yellow %,d|@ that requested more than is in stock".formatted(rejected));
+        line("Duplicates", "%,d requests with an already used key: no second order".formatted(result.duplicates()));
+        if (result.retries() > 0) {
+            line("Retried", "%,d times, because the platform was too busy".formatted(result.retries()));
         }
-        line("Bad requests refused", refused());
-        line("Accept latency", day.latencies().text());
+        line("Invalid requests", rejections());
+        line("Accept latency", result.latencies().text());
         confirmation()
                 .ifPresent(times -> line(
                         "Time to confirmation",
                         "p50 %,d ms, p99 %,d ms"
                                 .formatted(times.getValueAtPercentile(50), times.getValueAtPercentile(99))));
-        line("Notifications sent", "%,d".formatted(Aftermath.count(day.messages(), day.stories())));
+        line("Notifications sent", "%,d".formatted(AwaitOutcomes.count(result.messages(), result.orders())));
         timeline();
     }
 
@@ -52,8 +53,8 @@ final class Summary {
     }
 
     private String homes() {
-        return day.stories().stream()
-                .collect(Collectors.groupingBy(Story::region, TreeMap::new, Collectors.toList()))
+        return result.orders().stream()
+                .collect(Collectors.groupingBy(ObservedOrder::region, TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map(home -> "%s: %,d orders of %,d customers"
@@ -61,43 +62,45 @@ final class Summary {
                                 home.getKey(),
                                 home.getValue().size(),
                                 home.getValue().stream()
-                                        .map(story -> story.placed().customer())
+                                        .map(order -> order.placed().customer())
                                         .distinct()
                                         .count()))
                 .collect(Collectors.joining(", "));
     }
 
-    private String refused() {
-        var sum = day.refused().values().stream().mapToInt(Integer::intValue).sum();
-        return day.refused().entrySet().stream()
+    private String rejections() {
+        var sum = result.rejections().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        return result.rejections().entrySet().stream()
                 .map(entry -> "%d × %d".formatted(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", ", sum + " (", ")"));
     }
 
     private Optional<Histogram> confirmation() {
         var times = new Histogram(Duration.ofHours(1).toMillis(), 3);
-        day.stories().stream()
-                .flatMap(story -> story.timeToConfirmation().stream())
+        result.orders().stream()
+                .flatMap(order -> order.timeToConfirmation().stream())
                 .forEach(time -> times.recordValue(Math.max(0, time.toMillis())));
         return Optional.of(times).filter(found -> found.getTotalCount() > 0);
     }
 
-    // The last one: by then the platform is warm.
+    // The last order: the platform is warm by then.
     private void timeline() {
-        day.stories().stream()
-                .filter(Story::confirmed)
-                .max(Comparator.comparing(story -> Long.valueOf(story.placed().orderId())))
+        result.orders().stream()
+                .filter(ObservedOrder::confirmed)
+                .max(Comparator.comparing(order -> Long.valueOf(order.placed().orderId())))
                 .ifPresent(this::timeline);
     }
 
-    private void timeline(Story story) {
+    private void timeline(ObservedOrder order) {
         out.accept("");
-        out.accept("The path of the last order, @|bold %s|@ of user %d"
-                .formatted(story.placed().orderId(), story.placed().customer().userId()));
-        var messages = day.messages().getOrDefault(story.placed().orderId(), List.of());
-        var moments = Stream.concat(
-                story.steps().stream().map(step -> new Moment(step.at(), step.status())),
-                messages.stream().map(message -> new Moment(message.at(), "notified: " + message.title())));
-        Moment.lines(moments.toList()).forEach(out);
+        out.accept("Timeline of the last order, @|bold %s|@ of user %d"
+                .formatted(order.placed().orderId(), order.placed().customer().userId()));
+        var messages = result.messages().getOrDefault(order.placed().orderId(), List.of());
+        var timeline = Stream.concat(
+                order.steps().stream().map(step -> new TimelineEntry(step.at(), step.status())),
+                messages.stream().map(message -> new TimelineEntry(message.at(), "notified: " + message.title())));
+        TimelineEntry.lines(timeline.toList()).forEach(out);
     }
 }

@@ -1,4 +1,4 @@
-/** A demonstration: real customers' traffic through the gateway, and a look at what became of it. */
+/** The demo: customers' traffic through the gateway, and checks of the results. */
 @NullMarked
 package dev.orderplatform.tools.demo;
 

@@ -11,7 +11,7 @@ class LatenciesTest {
     private final Latencies latencies = new Latencies();
 
     @Test
-    void coldAndWarmOrdersAreToldApart() {
+    void firstAndLastOrdersAreReportedSeparately() {
         add(150, 900);
         add(150, 20);
         assertThat(latencies.text())
@@ -19,7 +19,7 @@ class LatenciesTest {
     }
 
     @Test
-    void fewOrdersAreHalved() {
+    void fewOrdersAreSplitInHalf() {
         add(1, 900);
         add(1, 20);
         assertThat(latencies.text())
@@ -27,7 +27,7 @@ class LatenciesTest {
     }
 
     @Test
-    void aRareSlowOrderShowsInTheHighPercentileOnly() {
+    void rareSlowOrdersAffectOnlyTheHighPercentile() {
         add(98, 20);
         add(2, 3_000);
         add(100, 10);

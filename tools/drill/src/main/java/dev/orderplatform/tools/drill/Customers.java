@@ -15,19 +15,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * People who want their orders whatever happens: who gets no answer, or is asked to come again, asks again with the same
- * key until the answer is final.
- */
+/** Customers who order throughout the drill. They retry a request with the same key until its response is final. */
 public final class Customers implements AutoCloseable {
 
-    /** Users that order; about half of them live in each region. */
+    /** Number of users; about half of them belong to each region. */
     private static final int USERS = 64;
 
-    private static final int AT_ONCE = 8;
+    private static final int CUSTOMERS = 8;
     private static final int SKUS = 200;
     private static final List<String> REGIONS = List.of("east", "west");
-    private static final long BREATH_NANOS = Duration.ofMillis(150).toNanos();
+    private static final long THINK_TIME_NANOS = Duration.ofMillis(150).toNanos();
 
     private final Gateway gateway;
     private final AcknowledgementLog acknowledgements;
@@ -36,12 +33,12 @@ public final class Customers implements AutoCloseable {
     private final String operator;
     private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     private final List<Thread> threads = new ArrayList<>();
-    private final ConcurrentLinkedQueue<String> offences = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> violations = new ConcurrentLinkedQueue<>();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder multiRegion = new LongAdder();
     private final LongAdder transfers = new LongAdder();
     private final LongAdder unanswered = new LongAdder();
-    private volatile boolean shopping = true;
+    private volatile boolean ordering = true;
     private volatile boolean waiting = true;
 
     public Customers(Gateway gateway, AcknowledgementLog acknowledgements, boolean severalRegions) {
@@ -53,17 +50,17 @@ public final class Customers implements AutoCloseable {
     }
 
     public void start(long seed) {
-        for (var n = 0; n < AT_ONCE; n++) {
-            var random = new SplittableRandom(seed * AT_ONCE + n);
+        for (var n = 0; n < CUSTOMERS; n++) {
+            var random = new SplittableRandom(seed * CUSTOMERS + n);
             var name = "customer-" + n;
-            threads.add(Thread.ofPlatform().name(name).daemon().start(() -> shop(name, random)));
+            threads.add(Thread.ofPlatform().name(name).daemon().start(() -> orderRepeatedly(name, random)));
         }
     }
 
-    /** Nobody begins anything new; what was begun may be finished within the patience. */
-    public void settle(Duration patience) throws InterruptedException {
-        shopping = false;
-        var deadline = System.nanoTime() + patience.toNanos();
+    /** Starts no new requests, and lets those in progress finish within the timeout. */
+    public void finish(Duration timeout) throws InterruptedException {
+        ordering = false;
+        var deadline = System.nanoTime() + timeout.toNanos();
         for (var thread : threads) {
             thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
         }
@@ -73,17 +70,17 @@ public final class Customers implements AutoCloseable {
         }
     }
 
-    /** Answers that nobody may ever get. */
-    public List<String> offences() {
-        return List.copyOf(offences);
+    /** Responses that must never occur. */
+    public List<String> violations() {
+        return List.copyOf(violations);
     }
 
-    /** Orders that were accepted so far. */
+    /** Number of orders accepted so far. */
     public long accepted() {
         return accepted.sum();
     }
 
-    /** Requests that had no final answer when their customers gave up. */
+    /** Number of requests without a final response at the timeout. */
     public long unanswered() {
         return unanswered.sum();
     }
@@ -93,15 +90,15 @@ public final class Customers implements AutoCloseable {
                 .formatted(accepted.sum(), multiRegion.sum(), transfers.sum(), unanswered.sum());
     }
 
-    private void shop(String name, SplittableRandom random) {
-        for (var n = 0; shopping; n++) {
+    private void orderRepeatedly(String name, SplittableRandom random) {
+        for (var n = 0; ordering; n++) {
             var key = "drill-%s-%s-%d".formatted(run, name, n);
             if (severalRegions && random.nextInt(20) == 0) {
                 transfer(key, random);
             } else {
                 order(key, random);
             }
-            LockSupport.parkNanos(BREATH_NANOS);
+            LockSupport.parkNanos(THINK_TIME_NANOS);
         }
     }
 
@@ -111,9 +108,9 @@ public final class Customers implements AutoCloseable {
         var body = "{\"lines\":[{\"sku\":\"SKU-%05d\",\"quantity\":%d}],\"durability\":\"%s\"}"
                 .formatted(random.nextInt(SKUS) + 1, random.nextInt(3) + 1, several ? "MULTI_REGION" : "REGION");
         var cancels = random.nextInt(5) == 0;
-        insist(() -> gateway.placeOrder(token, key, body)).ifPresent(answer -> {
+        sendUntilFinal(() -> gateway.placeOrder(token, key, body)).ifPresent(answer -> {
             if (answer.status() != 200 && answer.status() != 201) {
-                offend("an order was answered", answer);
+                addViolation("an order was answered", answer);
                 return;
             }
             var id = answer.json().path("orderId").asText();
@@ -129,12 +126,12 @@ public final class Customers implements AutoCloseable {
     }
 
     private void cancel(String token, String id) {
-        insist(() -> gateway.post(token, Optional.empty(), "/api/v1/orders/" + id + "/cancel", ""))
+        sendUntilFinal(() -> gateway.post(token, Optional.empty(), "/api/v1/orders/" + id + "/cancel", ""))
                 .ifPresent(answer -> {
                     if (answer.status() == 200) {
                         acknowledgements.add(Acknowledgement.cancel(id));
                     } else if (answer.status() != 409) {
-                        offend("a cancel was answered", answer);
+                        addViolation("a cancel was answered", answer);
                     }
                 });
     }
@@ -143,14 +140,14 @@ public final class Customers implements AutoCloseable {
         var from = random.nextInt(REGIONS.size());
         var body = "{\"sku\":\"SKU-%05d\",\"quantity\":%d,\"from\":\"%s\",\"to\":\"%s\"}"
                 .formatted(random.nextInt(SKUS) + 1, random.nextInt(20) + 1, REGIONS.get(from), REGIONS.get(1 - from));
-        insist(() -> gateway.post(operator, Optional.of(key), "/api/v1/stock/transfers", body))
+        sendUntilFinal(() -> gateway.post(operator, Optional.of(key), "/api/v1/stock/transfers", body))
                 .ifPresent(answer -> {
                     transfers.increment();
                     if (answer.status() == 200 || answer.status() == 201) {
                         var id = answer.json().path("transferId").asText();
                         acknowledgements.add(Acknowledgement.transfer(key, id));
                     } else if (answer.status() != 409) {
-                        offend("a transfer was answered", answer);
+                        addViolation("a transfer was answered", answer);
                     }
                 });
     }
@@ -159,8 +156,8 @@ public final class Customers implements AutoCloseable {
         Answer send() throws IOException;
     }
 
-    /** The final answer; none when the patience ends before. */
-    private Optional<Answer> insist(Request request) {
+    /** The final response; empty at the timeout. */
+    private Optional<Answer> sendUntilFinal(Request request) {
         while (waiting) {
             try {
                 var answer = request.send();
@@ -168,15 +165,15 @@ public final class Customers implements AutoCloseable {
                     return Optional.of(answer);
                 }
             } catch (IOException _) {
-                // No answer is no answer: the key finds out.
+                // Unknown result: retry with the same key.
             }
-            LockSupport.parkNanos(BREATH_NANOS);
+            LockSupport.parkNanos(THINK_TIME_NANOS);
         }
         unanswered.increment();
         return Optional.empty();
     }
 
-    // A conflict that says when to come again is one with a request that is still under way.
+    // A 409 with Retry-After means that a request with the same key is still in progress.
     private static boolean isFinal(Answer answer) {
         return switch (answer.status()) {
             case 429, 502, 503, 504 -> false;
@@ -185,13 +182,13 @@ public final class Customers implements AutoCloseable {
         };
     }
 
-    private void offend(String what, Answer answer) {
-        offences.add("%s %d %s".formatted(what, answer.status(), answer.body()));
+    private void addViolation(String what, Answer answer) {
+        violations.add("%s %d %s".formatted(what, answer.status(), answer.body()));
     }
 
     @Override
     public void close() {
-        shopping = false;
+        ordering = false;
         waiting = false;
     }
 }

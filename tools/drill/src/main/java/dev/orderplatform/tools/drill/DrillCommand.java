@@ -2,7 +2,7 @@ package dev.orderplatform.tools.drill;
 
 import dev.orderplatform.runtime.local.DurationArgument;
 import dev.orderplatform.runtime.local.LocalPlatform;
-import dev.orderplatform.runtime.orderctl.ThisPlatform;
+import dev.orderplatform.runtime.orderctl.SupervisedPlatform;
 import dev.orderplatform.runtime.orderctl.ToolCommand;
 import dev.orderplatform.runtime.process.Await;
 import dev.orderplatform.runtime.process.Signal;
@@ -12,7 +12,7 @@ import dev.orderplatform.tools.bench.MachineUnit;
 import dev.orderplatform.tools.client.AcknowledgementLog;
 import dev.orderplatform.tools.client.Gateway;
 import dev.orderplatform.tools.drill.DrillVerdict.Recovery;
-import dev.orderplatform.tools.drill.DrillVerdict.Taken;
+import dev.orderplatform.tools.drill.DrillVerdict.Throughput;
 import dev.orderplatform.tools.load.LoadRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,76 +30,78 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Kills and freezes parts at random while customers order, then lets the auditor judge. */
+/** Kills and freezes random parts while customers order, then audits. */
 @Command(
         name = "drill",
-        description = "Kills and freezes parts at random while customers order; ends with an audit.",
+        description = "Kills and freezes random parts while customers order, then audits.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:nothing was lost, doubled or oversold", "1:something was"})
+        exitCodeList = {"0:all checks passed, nothing was lost, doubled or oversold", "1:a check failed"})
 public final class DrillCommand implements ToolCommand, Callable<Integer> {
 
-    /** How long to wait for parts and for final answers; what takes longer than it may is wrong before. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** Maximum wait for parts and final responses; the limits that they must meet are lower. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
-    /** What a part that fell may take to be ready again, on the machine for which times are stated. */
-    private static final Duration RESTART = Duration.ofSeconds(20);
+    /** Time in which a failed part must be ready again, on the reference machine. */
+    private static final Duration RESTART_LIMIT = Duration.ofSeconds(20);
 
-    private static final Duration LOOK_PAUSE = Duration.ofMillis(500);
-    /** A phase without faults, before them and after them: that share of the duration, but not longer than needed. */
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+    /** The phases without faults, before and after, take a sixth of the duration, at most {@link #MAX_QUIET}. */
     private static final int QUIET_SHARE = 6;
 
-    private static final Duration LONGEST_QUIET = Duration.ofSeconds(10);
+    private static final Duration MAX_QUIET = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 32;
 
     private final LocalPlatform platform;
     private final Auditor auditor;
-    private final Duration patience;
+    private final Duration timeout;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Repeats the drill of that seed (default: a new one).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the fault plan; repeats an earlier drill (default: random).")
     private Optional<Long> seed = Optional.empty();
 
     @Option(
             names = "--duration",
             paramLabel = "TIME",
             converter = DurationArgument.class,
-            description = "How long parts fall (default: 60s).")
+            description = "Duration of the phase with faults (default: 60s).")
     private Duration duration = Duration.ofSeconds(60);
 
-    @Option(names = "--dry-run", description = "Only tells what would happen.")
+    @Option(names = "--dry-run", description = "Print the plan only.")
     private boolean dryRun;
 
     @Option(
             names = "--unit",
             paramLabel = "SECONDS",
-            description =
-                    "The machine's unit, in proportion to which parts may take to be back (default: $ORDERCTL_UNIT,"
-                            + " or an estimate).")
+            description = "The machine's unit; time limits of restarts scale with it (default: $ORDERCTL_UNIT,"
+                    + " or an estimate).")
     private Optional<Double> unit = Optional.empty();
 
     public DrillCommand() {
-        this(ThisPlatform.here());
+        this(SupervisedPlatform.here());
     }
 
     public DrillCommand(LocalPlatform platform) {
         this.platform = platform;
         this.auditor = new DatabaseAuditor();
-        this.patience = PATIENCE;
+        this.timeout = TIMEOUT;
     }
 
-    DrillCommand(LocalPlatform platform, Auditor auditor, Duration patience) {
+    DrillCommand(LocalPlatform platform, Auditor auditor, Duration timeout) {
         this.platform = platform;
         this.auditor = auditor;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
-    /** What the databases say in the end. */
+    /** Checks the databases at the end. */
     interface Auditor {
 
-        /** Orders placed since then that are neither confirmed nor rejected. */
+        /** Number of orders placed since then that are neither confirmed nor rejected. */
         long undecided(Instant since);
 
         /** Whether every invariant holds. */
@@ -115,135 +117,143 @@ public final class DrillCommand implements ToolCommand, Callable<Integer> {
 
         @Override
         public boolean clean(Path acknowledged) {
-            return judge(acknowledged);
+            return audit(acknowledged);
         }
     }
 
     @Override
     public Integer call() throws InterruptedException {
         platform.start();
-        var chosen = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
-        var blows = Fault.plan(chosen, platform.parts(), duration);
-        tell("Drill with seed %d: %d blows in %d s".formatted(chosen, blows.size(), duration.toSeconds()));
+        var drillSeed = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
+        var faults = Fault.plan(drillSeed, platform.parts(), duration);
+        print("Drill with seed %d: %d faults in %d s".formatted(drillSeed, faults.size(), duration.toSeconds()));
         if (dryRun) {
-            blows.forEach(blow -> tell("  " + blow));
+            faults.forEach(fault -> print("  " + fault));
             return 0;
         }
         var machine = MachineUnit.known(unit);
-        tell("The machine's unit is %.1f CPU-seconds: a part that fell may take %.0f s to be back."
-                .formatted(machine.cpuSeconds(), seconds(machine.scaled(RESTART))));
+        print("The machine's unit is %.1f CPU-seconds: a failed part must be ready again within %.0f s."
+                .formatted(machine.cpuSeconds(), seconds(machine.scaled(RESTART_LIMIT))));
         var acknowledged = acknowledgementFile();
-        var problems = shopUnderBlows(chosen, machine, blows, acknowledged);
-        problems.forEach(problem -> tell("  - " + problem));
+        var problems = runCustomers(drillSeed, machine, faults, acknowledged);
+        problems.forEach(problem -> print("  - " + problem));
         var good = auditor.clean(acknowledged) && problems.isEmpty();
-        tell(good ? "Nothing is wrong." : "Something is wrong. To see it again: ./orderctl drill --seed " + chosen);
+        print(
+                good
+                        ? "Nothing is wrong."
+                        : "Something is wrong. To repeat this drill: ./orderctl drill --seed " + drillSeed);
         return good ? 0 : 1;
     }
 
-    /** What is wrong, as the customers saw it. */
-    private List<String> shopUnderBlows(long chosen, MachineUnit machine, List<Fault> blows, Path acknowledged)
+    /** Returns the problems that customers saw. */
+    private List<String> runCustomers(long drillSeed, MachineUnit machine, List<Fault> faults, Path acknowledged)
             throws InterruptedException {
         var severalRegions = platform.data().regions().size() > 1;
         var begin = Instant.now();
         try (var gateway = new Gateway(platform.gatewayUrl(), CONNECTIONS);
                 var log = AcknowledgementLog.to(Optional.of(acknowledged));
                 var customers = new Customers(gateway, log, severalRegions)) {
-            customers.start(chosen);
+            customers.start(drillSeed);
             var before = Phase.of(customers);
-            whileNothingHappens();
-            var healthy = before.taken();
-            tell("Before the first fault: " + healthy);
-            if (healthy.orders() == 0) {
-                return all(DrillVerdict.problemsOf(healthy), customers);
+            waitWithoutFaults();
+            var baseline = before.throughput();
+            print("Before the first fault: " + baseline);
+            if (baseline.orders() == 0) {
+                return all(DrillVerdict.problemsOf(baseline), customers);
             }
-            var faults = Phase.of(customers);
-            var back = strike(blows, machine);
-            var struck = faults.taken();
-            var recovered = awaitOrders(customers, healthy, machine);
-            tell("While parts fell: " + struck);
-            tell("With every part back: " + recovered);
-            customers.settle(patience);
-            tell(customers.summary());
-            // Databases that are not back can't be asked; that they are not is wrong enough.
-            var undecided = back.ready() ? auditor.undecided(begin) : 0;
-            var verdict = new DrillVerdict(healthy, struck, recovered, back, customers.unanswered(), undecided);
+            var faultPhase = Phase.of(customers);
+            var recovery = inject(faults, machine);
+            var duringFaults = faultPhase.throughput();
+            var recovered = awaitOrders(customers, baseline, machine);
+            print("During the faults: " + duringFaults);
+            print("With every part ready again: " + recovered);
+            customers.finish(timeout);
+            print(customers.summary());
+            // Databases that are not ready can't be queried; that is already reported as a problem.
+            var undecided = recovery.ready() ? auditor.undecided(begin) : 0;
+            var verdict =
+                    new DrillVerdict(baseline, duringFaults, recovered, recovery, customers.unanswered(), undecided);
             return all(verdict.problems(), customers);
         }
     }
 
     private static List<String> all(List<String> problems, Customers customers) {
-        return Stream.concat(problems.stream(), customers.offences().stream()).toList();
+        return Stream.concat(problems.stream(), customers.violations().stream()).toList();
     }
 
-    /** A part of the drill, from now on. */
+    /** A phase of the drill that starts now. */
     private record Phase(Customers customers, long accepted, long begin) {
 
         static Phase of(Customers customers) {
             return new Phase(customers, customers.accepted(), System.nanoTime());
         }
 
-        Taken taken() {
-            return new Taken(customers.accepted() - accepted, Duration.ofNanos(System.nanoTime() - begin));
+        Throughput throughput() {
+            return new Throughput(customers.accepted() - accepted, Duration.ofNanos(System.nanoTime() - begin));
         }
     }
 
-    /** Waits until enough orders are accepted: clients that honour Retry-After return seconds after the last part is ready. */
-    private Taken awaitOrders(Customers customers, Taken healthy, MachineUnit machine) throws InterruptedException {
-        var deadline = Instant.now().plus(machine.scaled(RESTART));
-        Taken taken;
+    /**
+     * Waits until enough orders are accepted: clients that honour Retry-After come back seconds after the last part is
+     * ready.
+     */
+    private Throughput awaitOrders(Customers customers, Throughput baseline, MachineUnit machine)
+            throws InterruptedException {
+        var deadline = Instant.now().plus(machine.scaled(RESTART_LIMIT));
+        Throughput throughput;
         do {
             var phase = Phase.of(customers);
-            whileNothingHappens();
-            taken = phase.taken();
-        } while (!DrillVerdict.recovered(taken, healthy) && Instant.now().isBefore(deadline));
-        return taken;
+            waitWithoutFaults();
+            throughput = phase.throughput();
+        } while (!DrillVerdict.recovered(throughput, baseline) && Instant.now().isBefore(deadline));
+        return throughput;
     }
 
-    private void whileNothingHappens() throws InterruptedException {
+    private void waitWithoutFaults() throws InterruptedException {
         var share = duration.dividedBy(QUIET_SHARE);
-        Thread.sleep(share.compareTo(LONGEST_QUIET) < 0 ? share : LONGEST_QUIET);
+        Thread.sleep(share.compareTo(MAX_QUIET) < 0 ? share : MAX_QUIET);
     }
 
-    private Recovery strike(List<Fault> blows, MachineUnit machine) throws InterruptedException {
+    private Recovery inject(List<Fault> faults, MachineUnit machine) throws InterruptedException {
         var begin = System.nanoTime();
         var last = Duration.ZERO;
-        try (var thaws = new FreezeTimer()) {
-            for (var blow : blows) {
-                sleepUntil(begin, blow.at());
-                var pid = platform.pid(blow.part());
-                tell("  " + blow + (pid.isEmpty() ? ", but has not come back yet" : ""));
+        try (var freezes = new FreezeTimer()) {
+            for (var fault : faults) {
+                sleepUntil(begin, fault.at());
+                var pid = platform.pid(fault.part());
+                print("  " + fault + (pid.isEmpty() ? ", but is not running yet" : ""));
                 pid.ifPresent(process -> {
-                    if (blow.kills()) {
+                    if (fault.kills()) {
                         Signal.KILL.send(process);
                     } else {
-                        thaws.freeze(process, blow.frozen());
+                        freezes.freeze(process, fault.frozen());
                     }
                 });
-                last = blow.end().compareTo(last) > 0 ? blow.end() : last;
+                last = fault.end().compareTo(last) > 0 ? fault.end() : last;
             }
             sleepUntil(begin, last);
         }
-        var back = recover(machine);
+        var recovery = recover(machine);
         sleepUntil(begin, duration);
-        return back;
+        return recovery;
     }
 
-    /** Waits, after the last fault has ended, until every part is ready. */
+    /** After the last fault, waits until every part is ready. */
     private Recovery recover(MachineUnit machine) {
         var begin = System.nanoTime();
-        // Parts that start at the same time share the cores.
+        // Parts that start concurrently share the cores.
         var rounds =
                 Math.ceilDiv(platform.notReady().size(), Runtime.getRuntime().availableProcessors());
-        var limit = machine.scaled(RESTART).multipliedBy(Math.max(1, rounds));
-        var ready = Await.until(patience, LOOK_PAUSE, platform::ready);
-        var back = new Recovery(ready, Duration.ofNanos(System.nanoTime() - begin), limit);
-        tell(
+        var limit = machine.scaled(RESTART_LIMIT).multipliedBy(Math.max(1, rounds));
+        var ready = Await.until(timeout, POLL_INTERVAL, platform::ready);
+        var recovery = new Recovery(ready, Duration.ofNanos(System.nanoTime() - begin), limit);
+        print(
                 ready
-                        ? "Every part is back, %.1f s after the last fault (limit %.1f s)."
-                                .formatted(seconds(back.took()), seconds(limit))
-                        : "Not back after %.1f s: %s"
-                                .formatted(seconds(back.took()), String.join(", ", platform.notReady())));
-        return back;
+                        ? "Every part is ready %.1f s after the last fault (limit %.1f s)."
+                                .formatted(seconds(recovery.took()), seconds(limit))
+                        : "Not ready after %.1f s: %s"
+                                .formatted(seconds(recovery.took()), String.join(", ", platform.notReady())));
+        return recovery;
     }
 
     private static double seconds(Duration time) {
@@ -257,9 +267,9 @@ public final class DrillCommand implements ToolCommand, Callable<Integer> {
         }
     }
 
-    private boolean judge(Path acknowledged) {
-        var verdicts = new Audit(platform.data(), Optional.of(acknowledged), Duration.ofSeconds(60)).run(this::tell);
-        tell(AuditReport.text(verdicts));
+    private boolean audit(Path acknowledged) {
+        var verdicts = new Audit(platform.data(), Optional.of(acknowledged), Duration.ofSeconds(60)).run(this::print);
+        print(AuditReport.text(verdicts));
         return AuditReport.clean(verdicts);
     }
 
@@ -273,7 +283,7 @@ public final class DrillCommand implements ToolCommand, Callable<Integer> {
         }
     }
 
-    private void tell(String line) {
+    private void print(String line) {
         var out = spec.commandLine().getOut();
         out.println(line);
         out.flush();

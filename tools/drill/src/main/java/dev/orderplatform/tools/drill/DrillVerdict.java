@@ -5,27 +5,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a drill saw, held against what it must have seen: a platform that refuses everything breaks no invariant.
+ * Checks the results of a drill. The audit is not enough: a platform that rejects everything breaks no invariant.
  *
- * @param healthy before the first fault
- * @param struck from the first fault until every part was back
- * @param recovered the first interval after that with enough orders, or else the last one measured
- * @param back from the end of the last fault until every part was ready
- * @param unanswered requests that had no final answer, long after every part was back
- * @param undecided accepted orders that were neither confirmed nor rejected in the end
+ * @param baseline before the first fault
+ * @param duringFaults from the first fault until every part was ready again
+ * @param recovered the first interval after that with enough orders, or the last one measured
+ * @param recovery the time from the end of the last fault until every part was ready
+ * @param unanswered requests without a final response
+ * @param undecided accepted orders that were neither confirmed nor rejected at the end
  */
-record DrillVerdict(Taken healthy, Taken struck, Taken recovered, Recovery back, long unanswered, long undecided) {
+record DrillVerdict(
+        Throughput baseline,
+        Throughput duringFaults,
+        Throughput recovered,
+        Recovery recovery,
+        long unanswered,
+        long undecided) {
 
     /**
-     * Shares of the healthy phase's rate. Customers insist, so that a part that is down soon keeps all of them waiting; and
-     * a JVM that has just started is slow. What remains is little, but by no means nothing.
+     * Minimum rates as a share of the rate before the faults. Low, because customers retry: one part that is down soon
+     * blocks all of them, and a freshly started JVM is slow.
      */
-    private static final double LEAST_WHEN_STRUCK = 0.02;
+    private static final double MIN_RATE_DURING_FAULTS = 0.02;
 
-    private static final double LEAST_WHEN_RECOVERED = 0.2;
+    private static final double MIN_RATE_AFTER_RECOVERY = 0.2;
 
-    /** Orders that were accepted in a time. */
-    record Taken(long orders, Duration time) {
+    /** Orders accepted in a period. */
+    record Throughput(long orders, Duration time) {
 
         double rate() {
             return orders * 1000.0 / Math.max(1, time.toMillis());
@@ -38,9 +44,9 @@ record DrillVerdict(Taken healthy, Taken struck, Taken recovered, Recovery back,
     }
 
     /**
-     * @param ready whether every part was ready in the end
-     * @param took how long it took, or was waited
-     * @param limit how long it may take
+     * @param ready whether every part became ready
+     * @param took time until ready, or until the wait ended
+     * @param limit maximum time allowed
      */
     record Recovery(boolean ready, Duration took, Duration limit) {
 
@@ -49,31 +55,33 @@ record DrillVerdict(Taken healthy, Taken struck, Taken recovered, Recovery back,
         }
     }
 
-    /** Nothing was taken before anything fell: what follows would prove nothing. */
-    static List<String> problemsOf(Taken healthy) {
-        return healthy.orders() > 0
+    /** Without accepted orders before the faults, the drill would prove nothing. */
+    static List<String> problemsOf(Throughput baseline) {
+        return baseline.orders() > 0
                 ? List.of()
-                : List.of("No order was accepted in %.1f s while nothing was wrong."
-                        .formatted(healthy.time().toMillis() / 1000.0));
+                : List.of("No order was accepted in %.1f s before the first fault."
+                        .formatted(baseline.time().toMillis() / 1000.0));
     }
 
-    /** Whether enough orders are accepted for a platform whose parts are all ready again. */
-    static boolean recovered(Taken taken, Taken healthy) {
-        return reaches(LEAST_WHEN_RECOVERED, taken, healthy);
+    /** Whether enough orders are accepted after recovery. */
+    static boolean recovered(Throughput throughput, Throughput baseline) {
+        return reaches(MIN_RATE_AFTER_RECOVERY, throughput, baseline);
     }
 
-    private static boolean reaches(double share, Taken taken, Taken healthy) {
-        return taken.rate() >= share * healthy.rate();
+    private static boolean reaches(double share, Throughput throughput, Throughput baseline) {
+        return throughput.rate() >= share * baseline.rate();
     }
 
-    /** What is wrong, in words; nothing when the platform did all that it must. */
+    /** Descriptions of the problems; empty if all checks passed. */
     List<String> problems() {
-        var problems = new ArrayList<>(problemsOf(healthy));
-        tooFew("while parts fell", struck, LEAST_WHEN_STRUCK, problems);
-        tooFew("when every part was back", recovered, LEAST_WHEN_RECOVERED, problems);
-        if (!back.inTime()) {
-            problems.add("Not every part was ready %.1f s after the last fault; %.1f s are the limit."
-                    .formatted(back.took().toMillis() / 1000.0, back.limit().toMillis() / 1000.0));
+        var problems = new ArrayList<>(problemsOf(baseline));
+        tooFew("during the faults", duringFaults, MIN_RATE_DURING_FAULTS, problems);
+        tooFew("with every part ready again", recovered, MIN_RATE_AFTER_RECOVERY, problems);
+        if (!recovery.inTime()) {
+            problems.add("Not every part was ready %.1f s after the last fault; the limit is %.1f s."
+                    .formatted(
+                            recovery.took().toMillis() / 1000.0,
+                            recovery.limit().toMillis() / 1000.0));
         }
         if (unanswered > 0) {
             problems.add("%,d requests have no final answer.".formatted(unanswered));
@@ -84,10 +92,10 @@ record DrillVerdict(Taken healthy, Taken struck, Taken recovered, Recovery back,
         return List.copyOf(problems);
     }
 
-    private void tooFew(String when, Taken taken, double share, List<String> problems) {
-        if (!reaches(share, taken, healthy)) {
+    private void tooFew(String when, Throughput throughput, double share, List<String> problems) {
+        if (!reaches(share, throughput, baseline)) {
             problems.add("Too few orders were accepted %s: %s; at least %.1f/s, %.0f %% of the %.1f/s before."
-                    .formatted(when, taken, share * healthy.rate(), share * 100, healthy.rate()));
+                    .formatted(when, throughput, share * baseline.rate(), share * 100, baseline.rate()));
         }
     }
 }

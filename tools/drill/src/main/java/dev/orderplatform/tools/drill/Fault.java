@@ -6,49 +6,49 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * One thing that happens to one part.
+ * A fault: one part is killed or frozen.
  *
- * @param at when, counted from the drill's begin
+ * @param at time since the begin of the faults
  * @param part the name of the part
- * @param frozen how long it stands still; zero means that it is killed
+ * @param frozen duration of the freeze; zero for a kill
  */
 record Fault(Duration at, String part, Duration frozen) {
 
-    private static final int SHORTEST_PAUSE_MILLIS = 1_000;
-    private static final int LONGEST_PAUSE_MILLIS = 8_000;
-    private static final int LONGEST_FREEZE_MILLIS = 8_000;
-    // Room for the last part that fell to come back while customers still order.
+    private static final int MIN_INTERVAL_MILLIS = 1_000;
+    private static final int MAX_INTERVAL_MILLIS = 8_000;
+    private static final int MAX_FREEZE_MILLIS = 8_000;
+    // Lets the last failed part recover while customers still order.
     private static final Duration QUIET_END = Duration.ofSeconds(10);
 
     boolean kills() {
         return frozen.isZero();
     }
 
-    /** When the part may begin to come back. */
+    /** When the fault ends and recovery starts. */
     Duration end() {
         return at.plus(frozen);
     }
 
-    /** All blows of a drill; the same for the same seed, parts and duration. */
+    /** The faults of a drill; deterministic for a seed, parts and duration. */
     static List<Fault> plan(long seed, List<String> parts, Duration duration) {
         var random = new SplittableRandom(seed);
-        var blows = new ArrayList<Fault>();
-        var at = pause(random);
+        var faults = new ArrayList<Fault>();
+        var at = interval(random);
         while (at.compareTo(duration.minus(QUIET_END)) < 0) {
             var part = parts.get(random.nextInt(parts.size()));
-            var frozen = random.nextInt(3) == 0 ? millis(random, 500, LONGEST_FREEZE_MILLIS) : Duration.ZERO;
-            blows.add(new Fault(at, part, frozen));
-            at = at.plus(pause(random));
+            var frozen = random.nextInt(3) == 0 ? millis(random, 500, MAX_FREEZE_MILLIS) : Duration.ZERO;
+            faults.add(new Fault(at, part, frozen));
+            at = at.plus(interval(random));
         }
-        return List.copyOf(blows);
+        return List.copyOf(faults);
     }
 
-    private static Duration pause(SplittableRandom random) {
-        return millis(random, SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
+    private static Duration interval(SplittableRandom random) {
+        return millis(random, MIN_INTERVAL_MILLIS, MAX_INTERVAL_MILLIS);
     }
 
-    private static Duration millis(SplittableRandom random, int least, int most) {
-        return Duration.ofMillis(random.nextInt(least, most + 1));
+    private static Duration millis(SplittableRandom random, int min, int max) {
+        return Duration.ofMillis(random.nextInt(min, max + 1));
     }
 
     @Override

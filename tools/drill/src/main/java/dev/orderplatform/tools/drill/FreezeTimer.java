@@ -8,20 +8,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Freezes processes, with all below them, for a while; none stays frozen when this is closed. */
+/** Freezes process trees for a while; close() resumes all of them. */
 final class FreezeTimer implements AutoCloseable {
 
     private final Set<FrozenTree> frozen = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("thaws").factory());
+            Thread.ofPlatform().daemon().name("freezes").factory());
 
     void freeze(long pid, Duration time) {
         var tree = FrozenTree.of(pid);
         frozen.add(tree);
-        clock.schedule(() -> thaw(tree), time.toMillis(), TimeUnit.MILLISECONDS);
+        clock.schedule(() -> resume(tree), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void thaw(FrozenTree tree) {
+    private void resume(FrozenTree tree) {
         if (frozen.remove(tree)) {
             tree.close();
         }
@@ -30,6 +30,6 @@ final class FreezeTimer implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
-        frozen.forEach(this::thaw);
+        frozen.forEach(this::resume);
     }
 }

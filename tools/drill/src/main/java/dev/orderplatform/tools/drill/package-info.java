@@ -1,4 +1,4 @@
-/** Customers order while parts of the platform are killed and frozen at random; in the end nothing may be wrong. */
+/** The drill: customers order while random parts are killed and frozen; then all checks must pass. */
 @NullMarked
 package dev.orderplatform.tools.drill;
 

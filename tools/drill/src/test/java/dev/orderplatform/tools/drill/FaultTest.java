@@ -18,13 +18,13 @@ class FaultTest {
     }
 
     @Test
-    void everyPartIsKilledAndFrozenAndTheEndIsQuiet() {
-        var blows = Fault.plan(7, PARTS, LONG);
+    void everyPartIsKilledAndFrozenWithoutFaultsNearTheEnd() {
+        var faults = Fault.plan(7, PARTS, LONG);
         for (var part : PARTS) {
-            assertThat(blows).anyMatch(blow -> blow.part().equals(part) && blow.kills());
-            assertThat(blows).anyMatch(blow -> blow.part().equals(part) && !blow.kills());
+            assertThat(faults).anyMatch(fault -> fault.part().equals(part) && fault.kills());
+            assertThat(faults).anyMatch(fault -> fault.part().equals(part) && !fault.kills());
         }
-        assertThat(blows).allMatch(blow -> blow.at().compareTo(LONG.minusSeconds(10)) < 0);
+        assertThat(faults).allMatch(fault -> fault.at().compareTo(LONG.minusSeconds(10)) < 0);
         assertThat(Fault.plan(7, PARTS, Duration.ofSeconds(5))).isEmpty();
     }
 }

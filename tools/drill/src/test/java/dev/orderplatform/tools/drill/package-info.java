@@ -1,4 +1,4 @@
-/** Customers order while parts of the platform are killed and frozen at random; in the end nothing may be wrong. */
+/** Tests of the drill's plan and verdict. */
 @NullMarked
 package dev.orderplatform.tools.drill;
 

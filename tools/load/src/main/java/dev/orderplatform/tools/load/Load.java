@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** Sends orders as planned: first the warm-up, then what counts, without a pause between. */
+/** Sends orders: the warm-up, then, without a pause, the measured requests. */
 final class Load {
 
     private static final long PROGRESS_SECONDS = 5;
-    private static final long PAUSE_AFTER_FAILURE_NANOS = Duration.ofMillis(50).toNanos();
+    private static final long DELAY_AFTER_FAILURE_NANOS = Duration.ofMillis(50).toNanos();
 
     private final LoadPlan plan;
     private final Gateway gateway;
@@ -26,7 +26,7 @@ final class Load {
     private final Measurements warmUp = new Measurements();
     private final Measurements counted = new Measurements();
     private final AtomicLong tickets = new AtomicLong();
-    // Keys of one run never meet those of another.
+    // Makes keys unique across runs.
     private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
 
     private long start;
@@ -41,19 +41,19 @@ final class Load {
     }
 
     /**
-     * What came of it. A generator that lacks senders sends later than it was asked to, and on after the planned end: rates
-     * are those of the time that it took.
+     * The result of a run. A generator with too few senders falls behind its rate and ends late; rates are computed
+     * with the actual times.
      *
-     * @param from when the first of the counted requests was sent
-     * @param to when the last of them had its answer
-     * @param sending how long it took to send them, at least as long as planned
-     * @param elapsed until all of them had their answers, likewise
+     * @param from when the first measured request was sent
+     * @param to when the last measured response arrived
+     * @param sending time from the first to the last request, at least the planned duration
+     * @param elapsed time from the first request to the last response, likewise
      */
     record Result(
             Measurements counted, long warmUpErrors, Instant from, Instant to, Duration sending, Duration elapsed) {
 
         static Result of(LoadPlan plan, Measurements counted, long warmUpErrors, Instant begin) {
-            // Of a run that sent nothing, the plan.
+            // Without requests, use the plan.
             var first = counted.requests() == 0 ? plan.warmUp().toNanos() : counted.firstSent();
             var sending = Math.max(plan.duration().toNanos(), counted.lastSent() - first);
             var elapsed = Math.max(plan.duration().toNanos(), counted.lastAnswered() - first);
@@ -73,31 +73,31 @@ final class Load {
         countFrom = start + plan.warmUp().toNanos();
         end = countFrom + plan.duration().toNanos();
         var begin = Instant.now();
-        // Platform threads: at this number they cost half the CPU of virtual ones, whose every read takes a detour
-        // through the poller.
+        // Platform threads: at this number they cost half the CPU of virtual threads, whose blocking reads go through
+        // the poller.
         var senders = new ArrayList<Thread>();
         for (var n = 0; n < plan.senders(); n++) {
             senders.add(Thread.ofPlatform().name("sender-" + n).daemon().start(this::send));
         }
-        tellProgress(progress);
+        printProgress(progress);
         for (var sender : senders) {
             sender.join();
         }
         return Result.of(plan, counted, warmUp.errors(), begin);
     }
 
-    private void tellProgress(Consumer<String> progress) throws InterruptedException {
+    private void printProgress(Consumer<String> progress) throws InterruptedException {
         var before = 0L;
         var last = start;
         while (true) {
-            var left = Duration.ofNanos(end - System.nanoTime());
-            if (left.isNegative()) {
+            var remaining = Duration.ofNanos(end - System.nanoTime());
+            if (remaining.isNegative()) {
                 return;
             }
             Thread.sleep(
-                    Duration.ofSeconds(PROGRESS_SECONDS).compareTo(left) < 0
+                    Duration.ofSeconds(PROGRESS_SECONDS).compareTo(remaining) < 0
                             ? Duration.ofSeconds(PROGRESS_SECONDS)
-                            : left.plusMillis(1));
+                            : remaining.plusMillis(1));
             var accepted = warmUp.accepted() + counted.accepted();
             var now = System.nanoTime();
             progress.accept("%4d s %s %,8.0f accepted/s, p99 so far %.0f ms, %,d errors"
@@ -115,25 +115,26 @@ final class Load {
     private void send() {
         while (true) {
             var ticket = tickets.getAndIncrement();
-            var begin = beginOf(ticket);
+            var begin = startOf(ticket);
             if (begin >= end) {
                 return;
             }
             pauseUntil(begin);
-            // Latency counts from the intended begin: a request that had to wait for a free sender is a slow one.
+            // Latency counts from the intended start, so that waiting for a free sender is included (no coordinated
+            // omission).
             send(ticket, begin, begin >= countFrom ? counted : warmUp);
         }
     }
 
-    private long beginOf(long ticket) {
+    private long startOf(long ticket) {
         return plan.rate().isPresent()
                 ? start + (long) (ticket * 1e9 / plan.rate().getAsDouble())
                 : System.nanoTime();
     }
 
     private static void pauseUntil(long begin) {
-        for (var left = begin - System.nanoTime(); left > 0; left = begin - System.nanoTime()) {
-            LockSupport.parkNanos(left);
+        for (var remaining = begin - System.nanoTime(); remaining > 0; remaining = begin - System.nanoTime()) {
+            LockSupport.parkNanos(remaining);
         }
     }
 
@@ -152,8 +153,8 @@ final class Load {
             }
         } catch (IOException e) {
             measurements.failed(e.getClass().getSimpleName());
-            // Whatever refuses connections would otherwise be asked in a tight loop.
-            LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS);
+            // Avoids a tight loop while connections are refused.
+            LockSupport.parkNanos(DELAY_AFTER_FAILURE_NANOS);
         } finally {
             measurements.ended(System.nanoTime() - start);
         }

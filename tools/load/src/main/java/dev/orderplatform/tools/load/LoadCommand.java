@@ -2,7 +2,7 @@ package dev.orderplatform.tools.load;
 
 import dev.orderplatform.runtime.local.DurationArgument;
 import dev.orderplatform.runtime.local.LocalPlatform;
-import dev.orderplatform.runtime.orderctl.ThisPlatform;
+import dev.orderplatform.runtime.orderctl.SupervisedPlatform;
 import dev.orderplatform.runtime.orderctl.ToolCommand;
 import dev.orderplatform.tools.client.AcknowledgementLog;
 import dev.orderplatform.tools.client.Gateway;
@@ -26,25 +26,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Loads the gateway with orders and tells how the platform bears it. */
+/** Loads the gateway with orders and reports throughput, errors and latencies. */
 @Command(
         name = "load",
         description = {
             "Places orders through the gateway and prints throughput, errors and latencies.",
-            "With --scenario, plays one of the load kit, with an HTML report, an audit and a verdict."
+            "With --scenario, runs a Gatling scenario with an HTML report, an audit and a verdict."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:every order was accepted and decided, at the rate that was asked for; with --scenario: the thresholds"
-                    + " and the audit hold",
-            "1:there was an error, or something did not hold"
+            "0:every order was accepted and decided, at the requested rate; with --scenario: thresholds"
+                    + " and audit passed",
+            "1:there was an error, or a check failed"
         })
 public final class LoadCommand implements ToolCommand, Callable<Integer> {
 
-    private static final int USUAL_CONCURRENCY = 64;
-    private static final int MOST_IN_FLIGHT = 512;
-    private static final Duration USUAL_DURATION = Duration.ofSeconds(60);
-    private static final int USUAL_SKUS = 1000;
+    private static final int DEFAULT_CONCURRENCY = 64;
+    private static final int MAX_IN_FLIGHT = 512;
+    private static final Duration DEFAULT_DURATION = Duration.ofSeconds(60);
+    private static final int DEFAULT_SKUS = 1000;
 
     private final LocalPlatform platform;
 
@@ -52,57 +52,57 @@ public final class LoadCommand implements ToolCommand, Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--target", paramLabel = "URL", description = "Another gateway than the one on this machine.")
+    @Option(names = "--target", paramLabel = "URL", description = "Use this gateway instead of the local one.")
     private Optional<String> target = Optional.empty();
 
-    /** How requests follow each other. */
-    static final class Manner {
+    /** Open or closed load model. */
+    static final class LoadModel {
         @Option(
                 names = "--rate",
                 paramLabel = "N",
                 description =
-                        "Starts N requests a second, whatever became of the earlier ones; in a scenario, N checkouts,"
+                        "Open model: start N requests a second, independent of responses; in a scenario, N checkouts"
                                 + " of a few requests each.")
         private Optional<Double> rate = Optional.empty();
 
         @Option(
                 names = "--concurrency",
                 paramLabel = "N",
-                description = "Keeps N requests (in a scenario: checkouts) under way (default: " + USUAL_CONCURRENCY
-                        + "; a scenario has a rate).")
+                description = "Closed model: keep N requests (in a scenario: checkouts) in flight (default: "
+                        + DEFAULT_CONCURRENCY + "; a scenario has a rate).")
         private Optional<Integer> concurrency = Optional.empty();
 
-        @Option(names = "--lone", description = "One request at a time: how fast is a platform that has nothing to do?")
+        @Option(names = "--lone", description = "One request at a time: measures the latency of an idle platform.")
         private boolean lone;
     }
 
     @ArgGroup
-    private Manner manner = new Manner();
+    private LoadModel model = new LoadModel();
 
     @Option(
             names = "--duration",
             paramLabel = "TIME",
             converter = DurationArgument.class,
-            description = "How long to count (default: 60s; scenarios have their own).")
+            description = "Duration of the measurement (default: 60s; scenarios have their own).")
     private Optional<Duration> duration = Optional.empty();
 
     @Option(
             names = "--warm-up",
             paramLabel = "TIME",
             converter = DurationArgument.class,
-            description = "How long to load before that (default: 10s).")
+            description = "Warm-up before the measurement (default: 10s).")
     private Duration warmUp = Duration.ofSeconds(10);
 
-    @Option(names = "--users", paramLabel = "N", description = "Users that order (default: 1000).")
+    @Option(names = "--users", paramLabel = "N", description = "Number of users (default: 1000).")
     private int users = 1000;
 
-    @Option(names = "--skus", paramLabel = "N", description = "SKUs that are ordered (default: 1000; hot-sku: 10).")
+    @Option(names = "--skus", paramLabel = "N", description = "Number of SKUs (default: 1000; hot-sku: 10).")
     private Optional<Integer> skus = Optional.empty();
 
-    @Option(names = "--lines", paramLabel = "N", description = "SKUs an order (default: 1).")
+    @Option(names = "--lines", paramLabel = "N", description = "Lines of an order, each with another SKU (default: 1).")
     private int lines = 1;
 
-    /** What the orders have to survive. */
+    /** The durability of orders. */
     enum Durability {
         REGION,
         MULTI_REGION
@@ -111,25 +111,24 @@ public final class LoadCommand implements ToolCommand, Callable<Integer> {
     @Option(
             names = "--durability",
             paramLabel = "KIND",
-            description = "REGION or MULTI_REGION, an order that is in two regions before it is acknowledged"
+            description = "REGION, or MULTI_REGION: orders are stored in two regions before they are acknowledged"
                     + " (default: REGION).")
     private Optional<Durability> durability = Optional.empty();
 
     @Option(
             names = "--acks",
             paramLabel = "FILE",
-            description = "Writes the acknowledged orders there, as JSON lines; orderctl audit --acks looks for them.")
+            description = "Write acknowledged orders to this file, as JSON lines, for orderctl audit --acks.")
     private Optional<Path> acknowledgements = Optional.empty();
 
-    /** What only scenarios know. */
-    static final class Kit {
+    /** Options of scenarios. */
+    static final class ScenarioOptions {
         @Option(
                 names = "--scenario",
                 paramLabel = "NAME",
                 required = true,
                 converter = ScenarioArgument.class,
-                description =
-                        "steady, hot-sku, ramp, soak, kafka-outage or multi-region; tests/load/README.md tells more.")
+                description = "steady, hot-sku, ramp, soak, kafka-outage or multi-region; see tests/load/README.md.")
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private Scenario scenario;
 
@@ -142,28 +141,29 @@ public final class LoadCommand implements ToolCommand, Callable<Integer> {
         @Option(
                 names = "--max-error-rate",
                 paramLabel = "PERCENT",
-                description = "Requests that may fail (default: " + Thresholds.ERROR_PERCENT + ").")
+                description = "Maximum share of failed requests (default: " + Thresholds.ERROR_PERCENT + ").")
         private double errorPercent = Thresholds.ERROR_PERCENT;
 
         @Option(
                 names = "--max-p99",
                 paramLabel = "TIME",
                 converter = DurationArgument.class,
-                description = "What 99%% of the answers may take (default: " + Thresholds.P99_MILLIS + "ms).")
+                description = "Maximum 99th percentile of response times (default: " + Thresholds.P99_MILLIS + "ms).")
         private Duration p99 = Duration.ofMillis(Thresholds.P99_MILLIS);
 
         @Option(
                 names = "--min-rate",
                 paramLabel = "N",
-                description = "Right answers a second that there must be (default: " + Thresholds.REQUEST_RATE + ").")
+                description =
+                        "Minimum number of correct responses a second (default: " + Thresholds.REQUEST_RATE + ").")
         private double requestRate = Thresholds.REQUEST_RATE;
     }
 
     @ArgGroup(exclusive = false, heading = "%nScenarios:%n")
-    private @Nullable Kit kit;
+    private @Nullable ScenarioOptions scenarioOptions;
 
     public LoadCommand() {
-        this(ThisPlatform.here());
+        this(SupervisedPlatform.here());
     }
 
     public LoadCommand(LocalPlatform platform) {
@@ -172,32 +172,33 @@ public final class LoadCommand implements ToolCommand, Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return kit == null ? load() : play(kit);
+        return scenarioOptions == null ? load() : runScenario(scenarioOptions);
     }
 
-    private int play(Kit kit) throws InterruptedException {
-        if (manner.lone || durability.isPresent()) {
+    private int runScenario(ScenarioOptions scenarioOptions) throws InterruptedException {
+        if (model.lone || durability.isPresent()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--lone and --durability are not for scenarios; a share of MULTI_REGION orders is --multi-region");
+                    "--lone and --durability are not for scenarios; use --multi-region for a share of MULTI_REGION"
+                            + " orders");
         }
-        var scenario = kit.scenario;
+        var scenario = scenarioOptions.scenario;
         var plan = new ScenarioPlan(
                 scenario,
-                manner.rate.orElse(scenario.rate()),
-                manner.concurrency.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                model.rate.orElse(scenario.rate()),
+                model.concurrency.map(OptionalInt::of).orElse(OptionalInt.empty()),
                 warmUp,
                 duration.orElse(scenario.duration()),
                 users,
                 skus.orElse(scenario.skus()),
                 lines,
-                kit.multiRegionPercent.orElse(scenario.multiRegionPercent()),
+                scenarioOptions.multiRegionPercent.orElse(scenario.multiRegionPercent()),
                 acknowledgements);
-        var thresholds = new Thresholds(kit.errorPercent, kit.p99, kit.requestRate);
-        return new ScenarioRun(platform, target, this::tell).run(plan, thresholds) ? 0 : 1;
+        var thresholds = new Thresholds(scenarioOptions.errorPercent, scenarioOptions.p99, scenarioOptions.requestRate);
+        return new ScenarioRun(platform, target, this::print).run(plan, thresholds) ? 0 : 1;
     }
 
-    private void tell(String line) {
+    private void print(String line) {
         var out = spec.commandLine().getOut();
         out.println(line);
         out.flush();
@@ -210,21 +211,20 @@ public final class LoadCommand implements ToolCommand, Callable<Integer> {
                 ? Optional.<Outcomes>empty()
                 : Optional.of(Outcomes.of(platform.data(), result.from(), result.to()));
         var report = new LoadReport(plan, result, outcomes);
-        report.lines().forEach(this::tell);
+        report.lines().forEach(this::print);
         return report.good() ? 0 : 1;
     }
 
     private LoadPlan plan() {
-        var rate = manner.rate.map(OptionalDouble::of).orElse(OptionalDouble.empty());
-        var senders =
-                manner.lone ? 1 : manner.concurrency.orElse(rate.isPresent() ? MOST_IN_FLIGHT : USUAL_CONCURRENCY);
+        var rate = model.rate.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+        var senders = model.lone ? 1 : model.concurrency.orElse(rate.isPresent() ? MAX_IN_FLIGHT : DEFAULT_CONCURRENCY);
         return new LoadPlan(
                 rate,
                 senders,
                 warmUp,
-                duration.orElse(USUAL_DURATION),
+                duration.orElse(DEFAULT_DURATION),
                 users,
-                skus.orElse(USUAL_SKUS),
+                skus.orElse(DEFAULT_SKUS),
                 lines,
                 durability.orElse(Durability.REGION).name());
     }
@@ -232,9 +232,9 @@ public final class LoadCommand implements ToolCommand, Callable<Integer> {
     private Load.Result run(LoadPlan plan) throws InterruptedException {
         try (var gateway = new Gateway(target.orElseGet(platform::gatewayUrl), plan.senders() + 8);
                 var log = AcknowledgementLog.to(acknowledgements)) {
-            tell("Loading " + gateway.url() + ": " + plan.users() + " users get their tokens");
+            print("Loading " + gateway.url() + ": fetching tokens of " + plan.users() + " users");
             var tokens = Tokens.ofUsers(gateway, 1, plan.users());
-            return new Load(plan, gateway, tokens, log).run(this::tell);
+            return new Load(plan, gateway, tokens, log).run(this::print);
         }
     }
 }

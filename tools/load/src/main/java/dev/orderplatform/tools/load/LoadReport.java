@@ -4,28 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A run in figures. */
+/** The report of a load run. */
 final class LoadReport {
 
-    /** Share of the rate that counts as having reached it: the last request may be late by a moment. */
-    private static final double REACHED = 0.95;
+    /** Share of the requested rate that counts as reached: the last request may be slightly late. */
+    private static final double MIN_SHARE = 0.95;
 
     private final LoadPlan plan;
     private final Load.Result result;
     private final Optional<Outcomes> outcomes;
 
-    /** @param outcomes empty when the databases are out of reach */
+    /** @param outcomes empty if the databases are not accessible */
     LoadReport(LoadPlan plan, Load.Result result, Optional<Outcomes> outcomes) {
         this.plan = plan;
         this.result = result;
         this.outcomes = outcomes;
     }
 
-    /** Whether what was asked for was sent, every request was accepted and every order decided. */
+    /** Whether the rate was reached, every request accepted and every order decided. */
     boolean good() {
         return result.counted().errors() + result.warmUpErrors() == 0
                 && result.counted().accepted() > 0
-                && sentAsAsked()
+                && rateReached()
                 && outcomes.map(Outcomes::undecided).orElse(0L) == 0;
     }
 
@@ -33,10 +33,10 @@ final class LoadReport {
         var counted = result.counted();
         var lines = new ArrayList<String>();
         lines.add("requests      %,d in %.1f s, %s, %,d users, %d SKU(s) an order"
-                .formatted(counted.requests(), seconds(), manner(), plan.users(), plan.lines()));
-        if (!sentAsAsked()) {
+                .formatted(counted.requests(), seconds(), model(), plan.users(), plan.lines()));
+        if (!rateReached()) {
             lines.add(
-                    "The rate was not reached: all %,d senders waited for answers. What follows is of fewer requests than asked for."
+                    "The rate was not reached: all %,d senders waited for responses. The figures are of fewer requests than planned."
                             .formatted(plan.senders()));
         }
         lines.add("accepted      %,.1f orders/s".formatted(counted.accepted() / seconds()));
@@ -51,11 +51,11 @@ final class LoadReport {
                         counted.acceptMillis(95),
                         counted.acceptMillis(99),
                         counted.slowestAcceptMillis()));
-        outcomes.ifPresent(found -> tell(found, lines));
+        outcomes.ifPresent(found -> addOutcomes(found, lines));
         return lines;
     }
 
-    private void tell(Outcomes found, List<String> lines) {
+    private void addOutcomes(Outcomes found, List<String> lines) {
         if (found.confirmed() > 0) {
             lines.add(
                     "confirmation  p50 %,d ms, p99 %,d ms after the order; the last order was decided %.1f s after the end"
@@ -65,16 +65,16 @@ final class LoadReport {
                                     found.settledAfter().toMillis() / 1000.0));
         }
         if (found.undecided() > 0) {
-            lines.add("%,d orders are still PENDING: ./orderctl status and ./orderctl audit tell more"
+            lines.add("%,d orders are still PENDING: see ./orderctl status and ./orderctl audit"
                     .formatted(found.undecided()));
         }
         if (found.rejected() > 0) {
-            lines.add("Orders were rejected: the stock runs out. For more of it: ./orderctl reset,"
+            lines.add("Orders were rejected: stock is running out. To restock: ./orderctl reset,"
                     + " then ./orderctl up --stock 1000000");
         }
     }
 
-    private String manner() {
+    private String model() {
         return plan.rate().isPresent()
                 ? "%,.1f/s sent of %,.1f/s asked for"
                         .formatted(sentRate(), plan.rate().getAsDouble())
@@ -85,8 +85,8 @@ final class LoadReport {
         return result.counted().requests() * 1000.0 / result.sending().toMillis();
     }
 
-    private boolean sentAsAsked() {
-        return plan.rate().isEmpty() || sentRate() >= REACHED * plan.rate().getAsDouble();
+    private boolean rateReached() {
+        return plan.rate().isEmpty() || sentRate() >= MIN_SHARE * plan.rate().getAsDouble();
     }
 
     private String errors() {

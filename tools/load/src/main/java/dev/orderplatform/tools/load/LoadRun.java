@@ -11,28 +11,28 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** The load of {@code orderctl load} for other commands: figures instead of printed lines. */
+/** The load generator of {@code orderctl load} for other commands: returns figures instead of printing. */
 public final class LoadRun {
 
-    private static final int MOST_IN_FLIGHT = 512;
+    private static final int MAX_IN_FLIGHT = 512;
     private static final int SKUS = 1_000;
 
     private final String url;
     private final List<String> tokens;
 
-    /** @param tokens one a user */
+    /** @param tokens one for each user */
     public LoadRun(String url, List<String> tokens) {
         this.url = url;
         this.tokens = List.copyOf(tokens);
     }
 
     /**
-     * What callers saw.
+     * Results as seen by clients.
      *
-     * @param errors how many requests ended otherwise than with 201, by status or failure
-     * @param to when the last of them had its answer
+     * @param errors number of requests without a 201, by status or exception
+     * @param to when the last response arrived
      */
-    public record Seen(
+    public record ClientResults(
             long requests,
             long accepted,
             Map<String, Long> errors,
@@ -42,7 +42,7 @@ public final class LoadRun {
             Instant from,
             Instant to) {
 
-        public Seen {
+        public ClientResults {
             errors = Map.copyOf(errors);
         }
 
@@ -52,35 +52,35 @@ public final class LoadRun {
     }
 
     /**
-     * What became of the orders, counted where they lie.
+     * Outcomes of the orders, counted in the databases.
      *
      * @param undecided still PENDING after a minute
-     * @param settledAfter from the end of the load until the last order was decided
+     * @param settledAfter time from the end of the load until the last order was decided
      */
-    public record Became(
+    public record OrderOutcomes(
             long confirmed, long rejected, long undecided, double p50Millis, double p99Millis, Duration settledAfter) {
 
-        /** The same where an order is confirmed by its acceptance. */
-        public Became confirmedWith(Seen seen) {
-            return new Became(
+        /** The same for a platform that confirms an order when it accepts it. */
+        public OrderOutcomes confirmedWith(ClientResults seen) {
+            return new OrderOutcomes(
                     confirmed, rejected, undecided, seen.acceptP50Millis, seen.acceptP99Millis, Duration.ZERO);
         }
     }
 
-    /** Keeps so many requests under way. */
-    public Seen closed(int concurrency, Duration duration) throws InterruptedException {
+    /** Closed model: keeps this number of requests in flight. */
+    public ClientResults closed(int concurrency, Duration duration) throws InterruptedException {
         return run(OptionalDouble.empty(), concurrency, duration);
     }
 
-    /** Starts so many requests a second, whatever became of the earlier ones; latencies count from the intended start. */
-    public Seen open(double rate, Duration duration) throws InterruptedException {
-        return run(OptionalDouble.of(rate), MOST_IN_FLIGHT, duration);
+    /** Open model: starts this number of requests a second; latencies count from the intended start. */
+    public ClientResults open(double rate, Duration duration) throws InterruptedException {
+        return run(OptionalDouble.of(rate), MAX_IN_FLIGHT, duration);
     }
 
-    /** Waits until each order of the window is decided, a minute at most, and counts. */
-    public static Became outcomes(PlatformData data, Seen window) {
+    /** Waits at most a minute until each order of the window is decided, and counts. */
+    public static OrderOutcomes outcomes(PlatformData data, ClientResults window) {
         var found = Outcomes.of(data, window.from(), window.to());
-        return new Became(
+        return new OrderOutcomes(
                 found.confirmed(),
                 found.rejected(),
                 found.undecided(),
@@ -89,12 +89,12 @@ public final class LoadRun {
                 found.settledAfter());
     }
 
-    /** Waits until each order that was placed since then is decided, a minute at most; how many are not. */
+    /** Waits at most a minute until each order placed since then is decided. Returns the number of undecided orders. */
     public static long undecided(PlatformData data, Instant since) {
         return Outcomes.of(data, since, Instant.now()).undecided();
     }
 
-    private Seen run(OptionalDouble rate, int senders, Duration duration) throws InterruptedException {
+    private ClientResults run(OptionalDouble rate, int senders, Duration duration) throws InterruptedException {
         var plan = new LoadPlan(rate, senders, Duration.ZERO, duration, tokens.size(), SKUS, 1, "REGION");
         try (var gateway = new Gateway(url, senders + 8);
                 var log = AcknowledgementLog.to(Optional.empty())) {
@@ -103,11 +103,11 @@ public final class LoadRun {
         }
     }
 
-    private static Seen seen(Load.Result result) {
+    private static ClientResults seen(Load.Result result) {
         var counted = result.counted();
         var errors = new TreeMap<String, Long>();
         counted.errorsByKind().forEach((kind, count) -> errors.put(kind, count.sum()));
-        return new Seen(
+        return new ClientResults(
                 counted.requests(),
                 counted.accepted(),
                 errors,

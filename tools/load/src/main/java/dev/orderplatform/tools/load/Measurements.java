@@ -7,30 +7,30 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** Counts and accept latencies of a phase. Safe for many senders. */
+/** Counts and accept latencies of a phase. Thread-safe. */
 final class Measurements {
 
-    private static final long LONGEST_US = 120_000_000;
+    private static final long MAX_MICROS = 120_000_000;
 
-    private final Histogram acceptedMicros = new ConcurrentHistogram(LONGEST_US, 3);
+    private final Histogram acceptedMicros = new ConcurrentHistogram(MAX_MICROS, 3);
     private final Map<String, LongAdder> errors = new ConcurrentSkipListMap<>();
     private final LongAdder requests = new LongAdder();
     private final LongAccumulator firstSent = new LongAccumulator(Math::min, Long.MAX_VALUE);
     private final LongAccumulator lastSent = new LongAccumulator(Math::max, 0);
     private final LongAccumulator lastAnswered = new LongAccumulator(Math::max, 0);
 
-    /** @param at when, in nanoseconds after the run's begin; likewise below */
+    /** @param at nanoseconds since the start of the run; likewise below */
     void sent(long at) {
         firstSent.accumulate(at);
         lastSent.accumulate(at);
     }
 
-    /** A request has its answer, or will have none. */
+    /** A request has completed or failed. */
     void ended(long at) {
         lastAnswered.accumulate(at);
     }
 
-    /** Only if there was a request. */
+    /** Undefined without requests. */
     long firstSent() {
         return firstSent.get();
     }
@@ -45,10 +45,10 @@ final class Measurements {
 
     void accepted(long nanos) {
         requests.increment();
-        acceptedMicros.recordValue(Math.min(LONGEST_US, Math.max(0, nanos / 1000)));
+        acceptedMicros.recordValue(Math.min(MAX_MICROS, Math.max(0, nanos / 1000)));
     }
 
-    /** @param kind the status or the failure's name */
+    /** @param kind the status or the exception's name */
     void failed(String kind) {
         requests.increment();
         errors.computeIfAbsent(kind, _ -> new LongAdder()).increment();

@@ -10,16 +10,15 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * What became of the orders of a time window, counted where they lie. Asking the API order by order would load what is
- * measured.
+ * Outcomes of the orders of a time window, counted in the databases: polling the API would add load to the measurement.
  *
- * @param undecided still PENDING when the patience ended
- * @param settledAfter from the window's end until the last order was decided
- * @param confirmationMillis from an order's creation to its confirmation
+ * @param undecided still PENDING at the timeout
+ * @param settledAfter time from the window's end until the last order was decided
+ * @param confirmationMillis times from creation to confirmation
  */
 record Outcomes(long confirmed, long rejected, long undecided, Duration settledAfter, Histogram confirmationMillis) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String UNDECIDED = """
         SELECT count(*) FROM t_order_{n} WHERE status IN ('PENDING', 'UNDECIDED')
         AND created_at >= '{from}' AND created_at < '{to}' AND region = '{region}'
@@ -36,7 +35,7 @@ record Outcomes(long confirmed, long rejected, long undecided, Duration settledA
         var regions = new ArrayList<RegionDatabases>();
         try {
             data.regions().forEach(region -> regions.add(RegionDatabases.open(region)));
-            Await.until(PATIENCE, () -> undecided(regions, from, to) == 0);
+            Await.until(TIMEOUT, () -> undecided(regions, from, to) == 0);
             return count(regions, from, to, Duration.between(to, Instant.now()));
         } finally {
             regions.forEach(RegionDatabases::close);

@@ -1,4 +1,4 @@
-/** A load generator for the gateway that takes little from the cores it shares with the platform. */
+/** A load generator for the gateway with low CPU usage, since it shares the cores with the platform. */
 @NullMarked
 package dev.orderplatform.tools.load;
 

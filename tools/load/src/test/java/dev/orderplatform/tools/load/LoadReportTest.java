@@ -18,7 +18,7 @@ class LoadReportTest {
     private final Measurements counted = new Measurements();
 
     @Test
-    void aPlatformThatKeepsUpIsReportedAtTheRateThatWasAsked() {
+    void aReachedRateIsReportedAsRequested() {
         answer(100, 0, WARM_UP, WARM_UP + 10 * SECOND - SECOND / 10);
         assertThat(report(10, 100).lines())
                 .anyMatch(line -> line.startsWith("requests      100 in 10.0 s, 10.0/s sent of 10.0/s asked for"))
@@ -28,7 +28,7 @@ class LoadReportTest {
     }
 
     @Test
-    void aPlatformThatDoesNotKeepUpIsReportedAtTheRateThatWasAchieved() {
+    void aMissedRateIsReportedAsAchieved() {
         answer(100, 10, WARM_UP, WARM_UP + 40 * SECOND);
         assertThat(report(10, 80).lines())
                 .anyMatch(line -> line.startsWith("requests      100 in 50.0 s, 2.5/s sent of 10.0/s asked for"))
@@ -39,7 +39,7 @@ class LoadReportTest {
     }
 
     @Test
-    void aWarmUpThatTookLongerThanPlannedIsNotCounted() {
+    void aLongWarmUpIsNotCounted() {
         answer(100, 1, WARM_UP + 30 * SECOND, WARM_UP + 49 * SECOND);
         assertThat(report(10, 100).lines()).contains("accepted      5.0 orders/s");
         assertThat(report(10, 100).good()).isFalse();
@@ -52,7 +52,7 @@ class LoadReportTest {
         assertThat(report.good()).isFalse();
     }
 
-    /** So many requests sent from begin to end, each answered after some seconds. */
+    /** Records requests sent evenly from begin to end, each with this response time. */
     private void answer(int requests, int seconds, long begin, long end) {
         for (var n = 0; n < requests; n++) {
             var at = begin + (end - begin) * n / (requests - 1);
@@ -71,7 +71,7 @@ class LoadReportTest {
     }
 
     @Test
-    void theWindowOfTheOrdersIsThatOfTheRequests() {
+    void ordersAndRequestsHaveTheSameTimeWindow() {
         answer(2, 5, WARM_UP, WARM_UP + 40 * SECOND);
         var plan = new LoadPlan(
                 OptionalDouble.empty(), 8, Duration.ofNanos(WARM_UP), Duration.ofSeconds(10), 1, 1, 1, "REGION");

@@ -1,4 +1,4 @@
-/** The load generator against a gateway of a few lines. */
+/** Unit tests of the load generator. */
 @NullMarked
 package dev.orderplatform.tools.load;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** Takes every region's broker away for the second third of a run; whatever happens, none stays away. */
+/** Stops every region's broker for the second third of a run, and always starts them again. */
 final class BrokerOutage implements AutoCloseable {
 
     private static final String BROKER = "kafka-";
@@ -32,25 +32,25 @@ final class BrokerOutage implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atShutdown);
     }
 
-    /** From now on, time runs. */
+    /** Starts the clock. */
     void schedule(Duration run) {
         var begin = System.nanoTime();
         clock = Thread.ofPlatform().daemon().name("outage").start(() -> {
             try {
-                takeAway(begin + run.toNanos() / 3, begin + run.toNanos() * 2 / 3);
+                stopBrokers(begin + run.toNanos() / 3, begin + run.toNanos() * 2 / 3);
             } catch (PlatformException e) {
                 failure = Optional.of(e);
             }
         });
     }
 
-    private void takeAway(long from, long to) {
+    private void stopBrokers(long from, long to) {
         pauseUntil(from);
         if (over) {
             return;
         }
         held = true;
-        // At once: a region whose broker goes seconds later than the others' is another experiment.
+        // In parallel: the regions' outages must start at the same time.
         brokers.parallelStream().forEach(platform::hold);
         progress.accept(String.join(", ", brokers) + " stopped");
         pauseUntil(to);
@@ -60,8 +60,10 @@ final class BrokerOutage implements AutoCloseable {
     }
 
     private void pauseUntil(long moment) {
-        for (var left = moment - System.nanoTime(); left > 0 && !over; left = moment - System.nanoTime()) {
-            LockSupport.parkNanos(left);
+        for (var remaining = moment - System.nanoTime();
+                remaining > 0 && !over;
+                remaining = moment - System.nanoTime()) {
+            LockSupport.parkNanos(remaining);
         }
     }
 
@@ -72,14 +74,14 @@ final class BrokerOutage implements AutoCloseable {
         }
     }
 
-    /** Waits until the brokers are back; a run without an outage proves nothing. */
+    /** Waits until the brokers are back; throws if there was no outage. */
     void await() throws InterruptedException {
         clock.join();
         failure.ifPresent(reason -> {
             throw reason;
         });
         if (!happened) {
-            throw new PlatformException("The load never came to its outage: nothing is proved");
+            throw new PlatformException("The run ended before its outage, so it proves nothing");
         }
     }
 

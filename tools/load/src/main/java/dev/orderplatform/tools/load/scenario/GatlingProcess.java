@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A simulation in a JVM of its own: Gatling is built on another Netty than the platform, and its work must not slow down
- * who stops brokers by the clock.
+ * Runs a simulation in a separate JVM: Gatling needs another Netty version than the platform, and must not delay the
+ * timing of the broker outage.
  */
 final class GatlingProcess {
 
@@ -24,38 +24,38 @@ final class GatlingProcess {
     private static final List<String> FLAGS = List.of(
             "-Xms128m",
             "-Xmx512m",
-            // Two cores are shared with the platform: a collector with threads of its own takes from what is measured.
+            // The platform shares the cores: concurrent GC threads would affect the measurement.
             "-XX:+UseSerialGC",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
-    private static final String MARK = "load: ";
-    private static final String COUNTING = MARK + "counting";
+    private static final String PREFIX = "load: ";
+    private static final String COUNTING = PREFIX + "counting";
 
     private final Path folder;
     private final Path log;
 
-    /** @param folder of this run */
+    /** @param folder the run's folder */
     GatlingProcess(Path folder) {
         this.folder = folder;
         this.log = folder.resolve("gatling.log");
     }
 
-    /** Fails when there is nothing to run. */
+    /** Throws if the load kit is not built. */
     static void requireKit() {
         var kit = Project.locate().loadKit();
         if (Files.notExists(kit.resolve("load.jar")) || Files.notExists(kit.resolve("lib"))) {
-            throw new PlatformException("The load kit is not built, it belongs into " + kit
-                    + ": mvn -q -DskipTests package -pl tests/load builds it");
+            throw new PlatformException(
+                    "The load kit is missing in " + kit + ": mvn -q -DskipTests package -pl tests/load builds it");
         }
     }
 
     /**
-     * Runs a simulation to its end.
+     * Runs a simulation.
      *
-     * @param properties what it is to do
-     * @param whenCounting called when the time that counts begins
-     * @param progress gets lines for people
+     * @param properties its parameters as system properties
+     * @param whenCounting called when the measurement begins
+     * @param progress receives lines for people
      */
     void run(Scenario scenario, List<String> properties, Runnable whenCounting, Consumer<String> progress)
             throws InterruptedException {
@@ -63,7 +63,7 @@ final class GatlingProcess {
         var end = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(end);
         try {
-            passOn(process, whenCounting, progress);
+            forwardOutput(process, whenCounting, progress);
             var status = process.waitFor();
             if (status != 0) {
                 throw new PlatformException("Gatling ended with status %d; the end of %s:%n%s"
@@ -94,7 +94,7 @@ final class GatlingProcess {
         }
     }
 
-    private void passOn(Process process, Runnable whenCounting, Consumer<String> progress) {
+    private void forwardOutput(Process process, Runnable whenCounting, Consumer<String> progress) {
         try (var output = process.inputReader(StandardCharsets.UTF_8);
                 var writer = Files.newBufferedWriter(log)) {
             for (var line = output.readLine(); line != null; line = output.readLine()) {
@@ -103,8 +103,8 @@ final class GatlingProcess {
                 writer.flush();
                 if (line.equals(COUNTING)) {
                     whenCounting.run();
-                } else if (line.startsWith(MARK)) {
-                    progress.accept(line.substring(MARK.length()));
+                } else if (line.startsWith(PREFIX)) {
+                    progress.accept(line.substring(PREFIX.length()));
                 }
             }
         } catch (IOException e) {
@@ -112,7 +112,7 @@ final class GatlingProcess {
         }
     }
 
-    /** The report for people, when Gatling got as far as that. */
+    /** The HTML report, if Gatling wrote one. */
     Optional<Path> report() {
         try (var files = Files.walk(folder, 2)) {
             return files.filter(file -> file.endsWith("index.html")).findFirst();

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What the load kit can play; each constant has a simulation in {@code tests/load}. */
+/** The scenarios of the load kit; each has a simulation in {@code tests/load}. */
 public enum Scenario {
     STEADY("SteadyCheckout", Duration.ofSeconds(60)),
     HOT_SKU("HotSku", Duration.ofSeconds(60)),
@@ -14,9 +14,9 @@ public enum Scenario {
     KAFKA_OUTAGE("KafkaOutage", Duration.ofSeconds(90)),
     MULTI_REGION("MultiRegionShare", Duration.ofSeconds(60));
 
-    // With the requests that follow each, some 530 requests/s: above the 500 of the usual threshold.
-    private static final double USUAL_RATE = 230;
-    private static final double HIGHEST_OF_RAMP = 500;
+    // With their follow-up requests about 530 requests/s, above the default threshold of 500.
+    private static final double DEFAULT_RATE = 230;
+    private static final double MAX_RAMP_RATE = 500;
 
     private final String simulation;
     private final Duration duration;
@@ -26,29 +26,29 @@ public enum Scenario {
         this.duration = duration;
     }
 
-    /** As people call it. */
+    /** The name on the command line. */
     public String title() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** All titles, for help and complaints. */
+    /** All titles, for help and error messages. */
     public static String titles() {
         return Arrays.stream(values()).map(Scenario::title).collect(Collectors.joining(", "));
     }
 
-    /** The simple name of the class that plays it. */
+    /** The simple name of its simulation class. */
     public String simulation() {
         return simulation;
     }
 
-    /** How long it takes, when nothing else is asked. */
+    /** The default duration. */
     public Duration duration() {
         return duration;
     }
 
-    /** Checkouts a second, when nothing else is asked; of a ramp, the highest. */
+    /** The default number of checkouts a second; the highest level of a ramp. */
     public double rate() {
-        return this == RAMP ? HIGHEST_OF_RAMP : USUAL_RATE;
+        return this == RAMP ? MAX_RAMP_RATE : DEFAULT_RATE;
     }
 
     public int skus() {
@@ -59,17 +59,17 @@ public enum Scenario {
         return this == MULTI_REGION ? 20 : 0;
     }
 
-    /** Steps in which the rate grows. */
+    /** Number of rate levels. */
     int levels() {
         return this == RAMP ? 10 : 1;
     }
 
-    boolean takesBrokersAway() {
+    boolean stopsBrokers() {
         return this == KAFKA_OUTAGE;
     }
 
-    /** Whether the highest step that holds the thresholds is what is looked for, and not that all do. */
-    boolean looksForTheKnee() {
+    /** Whether it searches for the highest level within the thresholds, instead of requiring that all are. */
+    boolean findsKnee() {
         return this == RAMP;
     }
 }

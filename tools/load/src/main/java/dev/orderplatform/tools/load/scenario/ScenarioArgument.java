@@ -4,7 +4,7 @@ import java.util.Arrays;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Scenarios as people type them. */
+/** Converts a scenario's title. */
 public final class ScenarioArgument implements ITypeConverter<Scenario> {
 
     @Override
@@ -12,7 +12,7 @@ public final class ScenarioArgument implements ITypeConverter<Scenario> {
         return Arrays.stream(Scenario.values())
                 .filter(scenario -> scenario.title().equals(value))
                 .findFirst()
-                .orElseThrow(() ->
-                        new TypeConversionException("'" + value + "' is no scenario; there are: " + Scenario.titles()));
+                .orElseThrow(() -> new TypeConversionException(
+                        "'" + value + "' is not a scenario; the scenarios are " + Scenario.titles()));
     }
 }

@@ -11,16 +11,16 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /**
- * What a simulation wrote down.
+ * The figures that a simulation wrote.
  *
- * @param checkouts that began
- * @param orders by what became of them, as far as their customers waited
- * @param lateMillisP99 how late the generator was with beginning checkouts
- * @param errors by kind
- * @param phases of the time that counts, in their order
- * @param whole all phases
- * @param later requests of checkouts that began in time and ended later
- * @param requests all phases, by kind of request
+ * @param checkouts number of started checkouts
+ * @param orders number of orders by outcome, as seen by customers
+ * @param lateMillisP99 delay of checkout starts in the generator
+ * @param errors number of errors by kind
+ * @param phases phases of the measurement, in order
+ * @param whole all phases together
+ * @param later requests of checkouts that started in time and ended after the measurement
+ * @param requests all phases together, by kind of request
  */
 record ScenarioFigures(
         long checkouts,
@@ -37,10 +37,10 @@ record ScenarioFigures(
     /**
      * A part of the run.
      *
-     * @param seconds 0 where a rate has no meaning
-     * @param requests that began in it, with those that failed
-     * @param answered right answers that came in it
-     * @param p50 of those that did not fail, in milliseconds; likewise the others
+     * @param seconds 0 if rates are undefined
+     * @param requests requests started in it, including failed ones
+     * @param answered correct responses received in it
+     * @param p50 milliseconds of successful requests; likewise the others
      */
     record Part(
             String name,
@@ -57,12 +57,12 @@ record ScenarioFigures(
             return requests == 0 ? 0 : 100.0 * errors / requests;
         }
 
-        /** Requests a second that began: those that were asked, whatever became of them. */
+        /** Requests started a second. */
         double offeredRate() {
             return seconds == 0 ? 0 : requests / seconds;
         }
 
-        /** Right answers a second. */
+        /** Correct responses a second. */
         double rate() {
             return seconds == 0 ? 0 : answered / seconds;
         }
@@ -71,7 +71,7 @@ record ScenarioFigures(
             return requests - errors;
         }
 
-        /** This part, with what another one asked in vain: for the share of errors, not for rates and latencies. */
+        /** This part plus the requests and errors of another, for the error rate only. */
         Part withErrorsOf(Part other) {
             return new Part(
                     name, seconds, requests + other.requests, errors + other.errors, answered, p50, p95, p99, max);
@@ -82,7 +82,7 @@ record ScenarioFigures(
         try {
             return of(JSON.readTree(file.toFile()));
         } catch (IOException e) {
-            throw new PlatformException("The run left no figures: " + e.getMessage(), e);
+            throw new PlatformException("Cannot read the run's figures: " + e.getMessage(), e);
         }
     }
 
@@ -124,7 +124,7 @@ record ScenarioFigures(
                 json.path("max").asDouble());
     }
 
-    long orders(String fate) {
-        return orders.getOrDefault(fate, 0L);
+    long orders(String outcome) {
+        return orders.getOrDefault(outcome, 0L);
     }
 }

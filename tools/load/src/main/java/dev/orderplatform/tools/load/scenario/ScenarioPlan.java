@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a scenario asks of the platform.
+ * The parameters of a scenario.
  *
- * @param rate checkouts that begin each second, whatever became of the earlier ones (open model); of a ramp, the highest
- * @param concurrency when given, so many checkouts are under way at any moment instead (closed model)
- * @param warmUp runs first and does not count
- * @param users orders come from users 1 to this
- * @param skus orders are for SKU-00001 up to this one
- * @param lines SKUs an order
- * @param multiRegionPercent share of the orders that must survive their region
- * @param acknowledgements where to write the acknowledged orders; empty: into the run's folder
+ * @param rate checkouts started a second (open model); the highest level of a ramp
+ * @param concurrency if present, checkouts in flight instead of a rate (closed model)
+ * @param warmUp runs first and is not measured
+ * @param users number of users, starting with 1
+ * @param skus number of SKUs, starting with SKU-00001
+ * @param lines lines of an order, each with another SKU
+ * @param multiRegionPercent share of MULTI_REGION orders
+ * @param acknowledgements file for acknowledged orders; empty: in the run's folder
  */
 public record ScenarioPlan(
         Scenario scenario,
@@ -32,8 +32,8 @@ public record ScenarioPlan(
         int multiRegionPercent,
         Optional<Path> acknowledgements) {
 
-    // Time for a broker to stop, to be missed and to come back.
-    private static final Duration SHORTEST_OUTAGE_RUN = Duration.ofSeconds(15);
+    // Leaves time for a broker to stop, to be unavailable and to start again.
+    private static final Duration MIN_OUTAGE_DURATION = Duration.ofSeconds(15);
 
     public ScenarioPlan {
         require(rate > 0 && rate <= 100_000, "the rate must be above 0 and at most 100000");
@@ -41,14 +41,14 @@ public record ScenarioPlan(
                 concurrency.isEmpty() || (concurrency.getAsInt() >= 1 && concurrency.getAsInt() <= 10_000),
                 "the concurrency must be from 1 to 10000");
         require(
-                concurrency.isEmpty() || !scenario.looksForTheKnee(),
-                "a ramp is one of arrivals: --rate is its highest, --concurrency has no meaning");
+                concurrency.isEmpty() || !scenario.findsKnee(),
+                "--concurrency has no meaning for a ramp; --rate is its highest level");
         require(duration.toMillis() >= 1000, "the duration of a scenario must be 1s or more");
         require(
                 duration.toSeconds() >= scenario.levels(),
                 "a ramp of %d levels needs %ds or more".formatted(scenario.levels(), scenario.levels()));
         require(
-                !scenario.takesBrokersAway() || duration.compareTo(SHORTEST_OUTAGE_RUN) >= 0,
+                !scenario.stopsBrokers() || duration.compareTo(MIN_OUTAGE_DURATION) >= 0,
                 "an outage in the middle needs a duration of 15s or more");
         require(users >= 1 && users <= 1_000_000, "the number of users must be from 1 to 1000000");
         require(skus >= 1 && skus <= 99_999, "the number of SKUs must be from 1 to 99999");
@@ -58,28 +58,28 @@ public record ScenarioPlan(
                 "the share of MULTI_REGION orders must be from 0 to 100");
     }
 
-    private static void require(boolean condition, String otherwise) {
+    private static void require(boolean condition, String message) {
         if (!condition) {
-            throw new PlatformException(otherwise);
+            throw new PlatformException(message);
         }
     }
 
-    /** How a person would put it. */
-    String inWords() {
-        var manner = concurrency.isPresent()
+    /** Text for people. */
+    String description() {
+        var model = concurrency.isPresent()
                 ? "%,d checkouts at a time (closed model)".formatted(concurrency.getAsInt())
-                : "%s%,.0f checkouts/s (open model)".formatted(scenario.looksForTheKnee() ? "up to " : "", rate);
+                : "%s%,.0f checkouts/s (open model)".formatted(scenario.findsKnee() ? "up to " : "", rate);
         return "%s: %s for %,d s, %,d users, %,d SKUs%s"
                 .formatted(
                         scenario.title(),
-                        manner,
+                        model,
                         duration.toSeconds(),
                         users,
                         skus,
                         multiRegionPercent == 0 ? "" : ", %d %% MULTI_REGION".formatted(multiRegionPercent));
     }
 
-    /** As the simulations read it: system properties. */
+    /** The simulation's parameters as system properties. */
     List<String> properties(String gateway, Path acknowledged, Path figures) {
         var properties = new ArrayList<>(List.of(
                 "-Dload.url=" + gateway,

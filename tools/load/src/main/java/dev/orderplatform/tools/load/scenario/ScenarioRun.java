@@ -17,58 +17,59 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Plays a scenario, audits the platform and gives the verdict. */
+/** Runs a scenario, audits the platform and prints the verdict. */
 public final class ScenarioRun {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-    private static final Duration CALM = Duration.ofSeconds(60);
-    private static final Duration RECOVERY = Duration.ofSeconds(30);
+    private static final Duration AUDIT_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration RECOVERY_TIMEOUT = Duration.ofSeconds(30);
 
     private final LocalPlatform platform;
     private final Optional<String> target;
-    private final Consumer<String> tell;
+    private final Consumer<String> printer;
 
-    /** @param target another platform's gateway; what happens behind it is out of reach */
-    public ScenarioRun(LocalPlatform platform, Optional<String> target, Consumer<String> tell) {
+    /** @param target the gateway of a remote platform, whose databases and brokers are not accessible */
+    public ScenarioRun(LocalPlatform platform, Optional<String> target, Consumer<String> printer) {
         this.platform = platform;
         this.target = target.map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
-        this.tell = tell;
+        this.printer = printer;
     }
 
-    /** Whether everything held. */
+    /** Returns whether all checks passed. */
     public boolean run(ScenarioPlan plan, Thresholds thresholds) throws InterruptedException {
-        refuseImpossible(plan);
+        validate(plan);
         GatlingProcess.requireKit();
         var folder = folder(plan);
         var acknowledged = plan.acknowledgements().map(Path::toAbsolutePath).orElse(folder.resolve("acks.jsonl"));
         var figures = folder.resolve("figures.json");
         var gatling = new GatlingProcess(folder);
-        tell.accept("Loading %s, %s".formatted(gateway(), plan.inWords()));
+        printer.accept("Loading %s, %s".formatted(gateway(), plan.description()));
         var properties = plan.properties(gateway(), acknowledged, figures);
-        play(plan, gatling, properties);
-        var audited = audit(acknowledged);
-        var verdict = new ScenarioVerdict(plan, thresholds, ScenarioFigures.read(figures), audited);
-        verdict.lines().forEach(tell);
-        gatling.report().ifPresent(report -> tell.accept("report        " + report));
+        simulate(plan, gatling, properties);
+        var audit = audit(acknowledged);
+        var verdict = new ScenarioVerdict(plan, thresholds, ScenarioFigures.read(figures), audit);
+        verdict.lines().forEach(printer);
+        gatling.report().ifPresent(report -> printer.accept("report        " + report));
         return verdict.good();
     }
 
-    private void play(ScenarioPlan plan, GatlingProcess gatling, List<String> properties) throws InterruptedException {
-        if (!plan.scenario().takesBrokersAway()) {
-            gatling.run(plan.scenario(), properties, () -> {}, tell);
+    private void simulate(ScenarioPlan plan, GatlingProcess gatling, List<String> properties)
+            throws InterruptedException {
+        if (!plan.scenario().stopsBrokers()) {
+            gatling.run(plan.scenario(), properties, () -> {}, printer);
             return;
         }
-        try (var outage = new BrokerOutage(platform, tell)) {
-            gatling.run(plan.scenario(), properties, () -> outage.schedule(plan.duration()), tell);
+        try (var outage = new BrokerOutage(platform, printer)) {
+            gatling.run(plan.scenario(), properties, () -> outage.schedule(plan.duration()), printer);
             outage.await();
         }
     }
 
-    private void refuseImpossible(ScenarioPlan plan) {
+    private void validate(ScenarioPlan plan) {
         if (target.isPresent()) {
-            if (plan.scenario().takesBrokersAway()) {
+            if (plan.scenario().stopsBrokers()) {
                 throw new PlatformException(
-                        plan.scenario().title() + " stops brokers, which a --target is out of reach for");
+                        plan.scenario().title() + " stops brokers, which is not possible with --target");
             }
             return;
         }
@@ -94,22 +95,22 @@ public final class ScenarioRun {
         }
     }
 
-    private Audited audit(Path acknowledged) {
+    private AuditOutcome audit(Path acknowledged) {
         if (target.isPresent()) {
-            tell.accept("No audit: the databases of a remote platform are out of reach. There, it is"
+            printer.accept("No audit: the databases of a remote platform are out of reach. Run it there:"
                     + " ./orderctl audit --acks " + acknowledged);
-            return Audited.OUT_OF_REACH;
+            return AuditOutcome.OUT_OF_REACH;
         }
-        // A part that died under the load is on its way back.
-        Await.until(RECOVERY, platform::ready);
+        // A part that died under load may be restarting.
+        Await.until(RECOVERY_TIMEOUT, platform::ready);
         try {
-            var verdicts = new Audit(platform.data(), Optional.of(acknowledged), CALM).run(tell);
-            AuditReport.text(verdicts).lines().forEach(tell);
-            return AuditReport.clean(verdicts) ? Audited.CLEAN : Audited.BROKEN;
+            var verdicts = new Audit(platform.data(), Optional.of(acknowledged), AUDIT_TIMEOUT).run(printer);
+            AuditReport.text(verdicts).lines().forEach(printer);
+            return AuditReport.clean(verdicts) ? AuditOutcome.CLEAN : AuditOutcome.BROKEN;
         } catch (PlatformException e) {
-            // The figures are there all the same.
-            tell.accept(e.getMessage());
-            return Audited.UNREADABLE;
+            // Still print the figures.
+            printer.accept(e.getMessage());
+            return AuditOutcome.UNREADABLE;
         }
     }
 }

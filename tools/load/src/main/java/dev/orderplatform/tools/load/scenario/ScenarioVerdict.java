@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A run in figures, held against the thresholds and the audit. */
+/** Compares a run's figures with the thresholds, and includes the audit. */
 final class ScenarioVerdict {
 
     private final ScenarioPlan plan;
     private final Thresholds thresholds;
     private final ScenarioFigures figures;
-    private final Audited audited;
+    private final AuditOutcome audit;
 
-    ScenarioVerdict(ScenarioPlan plan, Thresholds thresholds, ScenarioFigures figures, Audited audited) {
+    ScenarioVerdict(ScenarioPlan plan, Thresholds thresholds, ScenarioFigures figures, AuditOutcome audit) {
         this.plan = plan;
         this.thresholds = thresholds;
         this.figures = figures;
-        this.audited = audited;
+        this.audit = audit;
     }
 
     private record Check(boolean holds, String what) {}
@@ -27,7 +27,7 @@ final class ScenarioVerdict {
         return checks().stream().allMatch(Check::holds);
     }
 
-    /** The highest level of a ramp up to which every level holds the thresholds for errors and P99. */
+    /** The last level of a ramp before the first that exceeds the thresholds for errors or P99. */
     Optional<Part> knee() {
         var holding = figures.phases().stream().takeWhile(this::holds).toList();
         return holding.isEmpty() ? Optional.empty() : Optional.of(holding.getLast());
@@ -39,24 +39,24 @@ final class ScenarioVerdict {
 
     private List<Check> checks() {
         var checks = new ArrayList<Check>();
-        if (plan.scenario().looksForTheKnee()) {
+        if (plan.scenario().findsKnee()) {
             checks.add(checkKnee());
         } else {
             checks.add(checkRate(figures.whole()));
-            judged().forEach(part -> checks.addAll(checkAnswers(part)));
+            checkedParts().forEach(part -> checks.addAll(checkAnswers(part)));
         }
-        if (audited != Audited.OUT_OF_REACH) {
-            checks.add(new Check(audited.holds(), audited.inWords()));
+        if (audit != AuditOutcome.OUT_OF_REACH) {
+            checks.add(new Check(audit.holds(), audit.description()));
         }
         return checks;
     }
 
-    private List<Part> judged() {
-        if (plan.scenario().takesBrokersAway()) {
-            // The whole would hide what happened in one of the phases.
+    private List<Part> checkedParts() {
+        if (plan.scenario().stopsBrokers()) {
+            // The average would hide a bad phase.
             return figures.phases();
         }
-        // An overload fails late: what began in time and failed after it counts too.
+        // Overload causes late failures: requests that started in time and failed later count, too.
         return List.of(figures.whole().withErrorsOf(figures.later()));
     }
 
@@ -81,15 +81,15 @@ final class ScenarioVerdict {
     private Check checkKnee() {
         return knee().map(part -> new Check(
                         thresholds.allowRateOf(part),
-                        "the knee: %s checkouts are the last level that holds P99 and errors, %,.1f requests/s answered, at least %,.0f"
+                        "knee: %s checkouts is the last level within the limits of P99 and errors, %,.1f requests/s answered, at least %,.0f"
                                 .formatted(part.name(), part.rate(), thresholds.requestRate())))
-                .orElse(new Check(false, "not even the first level holds P99 and errors"));
+                .orElse(new Check(false, "the first level already exceeds the limits of P99 or errors"));
     }
 
     List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add("scenario      " + plan.inWords());
-        lines.add("checkouts     %,d began; the generator was %.1f ms late (P99)"
+        lines.add("scenario      " + plan.description());
+        lines.add("checkouts     %,d started; the generator was %.1f ms late (P99)"
                 .formatted(figures.checkouts(), figures.lateMillisP99()));
         lines.add("orders        " + orders());
         lines.add("              %9s %9s %9s %8s %9s %9s %9s %9s  (ms)"
@@ -109,18 +109,18 @@ final class ScenarioVerdict {
                             .collect(Collectors.joining(", ")));
         }
         if (figures.orders("rejected") > 0) {
-            lines.add("Orders were rejected: the stock runs out. For more of it: ./orderctl reset,"
+            lines.add("Orders were rejected: stock is running out. To restock: ./orderctl reset,"
                     + " then ./orderctl up --stock 1000000");
         }
-        if (audited == Audited.OUT_OF_REACH) {
-            lines.add("– " + audited.inWords());
+        if (audit == AuditOutcome.OUT_OF_REACH) {
+            lines.add("– " + audit.description());
         }
         checks().forEach(check -> lines.add((check.holds() ? "✓ " : "✗ ") + check.what()));
         return lines;
     }
 
     private String orders() {
-        return "%,d accepted, %,d confirmed, %,d rejected, %,d not decided while their customers waited, %,d cancelled"
+        return "%,d accepted, %,d confirmed, %,d rejected, %,d undecided when customers stopped waiting, %,d cancelled"
                 .formatted(
                         figures.orders("accepted"),
                         figures.orders("confirmed"),

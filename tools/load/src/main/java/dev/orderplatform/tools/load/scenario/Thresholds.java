@@ -4,12 +4,12 @@ import dev.orderplatform.runtime.process.PlatformException;
 import java.time.Duration;
 
 /**
- * What a run must hold: the three figures of the article's load test. It names a number for one of them, 500 requests/s; the
- * other two numbers are ours.
+ * The thresholds of a run: the three metrics of the article's load test. The article gives a value for one of them, 500
+ * requests/s; the other two values are ours.
  *
- * @param errorPercent share of the requests that got a wrong answer or none, at most
- * @param p99 of all answers, at most
- * @param requestRate right answers a second, at least
+ * @param errorPercent maximum share of requests with a wrong response or none
+ * @param p99 maximum 99th percentile of response times
+ * @param requestRate minimum number of correct responses a second
  */
 public record Thresholds(double errorPercent, Duration p99, double requestRate) {
 
@@ -22,7 +22,7 @@ public record Thresholds(double errorPercent, Duration p99, double requestRate) 
             throw new PlatformException("the error rate is a percentage, from 0 to 100");
         }
         if (p99.isZero()) {
-            throw new PlatformException("nothing is answered in no time: the P99 must be above 0");
+            throw new PlatformException("the P99 must be above 0");
         }
         if (requestRate < 0) {
             throw new PlatformException("the rate of requests can't be below 0");

@@ -1,4 +1,4 @@
-/** Scenarios of the load kit ({@code tests/load}): starts Gatling in a JVM of its own, adds outages, audits and judges. */
+/** Runs scenarios of the load kit ({@code tests/load}): starts Gatling, adds outages, audits and checks thresholds. */
 @NullMarked
 package dev.orderplatform.tools.load.scenario;
 

@@ -29,7 +29,7 @@ class BrokerOutageTest {
             (_, method, arguments) -> answer(method, arguments));
 
     @Test
-    void everyBrokerGoesAndComesBack() throws InterruptedException {
+    void everyBrokerIsStoppedAndStarted() throws InterruptedException {
         try (var outage = new BrokerOutage(platform, _ -> {})) {
             outage.schedule(Duration.ofMillis(30));
             outage.await();
@@ -39,7 +39,7 @@ class BrokerOutageTest {
     }
 
     @Test
-    void aRunThatBreaksOffGivesThemBackAtOnce() throws InterruptedException {
+    void anAbortedRunStartsThemAtOnce() throws InterruptedException {
         try (var outage = new BrokerOutage(platform, _ -> {})) {
             outage.schedule(Duration.ofSeconds(3));
             gone.await();
@@ -48,7 +48,7 @@ class BrokerOutageTest {
     }
 
     @Test
-    void aRunWithoutAnOutageProvesNothing() throws InterruptedException {
+    void aRunWithoutAnOutageFails() throws InterruptedException {
         try (var outage = new BrokerOutage(platform, _ -> {})) {
             assertThatThrownBy(outage::await).isInstanceOf(PlatformException.class);
         }
@@ -56,7 +56,7 @@ class BrokerOutageTest {
     }
 
     @Test
-    void anOutageThatFailsIsTold() throws InterruptedException {
+    void aFailureToStopBrokersIsReported() throws InterruptedException {
         failing = true;
         try (var outage = new BrokerOutage(platform, _ -> {})) {
             outage.schedule(Duration.ofMillis(30));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ScenarioPlanTest {
 
     @Test
-    void simulationsGetWhatWasAsked() {
+    void simulationsReceiveTheParameters() {
         var plan = plan(Scenario.STEADY, 12.5, OptionalInt.of(7), Duration.ofSeconds(20));
         assertThat(plan.properties("http://localhost:1", Path.of("/a"), Path.of("/f")))
                 .contains(
@@ -31,28 +31,31 @@ class ScenarioPlanTest {
         var plan = plan(Scenario.STEADY, 10, OptionalInt.empty(), Duration.ofSeconds(20));
         assertThat(plan.properties("u", Path.of("/a"), Path.of("/f")))
                 .noneMatch(property -> property.contains("concurrency"));
-        assertThat(plan.inWords()).contains("open model");
+        assertThat(plan.description()).contains("open model");
     }
 
     @Test
-    void impossiblePlansAreRefused() {
-        refuse(() -> plan(Scenario.STEADY, 0, OptionalInt.empty(), Duration.ofSeconds(20)), "rate");
-        refuse(() -> plan(Scenario.STEADY, 1, OptionalInt.of(0), Duration.ofSeconds(20)), "concurrency");
-        refuse(() -> plan(Scenario.STEADY, 1, OptionalInt.empty(), Duration.ofMillis(900)), "1s or more");
-        refuse(() -> plan(Scenario.RAMP, 1, OptionalInt.of(5), Duration.ofSeconds(20)), "no meaning");
-        refuse(() -> plan(Scenario.RAMP, 1, OptionalInt.empty(), Duration.ofSeconds(9)), "10 levels");
-        refuse(() -> plan(Scenario.KAFKA_OUTAGE, 1, OptionalInt.empty(), Duration.ofSeconds(14)), "15s or more");
+    void invalidPlansAreRejected() {
+        assertRejected(() -> plan(Scenario.STEADY, 0, OptionalInt.empty(), Duration.ofSeconds(20)), "rate");
+        assertRejected(() -> plan(Scenario.STEADY, 1, OptionalInt.of(0), Duration.ofSeconds(20)), "concurrency");
+        assertRejected(() -> plan(Scenario.STEADY, 1, OptionalInt.empty(), Duration.ofMillis(900)), "1s or more");
+        assertRejected(() -> plan(Scenario.RAMP, 1, OptionalInt.of(5), Duration.ofSeconds(20)), "no meaning");
+        assertRejected(() -> plan(Scenario.RAMP, 1, OptionalInt.empty(), Duration.ofSeconds(9)), "10 levels");
+        assertRejected(
+                () -> plan(Scenario.KAFKA_OUTAGE, 1, OptionalInt.empty(), Duration.ofSeconds(14)), "15s or more");
     }
 
     @Test
-    void impossibleThresholdsAreRefused() {
-        refuse(() -> new Thresholds(101, Duration.ofMillis(1), 1), "percentage");
-        refuse(() -> new Thresholds(1, Duration.ZERO, 1), "P99");
-        refuse(() -> new Thresholds(1, Duration.ofMillis(1), -1), "below 0");
+    void invalidThresholdsAreRejected() {
+        assertRejected(() -> new Thresholds(101, Duration.ofMillis(1), 1), "percentage");
+        assertRejected(() -> new Thresholds(1, Duration.ZERO, 1), "P99");
+        assertRejected(() -> new Thresholds(1, Duration.ofMillis(1), -1), "below 0");
     }
 
-    private static void refuse(Runnable making, String because) {
-        assertThatThrownBy(making::run).isInstanceOf(PlatformException.class).hasMessageContaining(because);
+    private static void assertRejected(Runnable constructor, String message) {
+        assertThatThrownBy(constructor::run)
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining(message);
     }
 
     static ScenarioPlan plan(Scenario scenario, double rate, OptionalInt concurrency, Duration duration) {

@@ -21,9 +21,9 @@ class ScenarioTest {
 
     private static final Pattern SIMULATION = Pattern.compile("public final class (\\w+) extends LoadSimulation");
 
-    /** The kit's classes are not on this class path: a misspelt one would be found by whoever runs it. */
+    /** The simulations are not on this class path: a misspelt name would only be found at run time. */
     @Test
-    void eachScenarioHasItsSimulationAndEachSimulationItsScenario() throws IOException {
+    void scenariosAndSimulationsMatch() throws IOException {
         var folder = Project.locate().root().resolve("tests/load/src/main/java/dev/orderplatform/load");
         var simulations = new ArrayList<String>();
         try (var files = Files.list(folder)) {
@@ -39,9 +39,9 @@ class ScenarioTest {
 
     @ParameterizedTest
     @EnumSource
-    void helpAndHandbookTellOfEachScenario(Scenario scenario) throws Exception {
-        var kit = Class.forName(LoadCommand.class.getName() + "$Kit");
-        var help = Objects.requireNonNull(kit.getDeclaredField("scenario").getAnnotation(Option.class))
+    void helpAndReadmeListEachScenario(Scenario scenario) throws Exception {
+        var options = Class.forName(LoadCommand.class.getName() + "$ScenarioOptions");
+        var help = Objects.requireNonNull(options.getDeclaredField("scenario").getAnnotation(Option.class))
                 .description();
         assertThat(String.join(" ", help)).contains(scenario.title());
         assertThat(Files.readString(Project.locate().root().resolve("tests/load/README.md")))
@@ -55,7 +55,7 @@ class ScenarioTest {
     }
 
     @Test
-    void whoMistypesIsToldWhatThereIs() {
+    void anUnknownTitleIsRejectedWithTheKnownOnes() {
         assertThatThrownBy(() -> new ScenarioArgument().convert("steddy"))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessageContaining("steady, hot-sku, ramp, soak, kafka-outage, multi-region");

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 class ScenarioVerdictTest {
 
     private static final Thresholds THRESHOLDS = new Thresholds(1, Duration.ofMillis(200), 500);
-    private static final Audited CLEAN = Audited.CLEAN;
+    private static final AuditOutcome CLEAN = AuditOutcome.CLEAN;
 
     @Test
-    void whatHoldsEverythingIsGood() {
+    void aRunWithinAllLimitsIsGood() {
         assertThat(steady(part("whole", 5050, 50, 200), CLEAN).good()).isTrue();
     }
 
@@ -29,26 +29,26 @@ class ScenarioVerdictTest {
     }
 
     @Test
-    void whatWasOfferedIsNotWhatWasAchieved() {
+    void onlyCorrectResponsesCountForTheRate() {
         assertThat(steady(part("whole", 9000, 0, 4999, 10), CLEAN).good()).isFalse();
         assertThat(steady(part("whole", 9000, 0, 4999, 10), CLEAN).lines())
                 .contains("✗ 499.9 requests/s answered, at least 500");
     }
 
     @Test
-    void whatFailsAfterTheEndCountsToo() {
+    void failuresAfterTheEndCountToo() {
         var phases = List.of(part("whole", 5000, 0, 10));
         var verdict = verdict(Scenario.STEADY, phases, part("later", 100, 52, 10));
         assertThat(verdict.lines()).contains("✗ 1.02 % errors, at most 1.00 % (whole)");
     }
 
     @Test
-    void theAuditCountsWhereThereIsOne() {
+    void theAuditCountsUnlessOutOfReach() {
         var fine = part("whole", 5000, 0, 10);
-        assertThat(steady(fine, Audited.BROKEN).good()).isFalse();
-        assertThat(steady(fine, Audited.UNREADABLE).good()).isFalse();
-        assertThat(steady(fine, Audited.OUT_OF_REACH).good()).isTrue();
-        assertThat(steady(fine, Audited.OUT_OF_REACH).lines())
+        assertThat(steady(fine, AuditOutcome.BROKEN).good()).isFalse();
+        assertThat(steady(fine, AuditOutcome.UNREADABLE).good()).isFalse();
+        assertThat(steady(fine, AuditOutcome.OUT_OF_REACH).good()).isTrue();
+        assertThat(steady(fine, AuditOutcome.OUT_OF_REACH).lines())
                 .contains("– audit: none, the databases are out of reach");
     }
 
@@ -65,7 +65,7 @@ class ScenarioVerdictTest {
     }
 
     @Test
-    void anOutageIsNotHiddenByTheTimeAroundIt() {
+    void aBadPhaseIsNotHiddenByTheAverage() {
         var phases = List.of(part("before", 5000, 0, 10), part("outage", 5000, 100, 10), part("after", 5000, 0, 10));
         var verdict = verdict(Scenario.KAFKA_OUTAGE, THRESHOLDS, phases, part("whole", 15000, 100, 10), CLEAN);
         assertThat(verdict.good()).isFalse();
@@ -85,7 +85,7 @@ class ScenarioVerdictTest {
     }
 
     @Test
-    void aKneeBelowTheWantedRateIsNotGood() {
+    void aKneeBelowTheMinimumRateIsNotGood() {
         var phases = List.of(part("100/s", 3000, 0, 10), part("200/s", 6000, 0, 500));
         assertThat(verdict(Scenario.RAMP, THRESHOLDS, phases, part("whole", 9000, 0, 500), CLEAN)
                         .good())
@@ -93,7 +93,7 @@ class ScenarioVerdictTest {
     }
 
     @Test
-    void withoutALevelThatHoldsThereIsNoKnee() {
+    void withoutALevelWithinTheLimitsThereIsNoKnee() {
         var phases = List.of(part("100/s", 6000, 0, 500));
         var verdict = verdict(Scenario.RAMP, THRESHOLDS, phases, phases.getFirst(), CLEAN);
         assertThat(verdict.knee()).isEmpty();
@@ -117,13 +117,13 @@ class ScenarioVerdictTest {
         assertThat(figures.errors()).containsEntry("look: HTTP 503", 1L);
     }
 
-    private static ScenarioVerdict steady(Part whole, Audited audited) {
-        return verdict(Scenario.STEADY, THRESHOLDS, List.of(whole), whole, audited);
+    private static ScenarioVerdict steady(Part whole, AuditOutcome audit) {
+        return verdict(Scenario.STEADY, THRESHOLDS, List.of(whole), whole, audit);
     }
 
     private static ScenarioVerdict verdict(
-            Scenario scenario, Thresholds thresholds, List<Part> phases, Part whole, Audited audited) {
-        return verdict(scenario, thresholds, phases, whole, part("later", 0, 0, 0), audited);
+            Scenario scenario, Thresholds thresholds, List<Part> phases, Part whole, AuditOutcome audit) {
+        return verdict(scenario, thresholds, phases, whole, part("later", 0, 0, 0), audit);
     }
 
     private static ScenarioVerdict verdict(Scenario scenario, List<Part> phases, Part later) {
@@ -131,13 +131,13 @@ class ScenarioVerdictTest {
     }
 
     private static ScenarioVerdict verdict(
-            Scenario scenario, Thresholds thresholds, List<Part> phases, Part whole, Part later, Audited audited) {
+            Scenario scenario, Thresholds thresholds, List<Part> phases, Part whole, Part later, AuditOutcome audit) {
         var plan = ScenarioPlanTest.plan(scenario, 100, OptionalInt.empty(), Duration.ofSeconds(30));
         var figures = new ScenarioFigures(10, Map.of(), 0, Map.of(), phases, whole, later, List.of(whole));
-        return new ScenarioVerdict(plan, thresholds, figures, audited);
+        return new ScenarioVerdict(plan, thresholds, figures, audit);
     }
 
-    /** Of ten seconds. */
+    /** A part of ten seconds. */
     private static Part part(String name, long requests, long errors, double p99) {
         return part(name, requests, errors, requests - errors, p99);
     }

@@ -7,21 +7,21 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /**
- * The first exchange of every Kafka client, an ApiVersions request of version 0, by hand: a whole Admin client costs half
- * a second of CPU, and an accepted TCP connection proves nothing, since the kernel accepts for a process that hangs.
+ * Readiness probe: sends an ApiVersions request (version 0), as every Kafka client does first. An Admin client would
+ * cost half a second of CPU. A TCP connect proves nothing: the kernel accepts connections for a process that hangs.
  */
-final class BrokerGreeting {
+final class ApiVersionsProbe {
 
     private static final short API_VERSIONS = 18;
     private static final int CORRELATION = 0x6f72;
-    private static final int PATIENCE_MILLIS = 2000;
+    private static final int TIMEOUT_MILLIS = 2000;
 
-    private BrokerGreeting() {}
+    private ApiVersionsProbe() {}
 
     static boolean answered(String host, int port) {
         try (var socket = new Socket()) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
             var out = new DataOutputStream(socket.getOutputStream());
             out.writeLong((long) 10 << 32 | API_VERSIONS << 16); // length, key, version 0
             out.writeInt(CORRELATION);

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** JSON of order requests. */
-final class Body {
+final class OrderJson {
 
-    private Body() {}
+    private OrderJson() {}
 
     static String of(List<String> skus, int quantity) {
         return skus.stream().map(sku -> line(sku, quantity)).collect(Collectors.joining(",", "{\"lines\":[", "]}"));

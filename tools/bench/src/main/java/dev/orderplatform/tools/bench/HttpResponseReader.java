@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
-/** An answer of HTTP/1.1 with a Content-Length, as far as it has come. */
-final class HttpAnswer {
+/** Reads an HTTP/1.1 response with a Content-Length from a non-blocking channel. */
+final class HttpResponseReader {
     private static final byte[] HEAD_ENDS = "\r\n\r\n".getBytes(US_ASCII);
     private static final byte[] LENGTH = "\ncontent-length:".getBytes(US_ASCII);
     private static final int STATUS_AT = "HTTP/1.1 ".length();
@@ -16,7 +16,7 @@ final class HttpAnswer {
     private final ByteBuffer bytes = ByteBuffer.allocate(1 << 14);
     private int end = -1;
 
-    /** Whether it is complete. */
+    /** Returns whether the response is complete. */
     boolean readFrom(ReadableByteChannel channel) throws IOException {
         if (channel.read(bytes) < 0) {
             throw new EOFException("the server closed the connection");
@@ -42,7 +42,7 @@ final class HttpAnswer {
     private int bodyLength(int head) throws IOException {
         var at = find(LENGTH, head);
         if (at < 0) {
-            throw new IOException("an answer without Content-Length: " + new String(bytes.array(), 0, head, US_ASCII));
+            throw new IOException("response without Content-Length: " + new String(bytes.array(), 0, head, US_ASCII));
         }
         return number(at + LENGTH.length + 1);
     }
@@ -55,7 +55,7 @@ final class HttpAnswer {
         return number;
     }
 
-    /** Where lower-case text stands before a limit, in whatever case; -1 when nowhere. */
+    /** The index of a lower-case text before the limit, ignoring case; -1 if absent. */
     private int find(byte[] text, int limit) {
         for (var from = 0; from + text.length <= limit; from++) {
             var matching = 0;

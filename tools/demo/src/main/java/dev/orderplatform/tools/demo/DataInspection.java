@@ -13,17 +13,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A look behind the API: where the orders lie, and what the auditor says. */
-final class LookBehind {
+/** Checks the databases behind the API: orders by table, and the audit. */
+final class DataInspection {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration AUDIT_TIMEOUT = Duration.ofSeconds(60);
 
     private final PlatformData data;
     private final List<Acknowledgement> acknowledged;
     private final Expectations expectations;
     private final Consumer<String> out;
 
-    LookBehind(PlatformData data, List<Acknowledgement> acknowledged, Expectations expectations, Consumer<String> out) {
+    DataInspection(
+            PlatformData data, List<Acknowledgement> acknowledged, Expectations expectations, Consumer<String> out) {
         this.data = data;
         this.acknowledged = List.copyOf(acknowledged);
         this.expectations = expectations;
@@ -48,8 +49,8 @@ final class LookBehind {
         try (var log = AcknowledgementLog.to(Optional.of(file))) {
             acknowledged.forEach(log::add);
         }
-        var verdicts = new Audit(data, Optional.of(file), PATIENCE).run(out);
+        var verdicts = new Audit(data, Optional.of(file), AUDIT_TIMEOUT).run(out);
         AuditReport.text(verdicts).lines().forEach(out);
-        expectations.hold(AuditReport.clean(verdicts), "the audit is not clean");
+        expectations.check(AuditReport.clean(verdicts), "the audit is not clean");
     }
 }

@@ -7,58 +7,58 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
-/** Which process runs for which part. Files, so that whoever comes next knows as much as whoever wrote them. */
-final class Records {
+/** The pid file of each part: lets a restarted supervisor and other commands find its process. */
+final class PidFiles {
 
-    private final Notes notes;
+    private final AtomicFiles files;
     private final DataFolder data;
 
-    Records(DataFolder data) {
+    PidFiles(DataFolder data) {
         this.data = data;
-        this.notes = new Notes(data.pids());
+        this.files = new AtomicFiles(data.pids());
     }
 
-    /** The part's process as it was recorded, whether it still lives or not. */
+    /** The part's recorded process, running or ended. */
     Optional<Run> last(String part) {
-        return notes.read(part).flatMap(Run::parse);
+        return files.read(part).flatMap(Run::parse);
     }
 
-    /** The part's process, if it lives. */
+    /** The part's process, if it runs. */
     Optional<Run> running(String part) {
-        return last(part).filter(run -> run.process().alive()).or(() -> lost(part));
+        return last(part).filter(run -> run.process().alive()).or(() -> findUnrecorded(part));
     }
 
     Run record(String part, ProcessIdentity process) {
         var run = new Run(process, Instant.now());
-        notes.write(part, run.text());
+        files.write(part, run.text());
         return run;
     }
 
-    void forget(String part) {
-        notes.delete(part);
+    void delete(String part) {
+        files.delete(part);
     }
 
-    // Started by a supervisor that was killed before it could write the record.
-    private Optional<Run> lost(String part) {
-        return ProcessTag.of(data, part).bearer().map(process -> {
+    // For a supervisor that was killed before it wrote the pid file.
+    private Optional<Run> findUnrecorded(String part) {
+        return ProcessTag.of(data, part).process().map(process -> {
             try {
                 return record(part, process);
             } catch (UncheckedIOException _) {
-                // A full disk, perhaps. The process is known all the same, and will be found again.
+                // The disk may be full. The next call finds the process again.
                 return new Run(process, Instant.now());
             }
         });
     }
 
     /**
-     * A process and when it was started.
+     * A process and its start time.
      *
-     * @param started only for people: the process is recognised by its identity
+     * @param started for people; the identity identifies the process
      */
     record Run(ProcessIdentity process, Instant started) {
 
         String text() {
-            return "%d%n%s%n%s%n".formatted(process.pid(), process.born(), started);
+            return "%d%n%s%n%s%n".formatted(process.pid(), process.startTime(), started);
         }
 
         static Optional<Run> parse(String text) {

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 
-/** Spans of time in milliseconds since 1970, those that touch each other joined. */
-final class Spans {
+/** A set of time intervals in epoch milliseconds; overlapping and adjacent ones are merged. */
+final class TimeIntervals {
 
     private final TreeMap<Long, Long> ends = new TreeMap<>();
 
@@ -25,23 +25,23 @@ final class Spans {
         ends.put(start, end);
     }
 
-    /** The same spans, each with another end. */
-    Spans extended(LongUnaryOperator end) {
-        var extended = new Spans();
+    /** The same intervals with other ends. */
+    TimeIntervals extended(LongUnaryOperator end) {
+        var extended = new TimeIntervals();
         ends.forEach((from, to) -> extended.add(from, end.applyAsLong(to)));
         return extended;
     }
 
-    /** How much of a time none of the spans covers. */
+    /** Milliseconds of a period that no interval covers. */
     long uncovered(long from, long to) {
         var uncovered = Math.max(0, to - from);
         var first = ends.floorKey(from);
-        for (Map.Entry<Long, Long> span :
+        for (Map.Entry<Long, Long> interval :
                 ends.tailMap(first == null ? from : first, true).entrySet()) {
-            if (span.getKey() >= to) {
+            if (interval.getKey() >= to) {
                 break;
             }
-            uncovered -= Math.max(0, Math.min(span.getValue(), to) - Math.max(span.getKey(), from));
+            uncovered -= Math.max(0, Math.min(interval.getValue(), to) - Math.max(interval.getKey(), from));
         }
         return uncovered;
     }

@@ -9,41 +9,41 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Customers side by side, with no more requests under way than the platform sustains. */
-final class Crowd implements AutoCloseable {
+/** Runs customers concurrently and limits their requests in flight to what the platform sustains. */
+final class CustomerPool implements AutoCloseable {
 
     private final ExecutorService threads;
-    private final Ramp ramp;
+    private final ConcurrencyLimit limit;
 
-    Crowd(int atOnce) {
-        ramp = new Ramp(atOnce);
+    CustomerPool(int concurrency) {
+        limit = new ConcurrencyLimit(concurrency);
         threads = Executors.newFixedThreadPool(
-                atOnce, Thread.ofPlatform().daemon().name("customer-", 0).factory());
+                concurrency, Thread.ofPlatform().daemon().name("customer-", 0).factory());
     }
 
-    /** Something that one of them does. */
+    /** A customer's action. */
     @FunctionalInterface
-    interface Errand<T> {
+    interface Task<T> {
         T run() throws IOException;
     }
 
-    Ramp ramp() {
-        return ramp;
+    ConcurrencyLimit limit() {
+        return limit;
     }
 
-    /** Sends all the requests, as many at once as the ramp allows, and returns the answers in the same order. */
-    <T> List<T> ask(List<Errand<T>> requests) throws InterruptedException {
-        return all(requests.stream()
-                .<Errand<T>>map(request -> () -> ramp.send(request))
+    /** Sends all requests within the concurrency limit and returns the responses in the same order. */
+    <T> List<T> sendAll(List<Task<T>> requests) throws InterruptedException {
+        return runAll(requests.stream()
+                .<Task<T>>map(request -> () -> limit.send(request))
                 .toList());
     }
 
-    /** Does all of it at once and returns the results in the same order. */
-    <T> List<T> all(List<Errand<T>> errands) throws InterruptedException {
+    /** Runs all tasks, not limited, and returns the results in the same order. */
+    <T> List<T> runAll(List<Task<T>> tasks) throws InterruptedException {
         var results = new ArrayList<T>();
         try {
             for (var done : threads.invokeAll(
-                    errands.stream().<Callable<T>>map(errand -> errand::run).toList())) {
+                    tasks.stream().<Callable<T>>map(task -> task::run).toList())) {
                 results.add(done.get());
             }
             return results;

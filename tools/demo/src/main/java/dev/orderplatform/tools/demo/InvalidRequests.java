@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.hc.core5.http.ContentType;
 
-/** Requests that no platform should take, each with the status that it must be refused with. */
-final class Refusals {
+/** Sends invalid requests and checks the status of each rejection. */
+final class InvalidRequests {
 
     private static final ContentType JSON = ContentType.APPLICATION_JSON;
-    private static final String GOOD = Body.of(List.of("SKU-00001"), 1);
+    private static final String GOOD = OrderJson.of(List.of("SKU-00001"), 1);
 
     private final Gateway gateway;
     private final Customer customer;
@@ -23,35 +23,35 @@ final class Refusals {
     private final Map<Integer, Integer> counts = new TreeMap<>();
     private int sequence;
 
-    Refusals(Gateway gateway, Customer customer, String run, Expectations expectations) {
+    InvalidRequests(Gateway gateway, Customer customer, String run, Expectations expectations) {
         this.gateway = gateway;
         this.customer = customer;
         this.run = run;
         this.expectations = expectations;
     }
 
-    /** Tries them all. Returns how many were refused with which status. */
-    Map<Integer, Integer> tryAll() throws IOException {
+    /** Sends all of them. Returns the number of rejections by status. */
+    Map<Integer, Integer> sendAll() throws IOException {
         body(400, "malformed JSON", "{\"lines\":[");
         body(400, "no body at all", "");
         body(400, "a list instead of an object", "[]");
-        body(400, "an unknown field", "{\"lines\":[" + Body.line("SKU-00001", 1) + "],\"price\":1}");
+        body(400, "an unknown field", "{\"lines\":[" + OrderJson.line("SKU-00001", 1) + "],\"price\":1}");
         body(400, "a quantity of the wrong type", "{\"lines\":[{\"sku\":\"SKU-00001\",\"quantity\":\"two\"}]}");
         body(400, "a quantity with a fraction", "{\"lines\":[{\"sku\":\"SKU-00001\",\"quantity\":1.5}]}");
         body(400, "no lines", "{\"lines\":[]}");
-        body(400, "a quantity of 0", Body.of(List.of("SKU-00001"), 0));
-        body(400, "a negative quantity", Body.of(List.of("SKU-00001"), -1));
-        body(400, "a huge quantity", Body.of(List.of("SKU-00001"), SkuPicker.LARGEST_QUANTITY + 1));
-        body(400, "the same SKU twice", Body.of(List.of("SKU-00001", "SKU-00001"), 1));
+        body(400, "a quantity of 0", OrderJson.of(List.of("SKU-00001"), 0));
+        body(400, "a negative quantity", OrderJson.of(List.of("SKU-00001"), -1));
+        body(400, "a huge quantity", OrderJson.of(List.of("SKU-00001"), SkuPicker.MAX_QUANTITY + 1));
+        body(400, "the same SKU twice", OrderJson.of(List.of("SKU-00001", "SKU-00001"), 1));
         body(
                 400,
                 "101 lines",
-                Body.of(
+                OrderJson.of(
                         IntStream.rangeClosed(1, 101)
                                 .mapToObj("SKU-%05d"::formatted)
                                 .toList(),
                         1));
-        body(404, "an unknown SKU", Body.of(List.of("SKU-99999"), 1));
+        body(404, "an unknown SKU", OrderJson.of(List.of("SKU-99999"), 1));
         body(413, "a body of 2 MiB", "{\"lines\":[" + " ".repeat(2 << 20) + "]}");
         expect(400, "no idempotency key", place(Optional.of(customer.token()), Optional.empty(), JSON));
         expect(
@@ -64,7 +64,7 @@ final class Refusals {
         return counts;
     }
 
-    /** Somebody else's order is as good as none. */
+    /** Another customer's order must look as if it did not exist. */
     void foreignOrder(Placed placed) throws IOException {
         expect(404, "another customer's order", gateway.order(customer.token(), placed.orderId()));
     }
@@ -79,10 +79,10 @@ final class Refusals {
 
     private void expect(int status, String what, Answer answer) {
         counts.merge(answer.status(), 1, Integer::sum);
-        expectations.hold(
+        expectations.check(
                 answer.status() == status,
                 "%s: answered %d instead of %d: %s".formatted(what, answer.status(), status, answer.body()));
-        expectations.hold(
+        expectations.check(
                 answer.json().path("status").asInt() == answer.status(), what + ": no problem+json: " + answer.body());
     }
 
@@ -90,7 +90,7 @@ final class Refusals {
         return Optional.of("demo-" + run + "-refused-" + sequence++);
     }
 
-    // The same claims under a signature of nobody.
+    // The same claims with an invalid signature.
     private String forged() {
         var token = customer.token();
         return token.substring(0, token.lastIndexOf('.') + 1) + "A".repeat(342);

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The platform of this project and data folder, for the tools that load, check and show it. */
-public final class ThisPlatform implements LocalPlatform {
+/** The platform of this project and data folder, run by the supervisor. */
+public final class SupervisedPlatform implements LocalPlatform {
 
     private static final String GLOBAL = "postgres-global";
     private static final String CONTROL = "control_owner";
@@ -28,12 +28,12 @@ public final class ThisPlatform implements LocalPlatform {
     private final Supplier<Platform> platform;
 
     /** The platform of the project and data folder that this JVM was started for. */
-    public static ThisPlatform here() {
-        return new ThisPlatform(Platform::here);
+    public static SupervisedPlatform here() {
+        return new SupervisedPlatform(Platform::here);
     }
 
-    /** @param platform how it is by now: each call looks again */
-    public ThisPlatform(Supplier<Platform> platform) {
+    /** @param platform evaluated at each call, because settings may change */
+    public SupervisedPlatform(Supplier<Platform> platform) {
         this.platform = platform;
     }
 
@@ -76,12 +76,12 @@ public final class ThisPlatform implements LocalPlatform {
     @Override
     public Optional<Long> pid(String part) {
         var present = platform.get();
-        return present.state().look(present.part(part)).process().map(ProcessIdentity::pid);
+        return present.state().status(present.part(part)).process().map(ProcessIdentity::pid);
     }
 
     @Override
     public List<String> notReady() {
-        return platform.get().state().look().stream()
+        return platform.get().state().statuses().stream()
                 .filter(status -> !status.ready())
                 .map(status -> status.part().name())
                 .toList();
@@ -109,9 +109,9 @@ public final class ThisPlatform implements LocalPlatform {
     @Override
     public void hold(String part) {
         var present = platform.get();
-        // First the hold: the supervisor must not take the end for a death.
+        // Hold first: otherwise the supervisor would restart the part.
         new HeldParts(present.data()).add(part);
-        new Shutdown(present.data(), present.programs()).end(present.part(part));
+        new Shutdown(present.data(), present.programs()).stop(present.part(part));
     }
 
     @Override

@@ -8,21 +8,21 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What consumers gave up: dead letters, and the decisions about them. */
-final class GivenUp {
+/** Dead letters and the decisions about them. */
+final class DiscardedEvents {
 
-    /** Dead letters that do not say whose they are excuse everybody. */
+    /** The group of dead letters that do not name one: they excuse all consumers. */
     private static final String ANYBODY = "-";
 
     private final Decisions decisions;
     private final Map<String, Set<String>> discarded = new HashMap<>();
     private final Set<Position> withoutId = new HashSet<>();
 
-    GivenUp(Decisions decisions) {
+    DiscardedEvents(Decisions decisions) {
         this.decisions = decisions;
     }
 
-    /** Takes note of a dead letter. False when nobody has decided about it. */
+    /** Adds a dead letter. Returns false if it is undecided. */
     boolean add(DeadLetter letter) {
         var event = letter.eventId().flatMap(OrderEventId::parse);
         if (event.isEmpty()) {
@@ -35,25 +35,25 @@ final class GivenUp {
         return decisions.cover(letter);
     }
 
-    /** Whether somebody decided to do without the effect that an event has in a consumer group. */
-    boolean discarded(OrderEventId event, String group) {
+    /** Whether the event was discarded for a consumer group. */
+    boolean contains(OrderEventId event, String group) {
         var groups = discarded.getOrDefault(event.toString(), Set.of());
         return groups.contains(group) || groups.contains(ANYBODY);
     }
 
-    /** Whether any consumer group is to do without the event. */
-    boolean discarded(OrderEventId event) {
+    /** Whether the event was discarded for any consumer group. */
+    boolean contains(OrderEventId event) {
         return discarded.containsKey(event.toString());
     }
 
-    /** Whether a consumer group is to do without any event of an order. */
-    boolean discardedAnyOf(long orderId, String group) {
+    /** Whether any event of an order was discarded for a consumer group. */
+    boolean containsAnyOf(long orderId, String group) {
         return discarded.keySet().stream()
                 .flatMap(event -> OrderEventId.parse(event).stream())
-                .anyMatch(event -> event.orderId() == orderId && discarded(event, group));
+                .anyMatch(event -> event.orderId() == orderId && contains(event, group));
     }
 
-    /** Whether a record without a readable id became a dead letter: then it is judged as that. */
+    /** Whether a record without a readable id became a dead letter; it is then checked as such. */
     boolean hasDeadLetterOf(Position record) {
         return withoutId.contains(record);
     }

@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An order as the API tells it in the end. */
-record Story(Placed placed, String region, String status, List<Step> steps, List<String> rejectedSkus) {
+/** An order as the API shows it. */
+record ObservedOrder(Placed placed, String region, String status, List<Step> steps, List<String> rejectedSkus) {
 
-    /** A state that the order came to. */
+    /** A state in the order's history. */
     record Step(String status, Instant at) {}
 
-    /** What the answer tells; an order that could not be looked at is not decided. */
-    static Story of(Placed placed, Answer answer) {
+    /** Parses a response. An order that could not be read is not decided. */
+    static ObservedOrder of(Placed placed, Answer answer) {
         if (answer.status() != 200) {
-            return new Story(placed, "", "unknown, answered " + answer.status(), List.of(), List.of());
+            return new ObservedOrder(placed, "", "unknown, answered " + answer.status(), List.of(), List.of());
         }
         var order = answer.json();
         var steps = new ArrayList<Step>();
@@ -26,7 +26,7 @@ record Story(Placed placed, String region, String status, List<Step> steps, List
         }
         var skus = new ArrayList<String>();
         order.path("rejection").path("skus").forEach(sku -> skus.add(sku.asText()));
-        return new Story(
+        return new ObservedOrder(
                 placed,
                 order.path("region").asText(),
                 order.path("status").asText(),
@@ -42,7 +42,7 @@ record Story(Placed placed, String region, String status, List<Step> steps, List
         return status.equals("CONFIRMED");
     }
 
-    /** From the order's beginning to its confirmation. */
+    /** From the first state to the confirmation. */
     Optional<Duration> timeToConfirmation() {
         return steps.stream()
                 .filter(step -> step.status.equals("CONFIRMED"))

@@ -3,8 +3,8 @@ package dev.orderplatform.tools.audit;
 import dev.orderplatform.runtime.databases.ReadOnlyDatabase;
 import java.util.List;
 
-/** What one consumer has made of a stream's events, to be compared with the events themselves. */
-final class Effects {
+/** The effects of a stream's events in one consumer, to be compared with the events. */
+final class ConsumerEffects {
 
     private static final String STORED =
             "SELECT event_id, type, stored_at < now() - interval '1 minute' FROM t_unknown_event"
@@ -17,10 +17,10 @@ final class Effects {
     private final Findings findings;
 
     /**
-     * @param where what a row means, such as "inbox of inventory"
-     * @param group the consumer group whose effects they are
+     * @param where the table of the effects, such as "inbox of inventory"
+     * @param group the consumer group
      */
-    Effects(String where, String group, String aggregateType, Findings findings) {
+    ConsumerEffects(String where, String group, String aggregateType, Findings findings) {
         this.where = where;
         this.group = group;
         this.effects = new EventSet(aggregateType);
@@ -31,7 +31,7 @@ final class Effects {
     void add(String eventId) {
         OrderEventId.parse(eventId)
                 .filter(event -> event.aggregateType().equals(effects.aggregateType()))
-                .ifPresentOrElse(this::add, () -> findings.breach(eventId + ": no event's id, in the " + where));
+                .ifPresentOrElse(this::add, () -> findings.breach(eventId + ": invalid event id in the " + where));
     }
 
     private void add(OrderEventId event) {
@@ -40,8 +40,8 @@ final class Effects {
         }
     }
 
-    /** Takes note of the events that the consumer keeps until it is upgraded: for a minute that is no breach. */
-    Effects storedIn(ReadOnlyDatabase database) {
+    /** Adds the events that the consumer stores until it is upgraded. They count as a breach after a minute. */
+    ConsumerEffects storedIn(ReadOnlyDatabase database) {
         if (database.hasTable("t_unknown_event")) {
             database.each(STORED.formatted(group), row -> {
                 var id = row.getString(1);
@@ -49,7 +49,7 @@ final class Effects {
                         .filter(event -> event.aggregateType().equals(effects.aggregateType()))
                         .ifPresent(stored::add);
                 if (row.getBoolean(3)) {
-                    findings.breach(id + ": stored and not applied by " + group + ", which does not know its type, "
+                    findings.breach(id + ": stored and not applied by " + group + ", which does not know its type "
                             + row.getString(2) + ", or that of an earlier event of the order");
                 }
             });
@@ -58,15 +58,15 @@ final class Effects {
     }
 
     /**
-     * Each event has its effect, each effect its event.
+     * Checks that each event has an effect and each effect an event.
      *
-     * @param topics of all regions that this consumer reads
+     * @param topics the topics of all regions that this consumer reads
      */
-    void compare(List<PublishedEvents> topics, GivenUp givenUp) {
+    void compare(List<PublishedEvents> topics, DiscardedEvents discarded) {
         for (var topic : topics) {
             findings.checked(topic.events().size());
             topic.events().forEach(event -> {
-                if (!effects.contains(event) && !stored.contains(event) && !givenUp.discarded(event, group)) {
+                if (!effects.contains(event) && !stored.contains(event) && !discarded.contains(event, group)) {
                     findings.breach(event + ": published, not in the " + where);
                 }
             });

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** Small files, one a name, that are there as a whole or not at all. */
-public record Notes(Path folder) {
+/** Small files in a folder, written atomically: a file is complete or does not exist. */
+public record AtomicFiles(Path folder) {
 
     public Optional<String> read(String name) {
         try {
@@ -34,7 +34,7 @@ public record Notes(Path folder) {
                 DurableText.write(unfinished, content);
                 Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             } finally {
-                // On a full disk, each attempt would leave an empty one.
+                // Otherwise each attempt on a full disk would leave an empty file.
                 Files.deleteIfExists(unfinished);
             }
         } catch (IOException e) {
