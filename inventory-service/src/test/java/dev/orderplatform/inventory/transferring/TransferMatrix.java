@@ -88,7 +88,7 @@ class TransferMatrix {
     void unitsMoveOnceOrNotAtAllAndTheKeyTellsWhich(Step step, Victim victim, Fault fault) {
         String sku = platform.stock(100, 0);
         var walk = new SteppedRequest<>(() -> move(sku));
-        fault.befall(victim.server.get(), walk, () -> step.reach.accept(walk, sku));
+        fault.inject(victim.server.get(), walk, () -> step.reach.accept(walk, sku));
         platform.awaitHealth();
         everythingIsDecidedAlike(sku);
         boolean moved = platform.west.number(sku, "available") > 0;

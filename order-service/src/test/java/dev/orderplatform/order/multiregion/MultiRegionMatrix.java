@@ -84,7 +84,7 @@ class MultiRegionMatrix {
     void orderIsInBothRegionsOrInNeitherAndItsKeyTellsWhich(Step step, Victim victim, Fault fault) {
         long user = platform.newUser();
         var walk = new SteppedRequest<>(() -> platform.place(user, "key"));
-        fault.befall(victim.server.get(), walk, () -> step.reach.accept(walk, user));
+        fault.inject(victim.server.get(), walk, () -> step.reach.accept(walk, user));
         platform.awaitHealth();
         everythingIsDecidedAlike(user);
         List<String> stored = platform.east.content(user);

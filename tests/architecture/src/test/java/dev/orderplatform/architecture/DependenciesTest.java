@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Dependencies point inward: services to the platform's modules, technology to the domain, nobody to the web. */
+/**
+ * Dependencies point inward: services depend on platform modules, technology on the domain, nothing on web packages.
+ */
 class DependenciesTest {
     private static final String[] TECHNOLOGY = {
         "org.springframework..",
@@ -27,7 +29,7 @@ class DependenciesTest {
         BASE + "web.."
     };
 
-    @SuppressWarnings("UnusedVariable") // the parameterised tests read it by its name
+    @SuppressWarnings("UnusedVariable") // used by @FieldSource
     private static final java.util.List<String> SERVICES = Platform.SERVICES;
 
     @Test
@@ -52,7 +54,7 @@ class DependenciesTest {
                 .check(CLASSES);
     }
 
-    /** {@code dev.orderplatform.web} is the platform's module and no leaf; a service's {@code …web} is one. */
+    /** Only services' {@code …web} packages are leaves; {@code dev.orderplatform.web} is a platform module. */
     @Test
     void nobodyDependsOnAServicesWeb() {
         noClasses()
@@ -91,7 +93,7 @@ class DependenciesTest {
 
     @ParameterizedTest
     @FieldSource("SERVICES")
-    void everyServiceIsLookedAt(String service) {
+    void everyServiceIsAnalysed(String service) {
         assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith(BASE + service)))
                 .isNotEmpty();
     }

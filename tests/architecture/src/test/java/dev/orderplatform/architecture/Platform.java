@@ -10,7 +10,7 @@ import java.util.List;
 final class Platform {
     static final String BASE = "dev.orderplatform.";
 
-    /** Each service's package beneath {@link #BASE}, by its module. */
+    /** The services' packages below {@link #BASE}. */
     static final List<String> SERVICES = List.of("order", "inventory", "notification", "gateway");
 
     private static final List<String> MODULES = List.of(
@@ -43,7 +43,7 @@ final class Platform {
 
     private Platform() {}
 
-    // A module that is not compiled would pass every rule.
+    // Without this check, a module that is not compiled would pass every rule.
     private static Path classesOf(String module) {
         Path classes = root().resolve(module).resolve("target/classes");
         if (!Files.isDirectory(classes)) {

@@ -10,7 +10,7 @@ import static dev.orderplatform.architecture.Platform.CLASSES;
 
 import org.junit.jupiter.api.Test;
 
-/** What code uses in one place only, or never. */
+/** APIs that may be used in one place only, or nowhere. */
 class UsageTest {
 
     @Test
@@ -24,7 +24,7 @@ class UsageTest {
                 .check(CLASSES);
     }
 
-    /** The tools put dead letters back; a service sends what its outbox holds. */
+    /** Tools replay dead letters with their own producers; services send only through the outbox. */
     @Test
     void noServiceHasAProducerOfItsOwn() {
         noClasses()
@@ -36,7 +36,7 @@ class UsageTest {
                 .check(CLASSES);
     }
 
-    /** A loop of one's own ends with the first Throwable that it does not catch, and nobody notices. */
+    /** A hand-written loop silently ends with the first uncaught Throwable. */
     @Test
     void backgroundWorkIsRepeatedInOnePlace() {
         noClasses()
@@ -60,7 +60,7 @@ class UsageTest {
     }
 
     @Test
-    void settingsAreReadAsWholeRecords() {
+    void settingsAreBoundToRecords() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -69,7 +69,7 @@ class UsageTest {
     }
 
     @Test
-    void whatIsSaidGoesToTheLog() {
+    void servicesWriteToTheLogOnly() {
         noClasses()
                 .that(resideOutsideOfPackages(BASE + "runtime..", BASE + "tools.."))
                 .should(ACCESS_STANDARD_STREAMS)

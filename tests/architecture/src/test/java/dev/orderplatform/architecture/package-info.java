@@ -1,4 +1,4 @@
-/** Which part of the platform may know which. */
+/** Which modules and packages may depend on which. */
 @NullMarked
 package dev.orderplatform.architecture;
 

@@ -5,10 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/**
- * A table lock as a break point in a process that is not told of it: whoever comes to write there waits, and is seen
- * waiting.
- */
+/** A table lock that stops writers of another process at a known point, and detects that they wait. */
 public final class Barrier implements AutoCloseable {
     private final Connection connection;
     private final String table;
@@ -28,12 +25,12 @@ public final class Barrier implements AutoCloseable {
         }
     }
 
-    /** Whether the statement waits; others that do, such as tidying deletes or the vacuum, don't count. */
+    /** Whether the statement waits for the lock; other waiters, such as retention or vacuum, do not count. */
     public boolean isReached() {
         try (var refresh = connection.createStatement();
                 var select = connection.prepareStatement("SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid)"
                         + " WHERE relation = ?::regclass AND NOT granted AND query ILIKE ?")) {
-            // A transaction sees the activity of its first look for ever.
+            // pg_stat_activity is a snapshot of the transaction's first query.
             refresh.execute("SELECT pg_stat_clear_snapshot()");
             select.setString(1, table);
             select.setString(2, statement);

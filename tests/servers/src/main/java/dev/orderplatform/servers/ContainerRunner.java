@@ -7,15 +7,15 @@ import java.time.Duration;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 
-/** Runs a container. Its data are in it, and go with it. */
+/** Runs a container, which contains its data. */
 final class ContainerRunner implements Runner {
 
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final GenericContainer<?> container;
 
     ContainerRunner(GenericContainer<?> container) {
-        this.container = container.waitingFor(new NothingToWaitFor());
+        this.container = container.waitingFor(new NoWait());
     }
 
     @Override
@@ -36,7 +36,7 @@ final class ContainerRunner implements Runner {
     public void stop() {
         if (isAlive()) {
             docker().stopContainerCmd(id())
-                    .withTimeout((int) STOP_LIMIT.toSeconds())
+                    .withTimeout((int) STOP_TIMEOUT.toSeconds())
                     .exec();
         }
     }
@@ -45,7 +45,7 @@ final class ContainerRunner implements Runner {
     public void kill() {
         if (isAlive()) {
             docker().killContainerCmd(id()).exec();
-            Await.until(STOP_LIMIT, () -> !isAlive());
+            Await.until(STOP_TIMEOUT, () -> !isAlive());
         }
     }
 
@@ -78,7 +78,7 @@ final class ContainerRunner implements Runner {
         container.stop();
     }
 
-    // Not isCreated(), which is false of one that has ended.
+    // Not isCreated(), which is false for a stopped container.
     private boolean exists() {
         return container.getContainerId() != null;
     }
@@ -95,8 +95,8 @@ final class ContainerRunner implements Runner {
         return docker().inspectContainerCmd(id()).exec().getState();
     }
 
-    /** Whether a server answers, its program knows best. */
-    private static final class NothingToWaitFor extends AbstractWaitStrategy {
+    /** TemporaryServer waits for readiness itself. */
+    private static final class NoWait extends AbstractWaitStrategy {
         @Override
         protected void waitUntilReady() {}
     }

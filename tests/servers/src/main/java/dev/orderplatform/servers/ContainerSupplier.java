@@ -16,17 +16,17 @@ import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
-/** Each server in a container, set up like those of docker-compose.yml. */
+/** Runs each server in a container, configured as in docker-compose.yml. */
 final class ContainerSupplier implements ServerSupplier {
 
     private final Network network;
 
-    /** @throws PlatformException when there is no Docker */
+    /** @throws PlatformException if Docker is not available */
     ContainerSupplier() {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             throw new PlatformException("""
-                The tests are to take their servers from containers (-Pcontainers), and no Docker engine answers.
-                Start one, or point DOCKER_HOST to one; without -Pcontainers the tests need none.\
+                Tests with -Pcontainers need a Docker engine, and none answers.
+                Start one, set DOCKER_HOST, or run the tests without -Pcontainers.\
                 """);
         }
         network = Network.newNetwork();
@@ -66,7 +66,7 @@ final class ContainerSupplier implements ServerSupplier {
                 .withCopyToContainer(resource("kafka/broker.properties"), "/mnt/shared/config/server.properties"));
     }
 
-    /** Its store has to lie on a server of this supplier: it is reached over their network. */
+    /** Its store must be on a server of this supplier, because it uses their Docker network. */
     @Override
     public Runner seata(SeataSettings settings, Program coordinator) {
         settings.store().prepare();
@@ -94,7 +94,7 @@ final class ContainerSupplier implements ServerSupplier {
                 .withCopyFileToContainer(MountableFile.forHostPath(settings.secrets(), 0444), "/run/secrets"));
     }
 
-    // At the same port inside as outside: what one server or client tells another of it is right for both.
+    // The same port inside and outside: advertised addresses are then valid for both.
     private GenericContainer<?> container(ServerImage image, int port) {
         var container = new GenericContainer<>(DockerImageName.parse(image.tag())).withNetwork(network);
         container.setPortBindings(List.of("127.0.0.1:%1$d:%1$d".formatted(port)));

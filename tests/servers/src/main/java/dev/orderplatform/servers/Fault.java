@@ -4,11 +4,11 @@ import dev.orderplatform.runtime.process.Await;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** What befalls a server in a test. */
+/** A fault of a server in a test. */
 public enum Fault {
     KILLED(TemporaryServer::kill, Duration.ZERO, TemporaryServer::start),
-    /** For longer than any time-out. */
-    ASLEEP(TemporaryServer::pause, Duration.ofSeconds(7), TemporaryServer::resume);
+    /** Longer than any timeout. */
+    FROZEN(TemporaryServer::pause, Duration.ofSeconds(7), TemporaryServer::resume);
 
     private final Consumer<TemporaryServer> begin;
     private final Duration time;
@@ -21,17 +21,17 @@ public enum Fault {
     }
 
     /**
-     * Strikes a server while a request is at some step, from which it then goes on unhindered, and ends.
+     * Injects the fault while a request waits at a barrier, releases the request, and ends the fault.
      *
-     * @param toItsStep leads the request there
+     * @param toItsStep brings the request to its barrier
      */
-    public void befall(TemporaryServer server, SteppedRequest<?> request, Runnable toItsStep) {
+    public void inject(TemporaryServer server, SteppedRequest<?> request, Runnable toItsStep) {
         try {
             try (request) {
                 toItsStep.run();
                 begin.accept(server);
             }
-            // The fault itself: nobody can be asked whether a sleeper has slept long enough.
+            // The duration of the fault: there is no condition to wait for.
             var over = System.nanoTime() + time.toNanos();
             Await.until(time, () -> System.nanoTime() >= over);
         } finally {

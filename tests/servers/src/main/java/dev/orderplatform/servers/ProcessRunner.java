@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Runs a program as a child process, with its data where the program keeps them. */
+/** Runs a program as a child process. */
 final class ProcessRunner implements Runner {
 
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final Path log;
     private final Program program;
@@ -50,7 +50,7 @@ final class ProcessRunner implements Runner {
             running.destroyForcibly();
             awaitEnd(running);
         });
-        // Children that were frozen with it would never see that it is gone.
+        // Frozen children would not notice its end.
         resume();
     }
 
@@ -81,7 +81,7 @@ final class ProcessRunner implements Runner {
     }
 
     private static void awaitEnd(Process process) {
-        if (!Await.until(STOP_LIMIT, () -> !process.isAlive())) {
+        if (!Await.until(STOP_TIMEOUT, () -> !process.isAlive())) {
             process.destroyForcibly();
         }
     }

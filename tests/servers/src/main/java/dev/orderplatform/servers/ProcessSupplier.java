@@ -10,7 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.stream.Collectors;
 
-/** Each server a process of this machine, from programs that Maven brings. */
+/** Runs each server as a local process, with binaries from Maven. */
 final class ProcessSupplier implements ServerSupplier {
 
     @Override
@@ -20,16 +20,16 @@ final class ProcessSupplier implements ServerSupplier {
 
     @Override
     public Runner kafka(KafkaSettings settings, Program broker) {
-        return new ProcessRunner(settings.log(), new CompiledLikeTests(broker));
+        return new ProcessRunner(settings.log(), new WithTestCompilers(broker));
     }
 
     @Override
     public Runner seata(SeataSettings settings, Program coordinator) {
-        return new ProcessRunner(settings.log(), new CompiledLikeTests(coordinator));
+        return new ProcessRunner(settings.log(), new WithTestCompilers(coordinator));
     }
 
-    /** A JVM with the compilers of the tests' own JVM: only a benchmark's server runs long enough for the second one. */
-    private record CompiledLikeTests(Program server) implements Program {
+    /** Uses the same JIT compilers as the tests' JVM: only servers of benchmarks run long enough for C2. */
+    private record WithTestCompilers(Program server) implements Program {
         private static final String FLAGS = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith("-XX:TieredStopAtLevel="))
                 .collect(Collectors.joining(" "));

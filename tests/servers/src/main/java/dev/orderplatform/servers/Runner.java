@@ -1,17 +1,17 @@
 package dev.orderplatform.servers;
 
-/** Runs one server, on data that stay from start to start. */
+/** Runs one server; its data survives restarts. */
 public interface Runner {
 
-    /** Starts it, for the first time or again on its data; returns before it answers. */
+    /** Starts it, or restarts it on its data. Returns before it answers. */
     void start();
 
     boolean isAlive();
 
-    /** Stops it in an orderly way. */
+    /** Stops it gracefully. */
     void stop();
 
-    /** Ends it at once, as a crash would (SIGKILL). */
+    /** Kills it (SIGKILL), like a crash. */
     void kill();
 
     /** Freezes it and its children: it keeps its connections and does not answer. */
@@ -19,12 +19,12 @@ public interface Runner {
 
     void resume();
 
-    /** Its first process, as this machine numbers it. */
+    /** The pid of its first process on this machine. */
     long pid();
 
-    /** The end of what it wrote. */
+    /** The end of its log. */
     String log();
 
-    /** Ends it, and deletes what data it keeps itself. */
+    /** Kills it, and deletes data in its container, if any. */
     void discard();
 }

@@ -1,6 +1,6 @@
 package dev.orderplatform.servers;
 
-/** The images that tests start their servers from when they take containers: those of docker-compose.yml. */
+/** The images of servers in containers, the same as in docker-compose.yml. */
 public enum ServerImage {
     POSTGRES("postgres:18.6"),
     KAFKA("apache/kafka:4.1.2"),

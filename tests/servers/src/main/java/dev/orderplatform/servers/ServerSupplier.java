@@ -6,18 +6,31 @@ import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.process.Program;
 import dev.orderplatform.runtime.seata.SeataSettings;
 
-/** Who runs the servers that tests take. Whichever it is, they answer at the same ports of the loopback interface. */
+/**
+ * Runs the servers of tests, as processes or containers. In both cases they listen on ports of the loopback interface.
+ */
 public interface ServerSupplier {
 
-    /** As processes of this machine: what {@code mvn verify} takes, and {@code orderctl} as well. */
+    /** Local processes; the default of {@code mvn verify}, and the same as in {@code orderctl}. */
     ServerSupplier PROCESSES = new ProcessSupplier();
 
-    /** The system property that chooses: {@code processes} or {@code containers}. */
+    /** The system property to select the supplier: {@code processes} or {@code containers}. */
     String PROPERTY = "orderplatform.test.servers";
 
-    /** @throws PlatformException when containers are asked for and there is no Docker */
-    static ServerSupplier chosen() {
-        return Chosen.SUPPLIER.get();
+    /** The supplier of this JVM's tests. */
+    Lazy<ServerSupplier> CONFIGURED = new Lazy<>(() -> of(System.getProperty(PROPERTY, "processes")));
+
+    /** @throws PlatformException if containers are selected and Docker is not available */
+    static ServerSupplier configured() {
+        return CONFIGURED.get();
+    }
+
+    private static ServerSupplier of(String name) {
+        return switch (name) {
+            case "processes" -> PROCESSES;
+            case "containers" -> new ContainerSupplier();
+            default -> throw new PlatformException(PROPERTY + " is processes or containers, not " + name);
+        };
     }
 
     Runner postgres(PostgresSettings settings, Program server);

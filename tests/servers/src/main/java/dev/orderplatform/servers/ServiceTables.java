@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Tables of the platform's modules as the services have them, for tests that run without a service. */
+/** DDL of the platform modules' tables, for tests without a service. */
 public final class ServiceTables {
 
     private static final String MIGRATION = "inventory-service/src/main/resources/db/inventory/V1__inventory.sql";
@@ -15,7 +15,7 @@ public final class ServiceTables {
     private ServiceTables() {}
 
     /**
-     * The statements that make a table of inventory and its indexes.
+     * The DDL of an inventory-service table and its indexes.
      *
      * @param table such as t_outbox
      */

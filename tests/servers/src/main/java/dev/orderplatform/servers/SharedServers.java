@@ -3,15 +3,15 @@ package dev.orderplatform.servers;
 import java.util.List;
 
 /**
- * One PostgreSQL server, one broker and one transaction coordinator for all integration tests of a JVM, started at first
- * use and gone with the JVM. Tests keep apart by databases, topics and groups of their own. A test that stops or kills a
- * server takes its own, or starts it again when nothing of another test class uses it.
+ * One PostgreSQL server, one broker and one transaction coordinator for all integration tests of a JVM, started at
+ * first use and stopped with the JVM. Tests use separate databases, topics and consumer groups. A test that stops or
+ * kills a server uses its own, or restarts the shared one if no other test class is using it.
  */
 public final class SharedServers {
 
-    private static final Once<TemporaryPostgres> POSTGRES = new Once<>(TemporaryPostgres::startEmpty);
-    private static final Once<TemporaryKafka> KAFKA = new Once<>(() -> TemporaryKafka.start(List.of()));
-    private static final Once<TemporarySeata> SEATA = new Once<>(() -> TemporarySeata.start(postgres(), "seata"));
+    private static final Lazy<TemporaryPostgres> POSTGRES = new Lazy<>(TemporaryPostgres::startEmpty);
+    private static final Lazy<TemporaryKafka> KAFKA = new Lazy<>(() -> TemporaryKafka.start(List.of()));
+    private static final Lazy<TemporarySeata> SEATA = new Lazy<>(() -> TemporarySeata.start(postgres(), "seata"));
 
     private SharedServers() {}
 
@@ -23,7 +23,7 @@ public final class SharedServers {
         return KAFKA.get();
     }
 
-    /** Its store lies on {@link #postgres()}. */
+    /** Its store is on {@link #postgres()}. */
     public static TemporarySeata seata() {
         return SEATA.get();
     }

@@ -10,42 +10,45 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A request on its way, stopped at one barrier after the other; closed, it goes on unhindered. */
+/** A request in progress that stops at one barrier after the other. Closing it releases the request. */
 public final class SteppedRequest<A> implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Supplier<A> request;
-    private final Predicate<A> refusal;
-    private final List<Barrier> shut = new ArrayList<>();
+    private final Predicate<A> retryable;
+    private final List<Barrier> closedBarriers = new ArrayList<>();
     private Optional<CompletableFuture<A>> answer = Optional.empty();
 
     public SteppedRequest(Supplier<A> request) {
         this(request, _ -> false);
     }
 
-    /** @param refusal of a request that is sent again then: on a busy machine the time-outs may come before a barrier */
-    public SteppedRequest(Supplier<A> request, Predicate<A> refusal) {
+    /**
+     * @param retryable matches responses after which the request is sent again: on a busy machine it may time out before
+     *     it reaches a barrier
+     */
+    public SteppedRequest(Supplier<A> request, Predicate<A> retryable) {
         this.request = request;
-        this.refusal = refusal;
+        this.retryable = retryable;
     }
 
-    /** Returns when the request waits at each of these. */
+    /** Returns when the request waits at each of these barriers. */
     public void stopAt(Barrier... barriers) {
-        shut.addAll(List.of(barriers));
-        if (!Await.until(PATIENCE, () -> isAtEach(barriers))) {
+        closedBarriers.addAll(List.of(barriers));
+        if (!Await.until(TIMEOUT, () -> isAtEach(barriers))) {
             throw new AssertionError(answer().isDone() ? "answered before: " + answer().join() : "not there yet");
         }
     }
 
     private boolean isAtEach(Barrier... barriers) {
         if (answer.isEmpty()
-                || answer.get().isDone() && refusal.test(answer.get().join())) {
+                || answer.get().isDone() && retryable.test(answer.get().join())) {
             answer = Optional.of(CompletableFuture.supplyAsync(request));
         }
         return Stream.of(barriers).allMatch(Barrier::isReached);
     }
 
-    /** The same, with those open at which it waits now. */
+    /** Releases the current barriers and waits for these. */
     public void goOnTo(Barrier... barriers) {
         close();
         stopAt(barriers);
@@ -57,7 +60,7 @@ public final class SteppedRequest<A> implements AutoCloseable {
 
     @Override
     public void close() {
-        shut.forEach(Barrier::close);
-        shut.clear();
+        closedBarriers.forEach(Barrier::close);
+        closedBarriers.clear();
     }
 }

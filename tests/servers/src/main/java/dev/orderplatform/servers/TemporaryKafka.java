@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A Kafka broker for tests. Topics are never made by merely using them. */
+/** A Kafka broker for tests, without automatic creation of topics. */
 public final class TemporaryKafka extends TemporaryServer {
 
     private final KafkaBroker broker;
@@ -28,9 +28,10 @@ public final class TemporaryKafka extends TemporaryServer {
         var home = newHome("kafka");
         var settings = new KafkaSettings(
                 Project.locate().brokerLibraries(), home, logFile(home), "127.0.0.1", Ports.anyFree(), Ports.anyFree());
-        // It lives for minutes: the second compiler never earns what it costs.
+        // C1 only: it runs for minutes, too short for C2 to pay off.
         var broker = new KafkaBroker(settings, topics, _ -> List.of("-XX:TieredStopAtLevel=1"));
-        var started = new TemporaryKafka(home, broker, ServerSupplier.chosen().kafka(settings, broker));
+        var started =
+                new TemporaryKafka(home, broker, ServerSupplier.configured().kafka(settings, broker));
         started.startFirst();
         return started;
     }
@@ -39,19 +40,19 @@ public final class TemporaryKafka extends TemporaryServer {
         return broker.bootstrapServers();
     }
 
-    /** Creates those topics that are missing. */
+    /** Creates missing topics. */
     public void ensure(List<Topic> topics) {
         Topics.ensure(bootstrapServers(), topics);
     }
 
-    /** All that a topic holds now, partition by partition in order. */
+    /** All records that a topic has now, in order within each partition. */
     public List<ConsumerRecord<String, byte[]>> records(String topic) {
         var records = new ArrayList<ConsumerRecord<String, byte[]>>();
         new TopicReader(bootstrapServers()).read(topic, record -> records.add(withTextKey(record)));
         return records;
     }
 
-    /** What a topic holds of an order. */
+    /** A topic's records of an order. */
     public List<ConsumerRecord<String, byte[]>> records(String topic, long orderId) {
         return records(topic).stream()
                 .filter(record -> record.key().equals(Long.toString(orderId)))

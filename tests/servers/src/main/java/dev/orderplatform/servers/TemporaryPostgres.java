@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A PostgreSQL server for tests, durable like the real one. */
+/** A PostgreSQL server for tests, with the same durability settings as the platform's. */
 public final class TemporaryPostgres extends TemporaryServer {
 
     /** The superuser's name and, in tests, its password. */
@@ -29,7 +29,7 @@ public final class TemporaryPostgres extends TemporaryServer {
     }
 
     public static TemporaryPostgres start(List<PostgresRole> roles, List<PostgresDatabase> databases) {
-        return start(ServerSupplier.chosen(), roles, databases);
+        return start(ServerSupplier.configured(), roles, databases);
     }
 
     public static TemporaryPostgres start(
@@ -54,9 +54,9 @@ public final class TemporaryPostgres extends TemporaryServer {
     }
 
     /**
-     * Stops whoever writes a table, until it is closed.
+     * Blocks writers of a table until it is closed.
      *
-     * @param statement the one that is waited for, as a pattern of LIKE
+     * @param statement an ILIKE pattern of the blocked statement
      */
     public Barrier barrier(String database, String table, String statement) {
         return new Barrier(url(database), table, statement);
@@ -66,7 +66,7 @@ public final class TemporaryPostgres extends TemporaryServer {
         return port;
     }
 
-    /** The tables whose rows a role may not write as it likes, each with what it may do, such as "t_lease [UPDATE]". */
+    /** Tables on which a role lacks some DML privilege, each with its privileges, such as "t_lease [UPDATE]". */
     public List<String> restrictedTables(String database, String role) {
         try (var connection = DriverManager.getConnection(url(database), SUPERUSER, SUPERUSER);
                 var select = connection.prepareStatement("""
@@ -88,7 +88,7 @@ public final class TemporaryPostgres extends TemporaryServer {
         }
     }
 
-    /** Creates what is missing of these roles and databases, and leaves the rest alone. */
+    /** Creates missing roles and databases. */
     public void ensure(List<PostgresRole> roles, List<PostgresDatabase> databases) {
         server.provision(roles, databases);
     }

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A transaction coordinator for tests, with its store on a given server. */
+/** A transaction coordinator for tests, with its store on the given server. */
 public final class TemporarySeata extends TemporaryServer {
 
     private final int port;
@@ -33,9 +33,9 @@ public final class TemporarySeata extends TemporaryServer {
         this.database = database;
     }
 
-    /** @param database the name of its store, which is created when it isn't there */
+    /** @param database the name of its store, created if missing */
     public static TemporarySeata start(TemporaryPostgres postgres, String database) {
-        return start(ServerSupplier.chosen(), postgres, database);
+        return start(ServerSupplier.configured(), postgres, database);
     }
 
     public static TemporarySeata start(ServerSupplier supplier, TemporaryPostgres postgres, String database) {
@@ -68,7 +68,7 @@ public final class TemporarySeata extends TemporaryServer {
         }
     }
 
-    /** Stops it where it changes the status of a transaction, until that is closed. Nothing can begin meanwhile. */
+    /** Blocks it before it changes a transaction's status, until closed. No transaction can begin meanwhile. */
     public Barrier decision() {
         return postgres.barrier(database, "global_table", "update%global_table%set%status%");
     }
@@ -77,7 +77,7 @@ public final class TemporarySeata extends TemporaryServer {
         return port;
     }
 
-    /** Host and port, as a client of it wants them. */
+    /** Host and port for clients. */
     public String address() {
         return "127.0.0.1:" + port;
     }

@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A server whose data lives as long as the test: it can be killed, paused and started again on the same data. */
+/** A server whose data lives as long as the test. It can be killed, paused and restarted on the same data. */
 public abstract sealed class TemporaryServer implements AutoCloseable
         permits TemporaryPostgres, TemporaryKafka, TemporarySeata, TemporaryService {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
 
     private final Path home;
     private final Program program;
@@ -44,30 +44,30 @@ public abstract sealed class TemporaryServer implements AutoCloseable
         start();
     }
 
-    /** Starts the server again on its data and returns when it answers. */
+    /** Starts the server on its data and returns when it is ready. */
     public final void start() {
         if (runner.isAlive()) {
             return;
         }
-        // More than one attempt: for a moment after a kill -9 children of the old server still hold its resources.
+        // Several attempts: shortly after a SIGKILL, children of the old server may still hold its resources.
         for (var attempt = 0; attempt < 5; attempt++) {
             runner.start();
-            if (Await.until(START_LIMIT, () -> program.ready() || !runner.isAlive()) && runner.isAlive()) {
+            if (Await.until(START_TIMEOUT, () -> program.ready() || !runner.isAlive()) && runner.isAlive()) {
                 program.provision();
                 return;
             }
-            // One that is only slow must not stay beside the next.
+            // A slow process must not run beside the next one.
             kill();
         }
         throw new PlatformException(program + " does not start:\n" + log());
     }
 
-    /** Stops the server in an orderly way. */
+    /** Stops the server gracefully. */
     public final void stop() {
         runner.stop();
     }
 
-    /** Ends the server at once, as a crash would (SIGKILL). */
+    /** Kills the server (SIGKILL), like a crash. */
     public final void kill() {
         runner.kill();
     }
@@ -77,7 +77,7 @@ public abstract sealed class TemporaryServer implements AutoCloseable
         runner.pause();
     }
 
-    /** Lets a paused server go on. */
+    /** Resumes a paused server. */
     public final void resume() {
         runner.resume();
     }
@@ -98,7 +98,7 @@ public abstract sealed class TemporaryServer implements AutoCloseable
         discard();
     }
 
-    // Nobody reads the data again, so an orderly end would only cost time.
+    // The data is deleted, so a graceful stop would only cost time.
     private void discard() {
         runner.discard();
         Folders.delete(home);

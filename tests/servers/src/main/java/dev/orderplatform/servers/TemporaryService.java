@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A service under test in a JVM of its own, on the test's class path: it can be killed and paused like any process. */
+/** A service under test in a separate JVM, with the test's class path. It can be killed and paused. */
 public final class TemporaryService extends TemporaryServer {
 
-    /** For tests: a start in little CPU counts more than the speed later. */
+    /** For tests: low CPU time at start matters more than peak performance. */
     public static final List<String> QUICK_START = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final int port;
@@ -24,25 +24,25 @@ public final class TemporaryService extends TemporaryServer {
         this.port = port;
     }
 
-    /** A port that a service can be told of before it is started. */
+    /** A free port, to configure others before the service starts. */
     public static int reservePort() {
         return Ports.anyFree();
     }
 
     /**
-     * Returns when it is ready.
+     * Starts a service and returns when it is ready.
      *
      * @param mainClass its application class
-     * @param properties Spring properties; the port comes with them
+     * @param properties Spring properties; the port is added
      */
     public static TemporaryService start(String name, int port, String mainClass, Map<String, String> properties) {
         return start(name, port, QUICK_START, mainClass, properties);
     }
 
     /**
-     * Returns when it is ready.
+     * Starts a service and returns when it is ready.
      *
-     * @param options of the JVM
+     * @param options JVM options
      */
     public static TemporaryService start(
             String name, int port, List<String> options, String mainClass, Map<String, String> properties) {

@@ -1,4 +1,4 @@
-/** Real servers for integration tests: started on free ports, thrown away afterwards. */
+/** Real servers for integration tests, started on free ports and deleted afterwards. */
 @NullMarked
 package dev.orderplatform.servers;
 

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What {@code package-info.java} promises: a package says what it is for, and null has no place in it. */
+/** Every package has a {@code package-info.java} with its purpose, and is null-marked. */
 class PackagesTest {
     private final Repository repository = Repository.locate();
 
     @Test
-    void everyPackageSaysWhatItIsForAndIsNullMarked() {
+    void everyPackageIsDocumentedAndNullMarked() {
         Set<Path> packages = repository.java("main").stream()
                 .map(file -> Objects.requireNonNull(file.getParent()))
                 .collect(Collectors.toSet());

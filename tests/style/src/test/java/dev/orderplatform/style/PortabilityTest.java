@@ -7,23 +7,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The repository works on any machine: which registry serves it and where it lies is that machine's affair. */
+/** The repository works on any machine: it contains no registry addresses and no home folders. */
 class PortabilityTest {
     private static final Pattern REGISTRY = Pattern.compile(
             "(?i)\\brepo1?[.]maven|\\bmaven[.]google|\\bregistry[.](?:npmjs|hub)"
                 + "|\\b(?:docker|ghcr|quay|gcr|mcr)[.](?:io|microsoft)\\b|<repositor(?:y|ies)>|<mirrors?>|\\bartifactory\\b");
-    // The look-behind leaves URLs and relative paths alone.
+    // The look-behind excludes URLs and relative paths.
     private static final Pattern HOME = Pattern.compile("(?<![\\w.}~-])/(?:home|Users|root)/\\w");
 
     private final Repository repository = Repository.locate();
 
     @Test
-    void noFileNamesARegistry() {
+    void noFileContainsARegistryAddress() {
         assertThat(containing(REGISTRY)).isEmpty();
     }
 
     @Test
-    void noFileNamesSomebodysHome() {
+    void noFileContainsAHomeFolder() {
         assertThat(containing(HOME)).isEmpty();
     }
 

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The files of this repository, without what is built from them. */
+/** The files of this repository, without build output. */
 record Repository(Path root) {
     private static final Set<String> NOT_SOURCE = Set.of(".git", ".run", "target", ".idea", ".vscode", "node_modules");
 
-    /** Found from the working folder upwards, so that the tests run from anywhere inside. */
+    /** Searched from the working folder upwards, so that the tests run from any folder inside. */
     static Repository locate() {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.exists(folder.resolve("tests/style/pom.xml"))) {
@@ -67,7 +67,7 @@ record Repository(Path root) {
                 .toList();
     }
 
-    /** As people name it: from the root, with slashes. */
+    /** The path relative to the root, with slashes. */
     String name(Path file) {
         return root.relativize(file).toString().replace('\\', '/');
     }

@@ -13,12 +13,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every Java file is as palantir-java-format would write it. To have it write them:
+ * Every Java file is formatted by palantir-java-format. To format them:
  *
  * <pre>mvn -q test -pl tests/style -Dtest=SourceFormatTest -Dformat.write=true</pre>
  *
- * A test and no build plugin, because the formatter parses with the running JDK's javac: tests run on the JDK that the
- * code is written for, Maven itself may run on an older one (decision 0001).
+ * A test instead of a build plugin, because the formatter uses javac of the running JDK: tests run on JDK 25, while Maven may run on an older one (decision 0001).
  */
 class SourceFormatTest {
     private static final Formatter FORMATTER = Formatter.createFormatter(JavaFormatterOptions.builder()

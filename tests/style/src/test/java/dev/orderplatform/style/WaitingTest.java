@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Tests wait for a condition: a sleep is too short on a busy machine and too long on every other. */
+/** Tests wait for conditions: a sleep is too short on a busy machine and too long on any other. */
 class WaitingTest {
     private static final Pattern SLEEP = Pattern.compile("\\b(?:Thread|TimeUnit[.]\\w+)[.]sleep\\(");
 

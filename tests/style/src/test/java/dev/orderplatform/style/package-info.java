@@ -1,4 +1,4 @@
-/** How the repository's files are written. */
+/** Style rules of the repository's files. */
 @NullMarked
 package dev.orderplatform.style;
 

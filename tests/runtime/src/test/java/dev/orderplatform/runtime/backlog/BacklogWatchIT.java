@@ -3,9 +3,9 @@ package dev.orderplatform.runtime.backlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderplatform.fixtures.FixtureServers;
+import dev.orderplatform.fixtures.PlatformFixture;
 import dev.orderplatform.runtime.databases.RegionData;
-import dev.orderplatform.world.Servers;
-import dev.orderplatform.world.World;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,34 +17,34 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two regions, measured while their servers answer and while they don't. */
+/** Measures two regions while their servers answer and while they are frozen. */
 class BacklogWatchIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
-    private static Servers eastServers;
-    private static Servers westServers;
+    private static FixtureServers eastServers;
+    private static FixtureServers westServers;
 
     @TempDir
     private Path folder;
 
     private BacklogFiles files;
-    private World east;
-    private World west;
+    private PlatformFixture east;
+    private PlatformFixture west;
 
     @BeforeAll
     static void start() throws Exception {
-        eastServers = Servers.start();
-        westServers = Servers.start("west");
+        eastServers = FixtureServers.start();
+        westServers = FixtureServers.start("west");
     }
 
     @BeforeEach
-    void emptyWorlds() throws Exception {
+    void emptyFixtures() throws Exception {
         files = new BacklogFiles(folder);
-        east = World.empty(eastServers);
-        west = World.empty(westServers);
-        east.settled();
-        west.settled();
+        east = PlatformFixture.empty(eastServers);
+        west = PlatformFixture.empty(westServers);
+        east.commitOffsets();
+        west.commitOffsets();
     }
 
     @AfterEach
@@ -57,8 +57,9 @@ class BacklogWatchIT {
     void countsEventsThatAreNotReplicated() {
         publish(3);
         try (var _ = watch()) {
-            await().atMost(LIMIT).until(() -> line("replication east").startsWith(behind("3 events behind, measured")));
-            await().atMost(LIMIT).until(() -> line("replication west").contains(": 0 events behind, measured"));
+            await().atMost(TIMEOUT)
+                    .until(() -> line("replication east").startsWith(behind("3 events behind, measured")));
+            await().atMost(TIMEOUT).until(() -> line("replication west").contains(": 0 events behind, measured"));
         }
         var lags = files.read(List.of("east", "west")).replications();
         assertThat(lags)
@@ -70,15 +71,15 @@ class BacklogWatchIT {
     void countsUnpublishedEventsWhileTheBrokerIsDown() throws Exception {
         publish(2);
         try (var _ = watch()) {
-            await().atMost(LIMIT).until(() -> line("replication east").startsWith(behind("2 events behind")));
-            try (var _ = silence(eastServers.kafka()::pause, eastServers.kafka()::resume)) {
+            await().atMost(TIMEOUT).until(() -> line("replication east").startsWith(behind("2 events behind")));
+            try (var _ = freeze(eastServers.kafka()::pause, eastServers.kafka()::resume)) {
                 for (var database = 0; database < 4; database++) {
                     unpublished(database, 0, "11 min");
                     unpublished(database, 7, "10 min");
                 }
-                // May be published already. In the future, so that it stays young on a slow machine.
+                // Too young to count. Dated in the future, so that it stays so on a slow machine.
                 unpublished(1, 2, "-2 min");
-                await().atMost(LIMIT)
+                await().atMost(TIMEOUT)
                         .until(() -> line("replication east")
                                 .startsWith(behind("10 events behind (8 unpublished, oldest 11 min), ")));
             }
@@ -90,16 +91,16 @@ class BacklogWatchIT {
         unpublished(2, 3, "10 min");
         assertThat(line("replication east")).isEqualTo("replication east → west: not measured yet");
         try (var _ = watch()) {
-            await().atMost(LIMIT)
+            await().atMost(TIMEOUT)
                     .until(() -> line("replication east")
                             .startsWith(behind("1 event behind (1 unpublished, oldest 10 min), measured ")));
-            try (var _ = silence(eastServers.kafka()::pause, eastServers.kafka()::resume);
-                    var _ = silence(eastServers::pausePostgres, eastServers::resumePostgres)) {
-                await().atMost(LIMIT)
+            try (var _ = freeze(eastServers.kafka()::pause, eastServers.kafka()::resume);
+                    var _ = freeze(eastServers::pausePostgres, eastServers::resumePostgres)) {
+                await().atMost(TIMEOUT)
                         .until(() -> line("replication east")
                                 .matches(".* 1 event behind .1 unpublished, oldest 10 min., measured"
                                         + " ([5-9]|\\d\\d) s ago"));
-                // The other region's servers do answer.
+                // The other region's servers answer.
                 assertThat(line("replication west")).contains(": 0 events behind, measured ");
             }
         }
@@ -112,7 +113,7 @@ class BacklogWatchIT {
         stored(east, "order_ds_0", 3, "-2 min");
         stored(west, "inventory", 1, "5 min");
         try (var _ = watch()) {
-            await().atMost(LIMIT)
+            await().atMost(TIMEOUT)
                     .untilAsserted(() -> assertThat(lines())
                             .filteredOn(line -> line.startsWith("stored events"))
                             .containsExactly(
@@ -130,7 +131,7 @@ class BacklogWatchIT {
         early(3, 7, 2, 3, "2 min");
         early(1, 1, 3, 3, "-2 min");
         try (var _ = watch()) {
-            await().atMost(LIMIT)
+            await().atMost(TIMEOUT)
                     .untilAsserted(() -> assertThat(lines())
                             .filteredOn(line -> line.startsWith("gaps"))
                             .containsExactly("gaps: 2 orders of east wait in west for a missing event (oldest 5 min);"
@@ -138,13 +139,13 @@ class BacklogWatchIT {
         }
     }
 
-    private static Silence silence(Runnable pause, Silence resume) {
+    private static Freeze freeze(Runnable pause, Freeze resume) {
         pause.run();
         return resume;
     }
 
-    /** Servers that do not answer, until it is closed. */
-    private interface Silence extends AutoCloseable {
+    /** Freezes servers until it is closed. */
+    private interface Freeze extends AutoCloseable {
         @Override
         void close();
     }
@@ -189,8 +190,8 @@ class BacklogWatchIT {
             """.formatted(table, age));
     }
 
-    private static void stored(World world, String database, int event, String age) throws SQLException {
-        world.sql(
+    private static void stored(PlatformFixture fixture, String database, int event, String age) throws SQLException {
+        fixture.sql(
                 database,
                 "INSERT INTO t_unknown_event (consumer, event_id, type, topic, topic_partition, topic_offset,"
                         + " partition_key, headers, payload, stored_at) VALUES ('consumer', 'event-%d', 'NewEvent',"

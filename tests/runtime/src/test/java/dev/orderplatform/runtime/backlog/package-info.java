@@ -1,4 +1,4 @@
-/** Measures what waits, on real servers that answer, hang and are gone. */
+/** Tests of the backlog's measurement on real servers, including frozen and stopped ones. */
 @NullMarked
 package dev.orderplatform.runtime.backlog;
 

@@ -3,9 +3,9 @@ package dev.orderplatform.runtime.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderplatform.fixtures.FixtureServers;
 import dev.orderplatform.servers.ServerSupplier;
 import dev.orderplatform.servers.TemporaryKafka;
-import dev.orderplatform.world.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ class KafkaBrokerIT {
     }
 
     @Test
-    void topicsAreNeverMadeByUse() {
+    void topicsAreNotCreatedAutomatically() {
         try (var producer = producer()) {
             assertThatThrownBy(() -> producer.send(new ProducerRecord<>("unknown", "value"))
                             .get())
@@ -74,13 +74,11 @@ class KafkaBrokerIT {
         }
     }
 
-    /** The first broker of these libraries is formatted by Kafka's tool, the next ones by a copy of what that wrote. */
+    /** The first broker is formatted by Kafka's tool, later ones by a copy of its output. */
     @Test
-    @DisabledIfSystemProperty(
-            named = ServerSupplier.PROPERTY,
-            matches = "containers") // an image has a format of its own
-    void aBrokerWithACopiedFormatIsAClusterOfItsOwnWithTheSameFeatures() throws Exception {
-        var other = Servers.start().kafka();
+    @DisabledIfSystemProperty(named = ServerSupplier.PROPERTY, matches = "containers") // the image formats itself
+    void aBrokerWithACopiedFormatHasItsOwnClusterIdAndTheSameFeatures() throws Exception {
+        var other = FixtureServers.start().kafka();
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
                 var otherAdmin = Admin.create(Map.of("bootstrap.servers", other.bootstrapServers()))) {
             assertThat(otherAdmin.describeCluster().clusterId().get())
@@ -92,13 +90,13 @@ class KafkaBrokerIT {
         }
     }
 
-    /** With whatever umask these tests run. */
+    /** Independent of the umask. */
     @Test
     @EnabledOnOs(OS.LINUX)
     @DisabledIfSystemProperty(
             named = ServerSupplier.PROPERTY,
             matches = "containers") // its files are not on this machine
-    void itsFilesAreItsOwnersAlone() throws IOException {
+    void itsFilesAreReadableByTheirOwnerOnly() throws IOException {
         var home = Path.of("/proc/" + kafka.pid() + "/cwd").toRealPath();
         for (var folder : List.of("data", "data/orders-0")) {
             assertThat(mode(home.resolve(folder))).isEqualTo("rwx------");

@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** What a file of Compose says once its anchors are merged and its variables have their defaults. */
+/** A Compose file with anchors resolved and variables set to their defaults. */
 record ComposeFile(JsonNode root) {
 
     private static final Pattern DEFAULT = Pattern.compile("\\$\\{[A-Z_]+:-([^}]*)}");
@@ -26,7 +26,7 @@ record ComposeFile(JsonNode root) {
         return read("docker-compose.yml");
     }
 
-    /** Reads a file of the project's folder, which may be one that only overrides another. */
+    /** Reads a file of the project's root folder, possibly an override file. */
     static ComposeFile read(String name) {
         try {
             var text = Files.readString(Project.locate().root().resolve(name));
@@ -52,7 +52,7 @@ record ComposeFile(JsonNode root) {
         return new Service(name, root.path("services").required(name));
     }
 
-    /** The service that runs a part in a profile: its own where the profile has one of its own. */
+    /** The service that runs a part in a profile; the profile's own one if it exists. */
     Service service(String profile, String part) {
         return services(profile)
                 .filter(service -> service.part(profile).equals(part))
@@ -64,7 +64,7 @@ record ComposeFile(JsonNode root) {
         return names(root.path("secrets"));
     }
 
-    /** A service as the file describes it. */
+    /** A service of the file. */
     record Service(String name, JsonNode content) {
 
         boolean runsWith(String profile) {
@@ -104,7 +104,7 @@ record ComposeFile(JsonNode root) {
             return networks.isArray() ? new TreeSet<>(texts(networks)) : names(networks);
         }
 
-        /** By which names it is known in its networks, besides its own. */
+        /** Its aliases in its networks. */
         Set<String> aliases() {
             return content.path("networks")
                     .valueStream()

@@ -27,14 +27,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One topology: Compose runs the same parts as orderctl, told the same, reachable at the same ports. */
+/** Compose and orderctl share one topology: the same parts, configuration and ports. */
 class ComposeFileTest {
 
-    private static final int MOST_MEGABYTES = 5 * 1024;
+    private static final int MAX_MEGABYTES = 5 * 1024;
 
     private final ComposeFile file = ComposeFile.read();
 
-    /** The platform's forms, each a profile of Compose. */
+    /** The platform's forms, each a Compose profile. */
     enum Form {
         DEMO(2, "provision"),
         SMALL(1, "provision-small");
@@ -61,7 +61,7 @@ class ComposeFileTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachPartHasAServiceAndSomethingProvisionsThem(Form form) {
+    void eachPartHasAServiceAndThereIsAProvisioner(Form form) {
         var parts = form.topology.parts().stream().map(Part::name);
         assertThat(file.services(form.profile).map(service -> service.part(form.profile)))
                 .containsExactlyInAnyOrderElementsOf(
@@ -70,7 +70,7 @@ class ComposeFileTest {
 
     @ParameterizedTest
     @EnumSource
-    void servicesAreToldTheSame(Form form) {
+    void servicesHaveTheSameConfiguration(Form form) {
         form.parts(ServicePart.class).forEach(part -> {
             var service = file.service(form.profile, part.name());
             assertThat(service.environment()).as(part.name()).isEqualTo(part.environment());
@@ -79,7 +79,7 @@ class ComposeFileTest {
     }
 
     @Test
-    void servicesJvmsGetTheSameFlags() throws IOException {
+    void serviceJvmsHaveTheSameFlags() throws IOException {
         var options = Files.readAllLines(Project.locate().root().resolve("infra/docker/jvm.options"));
         assertThat(options)
                 .contains(ServiceProcess.DEFAULT_FLAGS.split(" "))
@@ -88,7 +88,7 @@ class ComposeFileTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoeverIsCalledAnswersToThePartsName(Form form) {
+    void calledServicesAreReachableByThePartsName(Form form) {
         var called = form.topology.parts().stream()
                 .flatMap(part -> Stream.concat(part.needs().stream(), part.calls().stream()))
                 .collect(Collectors.toSet());
@@ -101,7 +101,7 @@ class ComposeFileTest {
 
     @ParameterizedTest
     @EnumSource
-    void databasesListenWhereTheyAreLookedFor(Form form) {
+    void databasesListenAtTheTopologysPorts(Form form) {
         form.parts(PostgresPart.class).forEach(part -> {
             var service = file.service(form.profile, part.name());
             var superuser = part.name() + ".postgres";
@@ -117,7 +117,7 @@ class ComposeFileTest {
 
     @ParameterizedTest
     @EnumSource
-    void brokersListenWhereTheyAreLookedFor(Form form) {
+    void brokersListenAtTheTopologysPorts(Form form) {
         form.parts(KafkaPart.class).forEach(part -> {
             var service = file.service(form.profile, part.name());
             var controller = "127.0.0.1:" + part.controllerPort();
@@ -134,7 +134,7 @@ class ComposeFileTest {
     }
 
     @Test
-    void theCoordinatorListensWhereItIsLookedForAndKeepsItsStore() {
+    void coordinatorListensAtTheTopologysPortAndUsesItsStore() {
         var part = Form.DEMO.topology.part(SeataPart.class, "seata");
         var service = file.service("demo", "seata");
         assertThat(service.environment().get("JAVA_OPT"))
@@ -150,7 +150,7 @@ class ComposeFileTest {
 
     @ParameterizedTest
     @EnumSource
-    void nobodyStartsBeforeItsServersAreProvisioned(Form form) {
+    void servicesStartAfterTheirServersAreProvisioned(Form form) {
         form.topology.parts().stream()
                 .filter(part -> part.kind() == Kind.SERVICE || part.kind() == Kind.SEATA)
                 .forEach(part -> assertThat(
@@ -161,9 +161,9 @@ class ComposeFileTest {
                 .isEqualTo(form.servers().collect(Collectors.toMap(Part::name, _ -> "service_healthy")));
     }
 
-    /** It makes roles, databases and topics of this very topology: see Provision. */
+    /** It creates the roles, databases and topics of this topology, see Provision. */
     @Test
-    void orderctlKnowsThePasswordOfEachRoleAndTheKeyOfServices() {
+    void orderctlHasThePasswordOfEachRoleAndTheServiceKey() {
         var secrets = Form.DEMO
                 .parts(PostgresPart.class)
                 .flatMap(part -> roles(part).map(role -> part.name() + "." + role))
@@ -175,10 +175,10 @@ class ComposeFileTest {
         assertThat(file.secrets()).containsAll(secrets);
     }
 
-    /** Who provisions is told what to make; who audits finds out what there is, whichever form runs. */
+    /** The provisioner needs the number of regions; other commands query it. */
     @ParameterizedTest
     @EnumSource
-    void onlyWhoProvisionsIsToldTheRegions(Form form) {
+    void onlyTheProvisionerIsConfiguredWithTheRegions(Form form) {
         assertThat(file.service(form.provision).environment())
                 .isEqualTo(Map.of("ORDERCTL_REGIONS", Integer.toString(form.regions)));
         assertThat(file.service("orderctl").environment()).isEmpty();
@@ -191,7 +191,7 @@ class ComposeFileTest {
 
     @ParameterizedTest
     @EnumSource
-    void partsOfARegionAreOnItsNetworkAndNobodyElseIs(Form form) {
+    void onlyPartsOfARegionAreOnItsNetwork(Form form) {
         form.topology.parts().forEach(part -> {
             var networks = file.service(form.profile, part.name()).networks();
             networks.removeAll(Set.of("wan", "edge"));
@@ -202,7 +202,7 @@ class ComposeFileTest {
     }
 
     @Test
-    void onlyTheGatewayIsPublishedUnlessAskedAndAllOnLoopback() {
+    void onlyTheGatewayIsPublishedByDefaultAndAllPortsAreOnLoopback() {
         var servers = Form.DEMO.servers().map(Part::port).map(ComposeFileTest::published);
         assertThat(file.service("expose").ports()).containsExactlyInAnyOrderElementsOf(servers.toList());
         for (var form : Form.values()) {
@@ -212,7 +212,7 @@ class ComposeFileTest {
     }
 
     @Test
-    void anOverrideListensOnTheOtherLoopbackAddressToo() {
+    void theOverrideAddsTheIpv6LoopbackAddress() {
         var override = ComposeFile.read("docker-compose.ipv6.yml");
         var gateways = Stream.of(Form.values())
                 .map(form -> file.service(form.profile, "gateway").name());
@@ -224,9 +224,9 @@ class ComposeFileTest {
                                 .formatted(Form.DEMO.topology.gateway().port())));
     }
 
-    /** A server that is created anew may get another address; nginx looks up only names that it finds in a variable. */
+    /** A recreated server may get another address; nginx resolves a name again only if it is in a variable. */
     @Test
-    void exposedServersAreLookedUpForEachConnection() throws IOException {
+    void exposedServersAreResolvedAgain() throws IOException {
         var proxy = Files.readString(Project.locate().root().resolve("infra/docker/expose.conf"));
         assertThat(proxy).containsPattern("resolver 127\\.0\\.0\\.11 valid=[1-4]s");
         assertThat(proxy.lines().map(String::strip).filter(line -> line.startsWith("proxy_pass ")))
@@ -238,7 +238,7 @@ class ComposeFileTest {
     }
 
     @Test
-    void testsTakeTheSameImages() {
+    void testsUseTheSameImages() {
         assertThat(file.service("postgres-east").text("image")).isEqualTo(ServerImage.POSTGRES.tag());
         assertThat(file.service("kafka-east").text("image")).isEqualTo(ServerImage.KAFKA.tag());
         assertThat(file.service("seata").text("image")).isEqualTo(ServerImage.SEATA.tag());
@@ -250,15 +250,15 @@ class ComposeFileTest {
 
     @ParameterizedTest
     @EnumSource
-    void theLimitsOfAllTogetherStayWithinFiveGigabytes(Form form) {
+    void memoryLimitsSumUpToFiveGigabytesAtMost(Form form) {
         assertThat(file.services(form.profile)
                         .mapToInt(ComposeFile.Service::memoryMegabytes)
                         .sum())
-                .isLessThanOrEqualTo(MOST_MEGABYTES);
+                .isLessThanOrEqualTo(MAX_MEGABYTES);
     }
 
     @Test
-    void imagesOfOthersArePinnedAndOursChangeNothingOfThemselves() {
+    void foreignImagesArePinnedAndOurContainersAreReadOnly() {
         file.services().forEach(service -> {
             if (service.text("image").startsWith("order-platform/")) {
                 assertThat(service.text("read_only")).as(service.name()).isEqualTo("true");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script before anything is built: a Maven and a JDK of paper say how they were called. */
+/** The script before anything is built, with a fake Maven and JDK that log their calls. */
 class OrderctlScriptIT {
 
     private static final List<String> MODULES =
@@ -54,7 +54,7 @@ class OrderctlScriptIT {
     }
 
     @Test
-    void aFreshCloneBuildsOnlyWhatRunsByTheJdkThatItFoundAndTrainsNothing() throws Exception {
+    void aFreshCloneBuildsOnlyTheRuntimeModulesWithTheJdkFound() throws Exception {
         assertThat(orderctl("demo")).contains("Built in").doesNotContain("raining");
         assertThat(calls())
                 .containsExactly(
@@ -64,14 +64,14 @@ class OrderctlScriptIT {
     }
 
     @Test
-    void whatIsBuiltIsNotBuiltAgain() throws Exception {
+    void anUpToDateBuildIsNotRepeated() throws Exception {
         orderctl("demo");
         orderctl("demo");
         assertThat(calls()).filteredOn(call -> call.startsWith("mvn")).hasSize(1);
     }
 
     @Test
-    void aBuildThatFailsSaysWhyAndStartsNothing() throws Exception {
+    void aFailedBuildPrintsItsErrorAndStartsNothing() throws Exception {
         Files.createFile(folder.resolve("broken"));
         assertThat(orderctl("up")).contains("it is broken", "the build failed", "build.log");
         assertThat(calls()).noneMatch(call -> call.startsWith("java"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script, with a JDK that only prints how it was called: no JVM is started. */
+/** The script with a fake JDK that prints its arguments. */
 class ScriptIT {
 
     @TempDir
@@ -37,7 +37,7 @@ class ScriptIT {
     }
 
     @Test
-    void findsItsCheckoutWhereItLies() throws Exception {
+    void findsItsCheckoutWhenCalledDirectly() throws Exception {
         assertThat(status(checkout, "./orderctl")).contains(project());
         assertThat(status(folder, "check out/platform/orderctl")).contains(project());
     }
@@ -67,7 +67,7 @@ class ScriptIT {
         var builder = new ProcessBuilder(List.of(script, "status"))
                 .directory(directory.toFile())
                 .redirectErrorStream(true);
-        // What a shell with a CDPATH exports must not lead it astray.
+        // An exported CDPATH must not change the result of cd.
         builder.environment().put("CDPATH", folder.resolve("usr") + ":" + folder);
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
         var process = builder.start();

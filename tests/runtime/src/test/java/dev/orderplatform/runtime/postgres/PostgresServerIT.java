@@ -64,13 +64,13 @@ class PostgresServerIT {
     }
 
     @Test
-    void wrongPasswordsAndStrangersStayOutside() {
+    void wrongPasswordsAndUngrantedRolesAreRejected() {
         assertThatThrownBy(() -> as(new PostgresRole("shop_app", "guessed"))).hasMessageContaining("password");
         assertThatThrownBy(() -> as(STRANGER)).hasMessageContaining("permission denied for database");
     }
 
     @Test
-    void provisioningAgainTakesTheNewPassword() throws SQLException {
+    void provisioningAgainSetsTheNewPassword() throws SQLException {
         var renewed = new PostgresRole("shop_app", "renewed");
         postgres.ensure(List.of(renewed), List.of(SHOP));
         try (var connection = as(renewed)) {
@@ -79,7 +79,7 @@ class PostgresServerIT {
     }
 
     @Test
-    void dataThatSortOtherwiseAreRefused() throws SQLException {
+    void aDatabaseWithAnotherCollationIsRejected() throws SQLException {
         try (var connection = DriverManager.getConnection(
                         postgres.url("postgres"), TemporaryPostgres.SUPERUSER, TemporaryPostgres.SUPERUSER);
                 var statement = connection.createStatement()) {
@@ -92,9 +92,9 @@ class PostgresServerIT {
                 .hasMessageContaining("foreign_shop has collation C.UTF-8, not C");
     }
 
-    /** With the region map as order-service makes it. */
+    /** With the region map that order-service's migration creates. */
     @Test
-    void theControlDatabaseTellsWhichRegionsThereAre() throws Exception {
+    void theControlDatabaseProvidesTheRegions() throws Exception {
         var auditor = new PostgresRole("auditor", "auditor", List.of("pg_read_all_data"));
         var control = new PostgresDatabase("control", "shop_owner", List.of("auditor"));
         postgres.ensure(List.of(auditor), List.of(control));

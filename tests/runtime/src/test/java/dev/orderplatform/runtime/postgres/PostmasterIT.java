@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a power loss may leave of the lock file; a sleeping process stands in for the server. */
+/** Lock files after a power loss; a sleeping process replaces the server. */
 class PostmasterIT {
 
     @TempDir
@@ -24,7 +24,7 @@ class PostmasterIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "\0\0\0\0\0", "no pid\n", "-1\n", "\u00ff\u00fe", "99999999999999999999\n"})
-    void aLockThatNamesNobodyIsRemoved(String content) throws IOException {
+    void aLockWithoutPidIsRemoved(String content) throws IOException {
         Files.writeString(lock(), content, StandardCharsets.ISO_8859_1);
         Postmaster.of(data).clearStaleLock();
         assertThat(lock()).doesNotExist();
@@ -32,7 +32,7 @@ class PostmasterIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "garbage\n", "PID\n"})
-    void aServerThatRunsKeepsItsLockWhateverIsInIt(String content) throws IOException {
+    void theLockOfARunningServerIsKeptWhateverItsContent(String content) throws IOException {
         var server = server();
         try {
             Files.writeString(lock(), content.replace("PID", Long.toString(server.pid())));
@@ -46,13 +46,13 @@ class PostmasterIT {
     }
 
     @Test
-    void aLockOfAProcessThatIsNoServerIsRemoved() throws IOException {
+    void theLockOfAnUnrelatedProcessIsRemoved() throws IOException {
         Files.writeString(lock(), ProcessHandle.current().pid() + "\n");
         Postmaster.of(data).clearStaleLock();
         assertThat(lock()).doesNotExist();
     }
 
-    // Its arguments name the folder, as the server's do.
+    // Has the folder among its arguments, like the server.
     private Process server() {
         return new Launch(
                         List.of("sh", "-c", "while :; do sleep 1; done", "-D", data.toString()),

@@ -37,7 +37,7 @@ class AotCacheIT {
     }
 
     @Test
-    void theSecondRunRecordsAndTheThirdBeginsWithTheCache() {
+    void theSecondRunRecordsAndTheThirdUsesTheCache() {
         assertThat(run()).isEmpty();
         assertThat(run()).anyMatch(flag -> flag.startsWith("-XX:AOTMode=record"));
         var recorded = AotCache.recorded(folder);
@@ -64,13 +64,13 @@ class AotCacheIT {
     }
 
     @Test
-    void aRecordingIsNotMadeTwice() {
+    void aRecordingIsWrittenOnce() {
         run();
         run();
         assertThat(cache().useOrRecord(arguments())).isEmpty();
     }
 
-    /** Returns the flags that the cache asked for. */
+    /** Returns the flags added for the cache. */
     private List<String> run() {
         var command = new ArrayList<>(cache().useOrRecord(arguments()));
         var flags = List.copyOf(command);

@@ -19,7 +19,7 @@ class ProcessesIT {
     private Path folder;
 
     @Test
-    void anEndedProcessIsNotTakenForAnotherOneWithItsPid() throws Exception {
+    void aProcessIsNotConfusedWithAnotherOneOfTheSamePid() throws Exception {
         var process = shell("sleep 60");
         var identity = ProcessIdentity.of(process.pid()).orElseThrow();
         assertThat(identity.alive()).isTrue();
@@ -29,7 +29,7 @@ class ProcessesIT {
     }
 
     @Test
-    void aProcessThatIgnoresTheRequestIsKilled() {
+    void aProcessThatIgnoresTheSignalIsKilled() {
         var process = shell("trap '' TERM; echo deaf; while :; do sleep 0.1; done");
         assertThat(Await.until(
                         Duration.ofSeconds(10), () -> LogFile.tail(log(), 1).equals("deaf")))
@@ -40,7 +40,7 @@ class ProcessesIT {
     }
 
     @Test
-    void aFrozenProcessCanBeStoppedInAnOrderlyWay() {
+    void aFrozenProcessCanBeStoppedGracefully() {
         var process = shell("exec sleep 60");
         Signal.STOP.send(process.pid());
         var identity = ProcessIdentity.of(process.pid()).orElseThrow();
@@ -48,7 +48,7 @@ class ProcessesIT {
     }
 
     @Test
-    void aFrozenTreeStandsStillAndGoesOnThoughItsRootWasKilledMeanwhile() throws Exception {
+    void aFrozenTreeIsResumedEvenIfItsRootWasKilled() throws Exception {
         var process = shell("(while :; do echo x >> ticks; sleep 0.02; done) & (sleep 0.1; exec sleep 60) & wait");
         assertThat(Await.until(Duration.ofSeconds(10), () -> ticks() > 2)).isTrue();
         var frozen = FrozenTree.of(process.pid());
@@ -67,7 +67,7 @@ class ProcessesIT {
     }
 
     @Test
-    void aFrozenTreeCanBeStoppedInAnOrderlyWay() {
+    void aFrozenTreeCanBeStoppedGracefully() {
         var process = shell("sleep 60 & child=$!; trap 'kill $child; wait $child; exit' TERM; echo ready; wait");
         assertThat(Await.until(
                         Duration.ofSeconds(10), () -> LogFile.tail(log(), 1).equals("ready")))
@@ -86,7 +86,7 @@ class ProcessesIT {
     }
 
     @Test
-    void aLogThatGrewTooLargeGoesOnEmptyAndItsProcessWritesOn() throws IOException {
+    void aLargeLogIsRotatedWhileItsProcessKeepsWriting() throws IOException {
         var process =
                 shell("echo before; while :; do echo x >> go; sleep 0.05; [ -e rotated ] && echo after && exit; done");
         assertThat(Await.until(
@@ -101,7 +101,7 @@ class ProcessesIT {
     }
 
     @Test
-    void aProcessSeesNothingOfTheCallersEnvironmentButTheUsual() {
+    void aProcessInheritsOnlyTheListedVariables() {
         var launch = new Launch(List.of("env"), Map.of("GIVEN", "1"), folder, log());
         launch.run();
         var variables = LogFile.tail(log(), 100).lines().map(line -> line.split("=")[0]);

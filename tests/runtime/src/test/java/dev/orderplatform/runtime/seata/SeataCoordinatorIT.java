@@ -39,7 +39,7 @@ class SeataCoordinatorIT {
     }
 
     @Test
-    void answersOnLoopbackAndOnNoOtherAddress() throws IOException {
+    void listensOnLoopbackOnly() throws IOException {
         assertThat(CoordinatorHeartbeat.answered(seata.port())).isTrue();
         List<InetAddress> others = NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
@@ -48,12 +48,12 @@ class SeataCoordinatorIT {
         for (InetAddress address : others) {
             assertThatThrownBy(() -> connect(address)).isInstanceOf(IOException.class);
         }
-        // Of all loopback addresses it has the one only: what listens everywhere would answer here too.
+        // A socket bound to all addresses would answer on 127.0.0.2, too.
         assertThatThrownBy(() -> connect(InetAddress.getByName("127.0.0.2"))).isInstanceOf(ConnectException.class);
     }
 
     @Test
-    void theProcessListensAtOnePortAndNowhereElse() throws IOException {
+    void theProcessHasOneListeningSocket() throws IOException {
         assertThat(listening(seata.pid())).containsExactly("0100007F:%04X".formatted(seata.port()));
     }
 
@@ -70,7 +70,7 @@ class SeataCoordinatorIT {
     }
 
     @Test
-    void comesBackAfterItWasKilled() {
+    void restartsAfterAKill() {
         seata.kill();
         assertThat(CoordinatorHeartbeat.answered(seata.port())).isFalse();
         seata.start();
@@ -83,7 +83,7 @@ class SeataCoordinatorIT {
         }
     }
 
-    /** The local addresses of a process' listening sockets, as /proc has them: IPv4 in hexadecimal, reversed. */
+    /** The local addresses of a process's listening sockets in the format of /proc: IPv4 in reversed hexadecimal. */
     private static List<String> listening(long pid) throws IOException {
         List<String> sockets;
         try (Stream<Path> files = Files.list(Path.of("/proc/" + pid + "/fd"))) {

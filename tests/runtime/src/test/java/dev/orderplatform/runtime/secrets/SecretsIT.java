@@ -39,7 +39,7 @@ class SecretsIT {
     }
 
     @Test
-    void aProcessHasItsOwnSecretsOnlyAndLosesThoseItNoLongerNeeds() {
+    void aProcessHasOnlyTheSecretsItNeeds() {
         var secrets = new Secrets(folder);
         secrets.handOut("gateway", Map.of("old", "service-key"));
         var own = secrets.handOut("gateway", Map.of("new", "service-key"));
@@ -47,11 +47,11 @@ class SecretsIT {
     }
 
     @Test
-    void whatTheSigningKeySignsTheUserKeyVerifies() throws Exception {
+    void theUserKeyVerifiesSignaturesOfTheSigningKey() throws Exception {
         var secrets = new Secrets(folder);
         var keys = KeyFactory.getInstance("RSA");
         var signature = Signature.getInstance("SHA256withRSA");
-        // The public half first: the order in which they are asked for must not matter.
+        // Reads the public key first: the order of creation must not matter.
         var publicKey = keys.generatePublic(new X509EncodedKeySpec(content(secrets.read("user-key"))));
         signature.initSign(keys.generatePrivate(new PKCS8EncodedKeySpec(content(secrets.read("signing-key")))));
         signature.update((byte) 1);

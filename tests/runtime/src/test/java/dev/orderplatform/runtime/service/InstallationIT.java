@@ -32,7 +32,7 @@ class InstallationIT {
     }
 
     @Test
-    void theJarComesWithTheLibrariesThatItNames() {
+    void theLibrariesInTheManifestAreInstalled() {
         var installed = installation().install();
         assertThat(installed.resolveSibling(FOREIGN)).hasContent("foreign");
         assertThat(installed.resolveSibling(OWN)).hasContent("own");
@@ -40,14 +40,14 @@ class InstallationIT {
     }
 
     @Test
-    void aBuildThatChangesNothingKeepsTheInstallation() throws IOException {
+    void aBuildWithoutChangesKeepsTheInstallation() throws IOException {
         var before = installation().install();
         Files.setLastModifiedTime(target().resolve(OWN), FileTime.from(Instant.EPOCH));
         assertThat(installation().install()).isEqualTo(before);
     }
 
     @Test
-    void aChangedLibraryOfThisBuildIsAnotherVersionAndLeavesTheRunningOneAlone() throws IOException {
+    void aChangedLibraryIsInstalledBesideTheRunningVersion() throws IOException {
         var before = installation().install();
         Files.writeString(target().resolve(OWN), "new");
         var after = installation().install();

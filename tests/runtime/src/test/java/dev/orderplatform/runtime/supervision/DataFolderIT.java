@@ -15,7 +15,7 @@ class DataFolderIT {
     private Path root;
 
     @Test
-    void dataOfAnEarlierVersionIsRefusedUntilItIsDeleted() throws IOException {
+    void dataOfAnEarlierVersionIsRejectedUntilItIsDeleted() throws IOException {
         var data = new DataFolder(root);
         Files.createDirectories(data.home("postgres-east"));
         assertThatThrownBy(data::requireFormat).hasMessageContaining("./orderctl reset");

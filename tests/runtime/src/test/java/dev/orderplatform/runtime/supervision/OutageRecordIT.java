@@ -43,14 +43,14 @@ class OutageRecordIT {
     }
 
     @Test
-    void anOutageThatLastsIsOpen() {
+    void anUnfinishedOutageIsOpen() {
         at(0, true, true);
         at(10, false, false);
         assertThat(outages()).containsExactly(outage(0, 0), new Outage(START, Instant.MAX));
     }
 
     @Test
-    void aPartThatRanOnWithoutASupervisorWasNotOut() {
+    void aPartThatKeptRunningWithoutASupervisorHadNoOutage() {
         at(0, true, true);
         record = supervisor();
         at(3600, true, true);
@@ -58,7 +58,7 @@ class OutageRecordIT {
     }
 
     @Test
-    void anOutageThatNobodySawBeginsWhenThePartWasLastSeen() {
+    void anOutageWithoutASupervisorBeginsWhenThePartWasLastSeen() {
         at(0, true, true);
         at(100, true, true);
         record = supervisor();
@@ -68,7 +68,7 @@ class OutageRecordIT {
     }
 
     @Test
-    void aLineThatWasCutShortSpoilsNoOther() throws IOException {
+    void aTruncatedLineDoesNotCorruptOthers() throws IOException {
         at(0, true, true);
         Files.writeString(folder.resolve("part"), "\n2026-01-01T00:0", StandardOpenOption.APPEND);
         at(10, true, true);
@@ -79,7 +79,7 @@ class OutageRecordIT {
     }
 
     @Test
-    void theRecordIsBoundedAndSaysSinceWhen() throws IOException {
+    void theRecordIsBoundedAndStartsLater() throws IOException {
         at(0, true, true);
         for (var second = 10; second < 60_000; second += 10) {
             at(second, false, false);
@@ -92,7 +92,7 @@ class OutageRecordIT {
     }
 
     @Test
-    void aFullDiskKeepsNoPartFromBeingLookedAt() throws IOException {
+    void aFullDiskDoesNotThrow() throws IOException {
         Files.writeString(folder.resolve("file"), "");
         record = new OutageRecord(folder.resolve("file/part"), () -> now);
         at(0, false, false);

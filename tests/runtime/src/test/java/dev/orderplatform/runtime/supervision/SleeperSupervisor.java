@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** A supervisor in a JVM of its own over parts that only sleep. */
+/** The main class of a supervisor whose parts only sleep. */
 final class SleeperSupervisor {
 
-    /** While a file of this name is in the data folder, no part can be started. */
+    /** While the data folder contains a file with this name, starting parts fails. */
     static final String FAIL = "fail";
 
     private SleeperSupervisor() {}
@@ -26,7 +26,7 @@ final class SleeperSupervisor {
         new Supervisor(data, topology, programs(data), Boolean.parseBoolean(arguments[2])).run();
     }
 
-    /** "base", and "user", which needs it. */
+    /** Two parts: "user" needs "base". */
     static Topology topology(int port) {
         return new Topology(List.of(part("base", port, List.of()), part("user", port + 1, List.of("base"))));
     }
@@ -35,7 +35,7 @@ final class SleeperSupervisor {
         return part -> new Sleeper(part, data, true);
     }
 
-    /** The same parts, but none of them ever answers. */
+    /** The same parts, but their probes hang. */
     static Programs hanging(DataFolder data) {
         return part -> new Sleeper(part, data, false);
     }

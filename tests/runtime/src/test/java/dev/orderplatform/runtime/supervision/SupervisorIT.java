@@ -93,7 +93,7 @@ class SupervisorIT {
     }
 
     @Test
-    void aHeldPartStaysDownUntilItIsLetGo() {
+    void aHeldPartStaysDownUntilItIsReleased() {
         supervise(true);
         var first = awaitRunning("user");
         await().atMost(TIMEOUT).until(() -> outages("user").equals(List.of(true)));
@@ -110,7 +110,7 @@ class SupervisorIT {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aPartWhoseRecordWasNeverWrittenIsFoundAgain() throws Exception {
+    void aPartWithoutPidFileIsFound() throws Exception {
         var supervisor = supervise(true);
         var user = awaitRunning("user");
         supervisor.destroyForcibly().waitFor();
@@ -119,7 +119,7 @@ class SupervisorIT {
     }
 
     @Test
-    void aSecondSupervisorGivesWay() {
+    void aSecondSupervisorEnds() {
         supervise(true);
         awaitRunning("user");
         var second = supervise(true);
@@ -128,7 +128,7 @@ class SupervisorIT {
     }
 
     @Test
-    void aTakenPortIsNamedWithItsOwner() throws Exception {
+    void aTakenPortIsReportedWithItsOwner() throws Exception {
         try (var foreign = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             supervise(true);
             await().atMost(TIMEOUT).until(() -> problem("base").isPresent());
@@ -155,10 +155,10 @@ class SupervisorIT {
                 .hasSize(2);
     }
 
-    /** A limit of the size of files stands in for a full disk: files can be made, but nothing can be written to them. */
+    /** Simulates a full disk by a file size limit: files can be created but not written. */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aFullDiskKeepsNoPartFromBeingStartedAgain() throws Exception {
+    void aFullDiskDoesNotPreventARestart() throws Exception {
         var supervisor = supervise(true);
         var first = awaitRunning("user");
         limitFiles(supervisor, "0:unlimited");
@@ -191,7 +191,7 @@ class SupervisorIT {
     }
 
     @Test
-    void dataAndLogsAreTheirOwnersAlone() throws Exception {
+    void dataAndLogsAreReadableByTheirOwnerOnly() throws Exception {
         Files.createDirectories(data.log("older").getParent());
         supervise(true);
         awaitRunning("user");
@@ -217,7 +217,7 @@ class SupervisorIT {
     }
 
     @Test
-    void aProbeThatHangsCostsNoMoreThanItsPatience() {
+    void aHangingProbeIsLimitedByTheTimeout() {
         supervise(true);
         awaitRunning("user");
         var hanging = new PlatformState(data, topology, SleeperSupervisor.hanging(data));
@@ -258,7 +258,7 @@ class SupervisorIT {
         return state.status(part(part)).problem();
     }
 
-    /** The recorded outages of a part, its first start among them: whether each is over. */
+    /** The recorded outages of a part, including its first start: true if over. */
     private List<Boolean> outages(String part) {
         return RecordedOutages.read(data.outages()).of(part).orElseThrow().outages().stream()
                 .map(outage -> !outage.to().equals(Instant.MAX))

@@ -2,13 +2,13 @@ package dev.orderplatform.tools.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderplatform.fixtures.FixtureServers;
+import dev.orderplatform.fixtures.Invocation;
+import dev.orderplatform.fixtures.PlatformFixture;
+import dev.orderplatform.fixtures.StubPlatform;
 import dev.orderplatform.runtime.databases.PlatformData;
 import dev.orderplatform.runtime.databases.RegionData;
 import dev.orderplatform.tools.deadletters.DeadLetterCommand;
-import dev.orderplatform.world.Invocation;
-import dev.orderplatform.world.Servers;
-import dev.orderplatform.world.ServersOnly;
-import dev.orderplatform.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,36 +23,36 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Orders of east, and their replicas in west. */
+/** Audits orders of east and their replicas in west. */
 class AuditOfTwoRegionsIT {
     private static final String TRANSFER = "7f7c5bb0-9a3f-4c1e-8d55-0f6c3c1d2e3f";
 
-    private static Servers eastServers;
-    private static Servers westServers;
+    private static FixtureServers eastServers;
+    private static FixtureServers westServers;
 
     @TempDir
     private Path folder;
 
-    private World east;
-    private World west;
+    private PlatformFixture east;
+    private PlatformFixture west;
     private long order;
 
     @BeforeAll
     static void start() throws Exception {
-        eastServers = Servers.start();
-        westServers = Servers.start("west");
+        eastServers = FixtureServers.start();
+        westServers = FixtureServers.start("west");
     }
 
     @BeforeEach
     void ordersAndReplicas() throws Exception {
-        east = World.empty(eastServers);
-        west = World.empty(westServers);
+        east = PlatformFixture.empty(eastServers);
+        west = PlatformFixture.empty(westServers);
         order = east.order(1, 3, "PENDING", "CONFIRMED");
         east.replicate(order, west);
         var other = east.order(42, 2, "PENDING", "CONFIRMED", "CANCELLED");
         east.replicate(other, west);
-        east.settled();
-        west.settled();
+        east.commitOffsets();
+        west.commitOffsets();
     }
 
     @AfterEach
@@ -68,48 +68,50 @@ class AuditOfTwoRegionsIT {
 
     @Test
     void namesAnOrderWithoutReplica() throws Exception {
-        west.sqlOf(order, "DELETE FROM t_order_{n} WHERE order_id = " + order);
-        west.sqlOf(order, "DELETE FROM t_order_item_{n} WHERE order_id = " + order);
+        west.sqlForOrder(order, "DELETE FROM t_order_{n} WHERE order_id = " + order);
+        west.sqlForOrder(order, "DELETE FROM t_order_item_{n} WHERE order_id = " + order);
         assertOnlyBroken(5, order + ": no replica in west");
     }
 
     @Test
     void namesAReplicaThatDiffers() throws Exception {
-        west.sqlOf(order, "UPDATE t_order_item_{n} SET sku = 'SKU-00009' WHERE line_no = 1 AND order_id = " + order);
+        west.sqlForOrder(
+                order, "UPDATE t_order_item_{n} SET sku = 'SKU-00009' WHERE line_no = 1 AND order_id = " + order);
         assertOnlyBroken(5, order + ": its replica in west differs");
     }
 
     @Test
-    void namesAReplicaOfNoOrder() throws Exception {
+    void namesAReplicaWithoutAnOrder() throws Exception {
         var ghost = order + 1;
-        west.insertOrder(World.tableOf(ghost), ghost, 1, 1, "PENDING");
+        west.insertOrder(PlatformFixture.tableOf(ghost), ghost, 1, 1, "PENDING");
         assertOnlyBroken(5, ghost + ": a replica in west without an order in east");
     }
 
     @Test
     void namesAnEventThatReplicationMissed() throws Exception {
-        west.sqlOf(order, "DELETE FROM t_inbox_{n} WHERE event_id = 'order-" + order + "-1-2'");
+        west.sqlForOrder(order, "DELETE FROM t_inbox_{n} WHERE event_id = 'order-" + order + "-1-2'");
         assertOnlyBroken(5, "order-" + order + "-1-2: published, not in the replicas' inbox");
     }
 
     @Test
     void waitsForReplication() throws Exception {
         east.publish("order-events", order, "order-" + order + "-1-1");
-        var told = new ArrayList<String>();
-        new Audit(data(), Optional.empty(), Duration.ofMillis(100)).run(told::add);
-        assertThat(told).anyMatch(line -> line.contains("still active"));
+        var progress = new ArrayList<String>();
+        new Audit(data(), Optional.empty(), Duration.ofMillis(100)).run(progress::add);
+        assertThat(progress).anyMatch(line -> line.contains("still active"));
     }
 
     @Test
     void aDeadLetterOfAnotherConsumerExcusesNoReplica() throws Exception {
-        west.sqlOf(order, "UPDATE t_order_item_{n} SET sku = 'SKU-00009' WHERE line_no = 1 AND order_id = " + order);
+        west.sqlForOrder(
+                order, "UPDATE t_order_item_{n} SET sku = 'SKU-00009' WHERE line_no = 1 AND order_id = " + order);
         var event = "order-" + order + "-1-2";
         east.deadLetter("order-events", order, event, "inventory-service", 0);
-        east.settled();
+        east.commitOffsets();
         discard(event);
         assertOnlyBroken(5, order + ": its replica in west differs");
         east.deadLetter("order-events", order, event, "order-replication", 0);
-        east.settled();
+        east.commitOffsets();
         discard(event);
         assertThat(audit()).allMatch(Verdict::holds);
     }
@@ -125,21 +127,21 @@ class AuditOfTwoRegionsIT {
     }
 
     @Test
-    void aTransferWhoseSecondPhaseIsUnderWayIsThere() throws Exception {
-        transfer("TRIED", "now() + interval '1 min'"); // for an audit as long as that
+    void aTransferInItsSecondPhaseCountsAsCommitted() throws Exception {
+        transfer("TRIED", "now() + interval '1 min'"); // stays young during a long audit
         fence(east, 1, "now()");
         fence(west, 2, "now()");
         assertThat(auditOfTransfer()).allMatch(Verdict::holds);
     }
 
     @Test
-    void aTransferOfYesterdayIsThereThoughItsFenceIsGone() throws Exception {
+    void anOldTransferNeedsNoFenceRow() throws Exception {
         transfer("CONFIRMED", "now() - interval '1 day'");
         assertThat(auditOfTransfer()).allMatch(Verdict::holds);
     }
 
     @Test
-    void namesAnAcknowledgedTransferThatIsNotThere() throws Exception {
+    void namesAMissingAcknowledgedTransfer() throws Exception {
         assertBroken(auditOfTransfer(), 12, "transfer " + TRANSFER + ": acknowledged with key k, and not committed");
     }
 
@@ -152,7 +154,7 @@ class AuditOfTwoRegionsIT {
     }
 
     @Test
-    void namesAnAcknowledgedTransferThatTheGettingRegionDoesNotHave() throws Exception {
+    void namesAnAcknowledgedTransferMissingInTheTargetRegion() throws Exception {
         transfer("CONFIRMED", "now()");
         fence(east, 2, "now()");
         assertBroken(
@@ -160,7 +162,7 @@ class AuditOfTwoRegionsIT {
     }
 
     @Test
-    void namesAnAcknowledgedTransferThatOnlyTheGettingRegionHas() throws Exception {
+    void namesAnAcknowledgedTransferMissingInTheSourceRegion() throws Exception {
         transfer("CONFIRMED", "now()");
         west.sql(
                 "inventory",
@@ -182,8 +184,8 @@ class AuditOfTwoRegionsIT {
                                 .formatted(TRANSFER, status, at));
     }
 
-    private static void fence(World world, int status, String at) throws SQLException {
-        world.sql(
+    private static void fence(PlatformFixture fixture, int status, String at) throws SQLException {
+        fixture.sql(
                 "inventory",
                 "INSERT INTO tcc_fence_log VALUES ('xid-1', 1, 'units', %d, %s, now())".formatted(status, at));
     }
@@ -196,7 +198,7 @@ class AuditOfTwoRegionsIT {
     }
 
     private static void discard(String event) {
-        var discarded = Invocation.of(new DeadLetterCommand(new ServersOnly(data(), "")), "discard", "--id", event);
+        var discarded = Invocation.of(new DeadLetterCommand(new StubPlatform(data(), "")), "discard", "--id", event);
         assertThat(discarded.status()).as(discarded.out()).isZero();
     }
 

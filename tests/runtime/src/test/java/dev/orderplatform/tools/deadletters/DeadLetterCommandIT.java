@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.contracts.EventRetention;
+import dev.orderplatform.fixtures.FixtureServers;
+import dev.orderplatform.fixtures.Invocation;
+import dev.orderplatform.fixtures.PlatformFixture;
+import dev.orderplatform.fixtures.StubPlatform;
 import dev.orderplatform.runtime.topics.RecordHeaders;
 import dev.orderplatform.runtime.topics.TopicReader;
-import dev.orderplatform.world.Invocation;
-import dev.orderplatform.world.Servers;
-import dev.orderplatform.world.ServersOnly;
-import dev.orderplatform.world.World;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,25 +26,25 @@ class DeadLetterCommandIT {
     private static final String POISON = "order-4711-1-1";
     private static final String OTHER = "stock-4712-1-1";
 
-    private static Servers servers;
-    private World world;
+    private static FixtureServers servers;
+    private PlatformFixture fixture;
 
     @BeforeAll
     static void start() throws SQLException {
-        servers = Servers.start();
+        servers = FixtureServers.start();
     }
 
     @BeforeEach
     void twoDeadLetters() throws Exception {
-        world = World.empty(servers);
-        world.publish("order-events.dlt", 4711, headers(POISON));
-        world.publish("inventory-events.dlt", 4712, headers(OTHER));
-        world.settled();
+        fixture = PlatformFixture.empty(servers);
+        fixture.publish("order-events.dlt", 4711, headers(POISON));
+        fixture.publish("inventory-events.dlt", 4712, headers(OTHER));
+        fixture.commitOffsets();
     }
 
     @AfterEach
     void leave() {
-        world.close();
+        fixture.close();
     }
 
     private static Map<String, String> headers(String id) {
@@ -57,7 +57,7 @@ class DeadLetterCommandIT {
     }
 
     @Test
-    void listsWhatWaitsForADecision() {
+    void listsUndecidedDeadLetters() {
         var list = dlt("list");
         assertThat(list.status()).isZero();
         assertThat(list.out()).contains(POISON, OTHER, "no such thing", "2 dead letter(s)");
@@ -67,7 +67,7 @@ class DeadLetterCommandIT {
     }
 
     @Test
-    void showsOneWhole() {
+    void showsHeadersAndValue() {
         var shown = dlt("show", "--id", POISON);
         assertThat(shown.status()).isZero();
         assertThat(shown.out()).contains("key       4711", "traceparent", "inventory-service", "value     {}");
@@ -97,10 +97,10 @@ class DeadLetterCommandIT {
     }
 
     @Test
-    void whatConsumersMayHaveForgottenIsNotReplayed() throws Exception {
+    void anOldEventIsNotReplayed() throws Exception {
         var old = Instant.now().minus(EventRetention.REPLAY);
-        world.publish("order-events.dlt", 4714, Map.of("ce_id", "order-4714-1-1", "ce_time", old.toString()));
-        world.publish(
+        fixture.publish("order-events.dlt", 4714, Map.of("ce_id", "order-4714-1-1", "ce_time", old.toString()));
+        fixture.publish(
                 "order-events.dlt",
                 4715,
                 Map.of(
@@ -108,7 +108,7 @@ class DeadLetterCommandIT {
                         "order-4715-1-1",
                         "ce_time",
                         old.plusSeconds(3600).toString()));
-        world.settled();
+        fixture.commitOffsets();
         assertThat(dlt("replay", "--all", "--dry-run").out()).contains("3 dead letter(s) would be replayed");
         var replay = dlt("replay", "--all");
         assertThat(replay.out()).contains("order-4714-1-1 can't be replayed", "3 dead letter(s) replayed");
@@ -134,9 +134,9 @@ class DeadLetterCommandIT {
     }
 
     @Test
-    void aDeadLetterWithoutIdGoesByItsPosition() throws Exception {
-        world.publish("order-events.dlt", 4713, Map.of());
-        world.settled();
+    void aDeadLetterWithoutIdIsSelectedByItsPosition() throws Exception {
+        fixture.publish("order-events.dlt", 4713, Map.of());
+        fixture.commitOffsets();
         var nameless = records("order-events.dlt").stream()
                 .filter(record -> RecordHeaders.text(record, "ce_id").isEmpty())
                 .findFirst()
@@ -148,12 +148,12 @@ class DeadLetterCommandIT {
     }
 
     @Test
-    void anUnknownTopicIsRefused() {
+    void anUnknownTopicIsRejected() {
         assertThat(dlt("list", "--topic", "orders").status()).isNotZero();
     }
 
     private static Invocation dlt(String... arguments) {
-        return Invocation.of(new DeadLetterCommand(new ServersOnly(servers.data(), "")), arguments);
+        return Invocation.of(new DeadLetterCommand(new StubPlatform(servers.data(), "")), arguments);
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {

@@ -1,4 +1,4 @@
-/** Dead letters on a real broker, decided by the command that people use. */
+/** Tests of the dlt command on a real broker. */
 @NullMarked
 package dev.orderplatform.tools.deadletters;
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.orderplatform.fixtures.Invocation;
+import dev.orderplatform.fixtures.StubPlatform;
 import dev.orderplatform.runtime.databases.Login;
 import dev.orderplatform.runtime.databases.PlatformData;
-import dev.orderplatform.world.Invocation;
-import dev.orderplatform.world.ServersOnly;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The drill against a gateway of a few lines, with databases in which everything is always in order. */
+/** The drill against a stub gateway, with an auditor that never finds a breach. */
 class DrillCommandIT {
 
     private static final Login NOBODY = new Login("nobody", "");
@@ -36,7 +36,7 @@ class DrillCommandIT {
     void open() throws IOException {
         gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         gateway.createContext("/demo/token", exchange -> answer(exchange, 200, "{\"token\":\"t\"}"));
-        gateway.createContext("/api/v1/orders", this::takeOrder);
+        gateway.createContext("/api/v1/orders", this::acceptOrder);
         gateway.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         gateway.start();
     }
@@ -47,14 +47,14 @@ class DrillCommandIT {
     }
 
     @Test
-    void aPlatformThatTakesOrdersIsNotToBlame() {
+    void acceptingOrdersPasses() {
         var run = drill();
         assertThat(run.out()).contains("Nothing is wrong.");
         assertThat(run.status()).isZero();
     }
 
     @Test
-    void aPlatformThatRefusesEverythingIs() {
+    void acceptingNoOrdersFails() {
         accepting = 0;
         var run = drill();
         assertThat(run.out()).contains("No order was accepted", "Something is wrong");
@@ -62,7 +62,7 @@ class DrillCommandIT {
     }
 
     @Test
-    void aPlatformThatRefusesEverythingFromSomeMomentOnIs() {
+    void acceptingNoMoreOrdersFails() {
         accepting = 8;
         var run = drill();
         assertThat(run.out())
@@ -71,7 +71,7 @@ class DrillCommandIT {
     }
 
     @Test
-    void aPlatformThatDecidesNothingIs() {
+    void undecidedOrdersFail() {
         undecided = 3;
         var run = drill();
         assertThat(run.out()).contains("3 accepted orders are not decided");
@@ -80,12 +80,12 @@ class DrillCommandIT {
 
     private Invocation drill() {
         var url = "http://127.0.0.1:" + gateway.getAddress().getPort();
-        var platform = new ServersOnly(new PlatformData("nowhere", List.of(), NOBODY, NOBODY), url);
-        var command = new DrillCommand(platform, new InOrder(), Duration.ofSeconds(2));
+        var platform = new StubPlatform(new PlatformData("nowhere", List.of(), NOBODY, NOBODY), url);
+        var command = new DrillCommand(platform, new CleanAuditor(), Duration.ofSeconds(2));
         return Invocation.of(command, "--duration", "6s", "--seed", "1", "--unit", "0.2");
     }
 
-    private final class InOrder implements DrillCommand.Auditor {
+    private final class CleanAuditor implements DrillCommand.Auditor {
         @Override
         public long undecided(Instant since) {
             return undecided;
@@ -97,7 +97,7 @@ class DrillCommandIT {
         }
     }
 
-    private void takeOrder(HttpExchange exchange) throws IOException {
+    private void acceptOrder(HttpExchange exchange) throws IOException {
         var number = orders.incrementAndGet();
         if (number > accepting) {
             answer(exchange, 503, "{}");

@@ -17,18 +17,18 @@ class FreezeTimerIT {
     @TempDir
     private Path folder;
 
-    /** As a PostgreSQL server does: the work is done by a child. */
+    /** As in PostgreSQL, a child process does the work. */
     @Test
-    void aFrozenPartsChildrenStandStillTooUntilTheTimeIsOver() {
+    void childrenAreFrozenTooUntilTheTimeIsOver() {
         var part = new Launch(
                         List.of("sh", "-c", "(while :; do echo x >> ticks; sleep 0.02; done) & wait"),
                         Map.of(),
                         folder,
                         folder.resolve("log"))
                 .start();
-        try (var thaws = new FreezeTimer()) {
+        try (var freezes = new FreezeTimer()) {
             await().atMost(TIMEOUT).until(() -> ticks() > 2);
-            thaws.freeze(part.pid(), Duration.ofSeconds(5));
+            freezes.freeze(part.pid(), Duration.ofSeconds(5));
             var frozen = ticks();
             await().during(Duration.ofMillis(300)).until(() -> ticks() == frozen);
             await().atMost(TIMEOUT).until(() -> ticks() > frozen);

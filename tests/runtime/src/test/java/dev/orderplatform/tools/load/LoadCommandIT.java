@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.orderplatform.world.Invocation;
-import dev.orderplatform.world.Servers;
-import dev.orderplatform.world.ServersOnly;
-import dev.orderplatform.world.World;
+import dev.orderplatform.fixtures.FixtureServers;
+import dev.orderplatform.fixtures.Invocation;
+import dev.orderplatform.fixtures.PlatformFixture;
+import dev.orderplatform.fixtures.StubPlatform;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,24 +27,24 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LoadCommandIT {
 
-    private static Servers servers;
+    private static FixtureServers servers;
 
     @TempDir
     private Path folder;
 
     private final AtomicInteger orders = new AtomicInteger();
-    private World world;
+    private PlatformFixture fixture;
     private HttpServer gateway;
     private int refuseEach = Integer.MAX_VALUE;
 
     @BeforeAll
     static void start() throws SQLException {
-        servers = Servers.start();
+        servers = FixtureServers.start();
     }
 
     @BeforeEach
     void open() throws Exception {
-        world = World.empty(servers);
+        fixture = PlatformFixture.empty(servers);
         gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         gateway.createContext("/demo/token", exchange -> answer(exchange, 200, "{\"token\":\"t\"}"));
         gateway.createContext("/api/v1/orders", this::takeOrder);
@@ -55,17 +55,17 @@ class LoadCommandIT {
     @AfterEach
     void close() {
         gateway.stop(0);
-        world.close();
+        fixture.close();
     }
 
     @Test
-    void countsWhatTheDatabasesSayAndWritesAcknowledgements() throws IOException {
+    void countsOutcomesInTheDatabasesAndWritesAcknowledgements() throws IOException {
         var acks = folder.resolve("acks");
         var run = load("--rate", "10", "--acks", acks.toString());
         assertThat(run.out())
                 .contains("/s sent of 10.0/s asked for", "errors        none")
                 .containsPattern("accepted +[1-9][0-9.]* orders/s")
-                // By the orders' own time: one or two at the window's edges count in one figure and not in the other.
+                // By creation time: orders at the window's edges may count in one figure only.
                 .containsPattern("confirmed +[1-9][0-9.]* orders/s");
         assertThat(run.status()).isZero();
         assertThat(Files.readAllLines(acks))
@@ -76,7 +76,7 @@ class LoadCommandIT {
     }
 
     @Test
-    void anyErrorIsToldAndFails() {
+    void errorsAreReportedAndFail() {
         refuseEach = 5;
         var run = load("--rate", "10");
         assertThat(run.out()).contains("HTTP 503 × 2");
@@ -84,19 +84,19 @@ class LoadCommandIT {
     }
 
     @Test
-    void aLoneSenderHasOneRequestUnderWay() {
+    void aLoneSenderHasOneRequestInFlight() {
         var run = load("--lone");
         assertThat(run.out()).contains("1 at a time", "p99", "errors        none");
         assertThat(run.status()).isZero();
     }
 
     @Test
-    void mannersExcludeEachOther() {
+    void loadModelsAreMutuallyExclusive() {
         assertThat(load("--lone", "--rate", "10").status()).isEqualTo(2);
     }
 
     private Invocation load(String... arguments) {
-        var platform = new ServersOnly(
+        var platform = new StubPlatform(
                 servers.data(), "http://127.0.0.1:" + gateway.getAddress().getPort());
         var all = new ArrayList<>(List.of("--duration", "1s", "--warm-up", "500ms", "--users", "3"));
         all.addAll(List.of(arguments));
@@ -105,7 +105,7 @@ class LoadCommandIT {
 
     private void takeOrder(HttpExchange exchange) throws IOException {
         orders.incrementAndGet();
-        // By the key's number: requests may overtake each other.
+        // By the key's number: requests may arrive out of order.
         var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
         if ((Long.parseLong(key.substring(key.lastIndexOf('-') + 1)) + 1) % refuseEach == 0) {
             answer(exchange, 503, "{}");
@@ -115,7 +115,7 @@ class LoadCommandIT {
             answer(
                     exchange,
                     201,
-                    "{\"orderId\":\"%d\"}".formatted(world.order(orders.get(), 1, "PENDING", "CONFIRMED")));
+                    "{\"orderId\":\"%d\"}".formatted(fixture.order(orders.get(), 1, "PENDING", "CONFIRMED")));
         } catch (SQLException e) {
             answer(exchange, 500, e.toString());
         }
