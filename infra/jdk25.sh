@@ -1,8 +1,8 @@
-# Finds JDK 25; sourced by orderctl and the scripts beside it.
+# Finds JDK 25; sourced by orderctl and other scripts.
 
 is_jdk25() { [ -x "$1/bin/javac" ] && grep -qs '^JAVA_VERSION="25' "$1/release"; }
 
-# Prints the home of the first JDK 25: JAVA_HOME, the java on the PATH, or the usual places. Fails when there is none.
+# Prints the home of the first JDK 25 found: JAVA_HOME, the java on the PATH, or common locations. Fails if there is none.
 find_jdk25() {
     local java candidate
     java=$(command -v java || true)
@@ -16,7 +16,7 @@ find_jdk25() {
             return
         fi
     done
-    printf '%s\n' "JDK 25 is missing. Install it (Temurin 25, say) and set JAVA_HOME to it, or put its java on the PATH." \
+    printf '%s\n' "JDK 25 is missing. Install it (for example Temurin 25) and set JAVA_HOME, or put its java on the PATH." \
         "JAVA_HOME is '${JAVA_HOME:-}', java on the PATH is '${java:-none}'." >&2
     return 1
 }

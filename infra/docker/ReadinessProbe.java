@@ -5,8 +5,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The health check of an image that has no shell and no curl: asks the service in the same container whether it is ready.
- * A bare socket, for java.net.http would cost four times the CPU at each check.
+ * The health check of images without shell and curl: queries the readiness of the service in the same container. Uses a
+ * plain socket; java.net.http would need four times the CPU.
  */
 public final class ReadinessProbe {
 

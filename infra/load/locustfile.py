@@ -1,8 +1,8 @@
-"""The checkout mix of ./orderctl load --scenario steady, for people who use Locust. README.md tells how to run it.
+"""The checkout mix of ./orderctl load --scenario steady for Locust. README.md describes how to run it.
 
-One user places an order, looks at it until it is decided, sometimes at the list of all, and sometimes cancels.
-Locust's users wait for their answers (closed model): a platform that stalls is asked less often, so the percentiles of
-an overload look better here than in the open model of ./orderctl load --scenario.
+A user places an order and polls it until it is decided; sometimes lists all orders, and sometimes cancels.
+Locust's users wait for responses (closed model): a slow platform receives fewer requests, so percentiles under overload
+look better than in the open model of ./orderctl load --scenario.
 """
 
 import datetime
@@ -25,9 +25,9 @@ ACKS = os.environ.get("LOAD_ACKS")
 
 LIST_SHARE = 0.20
 CANCEL_SHARE = 0.10
-# Looks after 0.2, 0.4, 0.8 … seconds, 12.6 in all.
-FIRST_LOOK_SECONDS = 0.2
-MOST_LOOKS = 6
+# Polls after 0.2, 0.4, 0.8 … seconds, 12.6 in all.
+FIRST_POLL_SECONDS = 0.2
+MAX_POLLS = 6
 
 acknowledged = open(ACKS, "w", buffering=1) if ACKS else None
 
@@ -51,7 +51,7 @@ class Customer(FastHttpUser):
         order = self.place()
         if order is None:
             return
-        state = self.look_until_decided(order)
+        state = self.poll_until_decided(order)
         if random.random() < LIST_SHARE:
             self.client.get(ORDERS + "?limit=20", headers=self.identity, name="list")
         if state != "REJECTED" and random.random() < CANCEL_SHARE:
@@ -69,11 +69,11 @@ class Customer(FastHttpUser):
         acknowledge("order", key, order)
         return order
 
-    def look_until_decided(self, order):
+    def poll_until_decided(self, order):
         state = "PENDING"
-        for look in range(MOST_LOOKS):
-            time.sleep(FIRST_LOOK_SECONDS * 2**look)
-            answer = self.client.get(ORDER.format(orderId=order), headers=self.identity, name="look")
+        for poll in range(MAX_POLLS):
+            time.sleep(FIRST_POLL_SECONDS * 2**poll)
+            answer = self.client.get(ORDER.format(orderId=order), headers=self.identity, name="poll")
             if answer.status_code == 200:
                 state = answer.json()["status"]
             if state not in ("PENDING", "UNDECIDED"):
@@ -83,7 +83,7 @@ class Customer(FastHttpUser):
     def cancel(self, order):
         path = CANCEL.format(orderId=order)
         with self.client.post(path, headers=self.identity, name="cancel", catch_response=True) as answer:
-            # 409: it was rejected between the last look and now.
+            # 409: it was rejected after the last poll.
             if answer.status_code in (200, 409):
                 answer.success()
             if answer.status_code == 200:

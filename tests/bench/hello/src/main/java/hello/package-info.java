@@ -1,4 +1,4 @@
-/** The smallest WebFlux application, for measuring the machine. */
+/** A minimal WebFlux application to measure the machine's unit. */
 @NullMarked
 package hello;
 

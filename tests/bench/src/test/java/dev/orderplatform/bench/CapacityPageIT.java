@@ -12,13 +12,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** docs/capacity.md is what infra/capacity/capacity makes of the costs beside it. Needs python3. */
+/** docs/capacity.md is the output of infra/capacity/capacity. Needs python3. */
 class CapacityPageIT {
     private static final Path ROOT = Project.locate().root();
     private static final Path COSTS = ROOT.resolve("infra/capacity/costs.json");
 
     @Test
-    void pageIsWhatTheScriptPrints() throws IOException, InterruptedException {
+    void pageEqualsTheScriptsOutput() throws IOException, InterruptedException {
         assertThat(capacity()).isEqualTo(Files.readString(ROOT.resolve("docs/capacity.md")));
     }
 
@@ -28,13 +28,13 @@ class CapacityPageIT {
                 folder.resolve("costs.json"),
                 Files.readString(COSTS).replaceFirst("\"cpu.gateway\": \\[[0-9.]+", "\"cpu.gateway\": [2.0"));
         assertThat(capacity("--costs", dearer.toString(), "--rate", "1000"))
-                .contains("| of one region | 1,000 orders/s |")
+                .contains("| one region | 1,000 orders/s |")
                 .contains("| gateway | 2.0 cores, 2 machines |");
     }
 
     @Test
-    void helpSaysWhatItIs() throws IOException, InterruptedException {
-        assertThat(capacity("--help")).contains("What a rate of orders takes", "--costs", "--rate", "--write");
+    void helpDescribesTheScript() throws IOException, InterruptedException {
+        assertThat(capacity("--help")).contains("Capacity for a rate of orders", "--costs", "--rate", "--write");
     }
 
     private static String capacity(String... arguments) throws IOException, InterruptedException {

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Takes a server's pages out of its own cache and out of the kernel's. */
+/** Evicts a server's pages from its own and the kernel's cache. */
 final class ColdCache {
-    private static final long LARGEST_SMALL = 1 << 16;
+    private static final long MIN_BYTES = 1 << 16;
 
     private ColdCache() {}
 
-    /** Stops the server and starts it again. */
-    static void make(TemporaryPostgres postgres, Path data) {
+    /** Restarts the server without cached pages. */
+    static void evict(TemporaryPostgres postgres, Path data) {
         postgres.stop();
         try (Stream<Path> files = Files.walk(data)) {
             drop(files.filter(ColdCache::matters).map(Path::toString).toList());
@@ -25,12 +25,12 @@ final class ColdCache {
         postgres.start();
     }
 
-    // Most of a server's files are catalogues, a thousand small ones: they are warmed before a query counts.
+    // Skips about a thousand small files, mostly of the system catalogue, which is warmed up before measuring.
     private static boolean matters(Path file) {
-        return Files.isRegularFile(file) && file.toFile().length() > LARGEST_SMALL;
+        return Files.isRegularFile(file) && file.toFile().length() > MIN_BYTES;
     }
 
-    // Of a read of nothing with this flag, dd makes the advice that the kernel needs no page of the file any more.
+    // With count=0 and nocache, dd advises the kernel to drop all cached pages of the file.
     private static void drop(List<String> files) throws IOException {
         var script = "for f; do dd if=\"$f\" iflag=nocache count=0 status=none; done";
         var command = Stream.concat(Stream.of("sh", "-c", script, "sh"), files.stream())

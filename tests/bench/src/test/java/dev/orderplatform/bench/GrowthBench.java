@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * What an order costs, from the gateway until it is confirmed, on the whole platform of one region, as something grows:
- * the stored rows, the databases that the customers' orders lie in, the SKUs that they want.
+ * The cost of an order until it is confirmed, on a platform of one region, depending on the number of stored rows, of
+ * databases in use and of SKUs.
  *
- * <p>{@code mvn verify -Pbench -pl tests/bench -am -Dit.test=GrowthBench}; {@code -Dbench.orders=} stored at 1×,
- * {@code -Dbench.seconds=} of a round, {@code -Dbench.rounds=}, {@code -Dbench.warmup=} seconds,
- * {@code -Dbench.connections=}. At 100× it takes 1.5 GB of disk for a million orders while it runs.
+ * <p>{@code mvn verify -Pbench -pl tests/bench -am -Dit.test=GrowthBench}; {@code -Dbench.orders=} stored at 1×, {@code
+ * -Dbench.seconds=} of a round, {@code -Dbench.rounds=}, {@code -Dbench.warmup=} seconds, {@code -Dbench.connections=}.
+ * At 100× it takes 1.5 GB of disk for a million orders while it runs.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GrowthBench {
@@ -41,8 +41,8 @@ class GrowthBench {
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warmup", 120));
     private static final int CONNECTIONS = Integer.getInteger("bench.connections", 64);
     private static final int USERS = 1_000;
-    private static final int USUAL_SKUS = 1_000;
-    private static final int MOST_SKUS = 10_000;
+    private static final int DEFAULT_SKUS = 1_000;
+    private static final int MAX_SKUS = 10_000;
     private static final int PORT_OFFSET = 9_000;
     private static final int STOCK = 100_000_000;
     private static final String NAME = "growth";
@@ -50,8 +50,8 @@ class GrowthBench {
     private static TemporaryPlatform platform;
     private static PlatformLoad load;
     private static StoredOrders stored;
-    private static Shelves shelves;
-    /** Users whose orders lie in the first databases only, by how many those are. */
+    private static CatalogueStock catalogue;
+    /** Tokens of users whose orders are in the first databases only, by the number of databases. */
     private static final Map<Integer, List<String>> tokens = new LinkedHashMap<>();
 
     @BeforeAll
@@ -59,16 +59,16 @@ class GrowthBench {
         platform = TemporaryPlatform.start(Path.of("target/platform"), PORT_OFFSET, STOCK);
         load = new PlatformLoad(platform, CONNECTIONS);
         stored = new StoredOrders(platform);
-        shelves = new Shelves(platform);
-        shelves.extendTo(MOST_SKUS, STOCK);
+        catalogue = new CatalogueStock(platform);
+        catalogue.extendTo(MAX_SKUS, STOCK);
         try (Gateway gateway = new Gateway(platform.gatewayUrl(), 16)) {
             for (int databases : List.of(1, 2, ShardMap.DATABASES)) {
                 tokens.put(databases, tokensOf(gateway, databases));
             }
         }
-        load.awaitAccepted(requests(ShardMap.DATABASES, MOST_SKUS), Duration.ofSeconds(90));
-        load.run(WARM_UP, requests(ShardMap.DATABASES, USUAL_SKUS));
-        load.run(WARM_UP.dividedBy(6), requests(ShardMap.DATABASES, MOST_SKUS));
+        load.awaitAccepted(requests(ShardMap.DATABASES, MAX_SKUS), Duration.ofSeconds(90));
+        load.run(WARM_UP, requests(ShardMap.DATABASES, DEFAULT_SKUS));
+        load.run(WARM_UP.dividedBy(6), requests(ShardMap.DATABASES, MAX_SKUS));
     }
 
     private static List<String> tokensOf(Gateway gateway, int databases) {
@@ -94,16 +94,16 @@ class GrowthBench {
     void storedRows() throws SQLException {
         Map<String, List<PlatformLoad.Run>> runs = new LinkedHashMap<>();
         Map<String, String> counts = new LinkedHashMap<>();
-        // The first size again at the end: whatever else changed meanwhile shows there.
+        // Repeats the first size at the end, to detect other changes meanwhile.
         for (String size : List.of("1", "10", "100", "1 again")) {
             long orders = ORDERS * Integer.parseInt(size.split(" ")[0]);
             stored.replace(orders);
-            // Caches of plans and pages are those of the new size.
-            load.run(ROUND, requests(ShardMap.DATABASES, USUAL_SKUS));
+            // Warms up plan and page caches for the new size.
+            load.run(ROUND, requests(ShardMap.DATABASES, DEFAULT_SKUS));
             long before = stored.count();
             for (int n = 0; n < ROUNDS; n++) {
                 runs.computeIfAbsent(size, _ -> new ArrayList<>())
-                        .add(load.run(ROUND, requests(ShardMap.DATABASES, USUAL_SKUS)));
+                        .add(load.run(ROUND, requests(ShardMap.DATABASES, DEFAULT_SKUS)));
             }
             counts.put(size, "%,d–%,d".formatted(before, stored.count()));
         }
@@ -117,7 +117,7 @@ class GrowthBench {
     void databases() {
         Map<String, OrderRequests> cases = new LinkedHashMap<>();
         for (int databases : List.of(1, 2, ShardMap.DATABASES)) {
-            cases.put(databases + " databases", requests(databases, USUAL_SKUS));
+            cases.put(databases + " databases", requests(databases, DEFAULT_SKUS));
         }
         publish("orders lie in", inTurns(cases), "1 databases");
     }
@@ -126,10 +126,10 @@ class GrowthBench {
     @Order(3)
     void skus() {
         Map<String, OrderRequests> cases = new LinkedHashMap<>();
-        for (int skus : List.of(10, USUAL_SKUS, MOST_SKUS)) {
+        for (int skus : List.of(10, DEFAULT_SKUS, MAX_SKUS)) {
             cases.put("%,d SKUs".formatted(skus), requests(ShardMap.DATABASES, skus));
         }
-        publish("customers want", inTurns(cases), "%,d SKUs".formatted(USUAL_SKUS));
+        publish("customers want", inTurns(cases), "%,d SKUs".formatted(DEFAULT_SKUS));
     }
 
     @Test
@@ -137,11 +137,11 @@ class GrowthBench {
     void hotSkusAreNotOversold() throws SQLException {
         int hot = 10;
         int units = 300;
-        shelves.stock(hot, units);
+        catalogue.stock(hot, units);
         PlatformLoad.Run run = load.run(ROUND, requests(ShardMap.DATABASES, hot));
         assertThat(run.orders()).as("more orders than units").isGreaterThan(hot * units);
         assertThat(run.confirmed()).as("confirmed orders").isEqualTo(hot * units);
-        assertThat(shelves.available(hot)).as("units left").isZero();
+        assertThat(catalogue.available(hot)).as("units left").isZero();
         new MarkdownTable("SKUs", "units", "orders", "confirmed", "rejected")
                 .row(
                         "10",
@@ -162,7 +162,7 @@ class GrowthBench {
         return runs;
     }
 
-    /** @param reference what the others are compared with */
+    /** @param reference the case to compare the others with */
     private static void publish(String what, Map<String, List<PlatformLoad.Run>> cases, String reference) {
         List<PlatformLoad.Run> compared = cases.getOrDefault(reference, List.of());
         MarkdownTable table = new MarkdownTable(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Where the same rows lie. */
+/** The layouts to compare: one table, or 32 tables. */
 enum Layout {
     ONE_TABLE {
         @Override
@@ -39,7 +39,7 @@ enum Layout {
     /** A table and its database. */
     record Table(String database, String name) {}
 
-    /** As an index into {@link #tables()}. */
+    /** Index into {@link #tables()}. */
     abstract int tableOf(long user);
 
     abstract List<Table> tables();

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Orders that are the same in every layout: fifty a user on the average, spread over a year. */
+/** The same orders for every layout: on average fifty a user, spread over a year. */
 final class OrderRows {
     static final String SCHEMA = """
         CREATE TABLE %s (
@@ -25,14 +25,14 @@ final class OrderRows {
     static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     static final Duration SPAN = Duration.ofDays(365);
 
-    private static final int ORDERS_A_USER = 50;
+    private static final int ORDERS_PER_USER = 50;
     private static final int CHUNK = 1 << 16;
 
     private OrderRows() {}
 
-    /** Users are 1 to this. */
+    /** The number of users, starting with 1. */
     static long users(long rows) {
-        return rows / ORDERS_A_USER;
+        return rows / ORDERS_PER_USER;
     }
 
     /** Opens a connection to a database. */

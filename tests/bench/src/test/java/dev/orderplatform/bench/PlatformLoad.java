@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Loads a platform through its gateway, and counts an order when it is decided. */
+/** Loads a platform through its gateway, and counts decided orders. */
 final class PlatformLoad implements AutoCloseable {
-    private static final Duration SETTLED = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final String PENDING = "SELECT count(*) FROM t_order_{n} WHERE status IN ('PENDING', 'UNDECIDED')";
     private static final String WAITING = "SELECT count(*) FROM t_outbox_{n}";
     private static final String CONFIRMED =
@@ -35,10 +35,10 @@ final class PlatformLoad implements AutoCloseable {
     }
 
     /**
-     * A time of load.
+     * The result of a run.
      *
-     * @param took until the last order was decided and its events were published
-     * @param p50 of the answer, in milliseconds
+     * @param took time until the last order was decided and its events published
+     * @param p50 response time in milliseconds
      * @param cpu milliseconds by process
      */
     record Run(long orders, long confirmed, Duration took, double p50, double p99, Map<String, Long> cpu) {
@@ -50,7 +50,7 @@ final class PlatformLoad implements AutoCloseable {
             return cpuOf("");
         }
 
-        /** @param process the beginning of its name */
+        /** @param process prefix of its name */
         double cpuOf(String process) {
             return cpu.entrySet().stream()
                             .filter(of -> of.getKey().startsWith(process))
@@ -80,12 +80,12 @@ final class PlatformLoad implements AutoCloseable {
 
     private void settle() {
         assertThat(Await.until(
-                        SETTLED, () -> databases.sumOfTables(PENDING) == 0 && databases.sumOfTables(WAITING) == 0))
-                .as("every order is decided and told of")
+                        TIMEOUT, () -> databases.sumOfTables(PENDING) == 0 && databases.sumOfTables(WAITING) == 0))
+                .as("every order is decided and its events published")
                 .isTrue();
     }
 
-    /** Tries until nothing is refused any more: the order-service learns of new SKUs within a minute. */
+    /** Retries until no request is rejected: order-service reads new SKUs within a minute. */
     void awaitAccepted(Supplier<ByteBuffer> requests, Duration limit) {
         assertThat(Await.until(
                         limit,

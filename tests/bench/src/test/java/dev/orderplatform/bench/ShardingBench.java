@@ -24,30 +24,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A user's orders of thirty days, out of one table and out of 32 with the same rows: with an index of the user and without,
- * from a cold cache and from a warm one. Says which part of the difference is pruning, which is the cache and which
- * the depth of the index.
+ * Queries a user's orders of thirty days from one table and from 32 tables with the same rows: with and without an
+ * index on the user, with cold and warm cache. Shows how much of the difference is due to pruning, cache and index
+ * depth.
  *
- * <p>{@code mvn verify -Pbench -pl tests/bench -am -Dit.test=ShardingBench -Dbench.millions=5,20}; it takes 1 GB of
- * disk for a million rows while it runs.
+ * <p>{@code mvn verify -Pbench -pl tests/bench -am -Dit.test=ShardingBench -Dbench.millions=5,20}; needs 1 GB of disk
+ * for each million rows.
  */
 class ShardingBench {
     private static final String NAME = "sharding";
 
-    /** How rows are found, and from how warm a cache. */
-    private enum Look {
+    /** The access path and the state of the cache. */
+    private enum QueryCase {
         SCAN_COLD(1, 5),
         SCAN_WARM(9, 1),
         INDEX_COLD(50, 5),
         INDEX_WARM(2_000, 1);
 
-        /** Users that are asked for at a time. */
+        /** Number of users in a repetition. */
         private final int probes;
 
-        /** How often: each time the cache is made cold again, if it shall be. */
+        /** Number of repetitions; for a cold case, the cache is evicted before each. */
         private final int times;
 
-        Look(int probes, int times) {
+        QueryCase(int probes, int times) {
             this.probes = probes;
             this.times = times;
         }
@@ -67,8 +67,8 @@ class ShardingBench {
 
     /**
      * @param micros of each query, sorted
-     * @param pages that one query touched, on the average
-     * @param indexPages that the same question took of the index alone
+     * @param pages average number of pages touched by a query
+     * @param indexPages average number of pages touched in the index
      */
     private record Result(long[] micros, double pages, double indexPages) {
         double millis(double quantile) {
@@ -93,53 +93,53 @@ class ShardingBench {
         }
     }
 
-    /** Both layouts of the same rows, in one server. */
+    /** Compares both layouts with the same rows on one server. */
     private record Comparison(TemporaryPostgres postgres, long rows) {
 
         void run() throws SQLException {
-            Map<Look, Map<Layout, Result>> results = new EnumMap<>(Look.class);
+            Map<QueryCase, Map<Layout, Result>> results = new EnumMap<>(QueryCase.class);
             for (Layout layout : Layout.values()) {
                 each(layout, "CREATE TABLE", table -> OrderRows.SCHEMA.formatted(table.name()));
                 OrderRows.copy(layout, rows, this::connect);
                 each(layout, "VACUUM", table -> "VACUUM (ANALYZE) " + table.name());
             }
-            look(results, Look.SCAN_COLD, Look.SCAN_WARM);
+            measure(results, QueryCase.SCAN_COLD, QueryCase.SCAN_WARM);
             for (Layout layout : Layout.values()) {
                 each(layout, "CREATE INDEX", table -> "CREATE INDEX ON " + table.name() + " (user_id, created_at)");
             }
-            look(results, Look.INDEX_COLD, Look.INDEX_WARM);
+            measure(results, QueryCase.INDEX_COLD, QueryCase.INDEX_WARM);
             report(results);
         }
 
-        // One layout right after the other: what else the machine does meets both.
-        private void look(Map<Look, Map<Layout, Result>> results, Look... looks) throws SQLException {
-            for (Look look : looks) {
+        // Alternates the layouts, so that other load on the machine affects both.
+        private void measure(Map<QueryCase, Map<Layout, Result>> results, QueryCase... queries) throws SQLException {
+            for (QueryCase queryCase : queries) {
                 for (Layout layout : Layout.values()) {
-                    results.computeIfAbsent(look, _ -> new EnumMap<>(Layout.class))
-                            .put(layout, look(layout, look));
+                    results.computeIfAbsent(queryCase, _ -> new EnumMap<>(Layout.class))
+                            .put(layout, measure(layout, queryCase));
                 }
             }
         }
 
-        private Result look(Layout layout, Look look) throws SQLException {
-            long[] micros = new long[look.times * look.probes];
+        private Result measure(Layout layout, QueryCase queryCase) throws SQLException {
+            long[] micros = new long[queryCase.times * queryCase.probes];
             double pages = 0;
             double indexPages = 0;
-            for (int time = 0; time < look.times; time++) {
-                // The same users of both layouts, others each time.
-                long[] users = new SplittableRandom(look.ordinal() + 10L * time)
-                        .longs(look.probes, 1, OrderRows.users(rows) + 1)
+            for (int time = 0; time < queryCase.times; time++) {
+                // The same users for both layouts, different ones in each repetition.
+                long[] users = new SplittableRandom(queryCase.ordinal() + 10L * time)
+                        .longs(queryCase.probes, 1, OrderRows.users(rows) + 1)
                         .toArray();
-                if (look.cold()) {
-                    ColdCache.make(postgres, dataFolder());
+                if (queryCase.cold()) {
+                    ColdCache.evict(postgres, dataFolder());
                 }
-                try (var looks = new Looks(layout, this::connect)) {
-                    if (!look.cold()) {
-                        looks.run(users);
+                try (var queries = new UserQueries(layout, this::connect)) {
+                    if (!queryCase.cold()) {
+                        queries.run(users);
                     }
-                    System.arraycopy(looks.run(users), 0, micros, time * look.probes, look.probes);
-                    pages += looks.pages(users) / look.times;
-                    indexPages += look.indexed() ? looks.indexPages(users) / look.times : 0;
+                    System.arraycopy(queries.run(users), 0, micros, time * queryCase.probes, queryCase.probes);
+                    pages += queries.pages(users) / queryCase.times;
+                    indexPages += queryCase.indexed() ? queries.indexPages(users) / queryCase.times : 0;
                 }
             }
             Arrays.sort(micros);
@@ -174,14 +174,14 @@ class ShardingBench {
                     postgres.url(database), TemporaryPostgres.SUPERUSER, TemporaryPostgres.SUPERUSER);
         }
 
-        private void report(Map<Look, Map<Layout, Result>> results) throws SQLException {
+        private void report(Map<QueryCase, Map<Layout, Result>> results) throws SQLException {
             MarkdownTable table = new MarkdownTable(
-                    "look", "1 table: p50 ms", "p99 ms", "pages", "32 tables: p50 ms", "p99 ms", "pages", "1 / 32");
-            for (Look look : Look.values()) {
-                Result one = of(results, look, Layout.ONE_TABLE);
-                Result many = of(results, look, Layout.SHARDED);
+                    "query", "1 table: p50 ms", "p99 ms", "pages", "32 tables: p50 ms", "p99 ms", "pages", "1 / 32");
+            for (QueryCase queryCase : QueryCase.values()) {
+                Result one = of(results, queryCase, Layout.ONE_TABLE);
+                Result many = of(results, queryCase, Layout.SHARDED);
                 table.row(
-                        look.title(),
+                        queryCase.title(),
                         Spread.number(one.millis(0.5), 2),
                         Spread.number(one.millis(0.99), 2),
                         Spread.number(one.pages, 0),
@@ -192,23 +192,23 @@ class ShardingBench {
             }
             table.publish(
                     NAME,
-                    "%,d rows, %,d users; a query that needs no page takes %.2f ms, of all figures"
-                            .formatted(rows, OrderRows.users(rows), wayMillis()));
-            parts(results).publish(NAME, "What of it is what, at %,d rows".formatted(rows));
+                    "%,d rows, %,d users; each figure includes a round trip of %.2f ms"
+                            .formatted(rows, OrderRows.users(rows), roundTripMillis()));
+            parts(results).publish(NAME, "Parts of the difference, at %,d rows".formatted(rows));
         }
 
-        private double wayMillis() throws SQLException {
-            try (var looks = new Looks(Layout.ONE_TABLE, this::connect)) {
-                return looks.wayMicros() / 1e3;
+        private double roundTripMillis() throws SQLException {
+            try (var queries = new UserQueries(Layout.ONE_TABLE, this::connect)) {
+                return queries.roundTripMicros() / 1e3;
             }
         }
 
-        /** Each part by the pair of looks that differ in nothing else. */
-        private static MarkdownTable parts(Map<Look, Map<Layout, Result>> results) {
-            Result scanOne = of(results, Look.SCAN_WARM, Layout.ONE_TABLE);
-            Result scanMany = of(results, Look.SCAN_WARM, Layout.SHARDED);
-            Result indexOne = of(results, Look.INDEX_WARM, Layout.ONE_TABLE);
-            Result indexMany = of(results, Look.INDEX_WARM, Layout.SHARDED);
+        /** Each part is computed from two cases that differ in nothing else. */
+        private static MarkdownTable parts(Map<QueryCase, Map<Layout, Result>> results) {
+            Result scanOne = of(results, QueryCase.SCAN_WARM, Layout.ONE_TABLE);
+            Result scanMany = of(results, QueryCase.SCAN_WARM, Layout.SHARDED);
+            Result indexOne = of(results, QueryCase.INDEX_WARM, Layout.ONE_TABLE);
+            Result indexMany = of(results, QueryCase.INDEX_WARM, Layout.SHARDED);
             return new MarkdownTable("part", "1 table", "32 tables", "factor")
                     .row(
                             "pruning: pages without an index",
@@ -222,13 +222,13 @@ class ShardingBench {
                             times(scanOne.millis(0.5) / scanMany.millis(0.5)))
                     .row(
                             "cache: cold over warm p50, without an index",
-                            times(coldOverWarm(results, Layout.ONE_TABLE, Look.SCAN_COLD, Look.SCAN_WARM)),
-                            times(coldOverWarm(results, Layout.SHARDED, Look.SCAN_COLD, Look.SCAN_WARM)),
+                            times(coldOverWarm(results, Layout.ONE_TABLE, QueryCase.SCAN_COLD, QueryCase.SCAN_WARM)),
+                            times(coldOverWarm(results, Layout.SHARDED, QueryCase.SCAN_COLD, QueryCase.SCAN_WARM)),
                             "")
                     .row(
                             "cache: cold over warm p50, with the index",
-                            times(coldOverWarm(results, Layout.ONE_TABLE, Look.INDEX_COLD, Look.INDEX_WARM)),
-                            times(coldOverWarm(results, Layout.SHARDED, Look.INDEX_COLD, Look.INDEX_WARM)),
+                            times(coldOverWarm(results, Layout.ONE_TABLE, QueryCase.INDEX_COLD, QueryCase.INDEX_WARM)),
+                            times(coldOverWarm(results, Layout.SHARDED, QueryCase.INDEX_COLD, QueryCase.INDEX_WARM)),
                             "")
                     .row(
                             "depth: pages of the index alone",
@@ -242,16 +242,16 @@ class ShardingBench {
                             times(indexOne.millis(0.5) / indexMany.millis(0.5)));
         }
 
-        // Both layouts are the same size in all, so on one machine either is cached as well as the other. What sharding
-        // can bring is the memory of more machines: this factor, for the rows that were not cached before.
+        // Both layouts have the same total size, so one machine caches them equally well. Sharding can add the memory
+        // of more machines: this factor, for rows that were not cached before.
         private static double coldOverWarm(
-                Map<Look, Map<Layout, Result>> results, Layout layout, Look cold, Look warm) {
+                Map<QueryCase, Map<Layout, Result>> results, Layout layout, QueryCase cold, QueryCase warm) {
             return of(results, cold, layout).millis(0.5)
                     / of(results, warm, layout).millis(0.5);
         }
 
-        private static Result of(Map<Look, Map<Layout, Result>> results, Look look, Layout layout) {
-            return requireNonNull(requireNonNull(results.get(look)).get(layout));
+        private static Result of(Map<QueryCase, Map<Layout, Result>> results, QueryCase queryCase, Layout layout) {
+            return requireNonNull(requireNonNull(results.get(queryCase)).get(layout));
         }
 
         private static String times(double factor) {

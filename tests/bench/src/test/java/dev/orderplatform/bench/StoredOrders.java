@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** What confirmed orders of the last weeks leave behind in every database of the platform, written there by COPY. */
+/** Writes the rows of confirmed orders of the last weeks to all databases of the platform, by COPY. */
 final class StoredOrders {
-    /** Less than the retention of their keys: nobody begins to forget them in the middle of a measurement. */
+    /** Less than the retention of idempotency keys, so that none are deleted during a measurement. */
     private static final Duration SPAN = Duration.ofDays(20);
 
-    /** Users grow with the orders: each has as many, however many there are. */
-    private static final int ORDERS_A_USER = 50;
+    /** The number of users grows with the orders, so the number of orders a user is constant. */
+    private static final int ORDERS_PER_USER = 50;
 
     private static final int CHUNK = 1 << 16;
 
@@ -63,7 +63,7 @@ final class StoredOrders {
         this.platform = platform;
     }
 
-    /** Empties every table of orders and fills it anew; the platform must have nothing under way. */
+    /** Truncates and refills all tables of orders. The platform must be idle. */
     void replace(long orders) throws SQLException {
         List<Target> tables = new ArrayList<>();
         for (int number = 0; number < ShardMap.TABLES; number++) {
@@ -74,7 +74,7 @@ final class StoredOrders {
                 new Target("notification", OF_NOTIFICATION, List.of("t_notification", "t_email", "t_inbox"));
         long begin = System.currentTimeMillis() - SPAN.toMillis();
         var random = new SplittableRandom(orders);
-        long users = Math.max(1_000, orders / ORDERS_A_USER);
+        long users = Math.max(1_000, orders / ORDERS_PER_USER);
         for (long n = 0; n < orders; n++) {
             long user = 1 + random.nextLong(users);
             Slot slot = Slot.ofUser(user);
@@ -104,7 +104,7 @@ final class StoredOrders {
                         .toList());
     }
 
-    // Or it would come in the middle of what is measured next.
+    // Otherwise it would occur during the next measurement.
     private void checkpoint(String database) throws SQLException {
         try (var connection = platform.connect(database);
                 var statement = connection.createStatement()) {
@@ -112,7 +112,7 @@ final class StoredOrders {
         }
     }
 
-    /** All orders that lie there. */
+    /** The total number of orders. */
     long count() throws SQLException {
         long count = 0;
         for (int number = 0; number < ShardMap.TABLES; number++) {
@@ -127,7 +127,7 @@ final class StoredOrders {
         return count;
     }
 
-    /** Tables of a database that the same orders go to. */
+    /** The tables of one database that are filled with the same orders. */
     private final class Target implements AutoCloseable {
         private final Connection connection;
         private final CopyIn copy;
@@ -135,7 +135,7 @@ final class StoredOrders {
         private final List<String> tables;
         private final StringBuilder chunk = new StringBuilder(CHUNK + 64);
 
-        /** Empties its tables. */
+        /** Truncates the tables. */
         Target(String database, List<String> inserts, List<String> tables) throws SQLException {
             this.connection = platform.connect(database);
             this.inserts = inserts;

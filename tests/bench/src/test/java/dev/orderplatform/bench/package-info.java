@@ -1,4 +1,4 @@
-/** Benchmarks: each prints a table, and asserts nothing about time. */
+/** Benchmarks: each prints a table; none asserts times. */
 @NullMarked
 package dev.orderplatform.bench;
 

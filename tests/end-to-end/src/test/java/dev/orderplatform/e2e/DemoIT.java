@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class DemoIT {
 
     @Test
-    void demoHoldsAndSaysSo() {
+    void demoPassesAllChecks() {
         RunningPlatform.Outcome demo = RunningPlatform.get().orderctl("demo");
         assertThat(demo.status()).as(demo.output()).isZero();
         assertThat(demo.output()).contains("curl");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Parts are killed and frozen at random while customers order. */
+/** Runs drills: random parts are killed and frozen while customers order. */
 @Tag("drill")
 class DrillIT {
     private final RunningPlatform platform = RunningPlatform.get();

@@ -20,22 +20,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Parts die while orders come in. After each fault every acknowledged order is there, final, and the audit clean. */
+/**
+ * Kills parts while orders come in. After each fault every acknowledged order exists and is decided, and the audit is
+ * clean.
+ */
 class FaultsIT {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
-    /** The region whose parts die. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    /** Users of the region whose parts are killed. */
     private static final List<Long> USERS = Users.of("east", 25);
 
     private final RunningPlatform platform = RunningPlatform.get();
 
     @BeforeEach
     void everythingIsUp() {
-        await().atMost(LIMIT).until(platform::ready);
+        await().atMost(TIMEOUT).until(platform::ready);
     }
 
     @AfterEach
     void auditIsClean() {
-        await().atMost(LIMIT).until(platform::ready);
+        await().atMost(TIMEOUT).until(platform::ready);
         RunningPlatform.Outcome audit = platform.audit();
         assertThat(audit.status()).as(audit.output()).isZero();
     }
@@ -59,7 +62,7 @@ class FaultsIT {
     void eventsOfAServiceThatWasKilledBetweenCommitAndPublishArePublishedByTheNext() {
         platform.stop("kafka-east");
         Map<String, Long> placed = placeMany(40);
-        await().atMost(LIMIT)
+        await().atMost(TIMEOUT)
                 .untilAsserted(
                         () -> assertThat(platform.orderctl("status").output()).contains("(40 unpublished, oldest "));
         platform.kill("order-service-east");
@@ -72,7 +75,7 @@ class FaultsIT {
     void inventoryThatIsKilledInTheMiddleOfItsBatchesReservesOnce() throws Exception {
         Map<String, Long> placed = placeManyWhile(300, () -> {
             platform.kill("inventory-service-east");
-            await().atMost(LIMIT).until(platform::ready);
+            await().atMost(TIMEOUT).until(platform::ready);
             platform.kill("inventory-service-east");
         });
         awaitAll(placed, "");
@@ -95,17 +98,17 @@ class FaultsIT {
     void everyEventDeliveredTwiceHasItsEffectOnce() {
         Map<String, Long> placed = placeMany(50);
         awaitAll(placed, "");
-        int repeated = Topics.repeatAll(platform.bootstrapServers(), List.of("order-events", "inventory-events"));
+        int repeated = Topics.publishAgain(platform.bootstrapServers(), List.of("order-events", "inventory-events"));
         assertThat(repeated).as("created, reserved, confirmed").isGreaterThanOrEqualTo(3 * placed.size());
     }
 
     @Test
     void poisonEventBecomesADeadLetterAndStopsNobody() {
-        Topics.sendRubbish(platform.bootstrapServers(), "order-events");
+        Topics.sendPoison(platform.bootstrapServers(), "order-events");
         Map<String, Long> placed = placeMany(20);
         awaitAll(placed, "");
         // One for each consumer group: inventory, notification, and the other region's replication.
-        await().atMost(LIMIT)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() ->
                         assertThat(platform.deadLetters("list").output()).contains("order-events", "3 dead letter(s)"));
         assertThat(platform.deadLetters("discard", "--all", "--dry-run").status())
@@ -117,22 +120,22 @@ class FaultsIT {
         Map<String, Long> placed = new HashMap<>();
         for (int n = 0; n < orders; n++) {
             long user = USERS.get(n % USERS.size());
-            placed.put(platform.placeForSure(user, UUID.randomUUID().toString(), sku(n)), user);
+            placed.put(platform.placeWithRetry(user, UUID.randomUUID().toString(), sku(n)), user);
         }
         return placed;
     }
 
     private Map<String, Long> placeManyWhile(int orders, Runnable fault) throws Exception {
         try (ExecutorService clients = Executors.newFixedThreadPool(8)) {
-            List<Callable<Map.Entry<String, Long>>> wishes = IntStream.range(0, orders)
+            List<Callable<Map.Entry<String, Long>>> requests = IntStream.range(0, orders)
                     .<Callable<Map.Entry<String, Long>>>mapToObj(n -> () -> {
                         long user = USERS.get(n % USERS.size());
                         return Map.entry(
-                                platform.placeForSure(user, UUID.randomUUID().toString(), sku(n)), user);
+                                platform.placeWithRetry(user, UUID.randomUUID().toString(), sku(n)), user);
                     })
                     .toList();
             List<Future<Map.Entry<String, Long>>> answers = new ArrayList<>();
-            wishes.forEach(wish -> answers.add(clients.submit(wish)));
+            requests.forEach(request -> answers.add(clients.submit(request)));
             answers.get(orders / 5).get();
             fault.run();
             Map<String, Long> placed = new HashMap<>();
@@ -144,7 +147,7 @@ class FaultsIT {
     }
 
     private void awaitAll(Map<String, Long> placed, String cancelled) {
-        placed.forEach((id, user) -> await().atMost(LIMIT)
+        placed.forEach((id, user) -> await().atMost(TIMEOUT)
                 .pollDelay(Duration.ZERO)
                 .ignoreException(UncheckedIOException.class)
                 .until(() -> platform.statusOf(user, id).equals(id.equals(cancelled) ? "CANCELLED" : "CONFIRMED")));

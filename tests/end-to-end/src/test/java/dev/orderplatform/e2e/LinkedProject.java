@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A folder that orderctl takes for the project, in which one build of a service can be exchanged for another. */
+/** A project folder of symbolic links, in which a service's build can be replaced. */
 final class LinkedProject {
     private static final List<String> SERVICES =
             List.of("notification-service", "inventory-service", "order-service", "gateway");
@@ -16,11 +16,11 @@ final class LinkedProject {
     private final Path original = Project.locate().root();
     private final Path root;
 
-    /** @param root is made anew, with the services as they were built */
+    /** @param root recreated, with the current builds of the services */
     LinkedProject(Path root) {
         this.root = root.toAbsolutePath();
         Folders.delete(this.root);
-        // Installations of its own, so that they take no other platform's place.
+        // Not .run/apps: this platform needs its own installations.
         link(".run/dist", Folders.create(new Project(original).distributions()));
         link("runtime", original.resolve("runtime"));
         link("tools", original.resolve("tools"));
@@ -32,15 +32,15 @@ final class LinkedProject {
     }
 
     /**
-     * From now on, who starts this service starts that build.
+     * Later starts of this service use that build.
      *
-     * @param build holds the jar, and {@code lib} beside it
+     * @param build contains the jar and {@code lib}
      */
     void upgrade(String service, Path build) {
         link(service + "/target", build.toAbsolutePath());
     }
 
-    /** From now on, who starts this service starts it as it was built. */
+    /** Later starts of this service use the current build. */
     void rollBack(String service) {
         upgrade(service, original.resolve(service).resolve("target"));
     }

@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** A glimpse of one load scenario: that it runs and judges, not how fast anything is. */
+/** Runs one load scenario briefly, to check that it works; performance does not matter. */
 class LoadIT {
     private static final Pattern REPORT = Pattern.compile("report +(\\S+index\\.html)");
 
     private final RunningPlatform platform = RunningPlatform.get();
 
     @Test
-    void aScenarioLoadsAuditsAndJudges() {
+    void aScenarioRunsAuditsAndPrintsAVerdict() {
         RunningPlatform.Outcome load = platform.orderctl(("load --scenario multi-region --rate 10 --duration 5s"
                         + " --warm-up 0s --users 20 --min-rate 1 --max-p99 10s --max-error-rate 20")
                 .split(" "));
-        assertThat(load.output()).contains("50 began", "✓ audit: clean");
+        assertThat(load.output()).contains("50 started", "✓ audit: clean");
         assertThat(load.status()).as(load.output()).isZero();
         assertThat(REPORT.matcher(load.output()).results().map(match -> Path.of(match.group(1))))
                 .singleElement()
@@ -29,8 +29,8 @@ class LoadIT {
     }
 
     @Test
-    void theInterfaceHasTheRoutesThatLoadAsksFor() {
-        // A service that is slow to describe itself is left out, and asked again.
+    void theApiHasTheRoutesOfTheLoadKit() {
+        // The gateway omits services whose document is not available yet, and retries.
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             JsonNode paths = platform.get(1, "/v3/api-docs").body().path("paths");
             assertThat(paths.path("/api/v1/orders").properties())

@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The version after the present one, derived from the present sources. Its orders have a date of delivery:
+ * The next version, derived from the current sources. Its orders have a delivery date:
  *
  * <ul>
  *   <li>an added column, {@code t_order_n.delivery_by};
- *   <li>an added field, {@code OrderConfirmedEvent.deliveryBy}, which may be absent;
- *   <li>an added event type, {@code OrderScheduledEvent}, as the order's version after its confirmation.
+ *   <li>an added, optional field, {@code OrderConfirmedEvent.deliveryBy};
+ *   <li>an added event type, {@code OrderScheduledEvent}, for the version after the confirmation.
  * </ul>
  */
 final class NextVersion {
-    /** Those that it changes. */
+    /** The services with changes. */
     private static final List<String> SERVICES = List.of("notification-service", "inventory-service", "order-service");
 
     private static final String CONTRACTS = "contracts/src/main/java/dev/orderplatform/contracts/";
@@ -30,7 +30,7 @@ final class NextVersion {
     /**
      * Builds it.
      *
-     * @param folder is made anew; afterwards it holds a folder for each service, with its jar and {@code lib}
+     * @param folder recreated; then contains a folder for each service, with its jar and {@code lib}
      */
     static void build(Path folder) {
         NextVersion next = new NextVersion(new PatchedBuild(folder));
@@ -90,7 +90,7 @@ final class NextVersion {
                 "case dev.orderplatform.contracts.OrderScheduledEvent _, OrderConfirmedEvent _,");
     }
 
-    /** An order that is confirmed once more is scheduled. */
+    /** A second confirmation schedules an order. */
     private void lifecycle() {
         build.replace(ORDER + "domain/Lifecycle.java", "return become(Status.CONFIRMED);", """
             return status == Status.CONFIRMED && version == 2

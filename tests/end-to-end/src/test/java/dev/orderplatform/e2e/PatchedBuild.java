@@ -24,24 +24,24 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Services built from the present sources with changes. Whole modules are compiled: a switch without a case for a new event
- * type fails here as it would fail in the next version, wherever it stands.
+ * Builds services from the current sources with changes. Compiles whole modules, so that any switch without a case for
+ * a new event type fails, as it would in the next version.
  */
 final class PatchedBuild {
     private static final String CONTRACTS = "contracts";
 
     private final Path project = Project.locate().root();
     private final Path folder;
-    /** Changed and added ones, by their path below the project. */
+    /** Changed and added sources by their path in the project. */
     private final Map<String, String> sources = new HashMap<>();
 
-    /** @param folder is made anew; afterwards it holds a folder for each service, with its jar and {@code lib} */
+    /** @param folder recreated; then contains a folder for each service, with its jar and {@code lib} */
     PatchedBuild(Path folder) {
         this.folder = folder.toAbsolutePath();
         Folders.delete(this.folder);
     }
 
-    /** Replaces what stands in a source exactly once. */
+    /** Replaces text that must occur exactly once in a source. */
     void replace(String source, String anchor, String replacement) {
         String text = sources.computeIfAbsent(source, name -> read(project.resolve(name)));
         assertThat(Pattern.compile(Pattern.quote(anchor)).matcher(text).results())
@@ -63,7 +63,7 @@ final class PatchedBuild {
         compile(CONTRACTS, jars("order-service"));
     }
 
-    /** Builds a service; the contracts come before it. */
+    /** Builds a service. Requires {@link #contracts()} first. */
     void service(String name) {
         List<Path> libraries = jars(name);
         compile(
@@ -148,7 +148,7 @@ final class PatchedBuild {
         return folder.resolve("classes").resolve(module);
     }
 
-    /** What the present build of a service made. */
+    /** The output of a service's current build. */
     private Path built(String service) {
         return project.resolve(service).resolve("target");
     }
@@ -157,7 +157,7 @@ final class PatchedBuild {
         return List.copyOf(files(built(service).resolve("lib")).values());
     }
 
-    /** All files below a folder, by their path below it. */
+    /** All files below a folder, by their relative path. */
     private static Map<String, Path> files(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two regions at work, and one of them away. */
+/** Two regions, and the outage of one. */
 class RegionsIT {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final List<String> SERVERS_OF_WEST = List.of("kafka-west", "postgres-west");
     private static final List<String> SERVICES_OF_WEST = List.of("order-service-west", "inventory-service-west");
     private static final List<Long> OF_EAST = Users.of("east", 5);
@@ -23,34 +23,34 @@ class RegionsIT {
 
     @BeforeEach
     void everythingIsUp() {
-        await().atMost(LIMIT).until(platform::ready);
+        await().atMost(TIMEOUT).until(platform::ready);
     }
 
     @AfterEach
     void auditIsClean() {
         startWest();
-        await().atMost(LIMIT).until(platform::ready);
+        await().atMost(TIMEOUT).until(platform::ready);
         RunningPlatform.Outcome audit = platform.audit();
         assertThat(audit.status()).as(audit.output()).isZero();
     }
 
     @Test
-    void everyUserIsServedAtHome() {
+    void everyUserIsServedByTheHomeRegion() {
         assertThat(OF_EAST).allSatisfy(user -> assertThat(home(user)).isEqualTo("east"));
         assertThat(OF_WEST).allSatisfy(user -> assertThat(home(user)).isEqualTo("west"));
         assertThat(stockRegions()).containsExactly("east", "west");
     }
 
     @Test
-    void regionGoesOnWithoutTheOtherWhichCatchesUpWhenItIsBack() {
+    void regionWorksWithoutTheOtherWhichCatchesUpAfterItsOutage() {
         SERVICES_OF_WEST.forEach(platform::stop);
         SERVERS_OF_WEST.forEach(platform::stop);
         Map<String, Long> placed = new HashMap<>();
         for (int n = 0; n < 40; n++) {
             long user = OF_EAST.get(n % OF_EAST.size());
-            placed.put(platform.placeForSure(user, UUID.randomUUID().toString(), "SKU-00030"), user);
+            placed.put(platform.placeWithRetry(user, UUID.randomUUID().toString(), "SKU-00030"), user);
         }
-        placed.forEach((id, user) -> await().atMost(LIMIT)
+        placed.forEach((id, user) -> await().atMost(TIMEOUT)
                 .pollDelay(Duration.ZERO)
                 .until(() -> platform.statusOf(user, id).equals("CONFIRMED")));
         long away = OF_WEST.getFirst();
@@ -60,8 +60,8 @@ class RegionsIT {
                 .isEqualTo(503);
 
         startWest();
-        await().atMost(LIMIT).until(() -> platform.ready() && platform.lag("east", "west") == 0);
-        platform.placeForSure(away, key, "SKU-00030");
+        await().atMost(TIMEOUT).until(() -> platform.ready() && platform.lag("east", "west") == 0);
+        platform.placeWithRetry(away, key, "SKU-00030");
     }
 
     private void startWest() {
@@ -70,7 +70,7 @@ class RegionsIT {
     }
 
     private String home(long user) {
-        String id = platform.placeForSure(user, UUID.randomUUID().toString(), "SKU-00031");
+        String id = platform.placeWithRetry(user, UUID.randomUUID().toString(), "SKU-00031");
         return platform.get(user, "/api/v1/orders/" + id).body().path("region").asText();
     }
 

@@ -7,13 +7,13 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-/** A patient client: repeats a request where the interface promises that it may succeed later, and nowhere else. */
+/** A client that retries exactly the transient failures documented by the API. */
 final class Retrying {
 
     private Retrying() {}
 
-    /** Whether a later repetition may have another answer: 429, 503, and a 409 that says when to come again. */
-    static boolean mayPass(Answer answer) {
+    /** Whether a retry may succeed: 429, 503, and 409 with Retry-After. */
+    static boolean isTransient(Answer answer) {
         return switch (answer.status()) {
             case 429, 503 -> true;
             case 409 -> answer.retryLater();
@@ -21,13 +21,13 @@ final class Retrying {
         };
     }
 
-    /** The successful answer. Any other final one, a 500 for instance, is a failure at once, and so is none in time. */
+    /** Returns the first successful response. Fails on any other final response, such as 500, and at the timeout. */
     static Answer untilSuccess(Duration limit, Callable<Answer> request) {
         Answer answer = await().atMost(limit)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(250))
-                .ignoreException(UncheckedIOException.class) // no connection, or it broke
-                .until(request, given -> !mayPass(given));
+                .ignoreException(UncheckedIOException.class) // connection failed
+                .until(request, given -> !isTransient(given));
         return requireSuccess(answer);
     }
 

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryingTest {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Deque<Callable<Answer>> answers = new ArrayDeque<>();
 
     @Test
-    void whatMayPassIsAskedAgain() {
+    void transientFailuresAreRetried() {
         answer(
                 () -> {
                     throw new UncheckedIOException(new IOException("refused"));
@@ -32,23 +32,23 @@ class RetryingTest {
                 () -> answer(429, true),
                 () -> answer(409, true),
                 () -> answer(201, false));
-        assertThat(Retrying.untilSuccess(LIMIT, () -> answers.remove().call()).status())
+        assertThat(Retrying.untilSuccess(TIMEOUT, () -> answers.remove().call()).status())
                 .isEqualTo(201);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 404, 409, 422, 500, 502})
-    void anyOtherAnswerFailsAtOnceWithItsBody(int status) {
+    void otherResponsesFailImmediatelyWithTheirBody(int status) {
         answer(() -> answer(status, false), () -> answer(201, false));
         assertThatThrownBy(() ->
-                        Retrying.untilSuccess(LIMIT, () -> answers.remove().call()))
+                        Retrying.untilSuccess(TIMEOUT, () -> answers.remove().call()))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("answered " + status + " \"why\"");
         assertThat(answers).hasSize(1);
     }
 
     @Test
-    void patienceEnds() {
+    void retriesEndAtTheTimeout() {
         assertThatThrownBy(() -> Retrying.untilSuccess(Duration.ofMillis(300), () -> answer(503, true)))
                 .isInstanceOf(ConditionTimeoutException.class);
     }

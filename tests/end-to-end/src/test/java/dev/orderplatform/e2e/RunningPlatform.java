@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** The whole platform as a user runs it: by orderctl, as processes, on ports and data of its own; spoken to by HTTP. */
+/** A platform run by orderctl on separate ports and data, accessed by HTTP. */
 final class RunningPlatform {
     private static final String PORT_OFFSET = "7000";
     private static final DataFolder DATA =
@@ -48,7 +48,7 @@ final class RunningPlatform {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
-    // In this JVM: one more for each look at the state would cost the platform seconds of CPU time.
+    // In this JVM: starting orderctl for each query would cost seconds of CPU time.
     private final LocalPlatform local;
     private final Map<Long, String> tokens = new ConcurrentHashMap<>();
 
@@ -60,7 +60,7 @@ final class RunningPlatform {
 
     private void start() {
         orderctl("reset", "--yes");
-        // They belong to orders that the reset has deleted.
+        // The reset has deleted their orders.
         deleteAcknowledgements();
         Outcome up = orderctl("up", "--stock", "1000000");
         if (up.status() != 0) {
@@ -76,12 +76,14 @@ final class RunningPlatform {
         }
     }
 
-    /** The present build's, started once for all tests, stopped with the JVM. */
+    /** The platform of the current build, started once for all tests and stopped with the JVM. */
     static RunningPlatform get() {
         return of(Project.locate());
     }
 
-    /** The platform of another folder of builds. There is one at a time: a different one is stopped, its data is deleted. */
+    /**
+     * The platform of another project folder. Only one runs at a time: a different one is stopped and its data deleted.
+     */
     static synchronized RunningPlatform of(Project project) {
         if (running == null) {
             Runtime.getRuntime().addShutdownHook(new Thread(RunningPlatform::stopRunning));
@@ -100,17 +102,17 @@ final class RunningPlatform {
         }
     }
 
-    /** What a command of orderctl printed, and its exit status. */
+    /** Exit status and output of a command. */
     record Outcome(int status, String output) {}
 
     /**
-     * An HTTP answer.
+     * An HTTP response.
      *
-     * @param retryLater whether it says when to come again (Retry-After)
+     * @param retryLater whether it has a Retry-After header
      */
     record Answer(int status, JsonNode body, boolean retryLater) {}
 
-    /** Runs a command as a user does, in a JVM of its own. */
+    /** Runs a command in a separate JVM, as users do. */
     Outcome orderctl(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -129,7 +131,7 @@ final class RunningPlatform {
                     .directory(Path.of("../..").toFile());
             builder.environment().put("ORDERCTL_DATA", DATA.root().toString());
             builder.environment().put("ORDERCTL_PORT_OFFSET", PORT_OFFSET);
-            // Parts that live for minutes and are killed in between are done before the second compiler is.
+            // C1 only: parts run for minutes and are killed meanwhile, too short for C2 to pay off.
             builder.environment().put("ORDERCTL_JVM", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
             Process process = builder.start();
             if (!process.waitFor(6, TimeUnit.MINUTES)) {
@@ -159,7 +161,7 @@ final class RunningPlatform {
         return local.ready();
     }
 
-    /** Events of one region that another has not replicated yet; -1 when it is not known. */
+    /** Number of events of one region that another has not replicated yet; -1 if unknown. */
     long lag(String from, String to) {
         for (JsonNode replication : json(orderctl("status", "--json").output()).path("replication")) {
             if (replication.path("from").asText().equals(from)
@@ -170,12 +172,12 @@ final class RunningPlatform {
         return -1;
     }
 
-    /** HeldParts a part down. */
+    /** Stops a part and holds it down. */
     void stop(String part) {
         local.hold(part);
     }
 
-    /** Brings parts back that were held, and returns when they are ready. */
+    /** Starts held parts and returns when they are ready. */
     void start(List<String> parts) {
         CompletableFuture.allOf(parts.stream()
                         .map(part -> CompletableFuture.runAsync(() -> local.release(part)))
@@ -183,12 +185,12 @@ final class RunningPlatform {
                 .join();
     }
 
-    /** Ends a part at once, as a crash would. */
+    /** Kills a part, like a crash. */
     void kill(String part) {
         ProcessHandle.of(local.pid(part).orElseThrow()).orElseThrow().destroyForcibly();
     }
 
-    /** Places an order of one line; an accepted one is noted for the audit. */
+    /** Places an order of one line. An accepted order is logged for the audit. */
     Answer place(long user, String key, String sku, int quantity) {
         return post(user, key, "{\"lines\":[{\"sku\":\"" + sku + "\",\"quantity\":" + quantity + "}]}");
     }
@@ -205,8 +207,8 @@ final class RunningPlatform {
         return answer;
     }
 
-    /** Asks again with the same key until the order is accepted, as a patient client does. */
-    String placeForSure(long user, String key, String sku) {
+    /** Retries with the same key until the order is accepted. */
+    String placeWithRetry(long user, String key, String sku) {
         return Retrying.untilSuccess(Duration.ofSeconds(90), () -> place(user, key, sku, 1))
                 .body
                 .path("orderId")
@@ -228,10 +230,10 @@ final class RunningPlatform {
         return answer;
     }
 
-    /** Empty while the platform can't say. */
+    /** The order's status; empty after a transient failure. */
     String statusOf(long user, String orderId) {
         Answer answer = get(user, "/api/v1/orders/" + orderId);
-        return Retrying.mayPass(answer)
+        return Retrying.isTransient(answer)
                 ? ""
                 : Retrying.requireSuccess(answer).body.path("status").asText();
     }
@@ -248,12 +250,12 @@ final class RunningPlatform {
         return local.data();
     }
 
-    /** The audit's verdict over everything that was ever acknowledged here. */
+    /** Audits with all acknowledgements of this client. */
     Outcome audit() {
         return audit(ACKS);
     }
 
-    /** @param acknowledgements what other clients hold acknowledgements of */
+    /** @param acknowledgements file of another client's acknowledgements */
     Outcome audit(Path acknowledgements) {
         return run(new AuditCommand(local), "--acks", acknowledgements.toString());
     }
@@ -261,7 +263,7 @@ final class RunningPlatform {
     private String token(long user) {
         return tokens.computeIfAbsent(
                 user,
-                // Only a token is kept: a refusal would be sent as one ever after.
+                // Caches successful responses only.
                 id -> Retrying.untilSuccess(
                                 Duration.ofSeconds(30),
                                 () -> send(HttpRequest.newBuilder(URI.create(GATEWAY + "/demo/token"))
@@ -293,7 +295,7 @@ final class RunningPlatform {
         try {
             return text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text);
         } catch (IOException e) {
-            // Not what a broken connection throws, which may be tried again.
+            // Not an UncheckedIOException, which would be retried.
             throw new AssertionError("no JSON: " + text, e);
         }
     }

@@ -11,16 +11,16 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Does to topics what a network and a careless producer do. */
+/** Publishes duplicates and poison records. */
 final class Topics {
     private Topics() {}
 
-    /** Sends every event that stands on these topics once more, headers and all. Returns how many there were. */
-    static int repeatAll(String bootstrapServers, List<String> topics) {
+    /** Publishes every event of these topics again, with its headers. Returns their number. */
+    static int publishAgain(String bootstrapServers, List<String> topics) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         TopicReader reader = new TopicReader(bootstrapServers);
         topics.forEach(topic -> reader.read(topic, records::add));
-        records.removeIf(record -> record.headers().lastHeader("ce_id") == null); // another test's rubbish
+        records.removeIf(record -> record.headers().lastHeader("ce_id") == null); // another test's poison record
         try (var producer = producer(bootstrapServers)) {
             records.forEach(record -> producer.send(new ProducerRecord<>(
                     record.topic(), record.partition(), record.key(), record.value(), record.headers())));
@@ -28,7 +28,7 @@ final class Topics {
         return records.size();
     }
 
-    static void sendRubbish(String bootstrapServers, String topic) {
+    static void sendPoison(String bootstrapServers, String topic) {
         try (var producer = producer(bootstrapServers)) {
             producer.send(new ProducerRecord<>(topic, "1".getBytes(UTF_8), "{\"rubbish\":".getBytes(UTF_8)));
         }

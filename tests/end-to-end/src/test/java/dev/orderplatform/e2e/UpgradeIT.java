@@ -21,12 +21,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The services are upgraded one by one while customers order (docs/flows/upgrade.md). */
+/** Upgrades the services one by one while customers order (docs/flows/upgrade.md). */
 class UpgradeIT {
     private static final Path FOLDER = Path.of("target/upgrade").toAbsolutePath();
     private static final Path NEXT = FOLDER.resolve("next");
     private static final Path ACKNOWLEDGED = FOLDER.resolve("acks.jsonl");
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final long OF_EAST = Users.of("east", 1).getFirst();
     private static final long OF_WEST = Users.of("west", 1).getFirst();
 
@@ -50,7 +50,7 @@ class UpgradeIT {
                 Customers customers = new Customers(gateway, acknowledgements, true)) {
             customers.start(1);
             new Upgrade(platform, builds, customers).run();
-            customers.finish(LIMIT);
+            customers.finish(TIMEOUT);
             assertThat(customers.violations()).as(customers.summary()).isEmpty();
             assertThat(customers.unanswered()).as(customers.summary()).isZero();
         }
@@ -65,12 +65,12 @@ class UpgradeIT {
             upgrade("inventory-service", "inventory-service-east");
 
             upgrade("order-service", "order-service-east");
-            await("west's replicas store what east publishes").atMost(LIMIT).until(() -> storedByOrders("west") > 0);
+            await("west's replicas store what east publishes").atMost(TIMEOUT).until(() -> storedByOrders("west") > 0);
             rollBack("order-service", "order-service-east");
             awaitVersion(2, OF_EAST, place(OF_EAST));
             upgrade("order-service", "order-service-east");
             upgrade("order-service", "order-service-west");
-            await("west's replicas apply what they stored").atMost(LIMIT).until(() -> storedByOrders("west") == 0);
+            await("west's replicas apply what they stored").atMost(TIMEOUT).until(() -> storedByOrders("west") == 0);
 
             upgradeConsumerThatStoresAfterThePublisher();
 
@@ -82,18 +82,18 @@ class UpgradeIT {
             }
         }
 
-        // Not the order that docs/flows/upgrade.md recommends; what it costs is that a cancelled order's stock waits.
+        // Not the order recommended by docs/flows/upgrade.md: the stock of a cancelled order stays reserved meanwhile.
         private void upgradeConsumerThatStoresAfterThePublisher() {
             String cancelled = place(OF_WEST);
             awaitVersion(3, OF_WEST, cancelled);
             assertThat(platform.cancel(OF_WEST, cancelled).status()).isEqualTo(200);
             await("inventory stores the cancel behind an event of an unknown type")
-                    .atMost(LIMIT)
+                    .atMost(TIMEOUT)
                     .until(() -> storedByInventory("west", "partition_key = '" + cancelled + "'") == 2);
             assertThat(reservationIs("RESERVED", cancelled)).isTrue();
             upgrade("inventory-service", "inventory-service-west");
             await("inventory applies what it stored")
-                    .atMost(LIMIT)
+                    .atMost(TIMEOUT)
                     .until(() -> storedByInventory("west") == 0 && reservationIs("RELEASED", cancelled));
         }
 
@@ -102,7 +102,7 @@ class UpgradeIT {
             awaitVersion(3, user, order);
             for (RegionData region : platform.data().regions()) {
                 await("added column in " + region.name())
-                        .atMost(LIMIT)
+                        .atMost(TIMEOUT)
                         .until(() -> count(
                                         region,
                                         databases -> databases.sumOfTables(
@@ -111,7 +111,7 @@ class UpgradeIT {
                                 == 1);
             }
             await("notifications about the added type and the added field")
-                    .atMost(LIMIT)
+                    .atMost(TIMEOUT)
                     .until(() -> notifications(order) == 2);
         }
 
@@ -130,17 +130,17 @@ class UpgradeIT {
             platform.start(List.of(part));
             long before = customers.accepted();
             await("customers order on after the restart of " + part)
-                    .atMost(LIMIT)
+                    .atMost(TIMEOUT)
                     .until(() -> customers.accepted() > before + 20);
         }
 
         private String place(long user) {
-            return platform.placeForSure(user, UUID.randomUUID().toString(), "SKU-00001");
+            return platform.placeWithRetry(user, UUID.randomUUID().toString(), "SKU-00001");
         }
 
         private void awaitVersion(int version, long user, String order) {
             await("order %s is confirmed, version %d".formatted(order, version))
-                    .atMost(LIMIT)
+                    .atMost(TIMEOUT)
                     .ignoreException(UncheckedIOException.class)
                     .until(() -> {
                         JsonNode body =

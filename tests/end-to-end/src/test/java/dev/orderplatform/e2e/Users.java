@@ -5,7 +5,7 @@ import dev.orderplatform.ids.Slot;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** Users by their home. */
+/** Users by home region. */
 final class Users {
     private static final RegionMap MAP = RegionMap.even(List.of("east", "west"));
 

@@ -1,4 +1,4 @@
-/** Orders through the whole platform, over HTTP, on real parts. */
+/** End-to-end tests of the whole platform over HTTP. */
 @NullMarked
 package dev.orderplatform.e2e;
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Each acknowledged order and cancel, a line of JSON, for {@code orderctl audit --acks}. */
+/** Writes each acknowledged order and cancel as a line of JSON, for {@code orderctl audit --acks}. */
 final class Acknowledgements implements AutoCloseable {
 
     private final Optional<BufferedWriter> file;

@@ -19,21 +19,21 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What one customer does: places an order, looks at it until it is decided, sometimes at the list of all, and sometimes
- * thinks better of it.
+ * One customer: places an order and polls it until it is decided; sometimes lists all orders, and sometimes cancels.
  *
- * @param counting where figures go; one that counts nothing while warming up
+ * @param recorder records the figures; ignores them during the warm-up
  */
 record Checkout(
-        Parameters parameters, Tokens tokens, Acknowledgements acknowledgements, Counting counting, String run) {
+        Parameters parameters, Tokens tokens, Acknowledgements acknowledgements, Recorder recorder, String run) {
 
     private static final String ORDERS = "/api/v1/orders";
     private static final String ORDER = ORDERS + "/#{orderId}";
     static final int LIST_PERCENT = 20;
     static final int CANCEL_PERCENT = 10;
-    // Looks after 0.2, 0.4, 0.8 … seconds, 12.6 in all: a customer backs off, and an outage isn't made worse by them.
-    static final Duration FIRST_LOOK = Duration.ofMillis(200);
-    static final int MOST_LOOKS = 6;
+    // Polls after 0.2, 0.4, 0.8 … seconds, 12.6 in all: exponential back-off, so that polling does not add to an
+    // outage.
+    static final Duration FIRST_POLL = Duration.ofMillis(200);
+    static final int MAX_POLLS = 6;
     private static final Set<String> UNDECIDED = Set.of("PENDING", "UNDECIDED");
 
     ChainBuilder chain() {
@@ -55,10 +55,10 @@ record Checkout(
     private ChainBuilder afterwards() {
         return asLongAs(Checkout::waiting)
                 .on(pause(Checkout::backOff)
-                        .exec(session -> session.set("looks", session.getInt("looks") + 1))
+                        .exec(session -> session.set("polls", session.getInt("polls") + 1))
                         .exec(asked(
-                                Request.LOOK,
-                                http("look")
+                                Request.POLL,
+                                http("poll")
                                         .get(ORDER)
                                         .header("Authorization", "Bearer #{token}")
                                         .check(status().saveAs("answer"), status().is(200))
@@ -77,7 +77,7 @@ record Checkout(
                                         http("cancel")
                                                 .post(ORDER + "/cancel")
                                                 .header("Authorization", "Bearer #{token}")
-                                                // 409: it was rejected between the last look and now.
+                                                // 409: it was rejected after the last poll.
                                                 .check(status().saveAs("answer"), status().in(200, 409)))
                                 .exec(this::cancelled)));
     }
@@ -85,12 +85,12 @@ record Checkout(
     private Session arrive(Session session) {
         var random = ThreadLocalRandom.current();
         return session.setAll(Map.of(
-                "intended", counting.arrive(System.nanoTime()),
+                "intended", recorder.arrive(System.nanoTime()),
                 "token", tokens.of(random.nextInt(parameters.users())),
-                "key", "load-%s-%s-%d".formatted(run, counting.name(), session.userId()),
+                "key", "load-%s-%s-%d".formatted(run, recorder.name(), session.userId()),
                 "body", body(random.nextInt(parameters.skus())),
                 "state", "PENDING",
-                "looks", 0));
+                "polls", 0));
     }
 
     private String body(int first) {
@@ -104,35 +104,35 @@ record Checkout(
                 .toString();
     }
 
-    /** A request, and its time and outcome written down. */
+    /** A request whose time and outcome are recorded. */
     private ChainBuilder asked(Request kind, HttpRequestActionBuilder request) {
         return exec(session -> session.remove("answer").set("begun", System.nanoTime()))
-                .exec(counting.counts() ? request : request.silent())
+                .exec(recorder.counts() ? request : request.silent())
                 .exec(session -> answered(kind, session));
     }
 
     private Session answered(Request kind, Session session) {
         var now = System.nanoTime();
-        // The first request of a checkout was meant to be sent when the customer was meant to come.
+        // The first request's intended start is the checkout's.
         var begun = session.getLong(kind == Request.CREATE ? "intended" : "begun");
         if (session.isFailed()) {
-            counting.failed(kind, begun, session.contains("answer") ? "HTTP " + session.getInt("answer") : "no answer");
+            recorder.failed(kind, begun, session.contains("answer") ? "HTTP " + session.getInt("answer") : "no answer");
             return session.markAsSucceeded();
         }
-        counting.answered(kind, begun, now);
+        recorder.answered(kind, begun, now);
         return session;
     }
 
     private Session accept(Session session) {
         if (session.contains("orderId")) {
             acknowledgements.order(string(session, "key"), string(session, "orderId"));
-            counting.order(OrderOutcome.ACCEPTED);
+            recorder.order(OrderOutcome.ACCEPTED);
         }
         return session;
     }
 
     private Session settle(Session session) {
-        counting.order(
+        recorder.order(
                 switch (state(session)) {
                     case "PENDING", "UNDECIDED" -> OrderOutcome.UNDECIDED;
                     case "REJECTED" -> OrderOutcome.REJECTED;
@@ -144,17 +144,17 @@ record Checkout(
     private Session cancelled(Session session) {
         if (session.contains("answer") && session.getInt("answer") == 200) {
             acknowledgements.cancel(string(session, "orderId"));
-            counting.order(OrderOutcome.CANCELLED);
+            recorder.order(OrderOutcome.CANCELLED);
         }
         return session;
     }
 
     private static boolean waiting(Session session) {
-        return UNDECIDED.contains(state(session)) && session.getInt("looks") < MOST_LOOKS;
+        return UNDECIDED.contains(state(session)) && session.getInt("polls") < MAX_POLLS;
     }
 
     private static Duration backOff(Session session) {
-        return FIRST_LOOK.multipliedBy(1L << session.getInt("looks"));
+        return FIRST_POLL.multipliedBy(1L << session.getInt("polls"));
     }
 
     private static String state(Session session) {

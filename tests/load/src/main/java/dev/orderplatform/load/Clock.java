@@ -3,23 +3,23 @@ package dev.orderplatform.load;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Tells each arrival when it was meant to begin. Safe for many threads. */
+/** Computes the intended start of each arrival. Thread-safe. */
 final class Clock {
 
     private final Optional<Schedule> schedule;
     private final AtomicLong arrivals = new AtomicLong();
-    // The schedule's zero: no arrival is ever early, so it lies where the least late one says.
+    // Start of the schedule. No arrival is early, so it is the minimum computed from any arrival.
     private final AtomicLong zero = new AtomicLong(Long.MAX_VALUE);
 
-    /** @param schedule empty in the closed model, where the begin of one checkout is the end of another */
+    /** @param schedule empty in the closed model, where a checkout starts when another ends */
     Clock(Optional<Schedule> schedule) {
         this.schedule = schedule;
     }
 
     /**
-     * An arrival's number, counted from 0, and the {@link System#nanoTime()} at which it was meant to come.
+     * An arrival and its intended start as {@link System#nanoTime()}.
      *
-     * @param first whether it is the very first
+     * @param first whether it is the first arrival
      */
     record Arrival(long intended, boolean first) {}
 
@@ -30,7 +30,7 @@ final class Clock {
         return new Arrival(offset.map(nanos -> begin + nanos).orElse(now), n == 0);
     }
 
-    /** Time since the first arrival's moment. */
+    /** Time since the start of the schedule. */
     long since(long nanoTime) {
         return nanoTime - zero.get();
     }

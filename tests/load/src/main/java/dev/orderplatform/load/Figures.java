@@ -16,20 +16,20 @@ import java.util.stream.Stream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** What came of a run, phase by phase: Gatling 3.15 keeps its figures in a binary log and in HTML only. */
+/** The figures of a run by phase: Gatling 3.15 writes them only to a binary log and HTML. */
 final class Figures {
 
-    private static final long LONGEST_US = Duration.ofMinutes(2).toNanos() / 1000;
+    private static final long MAX_MICROS = Duration.ofMinutes(2).toNanos() / 1000;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final List<Phase> phases;
-    // One more than phases: requests of checkouts that began in time and ended later.
+    // One element more than phases, for requests after the end of the last one.
     private final List<Map<Request, Counts>> counts;
     private final Map<OrderOutcome, LongAdder> orders = new ConcurrentSkipListMap<>();
     private final Map<String, LongAdder> errors = new ConcurrentSkipListMap<>();
-    private final Histogram lateMicros = new ConcurrentHistogram(LONGEST_US, 3);
+    private final Histogram lateMicros = new ConcurrentHistogram(MAX_MICROS, 3);
 
-    /** @param phases one after the other, without gaps */
+    /** @param phases consecutive, without gaps */
     Figures(List<Phase> phases) {
         this.phases = List.copyOf(phases);
         this.counts = Stream.<Map<Request, Counts>>generate(ConcurrentSkipListMap::new)
@@ -38,33 +38,33 @@ final class Figures {
     }
 
     /**
-     * Answers to one kind of request in one phase.
+     * Responses to one kind of request in one phase.
      *
-     * @param answeredMicros of requests that began in it
-     * @param errors likewise
-     * @param arrived right answers that came in it, whenever their requests began: what was achieved in that time
+     * @param answeredMicros latencies of requests started in it
+     * @param errors number of failed requests started in it
+     * @param arrived correct responses received in it, whenever their requests started: its throughput
      */
     private record Counts(Histogram answeredMicros, LongAdder errors, LongAdder arrived) {
         Counts() {
-            this(new ConcurrentHistogram(LONGEST_US, 3), new LongAdder(), new LongAdder());
+            this(new ConcurrentHistogram(MAX_MICROS, 3), new LongAdder(), new LongAdder());
         }
     }
 
-    /** How late a checkout began, which is the generator's fault and not the platform's. */
-    void began(long nanosLate) {
+    /** Records how late the generator started a checkout. */
+    void started(long nanosLate) {
         lateMicros.recordValue(micros(nanosLate));
     }
 
     /**
-     * @param begun after the begin of what counts, in nanoseconds
-     * @param took likewise, from the begin that was intended
+     * @param begun intended start, in nanoseconds since the start of the measurement
+     * @param took nanoseconds since the intended start
      */
     void answered(Request request, long begun, long took) {
         counts(request, begun).answeredMicros.recordValue(micros(took));
         counts(request, begun + took).arrived.increment();
     }
 
-    /** A wrong answer or none; its time tells nothing. */
+    /** Records a wrong response or none; its time does not count. */
     void failed(Request request, long begun, String why) {
         counts(request, begun).errors.increment();
         errors.computeIfAbsent(request.title() + ": " + why, _ -> new LongAdder())
@@ -88,7 +88,7 @@ final class Figures {
     }
 
     private static long micros(long nanos) {
-        return Math.clamp(nanos / 1000, 0, LONGEST_US);
+        return Math.clamp(nanos / 1000, 0, MAX_MICROS);
     }
 
     long requests() {
@@ -104,7 +104,7 @@ final class Figures {
     }
 
     private Histogram answered() {
-        var sum = new Histogram(LONGEST_US, 3);
+        var sum = new Histogram(MAX_MICROS, 3);
         counts.forEach(phase -> phase.values().forEach(kind -> sum.add(kind.answeredMicros)));
         return sum;
     }
@@ -146,7 +146,7 @@ final class Figures {
 
     private static Map<String, Object> part(
             String name, Duration duration, List<Map<Request, Counts>> phases, Request... requests) {
-        var answered = new Histogram(LONGEST_US, 3);
+        var answered = new Histogram(MAX_MICROS, 3);
         var failed = 0L;
         var arrived = 0L;
         for (var phase : phases) {

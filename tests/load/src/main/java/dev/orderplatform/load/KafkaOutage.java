@@ -2,7 +2,7 @@ package dev.orderplatform.load;
 
 import java.util.List;
 
-/** The everyday mix, while orderctl takes the brokers away for the second third. */
+/** The standard mix; orderctl stops the brokers for the second third. */
 public final class KafkaOutage extends LoadSimulation {
 
     @Override

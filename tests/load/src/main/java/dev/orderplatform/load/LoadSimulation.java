@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Checkouts that arrive by a schedule, or as many at a time as wanted: what all scenarios have in common. */
+/** The base of all scenarios: checkouts in the open model (by schedule) or the closed model (constant concurrency). */
 abstract class LoadSimulation extends Simulation {
 
     private final Parameters parameters;
     private final Tokens tokens;
     private final Acknowledgements acknowledgements;
-    private final Counting counting;
+    private final Recorder recorder;
     private final Progress progress;
 
     LoadSimulation() {
@@ -34,11 +34,11 @@ abstract class LoadSimulation extends Simulation {
         var schedule = schedule(parameters);
         var figures = new Figures(phases(parameters));
         progress = new Progress(figures);
-        counting = new Counting(true, clock(schedule), figures, progress::begin);
+        recorder = new Recorder(true, clock(schedule), figures, progress::begin);
         setUp(populations(schedule))
                 .protocols(http.baseUrl(parameters.url())
-                        // As behind a load balancer, which keeps its connections; a handshake a checkout would be
-                        // measured with it.
+                        // Persistent connections, as from a load balancer: otherwise a handshake a checkout would be
+                        // measured, too.
                         .shareConnections()
                         .disableCaching()
                         .disableFollowRedirect()
@@ -46,12 +46,12 @@ abstract class LoadSimulation extends Simulation {
                         .userAgentHeader("order-platform-load"));
     }
 
-    /** When checkouts arrive in the open model. */
+    /** The schedule of checkouts in the open model. */
     Schedule schedule(Parameters parameters) {
         return Schedule.constant(parameters.rate(), parameters.duration());
     }
 
-    /** The stretches that have figures of their own. */
+    /** The phases with separate figures. */
     List<Phase> phases(Parameters parameters) {
         return Phase.split(parameters.duration(), List.of("whole"));
     }
@@ -61,22 +61,22 @@ abstract class LoadSimulation extends Simulation {
     }
 
     private List<PopulationBuilder> populations(Schedule schedule) {
-        // Keys of one run never meet those of another.
+        // Makes keys unique across runs.
         var run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
         var populations = new ArrayList<PopulationBuilder>();
         var warmUp = parameters.warmUp();
         if (warmUp.isPositive()) {
             var easy = Schedule.constant(schedule.levels().getFirst().rate(), warmUp);
-            var ignoring =
-                    new Counting(false, clock(easy), new Figures(Phase.split(warmUp, List.of("warm-up"))), () -> {});
-            populations.add(population("warm-up", run, ignoring, Duration.ZERO, easy, warmUp));
+            var discarding =
+                    new Recorder(false, clock(easy), new Figures(Phase.split(warmUp, List.of("warm-up"))), () -> {});
+            populations.add(population("warm-up", run, discarding, Duration.ZERO, easy, warmUp));
         }
-        populations.add(population("checkout", run, counting, warmUp, schedule, parameters.duration()));
+        populations.add(population("checkout", run, recorder, warmUp, schedule, parameters.duration()));
         return populations;
     }
 
     private PopulationBuilder population(
-            String name, String run, Counting figures, Duration after, Schedule schedule, Duration duration) {
+            String name, String run, Recorder figures, Duration after, Schedule schedule, Duration duration) {
         var checkouts = scenario(name).exec(new Checkout(parameters, tokens, acknowledgements, figures, run).chain());
         if (parameters.concurrency().isPresent()) {
             var constant =
@@ -109,6 +109,6 @@ abstract class LoadSimulation extends Simulation {
         parameters
                 .figures()
                 .ifPresent(file ->
-                        counting.figures().write(file, model, counting.clock().arrivals()));
+                        recorder.figures().write(file, model, recorder.clock().arrivals()));
     }
 }

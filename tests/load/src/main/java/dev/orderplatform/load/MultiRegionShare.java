@@ -1,4 +1,4 @@
 package dev.orderplatform.load;
 
-/** The everyday mix, where a share of the orders must survive the loss of their region. */
+/** The standard mix with a share of MULTI_REGION orders. */
 public final class MultiRegionShare extends LoadSimulation {}

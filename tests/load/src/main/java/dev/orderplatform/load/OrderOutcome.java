@@ -2,16 +2,16 @@ package dev.orderplatform.load;
 
 import java.util.Locale;
 
-/** What became of an order, as far as its customer waited. */
+/** The outcome of an order as seen by its customer. */
 enum OrderOutcome {
     ACCEPTED,
     CONFIRMED,
     REJECTED,
-    /** Still PENDING when the customer's patience ended; the audit tells whether it was decided later. */
+    /** Still PENDING at the customer's last poll; the audit checks whether it was decided later. */
     UNDECIDED,
     CANCELLED;
 
-    /** As reports call it. */
+    /** The name in reports. */
     String title() {
         return name().toLowerCase(Locale.ROOT);
     }

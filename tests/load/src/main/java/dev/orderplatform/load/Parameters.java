@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What orderctl asks for, as system properties {@code load.*}; the defaults are for people who start a simulation by hand.
+ * The parameters, from the system properties {@code load.*} set by orderctl. The defaults are for manual runs.
  *
  * @param url of the gateway
- * @param rate checkouts that begin each second (open model); of a ramp, the highest
- * @param concurrency empty: open model. Otherwise so many checkouts are under way at any moment (closed model)
- * @param warmUp load before that, which does not count
- * @param users orders come from users 1 to this
- * @param skus orders are for SKU-00001 up to this one
- * @param lines SKUs an order
- * @param multiRegionPercent share of the orders that must survive their region
- * @param levels steps of a ramp
- * @param acknowledgements where to write key and id of each acknowledged order
- * @param figures where to write what came of it
+ * @param rate checkouts started a second (open model); the highest level of a ramp
+ * @param concurrency checkouts in flight (closed model); empty for the open model
+ * @param warmUp load before the measurement
+ * @param users number of users, starting with 1
+ * @param skus number of SKUs, starting with SKU-00001
+ * @param lines lines of an order, each with another SKU
+ * @param multiRegionPercent share of MULTI_REGION orders
+ * @param levels levels of a ramp
+ * @param acknowledgements file for acknowledged orders
+ * @param figures file for the results
  */
 record Parameters(
         String url,
@@ -54,7 +54,7 @@ record Parameters(
         return Optional.ofNullable(System.getProperty("load." + name));
     }
 
-    private static int number(String name, int otherwise) {
-        return text(name).map(Integer::parseInt).orElse(otherwise);
+    private static int number(String name, int defaultValue) {
+        return text(name).map(Integer::parseInt).orElse(defaultValue);
     }
 }

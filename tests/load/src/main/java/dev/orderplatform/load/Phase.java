@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A stretch of a run with figures of its own.
+ * A part of a run with separate figures.
  *
- * @param begin after the begin of what counts
+ * @param begin time since the start of the measurement
  * @param end likewise
  */
 record Phase(String name, Duration begin, Duration end) {
 
-    /** Phases of the same length that follow each other. */
+    /** Consecutive phases of equal length. */
     static List<Phase> split(Duration whole, List<String> names) {
         var count = names.size();
         return IntStream.range(0, count)

@@ -4,12 +4,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Tells, a line each five seconds, how it goes; orderctl passes on the lines that begin with the mark. */
+/** Prints the progress every five seconds. orderctl forwards lines with the prefix. */
 final class Progress {
 
-    private static final String MARK = "load: ";
-    /** Orderctl counts the time of a scenario's events from this line. */
-    private static final String BEGIN = MARK + "counting";
+    private static final String PREFIX = "load: ";
+    /** orderctl times the events of a scenario from this line on. */
+    private static final String BEGIN = PREFIX + "counting";
 
     private static final int SECONDS = 5;
 
@@ -23,19 +23,19 @@ final class Progress {
     }
 
     void start() {
-        System.out.println(MARK + "tokens are there, the load begins");
+        System.out.println(PREFIX + "tokens fetched, starting the load");
     }
 
     void begin() {
         System.out.println(BEGIN);
-        var _ = clock.scheduleAtFixedRate(this::tell, SECONDS, SECONDS, TimeUnit.SECONDS);
+        var _ = clock.scheduleAtFixedRate(this::print, SECONDS, SECONDS, TimeUnit.SECONDS);
     }
 
-    private void tell() {
+    private void print() {
         var requests = figures.requests();
         System.out.printf(
                 "%s%,8.0f requests/s, p99 so far %.0f ms, %,d errors%n",
-                MARK, (requests - before) / (double) SECONDS, figures.millis(99), figures.errorCount());
+                PREFIX, (requests - before) / (double) SECONDS, figures.millis(99), figures.errorCount());
         before = requests;
     }
 

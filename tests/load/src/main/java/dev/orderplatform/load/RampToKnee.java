@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * More checkouts level by level, up to the rate: on which level do answers become late or wrong? The open model is
- * essential here: as many customers at a time as ever would come less often to a platform that has become slow, and
- * there would be no knee.
+ * Increases the rate level by level, to find the level at which responses become slow or wrong. This requires the open
+ * model: in the closed model, a slow platform reduces the load, so there is no knee.
  */
 public final class RampToKnee extends LoadSimulation {
 

@@ -2,14 +2,14 @@ package dev.orderplatform.load;
 
 import java.util.Locale;
 
-/** What customers ask. */
+/** The kinds of requests. */
 enum Request {
     CREATE,
-    LOOK,
+    POLL,
     LIST,
     CANCEL;
 
-    /** As reports call it. */
+    /** The name in reports. */
     String title() {
         return name().toLowerCase(Locale.ROOT);
     }

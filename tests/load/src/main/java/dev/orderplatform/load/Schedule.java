@@ -7,18 +7,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * When checkouts are to begin in the open model: levels of a constant rate, one after the other.
+ * The start times of checkouts in the open model: consecutive levels of constant rate.
  *
- * <p>The n-th checkout has its moment, whatever became of the ones before: Gatling's open model starts virtual users by the
- * clock and never waits for answers, so a platform that stalls does not slow down those who measure it (that would be
- * coordinated omission). What Gatling can't tell is how late it was itself: its own figures begin when a request is sent,
- * and a generator without CPU sends late. {@link Clock} therefore measures from the moments here.
+ * <p>The n-th checkout has a fixed start time: Gatling's open model starts virtual users by the clock and never waits
+ * for responses, which avoids coordinated omission. Gatling does not report its own delay: its latencies start when a
+ * request is sent, and a generator without CPU sends late. {@link Clock} therefore measures from the start times here.
  */
 record Schedule(List<Level> levels) {
 
     /** @param rate checkouts a second */
     record Level(double rate, Duration duration) {
-        // As Gatling rounds.
+        // Same rounding as Gatling.
         long checkouts() {
             return Math.round(rate * duration.toMillis() / 1000.0);
         }
@@ -39,7 +38,7 @@ record Schedule(List<Level> levels) {
                 .toList();
     }
 
-    /** The intended begin of the n-th checkout (from 0), in nanoseconds after the first one's. */
+    /** The intended start of the n-th checkout (from 0), in nanoseconds after the first one's. */
     long nanosOf(long n) {
         var begin = 0L;
         var left = n;

@@ -3,7 +3,7 @@ package dev.orderplatform.load;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The everyday mix for long: figures of each tenth show what creeps up. */
+/** The standard mix for a long time; figures of each tenth reveal slow degradation. */
 public final class Soak extends LoadSimulation {
 
     private static final int PARTS = 10;

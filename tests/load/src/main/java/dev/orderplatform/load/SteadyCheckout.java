@@ -1,4 +1,4 @@
 package dev.orderplatform.load;
 
-/** Checkouts at one rate: the everyday mix. */
+/** The standard mix at a constant rate. */
 public final class SteadyCheckout extends LoadSimulation {}

@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
-/** The customers' tokens, from the demo profile; fetched anew before they expire, so that a soak may take longer than they live. */
+/** The customers' tokens from the demo profile, renewed before they expire, for soak tests. */
 final class Tokens {
 
-    // They live for an hour.
+    // Tokens are valid for an hour.
     private static final long RENEWAL_MINUTES = 40;
-    private static final int AT_ONCE = 8;
+    private static final int CONCURRENCY = 8;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI url;
@@ -41,7 +41,7 @@ final class Tokens {
     }
 
     void fetch() {
-        try (var fetching = Executors.newFixedThreadPool(AT_ONCE)) {
+        try (var fetching = Executors.newFixedThreadPool(CONCURRENCY)) {
             var tasks = IntStream.range(0, tokens.length())
                     .<Future<?>>mapToObj(user -> fetching.submit(() -> tokens.set(user, fetch(user + 1))))
                     .toList();
@@ -65,7 +65,7 @@ final class Tokens {
         try {
             fetch();
         } catch (IllegalStateException e) {
-            // The old ones hold for some time yet; without them the run tells by its 401s.
+            // The old tokens are still valid for some time; later the run would report 401s.
             System.out.println(e.getMessage());
         }
     }

@@ -1,6 +1,6 @@
 /**
- * Load scenarios for the gateway, one class a scenario: what arrives, and how often. They run in a JVM of their own, which
- * {@code ./orderctl load --scenario NAME} starts and judges.
+ * Load scenarios for the gateway, one class each. {@code ./orderctl load --scenario NAME} runs them in a separate JVM
+ * and evaluates the results.
  */
 @NullMarked
 package dev.orderplatform.load;

@@ -21,10 +21,10 @@ class FiguresTest {
     private final Figures figures = new Figures(Phase.split(Duration.ofSeconds(2), List.of("first", "second")));
 
     @Test
-    void aRequestBelongsToThePhaseItBeganIn() throws IOException {
+    void aRequestBelongsToThePhaseOfItsStart() throws IOException {
         figures.answered(Request.CREATE, 999 * MILLI, 5 * MILLI);
-        figures.answered(Request.LOOK, 1000 * MILLI, 7 * MILLI);
-        figures.failed(Request.LOOK, 1001 * MILLI, "HTTP 503");
+        figures.answered(Request.POLL, 1000 * MILLI, 7 * MILLI);
+        figures.failed(Request.POLL, 1001 * MILLI, "HTTP 503");
         var written = written();
         assertThat(written.at("/phases/0/requests").asLong()).isEqualTo(1);
         assertThat(written.at("/phases/1/requests").asLong()).isEqualTo(2);
@@ -32,11 +32,11 @@ class FiguresTest {
         assertThat(written.at("/phases/1/p99").asDouble()).isBetween(7.0, 7.1);
         assertThat(written.at("/whole/requests").asLong()).isEqualTo(3);
         assertThat(written.at("/whole/seconds").asDouble()).isEqualTo(2);
-        assertThat(written.at("/errors/look: HTTP 503").asLong()).isEqualTo(1);
+        assertThat(written.at("/errors/poll: HTTP 503").asLong()).isEqualTo(1);
     }
 
     @Test
-    void whatComesAfterTheEndIsInNoRate() throws IOException {
+    void requestsAfterTheEndCountInNoRate() throws IOException {
         figures.answered(Request.CANCEL, 2000 * MILLI, MILLI);
         var written = written();
         assertThat(written.at("/whole/requests").asLong()).isZero();
@@ -44,7 +44,7 @@ class FiguresTest {
     }
 
     @Test
-    void whatWasAchievedIsTheRightAnswersOfThatTimeAndNotWhatWasOffered() throws IOException {
+    void throughputCountsCorrectResponsesOfThatTime() throws IOException {
         figures.answered(Request.CREATE, 0, 5 * MILLI);
         figures.answered(Request.CREATE, 1 * MILLI, 1500 * MILLI);
         figures.answered(Request.CREATE, 2 * MILLI, 9000 * MILLI);
@@ -57,7 +57,7 @@ class FiguresTest {
     }
 
     @Test
-    void ordersAreCountedByTheirFate() throws IOException {
+    void ordersAreCountedByOutcome() throws IOException {
         figures.order(OrderOutcome.ACCEPTED);
         figures.order(OrderOutcome.ACCEPTED);
         figures.order(OrderOutcome.REJECTED);

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Locust file is no part of any build: this holds it to what Python and the services understand. */
+/** The Locust file is not part of any build: checks its syntax, routes and mix. */
 class LocustFileTest {
 
     private static final Path ROOT = Path.of("../..");
@@ -22,7 +22,7 @@ class LocustFileTest {
     private static final Pattern MAPPING = Pattern.compile("@(?:Get|Post)Mapping\\((?:path = )?\"([^\"]+)\"");
 
     @Test
-    void pythonCanReadIt(@TempDir Path folder) throws IOException, InterruptedException {
+    void itIsValidPython(@TempDir Path folder) throws IOException, InterruptedException {
         var source = FILE.toAbsolutePath().normalize().toString();
         var compiled = folder.resolve("locustfile.pyc").toString();
         var command = List.of(
@@ -35,7 +35,7 @@ class LocustFileTest {
         try {
             python = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
-            abort("there is no python3 on this machine, so nobody has looked whether " + source + " is Python: " + e);
+            abort("no python3 on this machine, so the syntax of " + source + " is not checked: " + e);
             return;
         }
         var said = new String(python.getInputStream().readAllBytes(), UTF_8);
@@ -43,7 +43,7 @@ class LocustFileTest {
     }
 
     @Test
-    void itAsksForRoutesThatTheServicesHave() throws IOException {
+    void itUsesRoutesOfTheServices() throws IOException {
         var routes = ROUTE.matcher(Files.readString(FILE))
                 .results()
                 .map(match -> match.group(1))
@@ -57,8 +57,8 @@ class LocustFileTest {
         assertThat(Files.readString(FILE))
                 .contains("LIST_SHARE = 0.%02d\n".formatted(Checkout.LIST_PERCENT))
                 .contains("CANCEL_SHARE = 0.%02d\n".formatted(Checkout.CANCEL_PERCENT))
-                .contains("FIRST_LOOK_SECONDS = %s\n".formatted(Checkout.FIRST_LOOK.toMillis() / 1000.0))
-                .contains("MOST_LOOKS = %d\n".formatted(Checkout.MOST_LOOKS));
+                .contains("FIRST_POLL_SECONDS = %s\n".formatted(Checkout.FIRST_POLL.toMillis() / 1000.0))
+                .contains("MAX_POLLS = %d\n".formatted(Checkout.MAX_POLLS));
     }
 
     private static List<String> mappings() throws IOException {

@@ -12,7 +12,7 @@ class ScheduleTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     @Test
-    void everyCheckoutHasItsMoment() {
+    void everyCheckoutHasAnIntendedStart() {
         var schedule = Schedule.constant(4, Duration.ofSeconds(10));
         assertThat(schedule.nanosOf(0)).isZero();
         assertThat(schedule.nanosOf(1)).isEqualTo(SECOND / 4);
@@ -29,7 +29,7 @@ class ScheduleTest {
     }
 
     @Test
-    void aGeneratorThatIsLateBeginsLateAndIsMeasuredFromTheIntendedBegin() {
+    void aLateCheckoutIsMeasuredFromItsIntendedStart() {
         var clock = new Clock(Optional.of(Schedule.constant(10, Duration.ofSeconds(10))));
         var start = 5 * SECOND;
         assertThat(clock.arrive(start).intended()).isEqualTo(start);
@@ -39,7 +39,7 @@ class ScheduleTest {
     }
 
     @Test
-    void aFirstArrivalThatWasLateDoesNotMoveTheOthers() {
+    void aLateFirstArrivalDoesNotShiftTheOthers() {
         var clock = new Clock(Optional.of(Schedule.constant(10, Duration.ofSeconds(10))));
         var late = clock.arrive(SECOND);
         assertThat(late.first()).isTrue();
@@ -48,7 +48,7 @@ class ScheduleTest {
     }
 
     @Test
-    void theClosedModelKnowsNoIntention() {
+    void theClosedModelMeasuresFromTheActualStart() {
         var clock = new Clock(Optional.empty());
         clock.arrive(SECOND);
         assertThat(clock.arrive(7 * SECOND).intended()).isEqualTo(7 * SECOND);

@@ -1,4 +1,4 @@
-/** The load kit's own arithmetic, and the Locust file beside it. */
+/** Tests of the load kit's calculations and of the Locust file. */
 @NullMarked
 package dev.orderplatform.load;
 

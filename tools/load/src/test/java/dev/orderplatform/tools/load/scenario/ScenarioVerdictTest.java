@@ -103,7 +103,7 @@ class ScenarioVerdictTest {
     @Test
     void figuresAreReadAsTheKitWritesThem() throws JsonProcessingException {
         var json = """
-            {"checkouts":2,"orders":{"accepted":2,"confirmed":1},"lateMillisP99":0.5,"errors":{"look: HTTP 503":1},
+            {"checkouts":2,"orders":{"accepted":2,"confirmed":1},"lateMillisP99":0.5,"errors":{"poll: HTTP 503":1},
              "phases":[{"name":"whole","seconds":2.0,"requests":4,"errors":1,"answered":2,"p50":1.0,"p95":2.0,"p99":3.0,"max":4.0}],
              "whole":{"name":"whole","seconds":2.0,"requests":4,"errors":1,"answered":2,"p50":1.0,"p95":2.0,"p99":3.0,"max":4.0},
              "later":{"name":"later","seconds":0.0,"requests":0,"errors":0},"requests":[]}
@@ -114,7 +114,7 @@ class ScenarioVerdictTest {
         assertThat(figures.whole().rate()).isEqualTo(1);
         assertThat(figures.whole().errorPercent()).isEqualTo(25);
         assertThat(figures.orders("confirmed")).isEqualTo(1);
-        assertThat(figures.errors()).containsEntry("look: HTTP 503", 1L);
+        assertThat(figures.errors()).containsEntry("poll: HTTP 503", 1L);
     }
 
     private static ScenarioVerdict steady(Part whole, AuditOutcome audit) {

@@ -1,22 +1,22 @@
 package dev.orderplatform.load;
 
 /**
- * Where the figures of a run go; those of the warm-up go nowhere.
+ * Records the figures of a run, or of its warm-up, which are discarded.
  *
- * @param counts whether this is what the run is about, or the warm-up
+ * @param counts true for the measurement, false for the warm-up
  */
-record Counting(boolean counts, Clock clock, Figures figures, Runnable whenItBegins) {
+record Recorder(boolean counts, Clock clock, Figures figures, Runnable onBegin) {
 
     String name() {
         return counts ? "c" : "w";
     }
 
-    /** A checkout begins. Returns the nanosecond at which it was meant to. */
+    /** Records the start of a checkout. Returns its intended start. */
     long arrive(long now) {
         var arrival = clock.arrive(now);
-        figures.began(now - arrival.intended());
+        figures.started(now - arrival.intended());
         if (arrival.first()) {
-            whenItBegins.run();
+            onBegin.run();
         }
         return arrival.intended();
     }

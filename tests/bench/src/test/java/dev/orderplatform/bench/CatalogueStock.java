@@ -3,15 +3,15 @@ package dev.orderplatform.bench;
 import dev.orderplatform.tools.bench.TemporaryPlatform;
 import java.sql.SQLException;
 
-/** The catalogue and stock of a platform that takes no orders at the moment. */
-final class Shelves {
+/** Changes catalogue and stock of a platform without load. */
+final class CatalogueStock {
     private final TemporaryPlatform platform;
 
-    Shelves(TemporaryPlatform platform) {
+    CatalogueStock(TemporaryPlatform platform) {
         this.platform = platform;
     }
 
-    /** Adds SKUs to the demo catalogue until there are so many. */
+    /** Extends the demo catalogue to this number of SKUs. */
     void extendTo(int skus, int units) throws SQLException {
         execute("""
             INSERT INTO t_product SELECT 'SKU-' || lpad(n::text, 5, '0'), 'Thing ' || n, 1999, 'CNY'
@@ -22,13 +22,13 @@ final class Shelves {
             """.formatted(units));
     }
 
-    /** Leaves so many units of each of the first SKUs. */
+    /** Sets the available units of the first SKUs. */
     void stock(int skus, int units) throws SQLException {
         execute("UPDATE t_stock SET initial = initial - available + %1$d, available = %1$d WHERE sku <= 'SKU-%2$05d'"
                 .formatted(units, skus));
     }
 
-    /** Units that are left of the first SKUs. */
+    /** Sum of the available units of the first SKUs. */
     long available(int skus) throws SQLException {
         try (var connection = platform.connect("inventory");
                 var statement = connection.createStatement();

@@ -17,13 +17,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Looks up users' orders of thirty days: a connection a table of a layout, the query prepared on each. */
-final class Looks implements AutoCloseable {
+/** Queries users' orders of thirty days, with one connection and prepared statement for each table of a layout. */
+final class UserQueries implements AutoCloseable {
     private static final String RANGE_OF_USER = " FROM %s WHERE user_id = ? AND created_at >= ? AND created_at < ?";
     private static final String QUERY =
             "SELECT order_id, status, total_minor, created_at" + RANGE_OF_USER + " ORDER BY created_at DESC LIMIT 20";
-    /** Touches the index alone, as far as the table is vacuumed. */
-    private static final String IN_THE_INDEX = "SELECT created_at" + RANGE_OF_USER;
+    /** An index-only scan, if the table is vacuumed. */
+    private static final String INDEX_ONLY = "SELECT created_at" + RANGE_OF_USER;
 
     private static final Duration RANGE = Duration.ofDays(30);
     private static final int EXPLAINED = 20;
@@ -33,7 +33,7 @@ final class Looks implements AutoCloseable {
     private final List<Connection> connections = new ArrayList<>();
     private final List<PreparedStatement> statements = new ArrayList<>();
 
-    Looks(Layout layout, OrderRows.Connections to) throws SQLException {
+    UserQueries(Layout layout, OrderRows.Connections to) throws SQLException {
         this.layout = layout;
         for (Table table : layout.tables()) {
             Connection connection = to.to(table.database());
@@ -43,7 +43,7 @@ final class Looks implements AutoCloseable {
         plan();
     }
 
-    // The catalogue is not what is measured: after a start its pages are cold, and there are 32 tables in it.
+    // Warms up the system catalogue, which is not measured: after a restart its pages for 32 tables are cold.
     private void plan() throws SQLException {
         for (int n = 0; n < statements.size(); n++) {
             String name = layout.tables().get(n).name();
@@ -54,7 +54,7 @@ final class Looks implements AutoCloseable {
         }
     }
 
-    /** Microseconds of each user's query, the way to the server and back included. */
+    /** Microseconds of each user's query, including the round trip. */
     long[] run(long[] users) throws SQLException {
         var random = new SplittableRandom(users.length);
         long[] micros = new long[users.length];
@@ -72,8 +72,8 @@ final class Looks implements AutoCloseable {
         return micros;
     }
 
-    /** Microseconds of a statement that needs no page, so the way to the server and back, at the median. */
-    double wayMicros() throws SQLException {
+    /** Median microseconds of a round trip: of a statement that touches no page. */
+    double roundTripMicros() throws SQLException {
         long[] micros = new long[1_000];
         try (var nothing = connections.getFirst().prepareStatement("SELECT 1")) {
             for (int n = 0; n < micros.length; n++) {
@@ -86,14 +86,14 @@ final class Looks implements AutoCloseable {
         return micros[micros.length / 2];
     }
 
-    /** Pages that a query touches, by the average of some of the users. */
+    /** Pages touched by a query, averaged over some of the users. */
     double pages(long[] users) throws SQLException {
         return pages(QUERY, users);
     }
 
-    /** Pages of the index alone: what its depth makes, and a leaf or two. */
+    /** Pages touched in the index: its depth plus one or two leaves. */
     double indexPages(long[] users) throws SQLException {
-        return pages(IN_THE_INDEX, users);
+        return pages(INDEX_ONLY, users);
     }
 
     private double pages(String query, long[] users) throws SQLException {
