@@ -1,4 +1,4 @@
-/** Breaks each invariant on purpose, on real servers, and expects the auditor to name it. */
+/** Unit tests of the auditor. */
 @NullMarked
 package dev.orderplatform.tools.audit;
 

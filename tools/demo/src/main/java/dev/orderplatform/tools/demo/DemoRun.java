@@ -68,7 +68,7 @@ final class DemoRun {
         var firstOrder = new FirstOrder(gateway, reservationTime, expectations, progress)
                 .show(first, "demo-" + run + "-first", SkuPicker.pickOne(gateway, first, random));
         progress.accept("");
-        progress.accept("Looking for products that are in stock");
+        progress.accept("Finding products in stock");
         var actions = new CustomerActions(
                 gateway, SkuPicker.create(gateway, first, random, pool), pool.limit(), run, expectations);
         firstOrder.ifPresent(actions::add);

@@ -59,7 +59,7 @@ final class SkuPicker {
 
     private static PlatformException tooLittleStock(int found) {
         return new PlatformException(
-                "Too little stock for a demo: only %d SKUs have at min %d units.".formatted(found, AMPLE_UNITS)
+                "Too little stock for a demo: only %d SKUs have at least %d units.".formatted(found, AMPLE_UNITS)
                         + "\nTo restock: ./orderctl reset, then ./orderctl up --stock 1000000");
     }
 

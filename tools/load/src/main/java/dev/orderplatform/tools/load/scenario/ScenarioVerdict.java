@@ -93,7 +93,7 @@ final class ScenarioVerdict {
                 .formatted(figures.checkouts(), figures.lateMillisP99()));
         lines.add("orders        " + orders());
         lines.add("              %9s %9s %9s %8s %9s %9s %9s %9s  (ms)"
-                .formatted("requests", "begun/s", "right/s", "errors", "p50", "p95", "p99", "max"));
+                .formatted("requests", "started/s", "ok/s", "errors", "p50", "p95", "p99", "max"));
         figures.requests().forEach(part -> lines.add(row(part)));
         if (figures.phases().size() > 1) {
             figures.phases().forEach(part -> lines.add(row(part)));
