@@ -80,6 +80,13 @@ class QuotedValuesTest {
         docs/decisions/0013-events-that-cannot-be-applied.md -> can be replayed (14 days -> contracts/EventRetention.java -> REPLAY = Duration.ofDays(14)
         docs/decisions/0013-events-that-cannot-be-applied.md -> inbox row (28 days -> contracts/EventRetention.java -> REPLAY.plus(TOPIC.multipliedBy(2))
         docs/decisions/0013-events-that-cannot-be-applied.md -> the default is 30 -> inbox/InboxProperties.java -> @DefaultValue("30d") Duration retention
+
+        docs/glossary.md -> One of 1,024 groups of users -> ids/Slot.java -> COUNT = 1024
+        docs/glossary.md -> 4 databases of 8 tables -> ids/ShardMap.java -> DATABASES = 4; public static final int TABLES_PER_DATABASE = 8;
+        docs/notes/cross-region-orders.md -> Now it is 15 s (`seata.server.retry-dead-threshold` -> seata/coordinator.properties -> seata.server.retry-dead-threshold=15000
+        docs/notes/memory.md -> now they are 36 % -> docker/jvm.options -> MaxRAMPercentage=36
+        docs/notes/write-path.md -> consumers linger for 150 ms -> inbox/InboxProperties.java -> @DefaultValue("150ms") Duration
+        docs/decisions/0007-two-regions-one-owner-a-slot.md -> read all of it each second -> regions/ControlProperties.java -> @DefaultValue("1s") Duration refresh
         """)
     void quotedValueIsTheCodes(String document, String words, String source, String code) {
         assertThat(inOneLine(REPOSITORY.root().resolve(document)).contains(words))
