@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table for docs/performance.md: its first column is text, the others are figures. */
+/** A table for the pages in docs/notes: its first column is text, the others are figures. */
 public final class MarkdownTable {
     private final List<List<String>> rows = new ArrayList<>();
 
