@@ -33,7 +33,7 @@ class ServiceDocumentTest {
     }
 
     @Test
-    void firstDocumentOfANewServiceIsWaitedFor() {
+    void firstDocumentGetsTheLongTimeout() {
         ServiceDocument service = document(Mono.just(JSON).delayElement(Duration.ofSeconds(20)));
         StepVerifier.create(service.answer())
                 .then(() -> time.advanceTimeBy(Duration.ofSeconds(20)))
@@ -42,13 +42,13 @@ class ServiceDocumentTest {
     }
 
     @Test
-    void whatIsSlowIsCalledSlowAndThereAtTheNextLook() {
+    void slowDocumentIsThereAtTheNextRequest() {
         ServiceDocument service = document(Mono.just(JSON).delayElement(Duration.ofSeconds(40)));
         StepVerifier.create(service.answer())
                 .then(() -> time.advanceTimeBy(Duration.ofSeconds(30)))
                 .expectNext(new Answer.Slow("orders"))
                 .verifyComplete();
-        // Not asked again: it has been at work on the first request for 30 s.
+        // Not fetched again: the first request is still in progress after 30 s.
         StepVerifier.create(service.answer())
                 .then(() -> time.advanceTimeBy(Duration.ofSeconds(10)))
                 .expectNext(new Answer.Document("orders", JSON))
@@ -56,7 +56,7 @@ class ServiceDocumentTest {
     }
 
     @Test
-    void whatRefusesConnectionsIsDownAndAskedAgainAtTheNextLook() {
+    void failedFetchIsRetriedAtTheNextRequest() {
         TestPublisher<JsonNode> fetch = TestPublisher.createCold();
         ServiceDocument service = document(fetch.mono());
         fetch.error(new ConnectException());
@@ -66,7 +66,7 @@ class ServiceDocumentTest {
     }
 
     @Test
-    void lastDocumentIsShownWhileTheServiceIsDown() {
+    void lastDocumentIsUsedWhileTheServiceIsDown() {
         TestPublisher<JsonNode> fetch = TestPublisher.createCold();
         fetch.emit(JSON);
         var answers = new Mono<?>[] {fetch.mono(), Mono.error(new ConnectException()), Mono.never()};
@@ -83,13 +83,12 @@ class ServiceDocumentTest {
     }
 
     @Test
-    void whatIsSlowIsNotCalledDown() {
+    void slowAndDownServicesAreListedSeparately() {
         MergedDocument merged = new MergedDocument();
         merged.add(new Answer.Slow("orders"));
         merged.add(new Answer.Down("inventory"));
         assertThat(merged.json().at("/info/description").asText())
-                .isEqualTo("Left out, because they are slow to answer; reload soon: orders."
-                        + " Left out, because they are down: inventory.");
+                .isEqualTo("Not loaded yet, reload soon: orders. Not available, services are down: inventory.");
     }
 
     private static ServiceDocument document(Mono<JsonNode> fetch) {

@@ -36,7 +36,7 @@ class InboxTableIT {
     }
 
     @Test
-    void eventOfATransactionThatFailedStaysNew() {
+    void eventOfARolledBackTransactionStaysNew() {
         assertThatThrownBy(() -> Transaction.run(service.database(), transaction -> {
                     service.recordNew(transaction, List.of(id("failed")));
                     throw new IllegalStateException("after recording");
@@ -46,7 +46,7 @@ class InboxTableIT {
     }
 
     @Test
-    void twinInFlightIsWaitedFor() {
+    void concurrentDuplicateBlocks() {
         CompletableFuture<Set<String>> twin = Transaction.run(service.database(), transaction -> {
             service.recordNew(transaction, List.of(id("twin")));
             CompletableFuture<Set<String>> other = CompletableFuture.supplyAsync(() -> record("twin"));

@@ -18,10 +18,10 @@ class QuotedValuesTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiterString = "->", quoteCharacter = '~', textBlock = """
         README.md -> 4 databases × 8 tables -> ids/ShardMap.java -> DATABASES = 4; public static final int TABLES_PER_DATABASE = 8;
-        ARCHITECTURE.md -> live for 60 seconds -> identity/ServiceTokens.java -> LIFE = Duration.ofSeconds(60)
+        ARCHITECTURE.md -> live for 60 seconds -> identity/ServiceTokens.java -> LIFETIME = Duration.ofSeconds(60)
         ARCHITECTURE.md -> live for 60 seconds -> resync/ServiceToken.java -> LIFE = Duration.ofSeconds(60)
         ARCHITECTURE.md -> for up to 14 days -> contracts/EventRetention.java -> REPLAY = Duration.ofDays(14)
-        infra/docker/README.md -> for at most two seconds -> web/ServiceAddresses.java -> CACHED = Duration.ofSeconds(2)
+        infra/docker/README.md -> for at most two seconds -> web/ServiceAddresses.java -> CACHE_TTL = Duration.ofSeconds(2)
         infra/load/README.md -> `LOAD_USERS` | 1000 -> load/locustfile.py -> "LOAD_USERS", "1000"
         infra/load/README.md -> `LOAD_SKUS` | 1000 -> load/locustfile.py -> "LOAD_SKUS", "1000"
 
@@ -49,8 +49,8 @@ class QuotedValuesTest {
         docs/flows/cross-region-order.md -> 2 % of the rate before the first fault -> drill/DrillVerdict.java -> = 0.02;
         docs/flows/cross-region-order.md -> 20 % of that rate -> drill/DrillVerdict.java -> = 0.2;
         docs/flows/cross-region-order.md -> 20 s on a machine whose unit is 2 -> drill/DrillCommand.java -> RESTART = Duration.ofSeconds(20)
-        docs/flows/stock-transfer.md -> in pages of 500 -> replenishing/Replenish.java -> PAGE = 500
-        docs/flows/stock-transfer.md -> four transfers at a time -> replenishing/Replenish.java -> TRANSFERS_AT_ONCE = 4
+        docs/flows/stock-transfer.md -> in pages of 500 -> replenishing/Replenish.java -> PAGE_SIZE = 500
+        docs/flows/stock-transfer.md -> four transfers at a time -> replenishing/Replenish.java -> MAX_CONCURRENT_TRANSFERS = 4
         docs/flows/stock-transfer.md -> 5 s for all -> replenishing/Replenish.java -> TRANSFERS_TIMEOUT = Duration.ofSeconds(5)
 
         docs/decisions/0002-slots-instead-of-two-modulos.md -> one of 1,024 **slots** -> ids/Slot.java -> COUNT = 1024
@@ -73,8 +73,8 @@ class QuotedValuesTest {
         docs/decisions/0009-a-global-transaction-runs-on-one-thread.md -> 1 s | `seata.transport.rpc-tm-request-timeout` -> global-transactions/src/main/resources/platform-defaults.properties -> seata.transport.rpc-tm-request-timeout=1000
         docs/decisions/0009-a-global-transaction-runs-on-one-thread.md -> 1 s | `platform.multi-region.timeout` -> multiregion/MultiRegionProperties.java -> @DefaultValue("1s") Duration timeout
         docs/decisions/0009-a-global-transaction-runs-on-one-thread.md -> 5 s | `platform.global.timeout` -> GlobalProperties.java -> @DefaultValue("5s") Duration timeout
-        docs/decisions/0009-a-global-transaction-runs-on-one-thread.md -> open for two seconds -> globaltransactions/Breakers.java -> Duration.ofSeconds(2)
-        docs/decisions/0009-a-global-transaction-runs-on-one-thread.md -> at least three -> globaltransactions/Breakers.java -> minimumNumberOfCalls(3)
+        docs/decisions/0009-a-global-transaction-runs-on-one-thread.md -> open for two seconds -> globaltransactions/CircuitBreakers.java -> Duration.ofSeconds(2)
+        docs/decisions/0009-a-global-transaction-runs-on-one-thread.md -> at least three -> globaltransactions/CircuitBreakers.java -> minimumNumberOfCalls(3)
         docs/decisions/0013-events-that-cannot-be-applied.md -> three attempts -> inbox/InboxProperties.java -> @DefaultValue("3") int attempts
         docs/decisions/0013-events-that-cannot-be-applied.md -> on its topic (7 days) -> contracts/EventRetention.java -> TOPIC = Duration.ofDays(7)
         docs/decisions/0013-events-that-cannot-be-applied.md -> can be replayed (14 days -> contracts/EventRetention.java -> REPLAY = Duration.ofDays(14)
