@@ -13,7 +13,7 @@ public interface Event {
     /** Unique within its type. */
     String aggregateId();
 
-    /** Epoch of the ownership under which the change was made. */
+    /** Epoch of the ownership when the change was made. */
     long epoch();
 
     /** Position in the aggregate's sequence of events: from 1, without gaps. */

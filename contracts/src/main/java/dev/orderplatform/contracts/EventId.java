@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param aggregateType lower-case letters and underscores
  * @param aggregateId letters, digits, dots, underscores and hyphens
  * @param epoch of the slot's ownership when the change was made, from 1
- * @param version position among the aggregate's events, from 1
+ * @param version position in the aggregate's sequence of events, from 1
  */
 public record EventId(String aggregateType, String aggregateId, long epoch, int version) {
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z_]{0,31}");

@@ -43,9 +43,9 @@ final class ApiDocument {
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
-    private static JsonNode merge(JsonNode gateway, List<ServiceDocument.Answer> answers) {
+    private static JsonNode merge(JsonNode gateway, List<ServiceDocument.FetchResult> results) {
         MergedDocument merged = new MergedDocument();
-        answers.forEach(merged::add);
+        results.forEach(merged::add);
         merged.add("gateway", gateway);
         return merged.json();
     }

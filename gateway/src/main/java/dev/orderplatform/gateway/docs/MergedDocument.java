@@ -45,11 +45,11 @@ final class MergedDocument {
         own.at("/components/schemas").properties().forEach(schema -> schemas.set(schema.getKey(), schema.getValue()));
     }
 
-    void add(ServiceDocument.Answer answer) {
-        switch (answer) {
-            case ServiceDocument.Answer.Document document -> add(document.service(), document.json());
-            case ServiceDocument.Answer.Slow(var service) -> slow.add(service);
-            case ServiceDocument.Answer.Down(var service) -> down.add(service);
+    void add(ServiceDocument.FetchResult result) {
+        switch (result) {
+            case ServiceDocument.FetchResult.Document document -> add(document.service(), document.json());
+            case ServiceDocument.FetchResult.Slow(var service) -> slow.add(service);
+            case ServiceDocument.FetchResult.Down(var service) -> down.add(service);
         }
     }
 

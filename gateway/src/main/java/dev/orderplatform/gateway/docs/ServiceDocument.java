@@ -25,28 +25,29 @@ final class ServiceDocument {
                 .cache(_ -> properties.lifetime(), _ -> Duration.ZERO, () -> Duration.ZERO);
     }
 
-    Mono<Answer> answer() {
+    Mono<FetchResult> result() {
         return current.timeout(last.isPresent() ? properties.refreshTimeout() : properties.timeout())
-                .<Answer>map(document -> new Answer.Document(service, document))
+                .<FetchResult>map(document -> new FetchResult.Document(service, document))
                 .onErrorResume(failure -> Mono.just(without(failure)))
-                .switchIfEmpty(Mono.fromSupplier(() -> new Answer.Down(service)));
+                .switchIfEmpty(Mono.fromSupplier(() -> new FetchResult.Down(service)));
     }
 
-    private Answer without(Throwable failure) {
-        return last.<Answer>map(document -> new Answer.Document(service, document))
-                .orElseGet(() ->
-                        failure instanceof TimeoutException ? new Answer.Slow(service) : new Answer.Down(service));
+    private FetchResult without(Throwable failure) {
+        return last.<FetchResult>map(document -> new FetchResult.Document(service, document))
+                .orElseGet(() -> failure instanceof TimeoutException
+                        ? new FetchResult.Slow(service)
+                        : new FetchResult.Down(service));
     }
 
     /** A service's document, or the reason why it is missing. */
-    sealed interface Answer {
+    sealed interface FetchResult {
         String service();
 
-        record Document(String service, JsonNode json) implements Answer {}
+        record Document(String service, JsonNode json) implements FetchResult {}
 
         /** It has not responded yet. */
-        record Slow(String service) implements Answer {}
+        record Slow(String service) implements FetchResult {}
 
-        record Down(String service) implements Answer {}
+        record Down(String service) implements FetchResult {}
     }
 }

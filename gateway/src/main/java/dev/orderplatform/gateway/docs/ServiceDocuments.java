@@ -29,9 +29,9 @@ final class ServiceDocuments {
     }
 
     /** Fetches all documents concurrently. */
-    Mono<List<ServiceDocument.Answer>> all() {
+    Mono<List<ServiceDocument.FetchResult>> all() {
         return Flux.fromIterable(services)
-                .flatMapSequential(ServiceDocument::answer)
+                .flatMapSequential(ServiceDocument::result)
                 .collectList();
     }
 

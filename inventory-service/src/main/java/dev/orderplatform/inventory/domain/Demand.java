@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The units that an order needs.
+ * The units that an order asks for.
  *
  * @param units by SKU, each at least 1; empty only if the order's lines are unknown
  */

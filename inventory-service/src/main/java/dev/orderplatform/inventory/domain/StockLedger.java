@@ -26,7 +26,7 @@ public final class StockLedger {
 
     /**
      * @param available available units of every SKU that the batch may touch; a missing SKU does not exist
-     * @param existing reservations of the batch's orders
+     * @param known existing reservations of the batch's orders
      * @param remoteStock decides whether an order that lacks local stock waits
      */
     public StockLedger(Map<String, Long> available, Collection<Reservation> known, RemoteStock remoteStock) {

@@ -178,7 +178,7 @@ class TransfersIT {
         String sku = platform.stock(20, 0);
         CompletableFuture<Answer> answer;
         try (Barrier stock = platform.west.confirmingReceipt()) {
-            answer = platform.transferUpTo(stock, "kill-getting", sku, 20);
+            answer = platform.transferUpTo(stock, "kill-destination", sku, 20);
             assertThat(platform.inTransit(sku)).isEqualTo(20);
             platform.west.service().kill();
         }
@@ -190,11 +190,11 @@ class TransfersIT {
                         () -> assertThat(platform.west.number(sku, "available")).isEqualTo(20));
         assertThat(platform.inTransit(sku)).isZero();
         await().atMost(RECOVERY)
-                .until(() -> platform.transfer(platform.east, "kill-getting", sku, 20, "east", "west")
+                .until(() -> platform.transfer(platform.east, "kill-destination", sku, 20, "east", "west")
                                 .status()
                         == 200);
         assertNoBranchIsUndecided();
-        assertThat(platform.transfer(platform.west, "kill-getting", sku, 20, "west", "east")
+        assertThat(platform.transfer(platform.west, "kill-destination", sku, 20, "west", "east")
                         .status())
                 .isEqualTo(422);
     }
@@ -205,7 +205,7 @@ class TransfersIT {
         String sku = platform.stock(20, 0);
         CompletableFuture<Answer> answer;
         try (Barrier fence = platform.west.trying()) {
-            answer = platform.transferUpTo(fence, "kill-giving", sku, 20);
+            answer = platform.transferUpTo(fence, "kill-source", sku, 20);
             assertThat(platform.inTransit(sku)).isEqualTo(20);
             platform.east.service().kill();
         }
@@ -216,7 +216,7 @@ class TransfersIT {
                         () -> assertThat(platform.east.number(sku, "available")).isEqualTo(20));
         assertThat(platform.inTransit(sku)).isZero();
         assertNoBranchIsUndecided();
-        assertThat(platform.transfer(platform.east, "kill-giving", sku, 20, "east", "west")
+        assertThat(platform.transfer(platform.east, "kill-source", sku, 20, "east", "west")
                         .status())
                 .isEqualTo(201);
     }
@@ -227,7 +227,7 @@ class TransfersIT {
         String sku = platform.stock(20, 0);
         CompletableFuture<Answer> answer;
         try (Barrier fence = platform.west.trying()) {
-            answer = platform.transferUpTo(fence, "asleep", sku, 20);
+            answer = platform.transferUpTo(fence, "frozen", sku, 20);
             platform.west.service().pause();
             assertThat(answer.join().status()).isEqualTo(503);
             await().atMost(RECOVERY)
@@ -239,7 +239,7 @@ class TransfersIT {
         assertNoBranchIsUndecided();
         assertThat(platform.inTransit(sku)).isZero();
         assertThat(platform.west.number(sku, "available")).isZero();
-        assertThat(platform.west.query("SELECT key FROM t_transfer WHERE key = 'asleep'"))
+        assertThat(platform.west.query("SELECT key FROM t_transfer WHERE key = 'frozen'"))
                 .as("the key is free again")
                 .isEmpty();
     }

@@ -54,7 +54,7 @@ final class ImmediatePublisher implements Publisher {
     }
 
     private @Nullable Deque<Entry> offer(Entry entry, List<EventId> earlier, @Nullable Deque<Entry> chain) {
-        if (!earlier.stream().allMatch(id -> isOurs(id, chain)) || !inFlight.add(entry.event)) {
+        if (!earlier.stream().allMatch(id -> isKnown(id, chain)) || !inFlight.add(entry.event)) {
             return chain;
         }
         Deque<Entry> entries = chain == null ? new ArrayDeque<>(2) : chain;
@@ -65,7 +65,7 @@ final class ImmediatePublisher implements Publisher {
         return entries;
     }
 
-    private boolean isOurs(EventId id, @Nullable Deque<Entry> chain) {
+    private boolean isKnown(EventId id, @Nullable Deque<Entry> chain) {
         return cleaner.isPublished(id) || (chain != null && chain.stream().anyMatch(entry -> entry.has(id)));
     }
 

@@ -69,7 +69,7 @@ final class OutboxCleaner {
         if (queue.isEmpty() && !epochs.isEmpty()) {
             return;
         }
-        // Taken before the epochs are read, so these events were acknowledged before it, and flushed since.
+        // Taken before the epochs are read: these events were acknowledged earlier and are old enough to be flushed.
         List<Published> due = takeOlderThan(flushTime);
         try {
             if (flushTime.isPositive()) {

@@ -7,8 +7,8 @@ import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.InboxTable;
 import dev.orderplatform.inventory.domain.Reservation;
 import dev.orderplatform.inventory.domain.StockLedger;
-import dev.orderplatform.inventory.reserving.AnswerOrders;
 import dev.orderplatform.inventory.reserving.ReplenishmentTrigger;
+import dev.orderplatform.inventory.reserving.ReplyToOrders;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.ReceivedEvent;
 import dev.orderplatform.outbox.Outbox;
@@ -57,20 +57,20 @@ final class JdbcReserving implements EventHandler<OrderEvent> {
     @Override
     public void handle(List<ReceivedEvent<OrderEvent>> received) {
         Transaction.run(database, transaction -> {
-            answer(transaction, received);
+            apply(transaction, received);
             return true;
         });
     }
 
-    private void answer(Transaction transaction, List<ReceivedEvent<OrderEvent>> received) throws SQLException {
+    private void apply(Transaction transaction, List<ReceivedEvent<OrderEvent>> received) throws SQLException {
         Connection connection = transaction.connection();
         List<OrderEvent> events = received.stream().map(ReceivedEvent::event).toList();
         inbox.recordNew(transaction, events.stream().map(OrderEvent::id).toList());
         var known = reservations.find(connection, orderIds(events));
-        AnswerOrders answerOrders = new AnswerOrders(known);
+        ReplyToOrders replies = new ReplyToOrders(known);
         StockLedger ledger = new StockLedger(
-                stock.lock(connection, answerOrders.touched(events)), known, (_, _) -> replenishment.isPresent());
-        List<EventMessage> messages = messages(answerOrders, received, ledger);
+                stock.lock(connection, replies.touched(events)), known, (_, _) -> replenishment.isPresent());
+        List<EventMessage> messages = messages(replies, received, ledger);
         write(connection, ledger, traceparents(received));
         outbox.append(transaction, outboxTable, messages, released(messages));
         if (ledger.opened().stream().anyMatch(Reservation::isWaiting)) {
@@ -79,11 +79,11 @@ final class JdbcReserving implements EventHandler<OrderEvent> {
     }
 
     private static List<EventMessage> messages(
-            AnswerOrders answerOrders, List<ReceivedEvent<OrderEvent>> received, StockLedger ledger) {
+            ReplyToOrders replies, List<ReceivedEvent<OrderEvent>> received, StockLedger ledger) {
         // In the database's precision: a repeated reply must be identical.
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         return received.stream()
-                .flatMap(cause -> answerOrders.answer(cause.event(), ledger, now).stream()
+                .flatMap(cause -> replies.reply(cause.event(), ledger, now).stream()
                         .map(event -> EventMessage.of(event, cause.traceparent())))
                 .toList();
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Scope of a token. */
 public enum Scope {
-    /** A customer's own orders and what belongs to them. */
+    /** Access to a customer's own orders and notifications. */
     ORDERS,
     /** Operating the platform, such as moving stock between regions. */
     OPERATOR,

@@ -23,11 +23,11 @@ import java.util.stream.Collectors;
  * Replies to a batch of order events. A redelivered event gets the same reply with the same id again, because the first
  * may have been lost.
  */
-public final class AnswerOrders {
+public final class ReplyToOrders {
     private final Map<Long, Reservation> known;
 
     /** @param known existing reservations of the batch's orders */
-    public AnswerOrders(Collection<Reservation> known) {
+    public ReplyToOrders(Collection<Reservation> known) {
         this.known = known.stream().collect(Collectors.toMap(Reservation::orderId, Function.identity()));
     }
 
@@ -39,7 +39,7 @@ public final class AnswerOrders {
     }
 
     /** Applies one event; call in event order. */
-    public Optional<StockEvent> answer(OrderEvent event, StockLedger ledger, Instant at) {
+    public Optional<StockEvent> reply(OrderEvent event, StockLedger ledger, Instant at) {
         return switch (event) {
             case OrderCreatedEvent created ->
                 ledger.reserve(created.orderId(), Demand.of(created.lines()), created.epoch(), at)
