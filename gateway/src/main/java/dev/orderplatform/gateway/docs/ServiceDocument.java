@@ -28,11 +28,11 @@ final class ServiceDocument {
     Mono<FetchResult> result() {
         return current.timeout(last.isPresent() ? properties.refreshTimeout() : properties.timeout())
                 .<FetchResult>map(document -> new FetchResult.Document(service, document))
-                .onErrorResume(failure -> Mono.just(without(failure)))
+                .onErrorResume(failure -> Mono.just(fallback(failure)))
                 .switchIfEmpty(Mono.fromSupplier(() -> new FetchResult.Down(service)));
     }
 
-    private FetchResult without(Throwable failure) {
+    private FetchResult fallback(Throwable failure) {
         return last.<FetchResult>map(document -> new FetchResult.Document(service, document))
                 .orElseGet(() -> failure instanceof TimeoutException
                         ? new FetchResult.Slow(service)

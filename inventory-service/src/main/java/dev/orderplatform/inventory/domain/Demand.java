@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 public record Demand(SortedMap<String, Integer> units) {
     /** The demand of an order whose cancellation arrived before its creation. */
-    public static final Demand UNSEEN = new Demand(new TreeMap<>());
+    public static final Demand UNKNOWN = new Demand(new TreeMap<>());
 
     public Demand {
         units = Collections.unmodifiableSortedMap(new TreeMap<>(units));

@@ -53,7 +53,7 @@ public record Reservation(
     }
 
     static Reservation tombstone(long orderId, long epoch, Instant at) {
-        return new Reservation(orderId, Status.TOMBSTONE, Demand.UNSEEN, Optional.empty(), epoch, at);
+        return new Reservation(orderId, Status.TOMBSTONE, Demand.UNKNOWN, Optional.empty(), epoch, at);
     }
 
     Reservation release(long cancelledIn, Instant when) {

@@ -124,7 +124,7 @@ final class ApplyEvents<E extends Event> {
                     failed.add(arrival);
                 });
             }
-            if (failures.size() == arrivals.size() && Failure.allAlike(failures)) {
+            if (failures.size() == arrivals.size() && Failure.haveSameCause(failures)) {
                 throw new IllegalStateException(
                         "all " + failures.size()
                                 + " events of a batch fail for the same reason; none becomes a dead letter",

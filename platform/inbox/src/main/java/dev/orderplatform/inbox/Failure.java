@@ -13,7 +13,7 @@ record Failure(ConsumerRecord<String, byte[]> record, RuntimeException reason) {
      * Whether several records failed for the same reason, which then is the service or its database rather than the
      * events. A single failure proves nothing.
      */
-    static boolean allAlike(List<Failure> failures) {
+    static boolean haveSameCause(List<Failure> failures) {
         return failures.size() > 1
                 && failures.stream().map(Failure::kind).distinct().count() == 1;
     }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Database {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
-    private static final long RETRY_MS = 500;
+    private static final long RETRY_INTERVAL_MS = 500;
 
     private Database() {}
 
@@ -104,7 +104,7 @@ public final class Database {
 
     private static void pause() {
         try {
-            Thread.sleep(RETRY_MS);
+            Thread.sleep(RETRY_INTERVAL_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the database", e);

@@ -53,7 +53,7 @@ public final class ControlDatabase implements AutoCloseable {
         try {
             Connection open = connection == null ? open() : connection;
             connection = open;
-            return call.over(open);
+            return call.run(open);
         } catch (SQLException e) {
             close();
             throw e;
@@ -62,7 +62,7 @@ public final class ControlDatabase implements AutoCloseable {
 
     @FunctionalInterface
     private interface Call<T> {
-        T over(Connection open) throws SQLException;
+        T run(Connection open) throws SQLException;
     }
 
     private static RegionMap read(Connection open) throws SQLException {

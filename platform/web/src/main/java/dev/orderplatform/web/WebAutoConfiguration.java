@@ -56,7 +56,7 @@ public class WebAutoConfiguration {
     }
 
     @Bean
-    ProblemWriter problemAnswers(ObjectProvider<ProblemMapping> mappings) {
+    ProblemWriter problemWriter(ObjectProvider<ProblemMapping> mappings) {
         return new ProblemWriter(new Problems(mappings.orderedStream().toList()));
     }
 

@@ -32,13 +32,13 @@ public final class Blocking implements AutoCloseable {
     public <T> Mono<T> call(Callable<? extends T> work) {
         return Mono.deferContextual(context -> {
             if (!admitted.tryAcquire()) {
-                return Mono.error(busy());
+                return Mono.error(overloaded());
             }
             BlockingCall<T> call = new BlockingCall<>(work);
             threads.execute(() -> run(call, context));
             // The future is not cancelled with its subscriber: an interrupt would break the JDBC connection.
             return Mono.fromFuture(call.result(), true)
-                    .timeout(limits.timeout(), Mono.error(Blocking::busy))
+                    .timeout(limits.timeout(), Mono.error(Blocking::overloaded))
                     .doFinally(_ -> call.abandon());
         });
     }
@@ -57,7 +57,7 @@ public final class Blocking implements AutoCloseable {
         complete.run();
     }
 
-    private static ProblemException busy() {
+    private static ProblemException overloaded() {
         return ProblemException.unavailable("The service is overloaded; try again.");
     }
 

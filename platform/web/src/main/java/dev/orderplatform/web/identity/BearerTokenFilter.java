@@ -52,7 +52,7 @@ final class BearerTokenFilter implements WebFilter {
         try {
             Optional<Caller> caller = caller(exchange.getRequest());
             if (!rules.admit(exchange.getRequest(), caller)) {
-                return Mono.error(refusal(caller));
+                return Mono.error(rejection(caller));
             }
             return chain.filter(caller.map(known -> as(known, exchange)).orElse(exchange));
         } catch (AuthenticationException e) {
@@ -64,7 +64,7 @@ final class BearerTokenFilter implements WebFilter {
         return exchange.mutate().principal(Mono.just(caller)).build();
     }
 
-    private static RuntimeException refusal(Optional<Caller> caller) {
+    private static RuntimeException rejection(Optional<Caller> caller) {
         return caller.isPresent()
                 ? new AccessDeniedException("The caller lacks the required scope.")
                 : new AuthenticationCredentialsNotFoundException("The request has no token.");

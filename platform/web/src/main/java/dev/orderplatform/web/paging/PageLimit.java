@@ -15,7 +15,7 @@ public record PageLimit(int items) {
 
     public PageLimit {
         if (items < 1 || items > MAX_ITEMS) {
-            throw refused();
+            throw invalid();
         }
     }
 
@@ -25,12 +25,12 @@ public record PageLimit(int items) {
             return DEFAULT;
         }
         if (!limit.matches("[0-9]{1,3}")) {
-            throw refused();
+            throw invalid();
         }
         return new PageLimit(Integer.parseInt(limit));
     }
 
-    private static ProblemException refused() {
+    private static ProblemException invalid() {
         return ProblemException.badField("limit", "must be an integer from 1 to " + MAX_ITEMS);
     }
 }
