@@ -11,8 +11,8 @@ CREATE TABLE t_product (
   currency    char(3) NOT NULL
 );
 
--- ck_stock_balance holds for every row at all times; a statement that would violate it fails. Every batch of orders
--- updates these rows; free space on the page allows HOT updates, which skip the index.
+-- ck_stock_balance holds for every row at all times; a statement that would violate it fails.
+-- Every batch of orders updates these rows; free space on the page allows HOT updates, which skip the index.
 CREATE TABLE t_stock (
   sku             sku    PRIMARY KEY,
   initial         bigint NOT NULL CHECK (initial >= 0),
@@ -26,7 +26,8 @@ CREATE TABLE t_stock (
     CHECK (initial + received = available + reserved + sold + transferred_out - transferred_in)
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 
--- The state of an order's demand. WAITING: local stock is insufficient and is being replenished from the other region.
+-- The state of an order's demand.
+-- WAITING: local stock is insufficient and is being replenished from the other region.
 -- TOMBSTONE: cancelled before it was reserved; a late OrderCreated reserves nothing.
 CREATE TABLE t_reservation (
   order_id    bigint      PRIMARY KEY,
@@ -43,8 +44,8 @@ CREATE TABLE t_reservation (
 );
 CREATE INDEX ix_reservation_waiting ON t_reservation (order_id) WHERE status = 'WAITING';
 
--- Transfers between regions, undecided (TRIED) or committed (CONFIRMED). A cancelled transfer leaves no row. A transfer
--- has a row in both regions, so that its key is unique across both.
+-- Transfers between regions, undecided (TRIED) or committed (CONFIRMED). A cancelled transfer leaves no row.
+-- A transfer has a row in both regions, so that its key is unique across both.
 CREATE TABLE t_transfer (
   transfer_id uuid        PRIMARY KEY,
   caller      text        NOT NULL,

@@ -1,5 +1,5 @@
--- Customers' notifications, and the state of their delivery by e-mail. ${app} may read and write rows; only the owner
--- may change the schema.
+-- Customers' notifications, and the state of their delivery by e-mail.
+-- ${app} may read and write rows; only the owner may change the schema.
 
 CREATE TABLE t_notification (
   id         bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
