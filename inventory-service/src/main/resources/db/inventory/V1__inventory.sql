@@ -1,7 +1,7 @@
 -- Catalogue, stock and reservations of a region.
 -- ${app} may read and write rows; only the owner may change the schema.
 
--- The rule of dev.orderplatform.contracts.Sku; a test compares the two. A SKU that breaks it could not be looked up.
+-- Same format as dev.orderplatform.contracts.Sku; a test compares the two. The API could not look up any other SKU.
 CREATE DOMAIN sku AS text CHECK (VALUE ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$');
 
 CREATE TABLE t_product (
@@ -11,8 +11,8 @@ CREATE TABLE t_product (
   currency    char(3) NOT NULL
 );
 
--- The equation holds in every row at every moment; a statement that would break it fails.
--- Rows are rewritten with every batch of orders: room on the page keeps those updates off the index.
+-- ck_stock_balance holds for every row at all times; a statement that would violate it fails.
+-- Every batch of orders updates these rows; free space on the page allows HOT updates, which skip the index.
 CREATE TABLE t_stock (
   sku             sku    PRIMARY KEY,
   initial         bigint NOT NULL CHECK (initial >= 0),
@@ -26,9 +26,9 @@ CREATE TABLE t_stock (
     CHECK (initial + received = available + reserved + sold + transferred_out - transferred_in)
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 
--- What became of an order's demand.
--- WAITING: not enough here, and another region is being asked.
--- TOMBSTONE: the cancellation came first, the order gets nothing when it comes.
+-- The state of an order's demand.
+-- WAITING: local stock is insufficient and is being replenished from the other region.
+-- TOMBSTONE: cancelled before it was reserved; a late OrderCreated reserves nothing.
 CREATE TABLE t_reservation (
   order_id    bigint      PRIMARY KEY,
   status      text        NOT NULL CONSTRAINT ck_reservation_status
@@ -37,15 +37,15 @@ CREATE TABLE t_reservation (
   quantities  int[]       NOT NULL,
   rejection   jsonb,
   updated_at  timestamptz NOT NULL,
-  traceparent text,       -- W3C trace context of an order that waits; the event with its decision carries it on
-  epoch       bigint      NOT NULL CHECK (epoch > 0), -- of the order event that led to this status
+  traceparent text,       -- W3C trace context of a waiting order, for the event with its decision
+  epoch       bigint      NOT NULL CHECK (epoch > 0), -- of the order event that caused this status
   CONSTRAINT ck_reservation_lines CHECK (cardinality(skus) = cardinality(quantities)),
   CONSTRAINT ck_reservation_rejection CHECK ((status = 'REJECTED') = (rejection IS NOT NULL))
 );
 CREATE INDEX ix_reservation_waiting ON t_reservation (order_id) WHERE status = 'WAITING';
 
--- Units on their way from this region to another, and those that have arrived. A transfer that is cancelled leaves none.
--- A transfer has a row in both of its regions, so that its key is taken in both.
+-- Transfers between regions, undecided (TRIED) or committed (CONFIRMED). A cancelled transfer leaves no row.
+-- A transfer has a row in both regions, so that its key is unique across both.
 CREATE TABLE t_transfer (
   transfer_id uuid        PRIMARY KEY,
   caller      text        NOT NULL,
@@ -62,7 +62,7 @@ CREATE TABLE t_transfer (
 CREATE UNIQUE INDEX ux_transfer_xid ON t_transfer (xid);
 CREATE INDEX ix_transfer_created ON t_transfer USING brin (created_at) WITH (autosummarize = on);
 
--- Seata's fence: how far each branch is. 1 tried, 2 confirmed, 3 cancelled, 4 cancelled before it was tried.
+-- Seata's TCC fence, the state of each branch: 1 tried, 2 confirmed, 3 cancelled, 4 cancelled before its try.
 CREATE TABLE tcc_fence_log (
   xid          varchar(128) NOT NULL,
   branch_id    bigint       NOT NULL,
@@ -80,7 +80,7 @@ CREATE TABLE t_inbox (
 );
 CREATE INDEX ix_inbox_received ON t_inbox USING brin (received_at) WITH (autosummarize = on);
 
--- Events of types that this version does not know, and those of their keys that wait behind them, until an upgrade applies
+-- Events of unknown types, and later events of the same keys that wait behind them, until an upgraded version applies
 -- them. A consumer's rows are applied in the order of seq.
 CREATE TABLE t_unknown_event (
   consumer        text        NOT NULL,
@@ -98,7 +98,7 @@ CREATE TABLE t_unknown_event (
 );
 CREATE INDEX ix_unknown_event_key ON t_unknown_event (consumer, partition_key, seq);
 
--- Events to publish, each partition key's in the order of seq. Few rows live here for long, so vacuum often.
+-- Events to publish, per partition key in the order of seq. Rows are short-lived, so vacuum often.
 CREATE TABLE t_outbox (
   seq           bigint      GENERATED ALWAYS AS IDENTITY,
   partition_key text        NOT NULL,

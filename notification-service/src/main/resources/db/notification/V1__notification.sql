@@ -1,9 +1,9 @@
--- Customers' own lists of notifications, and what their delivery by e-mail has come to.
+-- Customers' notifications, and the state of their delivery by e-mail.
 -- ${app} may read and write rows; only the owner may change the schema.
 
 CREATE TABLE t_notification (
   id         bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  event_id   text        NOT NULL UNIQUE, -- outlives the inbox row: an event from a late dead letter still counts once
+  event_id   text        NOT NULL UNIQUE, -- outlives the inbox row, so a late replayed dead letter adds no duplicate
   user_id    bigint      NOT NULL,
   order_id   bigint      NOT NULL,
   type       text        NOT NULL,
@@ -12,7 +12,7 @@ CREATE TABLE t_notification (
   created_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX ix_notification_user ON t_notification (user_id, id DESC);
--- Retention reads by time. Without autosummarize it would scan all pages since the last vacuum.
+-- Used by retention. Without autosummarize it would scan all pages written since the last vacuum.
 CREATE INDEX ix_notification_created ON t_notification USING brin (created_at) WITH (autosummarize = on);
 
 CREATE TABLE t_inbox (
@@ -21,12 +21,12 @@ CREATE TABLE t_inbox (
 );
 CREATE INDEX ix_inbox_received ON t_inbox USING brin (received_at) WITH (autosummarize = on);
 
--- One row a notification that goes out by e-mail; its text stays in t_notification. Most rows change twice.
+-- One row per notification sent by e-mail; the text is in t_notification. Most rows are updated twice.
 CREATE TABLE t_email (
   notification_id bigint      PRIMARY KEY REFERENCES t_notification ON DELETE CASCADE,
   status          text        NOT NULL DEFAULT 'WAITING' CHECK (status IN ('WAITING', 'SENT', 'FAILED')),
-  attempts        int         NOT NULL DEFAULT 0, -- begun ones
-  due_at          timestamptz NOT NULL DEFAULT now(), -- while it is being sent: when the claim ends
+  attempts        int         NOT NULL DEFAULT 0, -- attempts begun
+  due_at          timestamptz NOT NULL DEFAULT now(), -- while being sent, the end of the claim
   finished_at     timestamptz,
   last_error      text,
   CHECK ((status = 'WAITING') = (finished_at IS NULL))

@@ -10,27 +10,29 @@ public interface Event {
     /** What has changed: lower-case letters and underscores. */
     String aggregateType();
 
-    /** Which one, unique within its type. */
+    /** Unique within its type. */
     String aggregateId();
 
-    /** Epoch of the ownership under which the change was made. */
+    /** Epoch of the ownership when the change was made. */
     long epoch();
 
-    /** Position among the aggregate's events, from 1, without gaps. */
+    /** Position in the aggregate's sequence of events: from 1, without gaps. */
     int version();
 
-    /** Events of one key keep their order; the order id for everything that concerns an order. */
+    /**
+     * Kafka record key: events with the same key stay in sequence. The order id for everything that concerns an order.
+     */
     String partitionKey();
 
     /** When it happened, by the publisher's clock. */
     Instant at();
 
-    /** Follows from the change, so it stays the same however often the event is published. */
+    /** Derived from the change, so that publishing the event again keeps its id. */
     default EventId id() {
         return new EventId(aggregateType(), aggregateId(), epoch(), version());
     }
 
-    /** The type's name as it stands in {@code ce_type}. */
+    /** The value of the {@code ce_type} header. */
     default String type() {
         return getClass().getSimpleName();
     }

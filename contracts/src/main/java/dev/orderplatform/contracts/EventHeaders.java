@@ -1,6 +1,6 @@
 package dev.orderplatform.contracts;
 
-/** Header names of an event on Kafka: CloudEvents binary mode, and the trace that it belongs to. */
+/** Kafka header names of an event: CloudEvents binary mode, plus the trace context. */
 public final class EventHeaders {
     public static final String ID = "ce_id";
     public static final String TYPE = "ce_type";

@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Identity of an event: which change of which aggregate. As text, {@code aggregateType-aggregateId-epoch-version}.
+ * Identifies an event by aggregate and version. As text: {@code aggregateType-aggregateId-epoch-version}.
  *
  * @param aggregateType lower-case letters and underscores
  * @param aggregateId letters, digits, dots, underscores and hyphens
- * @param epoch of the ownership under which the change was made, from 1
- * @param version position among the aggregate's events, from 1
+ * @param epoch of the slot's ownership when the change was made, from 1
+ * @param version position in the aggregate's sequence of events, from 1
  */
 public record EventId(String aggregateType, String aggregateId, long epoch, int version) {
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z_]{0,31}");
@@ -20,14 +20,14 @@ public record EventId(String aggregateType, String aggregateId, long epoch, int 
 
     public EventId {
         if (!TYPE.matcher(aggregateType).matches() || !ID.matcher(aggregateId).matches()) {
-            throw new IllegalArgumentException("no aggregate: " + aggregateType + ", " + aggregateId);
+            throw new IllegalArgumentException("invalid aggregate type or id: " + aggregateType + ", " + aggregateId);
         }
         if (epoch < 1 || version < 1) {
-            throw new IllegalArgumentException("epoch and version are positive, got " + epoch + ", " + version);
+            throw new IllegalArgumentException("epoch and version must be positive, got " + epoch + ", " + version);
         }
     }
 
-    /** Empty when the text is no event's id. */
+    /** Empty when the text is not an event id. */
     public static Optional<EventId> parse(String text) {
         Matcher parts = TEXT.matcher(text);
         return parts.matches()

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** The JSON form of events; {@link EventStream} reads it. A field that is an {@code Optional} may be absent, no other may. */
+/** The JSON form of events; {@link EventStream} reads it. Only {@code Optional} fields may be absent. */
 public final class EventJson {
     static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -29,7 +29,7 @@ public final class EventJson {
         try {
             return WRITER.writeValueAsString(event);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an event record that is no JSON: " + event, e);
+            throw new IllegalStateException("event can't be written as JSON: " + event, e);
         }
     }
 }

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What one publisher publishes: a topic, and the sealed family of the events on it. Readers ignore fields that they don't
- * know, so that writers may add some.
+ * One publisher's topic and the sealed family of events on it. Readers ignore unknown fields, so writers may add
+ * fields.
  */
 public final class EventStream<E extends Event> {
     private final String topic;
@@ -21,7 +21,7 @@ public final class EventStream<E extends Event> {
 
     /**
      * @param source CloudEvents source, such as {@code /order-service}
-     * @param family a sealed interface, or a single event's record
+     * @param family a sealed interface, or the record of a single event type
      */
     public EventStream(String topic, String source, Class<E> family) {
         this.topic = topic;
@@ -38,7 +38,7 @@ public final class EventStream<E extends Event> {
                 : Stream.of(type);
     }
 
-    // Permitted subclasses of a type are subtypes of it; reflection only does not say so.
+    // Permitted subclasses are always subtypes; the reflection API just does not express it.
     private static <T> Class<? extends T> subclass(Class<? extends T> type, Class<?> permitted) {
         return permitted.asSubclass(type);
     }
@@ -47,7 +47,7 @@ public final class EventStream<E extends Event> {
         return topic;
     }
 
-    /** Where events go that a consumer could not process: as many partitions, the same key. */
+    /** Topic for events that a consumer could not process. Same partition count and keys as the source topic. */
     public String deadLetterTopic() {
         return deadLetterTopic(topic);
     }
@@ -56,12 +56,12 @@ public final class EventStream<E extends Event> {
         return topic + ".dlt";
     }
 
-    /** CloudEvents source: who publishes. */
+    /** CloudEvents source: the publisher. */
     public String source() {
         return source;
     }
 
-    /** The family's records by the name that travels in {@code ce_type}. */
+    /** The family's records by their {@code ce_type}. */
     public Map<String, Class<? extends E>> types() {
         return types;
     }
@@ -73,7 +73,7 @@ public final class EventStream<E extends Event> {
     /**
      * Reads an event.
      *
-     * @return empty when the type is unknown: the publisher is newer than this code
+     * @return empty when the type is unknown, because the publisher is newer than this code
      * @throws MalformedEvent when {@code json} is not an event of that type
      */
     public Optional<E> read(String type, String json) {

@@ -2,7 +2,7 @@ package dev.orderplatform.contracts;
 
 import java.util.List;
 
-/** What the platform's services publish. */
+/** All event streams of the platform. */
 public final class EventStreams {
     public static final EventStream<OrderEvent> ORDER =
             new EventStream<>("order-events", "/order-service", OrderEvent.class);

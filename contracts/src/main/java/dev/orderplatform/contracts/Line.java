@@ -1,7 +1,7 @@
 package dev.orderplatform.contracts;
 
 /**
- * One line of an order as it travels.
+ * One line of an order.
  *
  * @param quantity units, 1..10000
  * @param priceMinor price of one unit, in minor units of the order's currency

@@ -1,6 +1,6 @@
 package dev.orderplatform.contracts;
 
-/** A message that says it is an event and is none. Trying again does not help. */
+/** The message is not a valid event. Retrying does not help. */
 public final class MalformedEvent extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

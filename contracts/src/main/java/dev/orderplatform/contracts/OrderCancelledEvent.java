@@ -3,7 +3,7 @@ package dev.orderplatform.contracts;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.time.Instant;
 
-/** The order is CANCELLED; stock that it holds is to be released. */
+/** The order is CANCELLED. Its reserved stock must be released. */
 public record OrderCancelledEvent(
         @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) long userId,

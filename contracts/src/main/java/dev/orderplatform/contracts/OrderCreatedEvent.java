@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param durability REGION or MULTI_REGION
  * @param totalMinor sum over the lines, in minor units of {@code currency} (ISO 4217)
- * @param idempotencyKey under which the user asked for it; empty once the key's retention is over
- * @param bodyHash base64 SHA-256 of what was asked, to tell a retry from another wish under that key; empty with the key
+ * @param idempotencyKey key of the user's request; empty after the key's retention
+ * @param bodyHash base64 SHA-256 of the request, which distinguishes a retry from another request with the same key;
+ *     empty when the key is
  */
 public record OrderCreatedEvent(
         @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId,

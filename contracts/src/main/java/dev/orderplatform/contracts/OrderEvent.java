@@ -1,13 +1,13 @@
 package dev.orderplatform.contracts;
 
-/** What happens to an order, published by order-service. An event's version is the order's version. */
+/** A change of an order, published by order-service. The event's version is the order's version. */
 public sealed interface OrderEvent extends Event
         permits OrderCreatedEvent, OrderConfirmedEvent, OrderRejectedEvent, OrderCancelledEvent {
     String AGGREGATE = "order";
 
     long orderId();
 
-    /** Whose order it is. */
+    /** The user who placed the order. */
     long userId();
 
     /** The region that made the change, as owner of the order's slot. */

@@ -3,7 +3,7 @@ package dev.orderplatform.contracts;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.time.Instant;
 
-/** The order can't be served: it is REJECTED, for good. */
+/** The order can't be served and is REJECTED. This is final. */
 public record OrderRejectedEvent(
         @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId,
         @JsonFormat(shape = JsonFormat.Shape.STRING) long userId,

@@ -6,7 +6,7 @@ import java.util.List;
  * Why an order can't be served.
  *
  * @param reason {@link #OUT_OF_STOCK} or {@link #UNKNOWN_SKU}
- * @param skus the lines that are to blame, never empty
+ * @param skus the SKUs that caused the rejection, never empty
  */
 public record Rejection(String reason, List<String> skus) {
     public static final String OUT_OF_STOCK = "OUT_OF_STOCK";
@@ -15,7 +15,7 @@ public record Rejection(String reason, List<String> skus) {
     public Rejection {
         skus = List.copyOf(skus);
         if (skus.isEmpty()) {
-            throw new IllegalArgumentException("a rejection names its SKUs");
+            throw new IllegalArgumentException("a rejection must name its SKUs");
         }
     }
 }

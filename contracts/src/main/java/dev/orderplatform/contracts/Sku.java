@@ -3,12 +3,12 @@ package dev.orderplatform.contracts;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The code of something that can be ordered, by the one rule that catalogue, stock, orders and paths share. */
+/** Product code. Catalogue, stock, orders and URL paths share this one format. */
 public record Sku(String code) {
-    /** The rule as a regular expression, of Java and of PostgreSQL alike. No SKU can be a path's "." or "..". */
+    /** Regular expression, valid in Java and in PostgreSQL. It excludes the path segments "." and "..". */
     public static final String RULE = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
-    /** The rule as a caller reads it. */
+    /** The format, as error messages describe it. */
     public static final String RULE_IN_WORDS =
             "must be 1 to 64 letters, digits, dots, underscores or hyphens, the first a letter or a digit";
 

@@ -1,8 +1,8 @@
 package dev.orderplatform.contracts;
 
 /**
- * What happens to the stock that an order asked for, published by inventory-service: version 1 decides, 2 releases. The
- * epoch is that of the order event which it answers.
+ * inventory-service's reply to an order: version 1 reserves or rejects, version 2 releases. The epoch is that of the
+ * order event it replies to.
  */
 public sealed interface StockEvent extends Event permits StockReservedEvent, StockRejectedEvent, StockReleasedEvent {
     String AGGREGATE = "stock";

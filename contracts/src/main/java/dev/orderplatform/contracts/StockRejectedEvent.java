@@ -3,7 +3,7 @@ package dev.orderplatform.contracts;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.time.Instant;
 
-/** Nothing of the order is reserved, because {@code rejection}. */
+/** No line of the order is reserved; {@code rejection} says why. */
 public record StockRejectedEvent(
         @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId,
         int version,

@@ -1,4 +1,4 @@
-/** What travels between services: events, their JSON form, and the topics that carry them. */
+/** The contract between services: events, their JSON form, and their topics. */
 @NullMarked
 package dev.orderplatform.contracts;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Records, schemas and golden samples say the same of every event type. */
+/** Records, schemas and golden samples agree for every event type. */
 class EventContractTest {
 
     private static final Map<String, EventStream<?>> TYPES = streamsByType();
@@ -43,7 +43,7 @@ class EventContractTest {
     }
 
     @Test
-    void everyTypeBelongsToOneStreamAndIsNamedOnce() {
+    void everyTypeBelongsToOneStreamAndHasAUniqueName() {
         assertThat(EventStreams.ALL.stream()
                         .mapToInt(stream -> stream.typeNames().size())
                         .sum())
@@ -58,7 +58,7 @@ class EventContractTest {
     }
 
     @Test
-    void anEventIsNotReadFromAnotherPublishersStream() {
+    void eventIsNotReadFromAnotherPublishersStream() {
         assertThat(EventStreams.ORDER.read(
                         "StockReservedEvent", sample("StockReservedEvent").toString()))
                 .isEmpty();
@@ -66,7 +66,7 @@ class EventContractTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void theSampleKeepsToTheSchemaAndTheRecordKeepsAllOfTheSample(String type) {
+    void sampleMatchesTheSchemaAndRoundTripsThroughTheRecord(String type) {
         var sample = sample(type);
         assertThat(schema(type).validate(sample)).isEmpty();
         var event = read(type, sample);
@@ -76,7 +76,7 @@ class EventContractTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void theSchemaKnowsTheRecordsFieldsAndNoOthers(String type) {
+    void schemaHasExactlyTheRecordsFields(String type) {
         var fields = new TreeSet<String>();
         schemaNode(type).path("properties").fieldNames().forEachRemaining(fields::add);
         var components = new TreeSet<String>();
@@ -89,18 +89,18 @@ class EventContractTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void withoutAnyOneFieldNeitherSchemaNorReaderTakesIt(String type) {
+    void schemaAndReaderRequireEveryField(String type) {
         for (var field : names(sample(type))) {
-            var torn = sample(type);
-            torn.remove(field);
-            assertThat(schema(type).validate(torn)).as(field).isNotEmpty();
-            assertThatThrownBy(() -> read(type, torn)).as(field).isInstanceOf(MalformedEvent.class);
+            var incomplete = sample(type);
+            incomplete.remove(field);
+            assertThat(schema(type).validate(incomplete)).as(field).isNotEmpty();
+            assertThatThrownBy(() -> read(type, incomplete)).as(field).isInstanceOf(MalformedEvent.class);
         }
     }
 
     @ParameterizedTest
     @MethodSource("types")
-    void aFieldThatANewerWriterAddsDisturbsNobody(String type) {
+    void unknownFieldIsIgnored(String type) {
         var newer = sample(type).put("addedLater", "x");
         assertThat(schema(type).validate(newer)).isEmpty();
         assertThat(read(type, newer)).isEqualTo(read(type, sample(type)));

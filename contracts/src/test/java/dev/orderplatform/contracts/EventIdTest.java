@@ -10,14 +10,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventIdTest {
 
     @Test
-    void textAndPartsAreTheSame() {
+    void textRoundTrips() {
         var order = new EventId("order", "248537614745604225", 3, 2);
         assertThat(order).hasToString("order-248537614745604225-3-2");
         assertThat(EventId.parse("order-248537614745604225-3-2")).contains(order);
     }
 
     @Test
-    void anAggregatesIdMayHaveHyphens() {
+    void aggregateIdMayHaveHyphens() {
         assertThat(EventId.parse("payment-248537614745604225-1-7-4"))
                 .contains(new EventId("payment", "248537614745604225-1", 7, 4));
     }
@@ -34,12 +34,12 @@ class EventIdTest {
                 "order--1-1",
                 "order-1-1-1 "
             })
-    void otherTextIsNoId(String text) {
+    void otherTextIsNotAnId(String text) {
         assertThat(EventId.parse(text)).isEmpty();
     }
 
     @Test
-    void partsThatWouldNotComeBackAreRefused() {
+    void partsThatWouldNotRoundTripAreRefused() {
         assertThatThrownBy(() -> new EventId("my-type", "1", 1, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new EventId("order", "", 1, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new EventId("order", "1", 0, 1)).isInstanceOf(IllegalArgumentException.class);

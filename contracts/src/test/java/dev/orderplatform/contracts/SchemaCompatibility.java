@@ -9,17 +9,17 @@ import java.util.Set;
 
 /**
  * Compares two versions of an event's JSON schema by the rules of {@code docs/events.md}: each must read what the other
- * writes. Fields may be added as optional ones; whatever was published stays as it is.
+ * writes. Optional fields may be added; nothing published may change.
  */
 final class SchemaCompatibility {
-    private static final Set<String> WORDS_FOR_PEOPLE = Set.of("$id", "$schema", "title", "description", "examples");
-    private static final Set<String> COMPARED_APART = Set.of("properties", "required", "items");
+    private static final Set<String> DOCUMENTATION = Set.of("$id", "$schema", "title", "description", "examples");
+    private static final Set<String> COMPARED_SEPARATELY = Set.of("properties", "required", "items");
 
     private final List<String> breaches = new ArrayList<>();
 
     private SchemaCompatibility() {}
 
-    /** What keeps one of the two from reading the other's events, a line each. */
+    /** The incompatible changes, one line each. */
     static List<String> breaches(JsonNode published, JsonNode current) {
         SchemaCompatibility comparison = new SchemaCompatibility();
         comparison.compare("", published, current);
@@ -42,12 +42,12 @@ final class SchemaCompatibility {
         }
     }
 
-    // Type, pattern, range, enumeration: a narrower one refuses old values, a wider one allows what old readers refuse.
+    // Type, pattern, range, enumeration: narrowing refuses old values, widening allows values that old readers refuse.
     private void compareRules(String path, JsonNode published, JsonNode current) {
         Set<String> rules = names(published);
         rules.addAll(names(current));
-        rules.removeAll(WORDS_FOR_PEOPLE);
-        rules.removeAll(COMPARED_APART);
+        rules.removeAll(DOCUMENTATION);
+        rules.removeAll(COMPARED_SEPARATELY);
         for (String rule : rules) {
             if (!Objects.equals(published.path(rule), current.path(rule))) {
                 breaches.add(path + rule + " was " + published.path(rule) + " and is " + current.path(rule));

@@ -11,19 +11,19 @@ class SkuTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SKU-00001", "a", "0", "A_1", "v1.2", "a-", "a.", "a__b"})
-    void lettersDigitsDotsUnderscoresAndHyphens(String code) {
+    void acceptsLettersDigitsDotsUnderscoresAndHyphens(String code) {
         assertThat(new Sku(code).code()).isEqualTo(code);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ".", "..", "-a", "_a", "a b", "a/b", "a\n", "ä", "a%"})
-    void nothingElse(String code) {
+    void refusesEverythingElse(String code) {
         assertThat(Sku.isValid(code)).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> new Sku(code));
     }
 
     @Test
-    void sixtyFourAtMost() {
+    void allowsAtMost64Characters() {
         assertThat(Sku.isValid("x".repeat(64))).isTrue();
         assertThat(Sku.isValid("x".repeat(65))).isFalse();
         assertThat(Sku.isValid(null)).isFalse();

@@ -12,16 +12,16 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What the gateway stands in front of, and what it lets through.
+ * Upstream services and request limits.
  *
- * @param regions by name, what runs in each
- * @param notificationService runs once, for all regions
- * @param bodyLimit the longest body of a request
- * @param bodies memory for the bodies of all requests that are under way
- * @param bodiesOfOneUser of it
- * @param requestsPerSecond of one user; the default is meant for demos and load tests
- * @param streams of events, at once; each has a connection to a service beside those for requests
- * @param streamsOfOneUser of them, at once
+ * @param regions the services of each region, by region name
+ * @param notificationService base URL; one instance for all regions
+ * @param bodyLimit max body of a request
+ * @param bodies memory for the bodies of all concurrent requests
+ * @param bodiesOfOneUser memory for the bodies of one user's concurrent requests
+ * @param requestsPerSecond per user; the default is for demos and load tests
+ * @param streams max concurrent event streams; each uses an upstream connection in addition to those for requests
+ * @param streamsOfOneUser max concurrent event streams of one user
  */
 @Validated
 @ConfigurationProperties("platform.gateway")

@@ -13,7 +13,7 @@ import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
-/** Which scope opens which route. The services check again for themselves. */
+/** The scopes of each route. The services check them again. */
 @Configuration(proxyBeanMethods = false)
 class GatewaySecurity {
 

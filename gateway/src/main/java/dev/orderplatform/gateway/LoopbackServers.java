@@ -20,8 +20,8 @@ import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Listens on both loopback addresses where {@code server.address} is one of them: a client that tries IPv6 first must not
- * be refused on {@code localhost}. With another address, or where the machine lacks the other one, there is one server.
+ * Listens on both 127.0.0.1 and ::1 if {@code server.address} is one of them and the machine has both. Otherwise a
+ * client that resolves {@code localhost} to the other address is refused.
  */
 @Component
 final class LoopbackServers extends NettyReactiveWebServerFactory {
@@ -39,7 +39,7 @@ final class LoopbackServers extends NettyReactiveWebServerFactory {
                 .orElse(first);
     }
 
-    /** The address to listen on besides the configured one. */
+    /** The additional address to listen on. */
     static Optional<InetAddress> other(@Nullable InetAddress configured, Predicate<InetAddress> isLocal) {
         if (configured == null || !LOOPBACK.contains(configured)) {
             return Optional.empty();
@@ -49,7 +49,7 @@ final class LoopbackServers extends NettyReactiveWebServerFactory {
                 .findFirst();
     }
 
-    // Asks for the first one's port when it binds: before that it may be 0, which is any.
+    // Reads the first server's port at bind time: before that it may be 0, meaning any.
     private WebServer second(HttpHandler handler, InetAddress address, WebServer first) {
         NettyServerCustomizer there = http -> http.bindAddress(() -> new InetSocketAddress(address, first.getPort()));
         addServerCustomizers(there);

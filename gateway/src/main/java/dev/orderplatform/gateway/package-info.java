@@ -1,4 +1,4 @@
-/** The one door: who may pass, where to, and how much. */
+/** The public entry point: authentication, routing, limits. */
 @NullMarked
 package dev.orderplatform.gateway;
 

@@ -26,7 +26,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import reactor.core.publisher.Flux;
 
-/** Two regions, and a gateway without a control database: it guesses, and is told better. */
+/** Two regions, and a gateway without a control database: it guesses the owner, and follows the 421. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "spring.test.webtestclient.timeout=30s")
 class FollowOwnerIT {
 
@@ -54,7 +54,7 @@ class FollowOwnerIT {
     }
 
     @BeforeEach
-    void everyServiceOwnsWhatItIsAskedFor() {
+    void resetUpstreams() {
         EAST.own();
         WEST.own();
     }
@@ -66,7 +66,7 @@ class FollowOwnerIT {
     }
 
     @Test
-    void slotOfTheUserOrOfTheOrderLeadsHome() {
+    void userOrOrderSlotDeterminesTheRegion() {
         servedBy("east", get(OF_EAST, "/api/v1/orders/x"));
         servedBy("west", get(OF_WEST, "/api/v1/orders/x"));
         servedBy("west", get(OF_EAST, "/api/v1/orders/" + orderOf(OF_WEST)));
@@ -104,7 +104,7 @@ class FollowOwnerIT {
     }
 
     @Test
-    void headIsFollowedThoughItsAnswerHasNoBody() {
+    void misdirectedHeadIsFollowed() {
         EAST.misdirectTo("west");
         int west = WEST.requests();
         client.head()
@@ -123,7 +123,7 @@ class FollowOwnerIT {
     }
 
     @Test
-    void bodyGoesToTheOwnerWhole() {
+    void bodyIsResentToTheOwner() {
         EAST.misdirectTo("west");
         int accepted = WEST.acceptedOrders();
         String body = "x".repeat(1 << 20);
@@ -141,7 +141,7 @@ class FollowOwnerIT {
     }
 
     @Test
-    void ownerThatIsNoneIsNotFollowedAgain() {
+    void secondMisdirectionIsNotFollowed() {
         EAST.misdirectTo("west");
         WEST.misdirectTo("east");
         int east = EAST.requests();
@@ -151,7 +151,7 @@ class FollowOwnerIT {
     }
 
     @Test
-    void ownerThatIsUnknownOrDownIs503AndNoFaultOfTheFirst() {
+    void unknownOrFailedOwnerIs503AndDoesNotCountAgainstTheFirstRegion() {
         EAST.misdirectTo("north");
         unavailable(get(OF_EAST, "/api/v1/orders/x"));
         EAST.misdirectTo("lost");
@@ -203,7 +203,7 @@ class FollowOwnerIT {
         return OrderId.compose(System.currentTimeMillis(), Slot.ofUser(user), 0, 1);
     }
 
-    // The gateway guesses by the sorted names of the three regions.
+    // The gateway's initial map uses the sorted names of the three regions.
     private static long user(String home) {
         List<String> regions = List.of("east", "lost", "west");
         return LongStream.iterate(1, user -> user + 1)

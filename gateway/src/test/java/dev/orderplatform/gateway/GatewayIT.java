@@ -56,7 +56,7 @@ import reactor.test.StepVerifier;
         properties = {
             "spring.cloud.gateway.server.webflux.httpclient.response-timeout=3s",
             "spring.test.webtestclient.timeout=30s",
-            // Longer than it takes to withhold forty bodies.
+            // Longer than the test with forty slow bodies.
             "platform.http.request-timeout=60s"
         })
 @ActiveProfiles("demo")
@@ -172,7 +172,7 @@ class GatewayIT {
     }
 
     @Test
-    void headOfAStreamEndsAndKeepsNoConnection() {
+    void headOfAStreamEndsAndReleasesItsConnection() {
         get("/api/v1/orders/1", "orders").expectStatus().isOk();
         int before = ORDERS.connections();
         int heads = 10;
@@ -188,12 +188,12 @@ class GatewayIT {
                     .expectBody()
                     .isEmpty();
         }
-        // Not exactly 0: the client may have the response before the connection is back in the pool.
+        // Not exactly 0: the client may get the response before the connection is back in the pool.
         assertThat(ORDERS.connections() - before).isLessThan(heads);
     }
 
     @Test
-    void fiftyStreamsOfAUserLeaveRoomForItsRequests() {
+    void fiftyStreamsOfAUserDoNotBlockItsRequests() {
         List<Disposable> streams = new ArrayList<>();
         AtomicInteger open = new AtomicInteger();
         try {
@@ -208,10 +208,10 @@ class GatewayIT {
     }
 
     @Test
-    void streamsOfManyUsersLeaveRoomForRequests() throws IOException {
+    void streamsOfManyUsersDoNotBlockRequests() throws IOException {
         List<Socket> streams = new ArrayList<>();
         try {
-            // More than there are connections for requests.
+            // More than the connections for requests.
             for (int n = 0; n < 540; n++) {
                 streams.add(openStream(100 + n / 30, "HTTP/1.1\r\nHost: localhost"));
             }
@@ -238,7 +238,7 @@ class GatewayIT {
         "GET, /nothing, orders, 404",
         "PUT, /v3/api-docs, orders, 405"
     })
-    void scopesOpenTheirRoutes(HttpMethod method, String path, String scope, int status) {
+    void scopesAllowTheirRoutes(HttpMethod method, String path, String scope, int status) {
         ResponseSpec answer = client.method(method)
                 .uri(path)
                 .headers(headers -> headers.setBearerAuth(Keys.token(1, scope)))
@@ -250,7 +250,7 @@ class GatewayIT {
     }
 
     @Test
-    void tokensThatAreNotGoodAre401() {
+    void invalidTokensAre401() {
         for (String token : List.of(Keys.expired(), Keys.forged(), "rubbish")) {
             problem(
                     client.get()
@@ -265,7 +265,7 @@ class GatewayIT {
     }
 
     @Test
-    void passesTheTokenOnAndNothingThatOnlyThePlatformMaySay() {
+    void forwardsTheTokenAndRemovesInternalHeaders() {
         String token = Keys.token(1, "orders");
         client.get()
                 .uri("/api/v1/orders/1")
@@ -295,14 +295,14 @@ class GatewayIT {
     }
 
     @Test
-    void startsTheTraceOfARequestThatHasNone() {
+    void createsAMissingTrace() {
         get("/api/v1/orders/1", "orders").expectStatus().isOk();
         assertThat(TraceParent.parse(ORDERS.lastHeaders().get(TraceParent.HEADER)))
                 .isPresent();
     }
 
     @Test
-    void answersOfTheServicesPassUntouched() {
+    void upstreamResponsesAreUnchanged() {
         get("/api/v1/orders/taken", "orders")
                 .expectStatus()
                 .isEqualTo(409)
@@ -311,7 +311,7 @@ class GatewayIT {
     }
 
     @Test
-    void bodiesUpToTheLimitPassAndLongerOnesAre413() {
+    void bodiesBeyondTheLimitAre413() {
         int before = ORDERS.acceptedOrders();
         post(BodyInserters.fromValue("x".repeat(LIMIT)))
                 .expectStatus()
@@ -326,13 +326,13 @@ class GatewayIT {
     }
 
     @Test
-    void withheldBodiesAreRefusedBeyondTheirUsersShareAndOthersAreServed() throws IOException {
+    void slowBodiesAreLimitedPerUserAndOthersAreServed() throws IOException {
         List<Socket> withheld = new ArrayList<>();
         try {
             for (int n = 0; n < 40; n++) {
                 withheld.add(withhold(2, LIMIT));
             }
-            // The budget of a user holds eight of the longest bodies, and fewer if many arrive at once.
+            // A user's budget holds eight maximum-size bodies, fewer if many arrive at once.
             await().atMost(TIMEOUT)
                     .until(() -> withheld.stream().filter(GatewayIT::isAnswered).count() >= 32);
             for (Socket socket : withheld) {
@@ -353,7 +353,7 @@ class GatewayIT {
     }
 
     @Test
-    void announcedBodiesTakeNoMemoryBeforeTheyArrive() throws IOException {
+    void announcedBodiesReserveNoMemory() throws IOException {
         List<Socket> announced = new ArrayList<>();
         try {
             for (int n = 0; n < 40; n++) {
@@ -399,19 +399,19 @@ class GatewayIT {
     }
 
     @Test
-    void addressesOfServicesAreForgottenSoon() {
-        // A client that has these settings already is given back as it is.
+    void addressesOfServicesAreCachedBriefly() {
+        // If the client already has these settings, the same instance is returned.
         assertThat(upstreams.resolver(ServiceAddresses::lookUp)).isSameAs(upstreams);
     }
 
     @Test
-    void silentServiceIs504AndBrokenConnection503() {
+    void timeoutIs504AndBrokenConnection503() {
         problem(get("/api/v1/orders/slow", "orders"), 504);
         problem(get("/api/v1/orders/broken", "orders").expectHeader().exists("Retry-After"), 503);
     }
 
     @Test
-    void eventsArriveWhenTheyAreSentAndOutliveTheResponseTimeout() {
+    void eventsAreNotBufferedAndOutliveTheResponseTimeout() {
         StepVerifier.create(stream())
                 .expectNext("first")
                 .expectNoEvent(Duration.ofMillis(3500))
@@ -432,14 +432,14 @@ class GatewayIT {
     }
 
     @Test
-    void restartOfAServiceIsNotSeenByTheNextPost() {
+    void postAfterAServiceRestartSucceeds() {
         post(BodyInserters.fromValue("{}")).expectStatus().isCreated();
         ORDERS.restart();
         post(BodyInserters.fromValue("{}")).expectStatus().isCreated();
     }
 
     @Test
-    void demoTokenOpensTheDoor() {
+    void demoTokenIsAccepted() {
         DemoToken issued = demoToken("{\"userId\":9223372036854775807,\"scope\":\"operator orders\"}")
                 .expectStatus()
                 .isOk()
@@ -493,7 +493,7 @@ class GatewayIT {
     }
 
     @Test
-    void documentsOfAllServicesAreOne() {
+    void documentsOfAllServicesAreMerged() {
         client.get()
                 .uri("/v3/api-docs")
                 .exchange()
@@ -563,7 +563,7 @@ class GatewayIT {
                 .exchange();
     }
 
-    /** Sends an order but the last byte of its body. */
+    /** Sends an order without the last byte of its body. */
     private Socket withhold(long user, int length) throws IOException {
         Socket socket = announce(user, length);
         socket.getOutputStream().write("x".repeat(length - 1).getBytes(ISO_8859_1));

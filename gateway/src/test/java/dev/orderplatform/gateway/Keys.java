@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
-/** The keys of a gateway under test, and tokens by them. */
+/** The keys of a gateway under test, and tokens signed with them. */
 final class Keys {
 
     private static final KeyPair USERS = rsa();

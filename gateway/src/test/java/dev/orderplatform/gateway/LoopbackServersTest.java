@@ -11,14 +11,14 @@ class LoopbackServersTest {
     private final InetAddress ipv6 = address("::1");
 
     @Test
-    void theOtherLoopbackAddressIsListenedOnTooWhereTheMachineHasIt() {
+    void listensOnTheOtherLoopbackAddressIfTheMachineHasIt() {
         assertThat(LoopbackServers.other(ipv4, _ -> true)).contains(ipv6);
         assertThat(LoopbackServers.other(ipv6, _ -> true)).contains(ipv4);
         assertThat(LoopbackServers.other(ipv4, ipv4::equals)).isEmpty();
     }
 
     @Test
-    void anyOtherAddressIsTheOnlyOne() {
+    void nonLoopbackAddressIsTheOnlyOne() {
         assertThat(LoopbackServers.other(null, _ -> true)).isEmpty();
         assertThat(LoopbackServers.other(address("0.0.0.0"), _ -> true)).isEmpty();
         assertThat(LoopbackServers.other(address("192.0.2.1"), _ -> true)).isEmpty();

@@ -16,7 +16,7 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
-/** A service behind the gateway: a real HTTP server that answers by the last part of the path. */
+/** An upstream service: a real HTTP server whose response depends on the last path segment. */
 final class Upstream implements AutoCloseable {
 
     private final String name;
@@ -36,17 +36,17 @@ final class Upstream implements AutoCloseable {
         return "http://127.0.0.1:" + server.port();
     }
 
-    /** How many orders were accepted: a body that broke off must not count. */
+    /** Number of accepted orders; truncated bodies must not count. */
     int acceptedOrders() {
         return acceptedOrders.get();
     }
 
-    /** From now on it owns nothing: every request gets 421 with this owner. */
+    /** From now on every request gets 421 with this owner. */
     void misdirectTo(String region) {
         owner = Optional.of(region);
     }
 
-    /** From now on it owns what it is asked for. */
+    /** From now on every request is accepted. */
     void own() {
         owner = Optional.empty();
     }
@@ -55,7 +55,7 @@ final class Upstream implements AutoCloseable {
         return requests.get();
     }
 
-    /** How many connections were opened to it. */
+    /** Number of connections opened so far. */
     int connections() {
         return connections.get();
     }

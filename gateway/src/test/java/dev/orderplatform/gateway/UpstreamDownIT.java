@@ -59,7 +59,7 @@ class UpstreamDownIT {
     }
 
     @Test
-    void breakerOpensWhenTheServiceBreaksAndClosesWhenItIsBack() {
+    void breakerOpensOnFailuresAndClosesOnRecovery() {
         CircuitBreaker breaker = breakers.circuitBreaker("order-service-east");
         for (int i = 0; i < 20; i++) {
             assertUnavailable(get(100 + i, "/api/v1/orders/broken"));
@@ -68,7 +68,7 @@ class UpstreamDownIT {
         int reached = ORDERS.requests();
         assertUnavailable(get(2, "/api/v1/orders/1"));
         assertThat(ORDERS.requests()).isEqualTo(reached);
-        // What the wait would do; so the test depends on no clock.
+        // Instead of waiting, so that the test does not depend on a clock.
         breaker.transitionToHalfOpenState();
         for (int i = 0; i < 5; i++) {
             get(200 + i, "/api/v1/orders/1").expectStatus().isOk().expectBody();
@@ -77,7 +77,7 @@ class UpstreamDownIT {
     }
 
     @Test
-    void breakerOpensWhenTheServiceIsSilent() {
+    void breakerOpensOnTimeouts() {
         for (int i = 0; i < 20; i++) {
             get(300 + i, "/api/v1/orders/slow").expectStatus().isEqualTo(504).expectBody();
         }
@@ -86,7 +86,7 @@ class UpstreamDownIT {
     }
 
     @Test
-    void oneUsersFloodIs429AndLeavesOthersAlone() {
+    void requestRateIsLimitedPerUser() {
         int refused = 0;
         for (int i = 0; i < 100; i++) {
             int status = get(3, "/nothing")
@@ -101,7 +101,7 @@ class UpstreamDownIT {
     }
 
     @Test
-    void servicesThatAreDownAreLeftOutOfTheDocument() {
+    void documentOmitsServicesThatAreDown() {
         client.get()
                 .uri("/v3/api-docs")
                 .exchange()

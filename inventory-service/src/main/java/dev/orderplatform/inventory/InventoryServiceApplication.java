@@ -4,7 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** The service that owns catalogue, stock and reservations of its region. */
+/** Owns the catalogue, stock and reservations of its region. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class InventoryServiceApplication {

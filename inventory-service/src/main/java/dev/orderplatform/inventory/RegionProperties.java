@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Whose stock this is.
+ * The region of this service.
  *
- * @param region name of this service's region
+ * @param region its name
  */
 @Validated
 @ConfigurationProperties("platform")

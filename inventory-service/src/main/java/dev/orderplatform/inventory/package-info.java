@@ -1,4 +1,4 @@
-/** What there is to sell and how much of it: catalogue, stock, and the reservations that orders hold. */
+/** Catalogue, stock, and the reservations of orders. */
 @NullMarked
 package dev.orderplatform.inventory;
 

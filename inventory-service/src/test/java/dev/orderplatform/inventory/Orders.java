@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Orders as order-service would tell of them. */
+/** Order events as order-service would publish them. */
 public final class Orders {
     private static final AtomicLong NEXT = new AtomicLong(System.currentTimeMillis() << 20);
     private static final Instant AT = Instant.parse("2026-01-01T10:00:00Z");

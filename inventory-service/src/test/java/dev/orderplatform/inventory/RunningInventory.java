@@ -29,7 +29,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** The service over real servers, on a database of its own. One at a time: all of them are in one consumer group. */
+/** The service with real servers and its own database. Run one at a time: all share one consumer group. */
 public final class RunningInventory implements AutoCloseable {
     private static final List<PostgresRole> ROLES =
             List.of(new PostgresRole("inventory_owner", "owner"), new PostgresRole("inventory_app", "app"));
@@ -46,7 +46,7 @@ public final class RunningInventory implements AutoCloseable {
         this.context = context;
     }
 
-    /** @param database name of its database, which outlives it: a second start finds what the first one left */
+    /** @param database name of its database, which is kept after close, so that a second start finds the data */
     public static RunningInventory start(String database, String... properties) {
         SharedServers.postgres()
                 .ensure(ROLES, List.of(new PostgresDatabase(database, "inventory_owner", List.of("inventory_app"))));
@@ -58,7 +58,7 @@ public final class RunningInventory implements AutoCloseable {
                 "platform.security.user-key=" + Tokens.USER_KEY,
                 "platform.security.service-key=" + Tokens.SERVICE_KEY,
                 "platform.outbox.flush-time=0s",
-                "platform.outbox.relay-grace=10s", // what a slow machine publishes late is not published twice
+                "platform.outbox.relay-grace=10s", // a slow machine must not publish events twice
                 "spring.kafka.bootstrap-servers=" + SharedServers.kafka().bootstrapServers(),
                 "server.port=0"));
         arguments.addAll(List.of(properties));
@@ -117,7 +117,7 @@ public final class RunningInventory implements AutoCloseable {
         }
     }
 
-    /** The ids of the events that were published about an order, in their order on the topic. */
+    /** Ids of the events published about an order, in topic sequence. */
     public List<String> published(long orderId) {
         return records("inventory-events", orderId).stream()
                 .flatMap(record -> EventRecords.read(EventStreams.STOCK, record).stream())
@@ -125,7 +125,7 @@ public final class RunningInventory implements AutoCloseable {
                 .toList();
     }
 
-    /** What a topic has of an order. */
+    /** The records of an order on a topic. */
     public List<ConsumerRecord<String, byte[]>> records(String topic, long orderId) {
         return SharedServers.kafka().records(topic, orderId);
     }

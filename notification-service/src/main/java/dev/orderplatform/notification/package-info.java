@@ -1,4 +1,4 @@
-/** Tells customers what happens to their orders: in a list of their own, and by channels such as e-mail. */
+/** Notifies customers about their orders: in a list, and through channels such as e-mail. */
 @NullMarked
 package dev.orderplatform.notification;
 

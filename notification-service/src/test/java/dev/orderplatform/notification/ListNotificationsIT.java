@@ -42,13 +42,13 @@ class ListNotificationsIT {
     }
 
     @Test
-    void theAppRoleWritesRowsOfTheServiceOnly() {
+    void appRoleWritesRowsOnly() {
         assertThat(SharedServers.postgres().restrictedTables("listing", "notification_app"))
                 .containsExactly("flyway_schema_history []");
     }
 
     @Test
-    void listHoldsTheUsersOwnNotificationsNewestFirst() {
+    void listHasTheUsersOwnNotificationsNewestFirst() {
         TestOrder mine = TestOrder.ofNewUser();
         TestOrder somebodyElses = TestOrder.ofNewUser();
         service.send(mine.created(), mine.rejected("SKU-00007"), somebodyElses.created());
@@ -77,7 +77,7 @@ class ListNotificationsIT {
     }
 
     @Test
-    void namesOfTheSchemasAreAsPublished() {
+    void schemaNamesAreStable() {
         client.get()
                 .uri("/v3/api-docs")
                 .exchange()
@@ -94,7 +94,7 @@ class ListNotificationsIT {
     }
 
     @Test
-    void pagesHoldEverythingOnceWhateverArrivesMeanwhile() {
+    void pagesListEverythingOnceDespiteNewNotifications() {
         TestOrder first = TestOrder.ofNewUser();
         List<TestOrder> orders = new ArrayList<>(List.of(first));
         IntStream.range(0, 4).forEach(_ -> orders.add(TestOrder.of(first.user())));
@@ -141,7 +141,7 @@ class ListNotificationsIT {
     }
 
     @Test
-    void whoIsNobodyOrPretendsIsUnauthorized() {
+    void missingOrForgedTokenIsUnauthorized() {
         client.get().uri(PATH).exchange().expectStatus().isUnauthorized();
         for (String token : List.of("x", Tokens.expired(1), Tokens.forged(1))) {
             client.get()

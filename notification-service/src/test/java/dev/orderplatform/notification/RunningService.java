@@ -27,8 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
- * The service on a database of its own, over real servers. Only one may run at a time: the topic and the group are the
- * real ones, so two would share the events.
+ * The service with real servers and its own database. Run one at a time: two would share the events, as topic and group
+ * are the real ones.
  */
 final class RunningService implements AutoCloseable {
     private static final int PARTITIONS = 8;
@@ -99,7 +99,7 @@ final class RunningService implements AutoCloseable {
         return JdbcClient.create(context.getBean(DataSource.class));
     }
 
-    /** The notifications of an order by their events, oldest first. */
+    /** The event types of an order's notifications, oldest first. */
     List<String> typesOf(long orderId) {
         return sql().sql("SELECT type FROM t_notification WHERE order_id = ? ORDER BY id")
                 .param(orderId)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SendEmailsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final GreenMail mail = new GreenMail(new ServerSetup(Ports.anyFree(), "127.0.0.1", "smtp"));
 
@@ -28,7 +28,7 @@ class SendEmailsIT {
     @BeforeEach
     void start() {
         service = RunningService.start(
-                "emails_" + mail.getSmtp().getServerSetup().getPort(), // no mails left over from other tests
+                "emails_" + mail.getSmtp().getServerSetup().getPort(), // no e-mails of other tests
                 "platform.notification.email.enabled=true",
                 "platform.notification.email.poll-interval=100ms",
                 "platform.notification.email.first-back-off=500ms",
@@ -44,7 +44,7 @@ class SendEmailsIT {
     }
 
     @Test
-    void eachNotificationGoesOutAsOneMail() throws MessagingException {
+    void eachNotificationIsSentOnce() throws MessagingException {
         mail.start();
         TestOrder order = TestOrder.ofNewUser();
         service.send(order.created(), order.created(), order.confirmed());
@@ -61,10 +61,10 @@ class SendEmailsIT {
     }
 
     @Test
-    void mailsOfADeadServerGoOutWhenItIsBack() {
+    void mailsAreSentOnceTheServerIsBack() {
         TestOrder order = TestOrder.ofNewUser();
         service.send(order.created(), order.confirmed());
-        await().atMost(PATIENCE).until(() -> longestTry(order) >= 1);
+        await().atMost(TIMEOUT).until(() -> maxAttempts(order) >= 1);
         assertThat(states(order)).containsOnly("WAITING");
         mail.start();
         awaitStates(order, "SENT", "SENT");
@@ -72,11 +72,11 @@ class SendEmailsIT {
     }
 
     @Test
-    void mailIsGivenUpAfterItsAttemptsAndTheListKeepsTheNotification() {
+    void mailFailsAfterMaxAttemptsAndTheNotificationStays() {
         TestOrder order = TestOrder.ofNewUser();
         service.send(order.created());
         awaitStates(order, "FAILED");
-        assertThat(longestTry(order)).isEqualTo(4);
+        assertThat(maxAttempts(order)).isEqualTo(4);
         assertThat(service.typesOf(order.id())).hasSize(1);
         mail.start();
         TestOrder next = TestOrder.ofNewUser();
@@ -86,12 +86,12 @@ class SendEmailsIT {
     }
 
     @Test
-    void mailWhoseSenderDiedGoesAgainUnderTheSameId() throws MessagingException {
+    void mailOfADeadSenderIsResentWithTheSameId() throws MessagingException {
         mail.start();
         TestOrder order = TestOrder.ofNewUser();
         service.send(order.created());
         awaitStates(order, "SENT");
-        // As after a crash between the sending and the note of it, once the claim has ended.
+        // Simulates a crash after sending and before the status update, once the claim has expired.
         service.sql()
                 .sql("UPDATE t_email SET status = 'WAITING', finished_at = NULL, due_at = now()")
                 .update();
@@ -102,7 +102,7 @@ class SendEmailsIT {
     }
 
     @Test
-    void finishedMailsHaveALifeAndWaitingOnesStay() {
+    void retentionDeletesFinishedMailsOnly() {
         mail.start();
         TestOrder sent = TestOrder.ofNewUser();
         service.send(sent.created());
@@ -121,7 +121,7 @@ class SendEmailsIT {
     }
 
     private void awaitStates(TestOrder order, String... states) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(states(order)).containsExactly(states));
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(states(order)).containsExactly(states));
     }
 
     private List<String> states(TestOrder order) {
@@ -133,7 +133,7 @@ class SendEmailsIT {
                 .list();
     }
 
-    private int longestTry(TestOrder order) {
+    private int maxAttempts(TestOrder order) {
         return service.sql()
                 .sql("SELECT coalesce(max(e.attempts), 0) FROM t_email e JOIN t_notification n ON n.id ="
                         + " e.notification_id WHERE n.order_id = ?")

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * An order as its events tell it.
+ * An order and its events.
  *
- * @param id unlike that of any other order of this JVM
+ * @param id unique within this JVM
  */
 record TestOrder(long id, long user) {
     private static final List<Line> LINES = List.of(new Line("SKU-00001", 2, 1999));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class WriteNotificationsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     @SuppressWarnings("NullAway.Init")
     private static RunningService service;
@@ -36,7 +36,7 @@ class WriteNotificationsIT {
     }
 
     @Test
-    void eachEventOfAnOrderBecomesOneNotificationInTheirOrder() {
+    void eachEventBecomesOneNotificationInOrder() {
         TestOrder order = TestOrder.ofNewUser();
         service.send(order.created(), order.confirmed(), order.cancelled());
         awaitTypes(order, "OrderCreatedEvent", "OrderConfirmedEvent", "OrderCancelledEvent");
@@ -52,7 +52,7 @@ class WriteNotificationsIT {
     }
 
     @Test
-    void eventThatComesAgainAfterItsInboxRowIsGoneIsWrittenOnce() {
+    void eventRedeliveredAfterInboxRetentionIsWrittenOnce() {
         TestOrder order = TestOrder.ofNewUser();
         service.send(order.created());
         awaitTypes(order, "OrderCreatedEvent");
@@ -62,7 +62,7 @@ class WriteNotificationsIT {
     }
 
     @Test
-    void unknownTypeIsSkippedAndIsNoDeadLetter() {
+    void unknownTypeIsSkippedWithoutADeadLetter() {
         TestOrder order = TestOrder.ofNewUser();
         ProducerRecord<String, byte[]> unknown = record(order.created());
         unknown.headers().remove(EventHeaders.TYPE).add(EventHeaders.TYPE, "OrderTeleportedEvent".getBytes(UTF_8));
@@ -73,14 +73,14 @@ class WriteNotificationsIT {
     }
 
     @Test
-    void poisonEventBecomesADeadLetterAndStopsNobody() {
+    void poisonEventBecomesADeadLetterAndBlocksNoOther() {
         TestOrder before = TestOrder.ofNewUser();
         TestOrder poison = TestOrder.ofNewUser();
-        // Well-formed JSON that PostgreSQL can't store: only the transaction finds out.
+        // Well-formed JSON that PostgreSQL can't store, so only the transaction fails.
         service.send(before.created(), poison.created(), poison.rejected("SKU\u0000"), poison.cancelled());
         awaitTypes(poison, "OrderCreatedEvent", "OrderCancelledEvent");
         awaitTypes(before, "OrderCreatedEvent");
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(deadLettersOf(poison)).hasSize(1));
     }
 
@@ -91,7 +91,7 @@ class WriteNotificationsIT {
         service.send(new ProducerRecord<>(good.topic(), null, good.key(), "{".getBytes(UTF_8), good.headers()));
         service.send(order.confirmed());
         awaitTypes(order, "OrderConfirmedEvent");
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(deadLettersOf(order))
                         .singleElement()
                         .satisfies(letter -> assertThat(letter.headers()
@@ -102,7 +102,7 @@ class WriteNotificationsIT {
     }
 
     @Test
-    void nothingGoesOutByMailWhileThatIsOff() {
+    void noMailIsSentWhileDisabled() {
         TestOrder order = TestOrder.ofNewUser();
         service.send(order.created());
         awaitTypes(order, "OrderCreatedEvent");
@@ -114,7 +114,7 @@ class WriteNotificationsIT {
     }
 
     @Test
-    void whatIsOlderThanItsRetentionGoesAndTheRestStays() {
+    void retentionDeletesOnlyOldRows() {
         TestOrder old = TestOrder.ofNewUser();
         TestOrder young = TestOrder.ofNewUser();
         service.send(old.created(), young.created());
@@ -136,7 +136,7 @@ class WriteNotificationsIT {
     }
 
     private static void awaitTypes(TestOrder order, String... types) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(service.typesOf(order.id())).containsExactly(types));
     }
 

@@ -45,7 +45,7 @@ class OrderServiceConfiguration {
                                 "No second region is there to hold the order; REGION orders are taken.");
                     case NoOrderId _ -> ProblemException.unavailable("No order can be taken right now; try again.");
                     case TransactionException failed
-                    when failed.mayPass() ->
+                    when failed.isTransient() ->
                         ProblemException.unavailable("The order database does not answer; try again.");
                     default -> null;
                 });

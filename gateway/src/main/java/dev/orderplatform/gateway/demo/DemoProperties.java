@@ -10,9 +10,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * For demo purposes: a real installation has an identity provider, and the platform no private key.
+ * For demos only. In production an identity provider issues tokens, and the platform has no private key.
  *
- * @param signingKey PEM, PKCS#8, the private part of platform.security.user-key
+ * @param signingKey PKCS#8 PEM, the private key of platform.security.user-key
  */
 @Validated
 @ConfigurationProperties("platform.demo")
@@ -24,11 +24,11 @@ record DemoProperties(@NotBlank String signingKey) {
             byte[] encoded = Base64.getMimeDecoder().decode(base64);
             return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("platform.demo.signing-key is no RSA private key in PKCS#8 PEM", e);
+            throw new IllegalArgumentException("platform.demo.signing-key is not an RSA private key in PKCS#8 PEM", e);
         }
     }
 
-    /** Without the key: properties end up in logs. */
+    /** Keeps the key out of logs. */
     @Override
     public String toString() {
         return "DemoProperties[…]";

@@ -24,13 +24,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Hands a token to whoever asks. */
+/** Issues tokens to anybody. Demos only. */
 @RestController
 @Profile("demo")
 @EnableConfigurationProperties(DemoProperties.class)
 final class DemoTokens {
 
-    private static final Duration LIFE = Duration.ofHours(1);
+    private static final Duration LIFETIME = Duration.ofHours(1);
 
     private final JWSSigner signer;
     private final Blocking blocking;
@@ -53,11 +53,11 @@ final class DemoTokens {
     @Schema(name = "DemoToken")
     record Token(String token, long expiresIn) {}
 
-    // A signature takes about a millisecond; a load test asks for thousands while others' requests pass by.
+    // Off the event loop: a signature takes about a millisecond, and load tests request thousands.
     @PostMapping("/demo/token")
     @SecurityRequirements
     Mono<Token> issue(@Valid @RequestBody TokenRequest request) {
-        return blocking.call(() -> new Token(sign(request, Instant.now()), LIFE.toSeconds()));
+        return blocking.call(() -> new Token(sign(request, Instant.now()), LIFETIME.toSeconds()));
     }
 
     private String sign(TokenRequest request, Instant now) throws JOSEException {
@@ -65,7 +65,7 @@ final class DemoTokens {
                 .subject(Long.toString(request.userId()))
                 .claim("scope", request.scope())
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(LIFE)))
+                .expirationTime(Date.from(now.plus(LIFETIME)))
                 .build();
         SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
         token.sign(signer);

@@ -1,4 +1,4 @@
-/** Tokens for trying the platform out; exists in the profile demo only. */
+/** Issues demo tokens; active only in the profile demo. */
 @NullMarked
 package dev.orderplatform.gateway.demo;
 

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Answers with the documents of all services, and the gateway's own, as one. */
+/** Serves the merged OpenAPI document of all services and the gateway. */
 @Hidden
 @RestController
 final class ApiDocument {
@@ -35,7 +35,7 @@ final class ApiDocument {
         return own(request).zipWith(services.all(), ApiDocument::merge);
     }
 
-    // The first takes seconds on slow cores, during which an event loop would serve nobody else.
+    // Building the first document takes seconds on slow cores and would block an event loop.
     private Mono<JsonNode> own(ServerHttpRequest request) {
         return Mono.fromCallable(() -> own.openapiJson(request, "/v3/api-docs", Locale.ENGLISH))
                 .flatMap(Function.identity())
@@ -43,9 +43,9 @@ final class ApiDocument {
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
-    private static JsonNode merge(JsonNode gateway, List<ServiceDocument.Answer> answers) {
+    private static JsonNode merge(JsonNode gateway, List<ServiceDocument.FetchResult> results) {
         MergedDocument merged = new MergedDocument();
-        answers.forEach(merged::add);
+        results.forEach(merged::add);
         merged.add("gateway", gateway);
         return merged.json();
     }

@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The services' OpenAPI documents.
+ * Fetching of the services' OpenAPI documents.
  *
- * @param timeout longest wait for a service's first document: on slow cores it takes a new JVM seconds to make
- * @param refreshTimeout longest wait when an earlier document of the service can be shown instead
- * @param lifetime of a document; older ones are asked for again
+ * @param timeout timeout for a service's first document, which takes a new JVM seconds on slow cores
+ * @param refreshTimeout timeout if a previous document can be shown instead
+ * @param lifetime time after which a document is fetched again
  */
 @ConfigurationProperties("platform.gateway.docs")
 record DocsProperties(

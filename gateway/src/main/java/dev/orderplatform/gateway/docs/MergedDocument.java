@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One OpenAPI document grown from several. */
+/** Merges several OpenAPI documents into one. */
 final class MergedDocument {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,7 +34,7 @@ final class MergedDocument {
                 .put("bearerFormat", "JWT");
     }
 
-    /** Takes over what is public of a service: its paths below /api and /demo, and their schemas. */
+    /** Adds a service's public paths, below /api and /demo, and its schemas. */
     void add(String service, JsonNode document) {
         JsonNode own = withoutClashes(service, document);
         own.path("paths").properties().forEach(path -> {
@@ -45,21 +45,21 @@ final class MergedDocument {
         own.at("/components/schemas").properties().forEach(schema -> schemas.set(schema.getKey(), schema.getValue()));
     }
 
-    void add(ServiceDocument.Answer answer) {
-        switch (answer) {
-            case ServiceDocument.Answer.Document document -> add(document.service(), document.json());
-            case ServiceDocument.Answer.Slow(var service) -> slow.add(service);
-            case ServiceDocument.Answer.Down(var service) -> down.add(service);
+    void add(ServiceDocument.FetchResult result) {
+        switch (result) {
+            case ServiceDocument.FetchResult.Document document -> add(document.service(), document.json());
+            case ServiceDocument.FetchResult.Slow(var service) -> slow.add(service);
+            case ServiceDocument.FetchResult.Down(var service) -> down.add(service);
         }
     }
 
     ObjectNode json() {
         List<String> missing = new ArrayList<>();
         if (!slow.isEmpty()) {
-            missing.add("Left out, because they are slow to answer; reload soon: " + String.join(", ", slow) + ".");
+            missing.add("Not loaded yet, reload soon: " + String.join(", ", slow) + ".");
         }
         if (!down.isEmpty()) {
-            missing.add("Left out, because they are down: " + String.join(", ", down) + ".");
+            missing.add("Not available, services are down: " + String.join(", ", down) + ".");
         }
         if (!missing.isEmpty()) {
             ((ObjectNode) root.get("info")).put("description", String.join(" ", missing));
@@ -67,7 +67,7 @@ final class MergedDocument {
         return root;
     }
 
-    // Two services may mean different things by one name; the later one's gets its service's name in front.
+    // Two services may use one schema name for different schemas; the later one is prefixed with its service's name.
     private JsonNode withoutClashes(String service, JsonNode document) {
         JsonNode own = document.deepCopy();
         for (var schema : document.at("/components/schemas").properties()) {

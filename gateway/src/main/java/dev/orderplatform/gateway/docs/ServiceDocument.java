@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 
-/** One service's OpenAPI document. The last that it gave is shown while it is slow or down. */
+/** A service's OpenAPI document. While the service is slow or down, its last document is used. */
 final class ServiceDocument {
 
     private final String service;
@@ -14,39 +14,40 @@ final class ServiceDocument {
     private final Mono<JsonNode> current;
     private volatile Optional<JsonNode> last = Optional.empty();
 
-    /** @param fetch asks the service */
+    /** @param fetch fetches the document from the service */
     ServiceDocument(String service, Mono<JsonNode> fetch, DocsProperties properties) {
         this.service = service;
         this.properties = properties;
-        // Shared, and never cancelled by those who wait: a reload finds what the first look had asked for.
-        // Bounded, because cache() would keep a response that was lost pending until the gateway restarts.
+        // Shared and not cancelled by its subscribers, so that a reload finds the result of the first request. The
+        // timeout prevents cache() from keeping a lost response pending for ever.
         this.current = fetch.timeout(properties.timeout().multipliedBy(2))
                 .doOnNext(document -> last = Optional.of(document))
                 .cache(_ -> properties.lifetime(), _ -> Duration.ZERO, () -> Duration.ZERO);
     }
 
-    Mono<Answer> answer() {
+    Mono<FetchResult> result() {
         return current.timeout(last.isPresent() ? properties.refreshTimeout() : properties.timeout())
-                .<Answer>map(document -> new Answer.Document(service, document))
-                .onErrorResume(failure -> Mono.just(without(failure)))
-                .switchIfEmpty(Mono.fromSupplier(() -> new Answer.Down(service)));
+                .<FetchResult>map(document -> new FetchResult.Document(service, document))
+                .onErrorResume(failure -> Mono.just(fallback(failure)))
+                .switchIfEmpty(Mono.fromSupplier(() -> new FetchResult.Down(service)));
     }
 
-    private Answer without(Throwable failure) {
-        return last.<Answer>map(document -> new Answer.Document(service, document))
-                .orElseGet(() ->
-                        failure instanceof TimeoutException ? new Answer.Slow(service) : new Answer.Down(service));
+    private FetchResult fallback(Throwable failure) {
+        return last.<FetchResult>map(document -> new FetchResult.Document(service, document))
+                .orElseGet(() -> failure instanceof TimeoutException
+                        ? new FetchResult.Slow(service)
+                        : new FetchResult.Down(service));
     }
 
-    /** What is known of a service's document. */
-    sealed interface Answer {
+    /** A service's document, or the reason why it is missing. */
+    sealed interface FetchResult {
         String service();
 
-        record Document(String service, JsonNode json) implements Answer {}
+        record Document(String service, JsonNode json) implements FetchResult {}
 
-        /** It has not answered yet. */
-        record Slow(String service) implements Answer {}
+        /** It has not responded yet. */
+        record Slow(String service) implements FetchResult {}
 
-        record Down(String service) implements Answer {}
+        record Down(String service) implements FetchResult {}
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The services' own OpenAPI documents. */
+/** The OpenAPI documents of the services. */
 @Component
 final class ServiceDocuments {
 
@@ -18,7 +18,7 @@ final class ServiceDocuments {
     private final List<ServiceDocument> services;
 
     ServiceDocuments(WebClient.Builder client, GatewayProperties gateway, DocsProperties properties) {
-        // The services of all regions are the same programs; any one's document will do.
+        // All regions run the same services, so any region's documents will do.
         GatewayProperties.Region any = gateway.regions().values().iterator().next();
         this.client = client.build();
         this.properties = properties;
@@ -28,10 +28,10 @@ final class ServiceDocuments {
                 document("notification-service", gateway.notificationService()));
     }
 
-    /** Asks all of them at once. */
-    Mono<List<ServiceDocument.Answer>> all() {
+    /** Fetches all documents concurrently. */
+    Mono<List<ServiceDocument.FetchResult>> all() {
         return Flux.fromIterable(services)
-                .flatMapSequential(ServiceDocument::answer)
+                .flatMapSequential(ServiceDocument::result)
                 .collectList();
     }
 

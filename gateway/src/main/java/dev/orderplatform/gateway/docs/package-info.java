@@ -1,4 +1,4 @@
-/** The OpenAPI documents of all services as one. */
+/** The merged OpenAPI document of all services. */
 @NullMarked
 package dev.orderplatform.gateway.docs;
 

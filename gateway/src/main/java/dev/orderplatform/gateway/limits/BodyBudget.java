@@ -8,46 +8,46 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The memory for bodies of requests: of all, and of one user. Its last quarter is for small bodies, so that orders are
- * still taken while others send as much as they may.
+ * Limits the memory for request bodies, in total and per user. The last quarter is reserved for small bodies, so that
+ * orders are still accepted while others send large bodies.
  */
 @Component
 final class BodyBudget {
-    private static final long SMALL = DataSize.ofKilobytes(64).toBytes();
+    private static final long SMALL_BODY = DataSize.ofKilobytes(64).toBytes();
 
-    private final long ofAll;
-    private final long ofOneUser;
+    private final long total;
+    private final long perUser;
     private final Map<String, Long> bytesByUser = new HashMap<>();
-    private long bytes;
+    private long reserved;
 
     BodyBudget(GatewayProperties gateway) {
-        this.ofAll = gateway.bodies().toBytes();
-        this.ofOneUser = gateway.bodiesOfOneUser().toBytes();
+        this.total = gateway.bodies().toBytes();
+        this.perUser = gateway.bodiesOfOneUser().toBytes();
     }
 
     Share share(String user) {
         return new Share(user);
     }
 
-    private synchronized void take(Share share, int more) {
-        if (bytesByUser.getOrDefault(share.user, 0L) + more > ofOneUser) {
-            throw ProblemException.unavailable("This user sends too many bodies at once; try again.");
+    private synchronized void reserve(Share share, int more) {
+        if (bytesByUser.getOrDefault(share.user, 0L) + more > perUser) {
+            throw ProblemException.unavailable("This user is sending too much data at once; try again.");
         }
-        if (bytes + more > (share.size + more <= SMALL ? ofAll : ofAll / 4 * 3)) {
-            throw ProblemException.unavailable("Too many bodies are being sent; try again.");
+        if (reserved + more > (share.size + more <= SMALL_BODY ? total : total / 4 * 3)) {
+            throw ProblemException.unavailable("Too much data is being sent; try again.");
         }
         bytesByUser.merge(share.user, (long) more, Long::sum);
-        bytes += more;
+        reserved += more;
         share.size += more;
     }
 
-    private synchronized void giveBack(Share share) {
+    private synchronized void release(Share share) {
         bytesByUser.computeIfPresent(share.user, (_, held) -> held == share.size ? null : held - share.size);
-        bytes -= share.size;
+        reserved -= share.size;
         share.size = 0;
     }
 
-    /** What one request has of it, until it is closed. */
+    /** The memory of one request, until closed. */
     final class Share implements AutoCloseable {
         private final String user;
         private long size;
@@ -56,14 +56,14 @@ final class BodyBudget {
             this.user = user;
         }
 
-        /** Takes so many bytes more, or refuses the request. */
+        /** Reserves more bytes, or rejects the request. */
         void grow(int more) {
-            take(this, more);
+            reserve(this, more);
         }
 
         @Override
         public void close() {
-            giveBack(this);
+            release(this);
         }
     }
 }

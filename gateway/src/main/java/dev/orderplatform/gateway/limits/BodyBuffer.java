@@ -8,11 +8,11 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 
 /**
- * A body as it arrives. Its parts are copied at once: each holds on to the whole network buffer that it came in, which a
- * slow client could make a thousand times what it has sent.
+ * Accumulates a body. Its parts are copied immediately: each part retains its whole network buffer, and a slow client
+ * could make those a thousand times as large as what it has sent.
  */
 final class BodyBuffer {
-    private static final int FIRST_SIZE = 1024;
+    private static final int INITIAL_CAPACITY = 1024;
 
     private final BodyBudget.Share share;
     private final int limit;
@@ -21,18 +21,18 @@ final class BodyBuffer {
     private int length;
 
     /**
-     * @param declared the length that the client announced, or a negative number
-     * @param limit the longest body
+     * @param declared Content-Length, or negative if absent
+     * @param limit max body
      */
     BodyBuffer(BodyBudget.Share share, long declared, int limit) {
         this.share = share;
         this.limit = limit;
         refuseIfTooLong(declared);
         this.expected = declared < 0 ? limit : (int) declared;
-        grow(Math.min(FIRST_SIZE, expected));
+        grow(Math.min(INITIAL_CAPACITY, expected));
     }
 
-    /** Adds a part of the body and releases it. */
+    /** Copies a part of the body and releases it. */
     BodyBuffer add(DataBuffer part) {
         try {
             int size = part.readableByteCount();
@@ -51,7 +51,7 @@ final class BodyBuffer {
         return ByteBuffer.wrap(bytes, 0, length);
     }
 
-    // With the bytes received, not with Content-Length: otherwise headers alone could exhaust the budget.
+    // Grows with the received bytes, not by Content-Length: otherwise headers alone could exhaust the budget.
     private void grow(int needed) {
         refuseIfTooLong(needed);
         int capacity = Math.max(needed, Math.min(expected, 2 * bytes.length));

@@ -20,23 +20,23 @@ import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
 
 /**
- * Receives a request's body whole before anything is done with it, within limits of length and memory. A client that
- * withholds the rest of its body costs those bytes; passed on as it comes, it would keep one of the few connections to a
- * service, and that service's memory. The body can be read again, which following an owner needs.
+ * Buffers the whole body before the request is routed, within limits of length and memory. A slow client then costs
+ * only its buffered bytes; with streaming it would hold one of the few upstream connections and memory of the service.
+ * The body can be read again, which {@code FollowOwner} needs.
  */
 @Component
 final class BodyLimit implements WebFilter, Ordered {
-    private static final String ANYBODY = "";
+    private static final String ANONYMOUS = "";
 
-    private final int longest;
+    private final int maxBytes;
     private final BodyBudget budget;
 
     BodyLimit(GatewayProperties gateway, BodyBudget budget) {
-        this.longest = Math.toIntExact(gateway.bodyLimit().toBytes());
+        this.maxBytes = Math.toIntExact(gateway.bodyLimit().toBytes());
         this.budget = budget;
     }
 
-    /** After security: a caller that is not known learns nothing else. */
+    /** After security, so that unauthenticated callers only get a 401. */
     @Override
     public int getOrder() {
         return 0;
@@ -50,7 +50,7 @@ final class BodyLimit implements WebFilter, Ordered {
         }
         return exchange.getPrincipal()
                 .map(Principal::getName)
-                .defaultIfEmpty(ANYBODY)
+                .defaultIfEmpty(ANONYMOUS)
                 .flatMap(user -> Mono.using(
                         () -> budget.share(user),
                         share -> receive(exchange.getRequest(), share)
@@ -61,17 +61,17 @@ final class BodyLimit implements WebFilter, Ordered {
     private Mono<BodyBuffer> receive(ServerHttpRequest request, BodyBudget.Share share) {
         long declared = request.getHeaders().getContentLength();
         return request.getBody()
-                .onErrorMap(BodyLimit::brokenOff)
-                .reduceWith(() -> new BodyBuffer(share, declared, longest), BodyBuffer::add);
+                .onErrorMap(BodyLimit::bodyFailure)
+                .reduceWith(() -> new BodyBuffer(share, declared, maxBytes), BodyBuffer::add);
     }
 
-    // A body that breaks off is the client's failure; without a name of its own it would look like the service's.
-    private static Throwable brokenOff(Throwable failure) {
+    // A truncated body is the client's failure; unmapped it would count as an upstream failure.
+    private static Throwable bodyFailure(Throwable failure) {
         return switch (failure) {
             case DecoderException _ -> failure;
             case IOException _, AbortedException _ ->
-                new ProblemException(HttpStatus.BAD_REQUEST, "The body broke off.");
-            // The other failure is the server's time limit.
+                new ProblemException(HttpStatus.BAD_REQUEST, "The body is incomplete.");
+            // The only other failure is the server's request timeout.
             default -> new ProblemException(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time.");
         };
     }

@@ -17,23 +17,23 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
-/** Limits the event streams that are open at once, of one user and of all: each holds a connection to a service. */
+/** Limits concurrent event streams, per user and in total: each holds an upstream connection. */
 @Component
 final class StreamLimit implements WebFilter, Ordered {
     private static final PathPattern STREAM =
             PathPatternParser.defaultInstance.parse("/api/v1/orders/{orderId}/stream");
-    private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
-    private final int ofOneUser;
+    private final int maxPerUser;
     private final Semaphore free;
     private final ConcurrentMap<String, Integer> streamsByUser = new ConcurrentHashMap<>();
 
     StreamLimit(GatewayProperties gateway) {
-        this.ofOneUser = gateway.streamsOfOneUser();
+        this.maxPerUser = gateway.streamsOfOneUser();
         this.free = new Semaphore(gateway.streams());
     }
 
-    /** After security, which says who the user is. */
+    /** After security, which determines the user. */
     @Override
     public int getOrder() {
         return 0;
@@ -50,13 +50,13 @@ final class StreamLimit implements WebFilter, Ordered {
     }
 
     private String open(String user) {
-        if (streamsByUser.merge(user, 1, Integer::sum) > ofOneUser) {
-            forget(user);
+        if (streamsByUser.merge(user, 1, Integer::sum) > maxPerUser) {
+            decrement(user);
             throw new ProblemException(HttpStatus.TOO_MANY_REQUESTS, "This user watches too many orders at once.")
-                    .retryAfter(RETRY);
+                    .retryAfter(RETRY_AFTER);
         }
         if (!free.tryAcquire()) {
-            forget(user);
+            decrement(user);
             throw ProblemException.unavailable("Too many orders are being watched; try again.");
         }
         return user;
@@ -64,10 +64,10 @@ final class StreamLimit implements WebFilter, Ordered {
 
     private void close(String user) {
         free.release();
-        forget(user);
+        decrement(user);
     }
 
-    private void forget(String user) {
+    private void decrement(String user) {
         streamsByUser.computeIfPresent(user, (_, streams) -> streams == 1 ? null : streams - 1);
     }
 }

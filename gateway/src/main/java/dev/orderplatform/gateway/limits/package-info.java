@@ -1,4 +1,4 @@
-/** How much a caller may send, and how often. */
+/** Limits of request rate, body size and event streams. */
 @NullMarked
 package dev.orderplatform.gateway.limits;
 

@@ -24,12 +24,12 @@ import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 
 /**
- * Sends a request once more, to the owner that a 421 names: a slot has moved, and this gateway's map is a moment behind.
- * The body can be sent again, since the gateway has received it whole.
+ * Resends a request once to the owner named by a 421 response: the slot has moved, and the gateway's region map is
+ * stale. This works for bodies too, because {@code BodyLimit} buffers them.
  */
 @Component
 final class FollowOwner implements GlobalFilter, Ordered {
-    /** When it is known where the request goes, and before it goes there. */
+    /** After the upstream URL is set, and before the request is sent. */
     static final int ORDER = RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER + 1;
 
     private static final HttpStatusCode MISDIRECTED = HttpStatusCode.valueOf(421);
@@ -56,10 +56,10 @@ final class FollowOwner implements GlobalFilter, Ordered {
 
     private Mono<Void> follow(ServerWebExchange exchange, GatewayFilterChain chain) {
         return owner(exchange).flatMap(owner -> {
-            forgetAnswer(exchange);
+            clearResponse(exchange);
             exchange.getAttributes()
                     .put(GATEWAY_REQUEST_URL_ATTR, UpstreamUrl.at(addressOf(owner), exchange.getRequest()));
-            exchange.getAttributes().put(UpstreamBreaker.ROUTE, Routes.orderServiceIn(owner));
+            exchange.getAttributes().put(UpstreamCircuitBreaker.ROUTE, Routes.orderServiceIn(owner));
             return chain.filter(exchange)
                     .then(Mono.defer(() -> isMisdirected(exchange) ? Mono.error(moving()) : Mono.empty()));
         });
@@ -77,7 +77,7 @@ final class FollowOwner implements GlobalFilter, Ordered {
         return MISDIRECTED.equals(exchange.getResponse().getStatusCode());
     }
 
-    // By the header, as the answer to a HEAD has no body; read to its end, so that the connection returns to its pool.
+    // Uses the header, as a response to HEAD has no body. Drains the body so that the connection returns to the pool.
     private static Mono<String> owner(ServerWebExchange exchange) {
         Connection connection = exchange.getRequiredAttribute(CLIENT_RESPONSE_CONN_ATTR);
         String owner = exchange.getResponse().getHeaders().getFirst(RequestSlot.OWNER);
@@ -88,7 +88,7 @@ final class FollowOwner implements GlobalFilter, Ordered {
                 .switchIfEmpty(Mono.error(FollowOwner::moving));
     }
 
-    private static void forgetAnswer(ServerWebExchange exchange) {
+    private static void clearResponse(ServerWebExchange exchange) {
         ServerHttpResponse response = exchange.getResponse();
         Collection<String> names = exchange.getAttributeOrDefault(CLIENT_RESPONSE_HEADER_NAMES, List.of());
         names.forEach(response.getHeaders()::remove);

@@ -17,25 +17,24 @@ import org.springframework.context.annotation.Configuration;
 import reactor.netty.NettyPipeline;
 
 /**
- * Lets head and body of a message that is passed on leave in one write, in both directions. Otherwise the body is only
- * looked at when the head has left, which is twice the system calls, here and for whoever reads them.
+ * Writes head and body of a proxied message in one system call, in both directions. Otherwise the body is written only
+ * after the head was flushed, which doubles the system calls here and at the receiver.
  */
 @Configuration(proxyBeanMethods = false)
 class HeadBodyCoalescing {
 
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wholeAnswers() {
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> responseCoalescing() {
         return server -> server.addServerCustomizers(http -> http.doOnChannelInit((_, channel, _) -> install(channel)));
     }
 
     @Bean
-    HttpClientCustomizer wholeRequests() {
+    HttpClientCustomizer requestCoalescing() {
         return client -> client.doOnChannelInit((_, channel, _) -> install(channel));
     }
 
-    // Flushes are put off until the event loop has run its tasks, for no timer, and outside of reads, too: what is
-    // passed
-    // on is read from another connection.
+    // Delays flushes until the event loop has run its pending tasks; no timer is involved. Also outside of reads,
+    // because the proxied data is read from another connection.
     static void install(Channel channel) {
         channel.pipeline()
                 .addFirst(new FlushConsolidationHandler(
@@ -43,7 +42,10 @@ class HeadBodyCoalescing {
                 .addAfter(NettyPipeline.HttpCodec, "head-with-body", HeadWithBody.INSTANCE);
     }
 
-    /** Says at once that a head is written. If it can't be, the connection is closed, as it would be then. */
+    /**
+     * Completes the head's write promise immediately, so that the body follows. If the write fails, closes the
+     * connection, as would happen anyway.
+     */
     @Sharable
     private static final class HeadWithBody extends ChannelOutboundHandlerAdapter {
 

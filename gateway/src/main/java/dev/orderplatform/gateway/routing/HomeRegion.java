@@ -3,10 +3,10 @@ package dev.orderplatform.gateway.routing;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** The region that answers a request: its user's home. */
+/** The home region of a request, which serves it. */
 @FunctionalInterface
 interface HomeRegion {
 
-    /** The region's name, one of those configured. */
+    /** The name of a configured region. */
     Mono<String> of(ServerWebExchange exchange);
 }

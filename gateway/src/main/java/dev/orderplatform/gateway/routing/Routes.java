@@ -19,13 +19,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** One route a service and region; a route's id is the name of the process behind it. */
+/** One route per service and region; the route id is the name of the upstream process. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ControlProperties.class)
 class Routes {
     private static final String HOME = Routes.class.getName() + ".home";
 
-    // A guess is enough to start with: a service that it does not lead to names the owner.
+    // The initial map is only a guess: a service that is not the owner returns the owner's name.
     @Bean
     LiveRegionMap liveRegionMap(ControlProperties control, GatewayProperties gateway) {
         List<String> regions = gateway.regions().keySet().stream().sorted().toList();
@@ -54,22 +54,22 @@ class Routes {
                 .build();
     }
 
-    /** The route to a region's order-service. */
+    /** The id of the route to a region's order-service. */
     static String orderServiceIn(String region) {
         return "order-service-" + region;
     }
 
-    // Once a request: the map may change while it is asked for one region after the other, and none would be it.
-    private static Mono<String> found(HomeRegion home, ServerWebExchange exchange) {
-        String before = exchange.getAttribute(HOME);
-        return before != null
-                ? Mono.just(before)
+    // Computed once per request: if the map changed between the predicates of two routes, neither might match.
+    private static Mono<String> homeOf(ServerWebExchange exchange, HomeRegion home) {
+        String cached = exchange.getAttribute(HOME);
+        return cached != null
+                ? Mono.just(cached)
                 : home.of(exchange).doOnNext(region -> exchange.getAttributes().put(HOME, region));
     }
 
     private static void inRegion(RouteLocatorBuilder.Builder routes, String name, Region region, HomeRegion home) {
         AsyncPredicate<ServerWebExchange> isHome =
-                exchange -> found(home, exchange).map(name::equals);
+                exchange -> homeOf(exchange, home).map(name::equals);
         routes.route(
                         orderServiceIn(name),
                         route -> route.path("/api/v1/orders/**")

@@ -14,17 +14,17 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * The connections to the services. The gateway's own pools let requests queue without bound while a service is slow;
- * this one refuses what the queue can't hold. Idle connections go before the services close them (after 120 s), so that
- * a request is not sent into a connection that is just being closed.
+ * The upstream connection pool. Spring Cloud Gateway's default pools queue requests without bound while a service is
+ * slow; this one has a bounded queue. Idle connections are closed before the services close them (after 120 s), so that
+ * no request is sent on a connection that is being closed.
  */
 @Component
 final class UpstreamConnections extends HttpClientFactory {
 
-    /** Of each service, besides those that streams of events hold. */
-    private static final int CONNECTIONS_FOR_REQUESTS = 512;
+    /** Per service, in addition to those of event streams. */
+    private static final int MAX_REQUEST_CONNECTIONS = 512;
 
-    private static final int WAITING_PER_SERVICE = 1024;
+    private static final int MAX_PENDING = 1024;
 
     private final int streams;
 
@@ -46,12 +46,12 @@ final class UpstreamConnections extends HttpClientFactory {
     @Override
     protected ConnectionProvider buildConnectionProvider(HttpClientProperties properties) {
         return ConnectionProvider.builder("upstream")
-                .maxConnections(streams + CONNECTIONS_FOR_REQUESTS)
-                .pendingAcquireMaxCount(WAITING_PER_SERVICE)
+                .maxConnections(streams + MAX_REQUEST_CONNECTIONS)
+                .pendingAcquireMaxCount(MAX_PENDING)
                 .pendingAcquireTimeout(Duration.ofSeconds(2))
                 .maxIdleTime(Duration.ofSeconds(30))
                 .evictInBackground(Duration.ofSeconds(10))
-                // The last used first: the few that are busy stay warm, the others may go.
+                // LIFO keeps the recently used connections open, and lets the others expire.
                 .lifo()
                 .build();
     }

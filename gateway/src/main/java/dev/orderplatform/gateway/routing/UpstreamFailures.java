@@ -11,32 +11,32 @@ import org.springframework.web.server.ResponseStatusException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
-/** Failures on the way to a service: 504 when it took too long, 503 when it could not be reached or broke off. */
+/** Maps upstream failures: 504 on a timeout, 503 if the service is unreachable or the connection breaks. */
 @Component
 final class UpstreamFailures implements ProblemMapping {
 
     @Override
     public Optional<ProblemException> problemOf(Throwable failure) {
-        if (tookTooLong(failure)) {
-            return Optional.of(new ProblemException(
-                    HttpStatus.GATEWAY_TIMEOUT, "The service behind the gateway did not answer in time."));
+        if (isTimeout(failure)) {
+            return Optional.of(
+                    new ProblemException(HttpStatus.GATEWAY_TIMEOUT, "The upstream service did not respond in time."));
         }
         return isUpstream(failure) || isFull(failure)
-                ? Optional.of(ProblemException.unavailable("The service behind the gateway is not available."))
+                ? Optional.of(ProblemException.unavailable("The upstream service is not available."))
                 : Optional.empty();
     }
 
-    /** Whether the service behind is to blame, and neither the client nor the gateway. */
+    /** Whether the upstream service caused the failure, not the client or the gateway. */
     static boolean isUpstream(Throwable failure) {
-        // Refused, reset, unresolvable and closed too early are all kinds of IOException.
-        return tookTooLong(failure) || failure instanceof IOException;
+        // Connection refused, reset, closed early, and unknown host are all IOExceptions.
+        return isTimeout(failure) || failure instanceof IOException;
     }
 
-    private static boolean tookTooLong(Throwable failure) {
+    private static boolean isTimeout(Throwable failure) {
         return failure instanceof ResponseStatusException && failure.getCause() instanceof TimeoutException;
     }
 
-    // Its connections are all in use, be it by callers that only listen.
+    // The connection pool is exhausted, for example by event streams.
     private static boolean isFull(Throwable failure) {
         return failure instanceof PoolAcquireTimeoutException || failure instanceof PoolAcquirePendingLimitException;
     }

@@ -10,20 +10,20 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * What a service is told besides what the client said: the trace. What only the platform itself may say is taken out of
- * a client's headers; nobody trusts a header, but nobody should be tempted either.
+ * Adds the trace context to upstream requests and removes internal headers sent by clients. No service trusts such
+ * headers; this is defense in depth.
  */
 @Component
 final class UpstreamHeaders implements HttpHeadersFilter {
 
-    private static final List<String> OURS =
+    private static final List<String> INTERNAL_PREFIXES =
             List.of("x-user", "x-platform", "x-service", "x-real-ip", "tx_xid", "tx-xid", "global-transaction");
 
     @Override
     public HttpHeaders filter(HttpHeaders fromClient, ServerWebExchange exchange) {
         HttpHeaders headers = new HttpHeaders();
         fromClient.forEach((name, values) -> {
-            if (!isOurs(name)) {
+            if (!isInternal(name)) {
                 headers.put(name, values);
             }
         });
@@ -31,8 +31,8 @@ final class UpstreamHeaders implements HttpHeadersFilter {
         return headers;
     }
 
-    private static boolean isOurs(String name) {
+    private static boolean isInternal(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return OURS.stream().anyMatch(lower::startsWith);
+        return INTERNAL_PREFIXES.stream().anyMatch(lower::startsWith);
     }
 }

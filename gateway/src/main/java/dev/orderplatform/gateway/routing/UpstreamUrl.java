@@ -15,8 +15,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Sends a request to its route's service with the client's path and query as they are. Stands in for
- * {@link RouteToRequestUrlFilter}, which encodes percent signs once more where a value contains "=" or a name "[]".
+ * Builds the upstream URL with the client's path and query unchanged. Replaces {@link RouteToRequestUrlFilter}, which
+ * double-encodes percent signs if a value contains "=" or a name "[]".
  */
 @Component
 final class UpstreamUrl implements GlobalFilter, Ordered {
@@ -33,7 +33,7 @@ final class UpstreamUrl implements GlobalFilter, Ordered {
         return chain.filter(exchange);
     }
 
-    /** What the client requested, at this service. */
+    /** The client's path and query at this service. */
     static URI at(URI service, ServerHttpRequest request) {
         URI client = request.getURI();
         String query = client.getRawQuery() == null ? "" : "?" + client.getRawQuery();

@@ -1,4 +1,4 @@
-/** Which service of which region answers a request, and what becomes of it when that service does not. */
+/** Routes requests to a service in the home region, and handles upstream failures. */
 @NullMarked
 package dev.orderplatform.gateway.routing;
 

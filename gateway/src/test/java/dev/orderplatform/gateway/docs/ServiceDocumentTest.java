@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.orderplatform.gateway.docs.ServiceDocument.Answer;
+import dev.orderplatform.gateway.docs.ServiceDocument.FetchResult;
 import java.net.ConnectException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -33,63 +33,62 @@ class ServiceDocumentTest {
     }
 
     @Test
-    void firstDocumentOfANewServiceIsWaitedFor() {
+    void firstDocumentGetsTheLongTimeout() {
         ServiceDocument service = document(Mono.just(JSON).delayElement(Duration.ofSeconds(20)));
-        StepVerifier.create(service.answer())
+        StepVerifier.create(service.result())
                 .then(() -> time.advanceTimeBy(Duration.ofSeconds(20)))
-                .expectNext(new Answer.Document("orders", JSON))
+                .expectNext(new FetchResult.Document("orders", JSON))
                 .verifyComplete();
     }
 
     @Test
-    void whatIsSlowIsCalledSlowAndThereAtTheNextLook() {
+    void slowDocumentIsThereAtTheNextRequest() {
         ServiceDocument service = document(Mono.just(JSON).delayElement(Duration.ofSeconds(40)));
-        StepVerifier.create(service.answer())
+        StepVerifier.create(service.result())
                 .then(() -> time.advanceTimeBy(Duration.ofSeconds(30)))
-                .expectNext(new Answer.Slow("orders"))
+                .expectNext(new FetchResult.Slow("orders"))
                 .verifyComplete();
-        // Not asked again: it has been at work on the first request for 30 s.
-        StepVerifier.create(service.answer())
+        // Not fetched again: the first request is still in progress after 30 s.
+        StepVerifier.create(service.result())
                 .then(() -> time.advanceTimeBy(Duration.ofSeconds(10)))
-                .expectNext(new Answer.Document("orders", JSON))
+                .expectNext(new FetchResult.Document("orders", JSON))
                 .verifyComplete();
     }
 
     @Test
-    void whatRefusesConnectionsIsDownAndAskedAgainAtTheNextLook() {
+    void failedFetchIsRetriedAtTheNextRequest() {
         TestPublisher<JsonNode> fetch = TestPublisher.createCold();
         ServiceDocument service = document(fetch.mono());
         fetch.error(new ConnectException());
-        assertThat(service.answer().block()).isEqualTo(new Answer.Down("orders"));
-        assertThat(service.answer().block()).isEqualTo(new Answer.Down("orders"));
+        assertThat(service.result().block()).isEqualTo(new FetchResult.Down("orders"));
+        assertThat(service.result().block()).isEqualTo(new FetchResult.Down("orders"));
         assertThat(fetch.subscribeCount()).isEqualTo(2);
     }
 
     @Test
-    void lastDocumentIsShownWhileTheServiceIsDown() {
+    void lastDocumentIsUsedWhileTheServiceIsDown() {
         TestPublisher<JsonNode> fetch = TestPublisher.createCold();
         fetch.emit(JSON);
-        var answers = new Mono<?>[] {fetch.mono(), Mono.error(new ConnectException()), Mono.never()};
+        var responses = new Mono<?>[] {fetch.mono(), Mono.error(new ConnectException()), Mono.never()};
         var calls = new int[1];
-        ServiceDocument service = document(Mono.defer(() -> answers[calls[0]++].cast(JsonNode.class)));
-        for (int look = 0; look < answers.length; look++) {
-            StepVerifier.create(service.answer())
+        ServiceDocument service = document(Mono.defer(() -> responses[calls[0]++].cast(JsonNode.class)));
+        for (int request = 0; request < responses.length; request++) {
+            StepVerifier.create(service.result())
                     .then(() -> time.advanceTimeBy(Duration.ofSeconds(2)))
-                    .expectNext(new Answer.Document("orders", JSON))
+                    .expectNext(new FetchResult.Document("orders", JSON))
                     .verifyComplete();
             time.advanceTimeBy(Duration.ofSeconds(11));
         }
-        assertThat(calls[0]).isEqualTo(answers.length);
+        assertThat(calls[0]).isEqualTo(responses.length);
     }
 
     @Test
-    void whatIsSlowIsNotCalledDown() {
+    void slowAndDownServicesAreListedSeparately() {
         MergedDocument merged = new MergedDocument();
-        merged.add(new Answer.Slow("orders"));
-        merged.add(new Answer.Down("inventory"));
+        merged.add(new FetchResult.Slow("orders"));
+        merged.add(new FetchResult.Down("inventory"));
         assertThat(merged.json().at("/info/description").asText())
-                .isEqualTo("Left out, because they are slow to answer; reload soon: orders."
-                        + " Left out, because they are down: inventory.");
+                .isEqualTo("Not loaded yet, reload soon: orders. Not available, services are down: inventory.");
     }
 
     private static ServiceDocument document(Mono<JsonNode> fetch) {

@@ -44,7 +44,7 @@ class LimitsTest {
     private final StreamLimit streams = new StreamLimit(gateway);
 
     @Test
-    void aUserHasSoManyStreamsAtOnceAndAllTogetherHaveSoMany() {
+    void streamsAreLimitedPerUserAndInTotal() {
         List<Disposable> open = Stream.of("1", "1", "2")
                 .map(user -> get(STREAM, user).subscribe())
                 .toList();
@@ -55,14 +55,14 @@ class LimitsTest {
     }
 
     @Test
-    void whatIsNoStreamIsNotCounted() {
+    void otherRequestsAreNotCounted() {
         Stream.of("1", "1", "1", "1")
                 .forEach(user -> get("/api/v1/orders/1", user).subscribe());
         assertThat(get(STREAM, "1").subscribe().isDisposed()).isFalse();
     }
 
     @Test
-    void aBodyThatBreaksOffIsNoFailureOfTheService() {
+    void truncatedBodyIsTheClientsFailure() {
         MockServerHttpRequest request = MockServerHttpRequest.post("/api/v1/orders")
                 .header(HttpHeaders.CONTENT_LENGTH, "100")
                 .body(Flux.error(new IOException("Connection reset by peer")));
@@ -74,7 +74,7 @@ class LimitsTest {
     }
 
     @Test
-    void aUserHasSoMuchMemoryForBodiesAndAllTogetherHaveSoMuch() {
+    void bodyMemoryIsLimitedPerUserAndInTotal() {
         BodyBudget budget = new BodyBudget(gateway);
         BodyBudget.Share first = budget.share("1");
         first.grow(500 * KILOBYTE);
@@ -86,7 +86,7 @@ class LimitsTest {
     }
 
     @Test
-    void theLastQuarterIsForSmallBodies() {
+    void lastQuarterIsReservedForSmallBodies() {
         BodyBudget budget = new BodyBudget(gateway);
         budget.share("1").grow(500 * KILOBYTE);
         budget.share("2").grow(268 * KILOBYTE);
@@ -100,7 +100,7 @@ class LimitsTest {
     }
 
     @Test
-    void aBodyIsCopiedAsItComesAndItsMemoryGivenBack() {
+    void bodyIsCopiedAndItsMemoryReleased() {
         BodyBudget budget = new BodyBudget(gateway);
         BodyLimit limit = new BodyLimit(gateway, budget);
         String text = "x".repeat(10_000);

@@ -39,10 +39,10 @@ class HeadBodyCoalescingTest {
     }
 
     @Test
-    void headAndBodyLeaveInOneFlush() {
-        // Of the channel itself the same would run the event loop's tasks each time.
+    void headAndBodyAreFlushedTogether() {
+        // Channel.write would run the event loop's tasks each time.
         ChannelFuture head = channel.pipeline().writeAndFlush(head());
-        assertThat(head.isSuccess()).as("the body is not kept waiting").isTrue();
+        assertThat(head.isSuccess()).as("the body does not wait").isTrue();
         channel.pipeline().writeAndFlush(body());
         channel.runPendingTasks();
 
@@ -51,7 +51,7 @@ class HeadBodyCoalescingTest {
     }
 
     @Test
-    void headWhoseBodyIsLateLeavesAlone() {
+    void headWithALateBodyIsFlushedAlone() {
         channel.writeAndFlush(head());
         channel.runPendingTasks();
         channel.writeAndFlush(body());
@@ -79,7 +79,7 @@ class HeadBodyCoalescingTest {
         return new DefaultLastHttpContent(Unpooled.copiedBuffer(BODY, US_ASCII));
     }
 
-    /** What comes to the network, and when. */
+    /** Records what is written to the network, per flush. */
     private final class Wire extends ChannelOutboundHandlerAdapter {
         private int waiting;
 

@@ -11,7 +11,7 @@ import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 class UpstreamFailuresTest {
 
     @Test
-    void connectionsThatAreAllInUseAre503AndNoFailureOfTheService() {
+    void exhaustedPoolIs503AndNotAnUpstreamFailure() {
         var full = new PoolAcquireTimeoutException(Duration.ofSeconds(2));
         assertThat(UpstreamFailures.isUpstream(full)).isFalse();
         assertThat(new UpstreamFailures().problemOf(full).map(ProblemException::status))

@@ -4,11 +4,11 @@ import dev.orderplatform.contracts.Sku;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything that can be ordered, in the order of SKUs. Blocking. */
+/** Products, sorted by SKU. Blocking. */
 public interface Catalogue {
 
     Optional<Product> find(Sku sku);
 
-    /** The first products, or those that come after {@code last}. */
+    /** The first products, or those after {@code last}. */
     List<Product> after(Optional<Sku> last, int limit);
 }

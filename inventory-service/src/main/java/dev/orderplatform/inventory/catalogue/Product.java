@@ -1,7 +1,7 @@
 package dev.orderplatform.inventory.catalogue;
 
 /**
- * Something that can be ordered.
+ * A product in the catalogue.
  *
  * @param priceMinor price of one unit in minor units of {@code currency}
  * @param currency ISO 4217

@@ -1,4 +1,4 @@
-/** What can be ordered, and its price. */
+/** Products and their prices. */
 @NullMarked
 package dev.orderplatform.inventory.catalogue;
 

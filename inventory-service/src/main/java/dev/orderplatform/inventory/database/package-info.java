@@ -1,4 +1,4 @@
-/** The service's one database with its inbox and outbox. */
+/** The service's database, with inbox and outbox. */
 @NullMarked
 package dev.orderplatform.inventory.database;
 

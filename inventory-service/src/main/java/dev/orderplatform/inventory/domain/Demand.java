@@ -8,13 +8,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What an order asks for.
+ * The units that an order asks for.
  *
- * @param units by SKU, each at least 1; empty only for an order that never showed its lines
+ * @param units by SKU, each at least 1; empty only if the order's lines are unknown
  */
 public record Demand(SortedMap<String, Integer> units) {
-    /** Of an order that was cancelled before it was seen. */
-    public static final Demand UNSEEN = new Demand(new TreeMap<>());
+    /** The demand of an order whose cancellation arrived before its creation. */
+    public static final Demand UNKNOWN = new Demand(new TreeMap<>());
 
     public Demand {
         units = Collections.unmodifiableSortedMap(new TreeMap<>(units));
@@ -22,10 +22,10 @@ public record Demand(SortedMap<String, Integer> units) {
     }
 
     /**
-     * Sums up lines of the same SKU.
+     * Sums lines of the same SKU.
      *
-     * @throws IllegalArgumentException when a quantity is less than 1: it would add stock
-     * @throws ArithmeticException when a sum exceeds an int
+     * @throws IllegalArgumentException if a quantity is less than 1, which would add stock
+     * @throws ArithmeticException if a sum overflows an int
      */
     public static Demand of(List<Line> lines) {
         SortedMap<String, Integer> units = new TreeMap<>();
@@ -36,7 +36,7 @@ public record Demand(SortedMap<String, Integer> units) {
         return new Demand(units);
     }
 
-    /** The SKUs of which {@code stock} has less than is asked for; without an entry there is none. */
+    /** The SKUs of which {@code stock} has too little; no entry means zero. */
     List<String> notCoveredBy(Map<String, Long> stock) {
         return units.entrySet().stream()
                 .filter(line -> stock.getOrDefault(line.getKey(), 0L) < line.getValue())
@@ -46,7 +46,7 @@ public record Demand(SortedMap<String, Integer> units) {
 
     private static void requirePositive(String sku, int quantity) {
         if (quantity < 1) {
-            throw new IllegalArgumentException("a quantity is positive, got " + quantity + " of " + sku);
+            throw new IllegalArgumentException("a quantity must be positive, got " + quantity + " of " + sku);
         }
     }
 }

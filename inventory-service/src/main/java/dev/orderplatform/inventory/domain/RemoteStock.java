@@ -2,16 +2,16 @@ package dev.orderplatform.inventory.domain;
 
 import java.util.Map;
 
-/** Stock that is not here. */
+/** Stock in the other regions. */
 @FunctionalInterface
 public interface RemoteStock {
-    /** There is none. */
+    /** No other region has stock. */
     RemoteStock NONE = (_, _) -> false;
 
     /**
-     * Whether an order that can't be served from here should wait, since together with what is elsewhere it might be.
+     * Whether local and remote stock together could cover a demand that local stock can't. If so, the order waits.
      *
-     * @param available units by SKU that are left here
+     * @param available units available in this region, by SKU
      */
     boolean couldCover(Demand demand, Map<String, Long> available);
 }

@@ -9,28 +9,28 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What became of an order's demand.
+ * The state of an order's demand.
  *
- * @param rejection why it got nothing: present exactly when it is REJECTED
- * @param epoch of the order event that led to this status
- * @param at when it came into this status
+ * @param rejection present if and only if REJECTED
+ * @param epoch of the order event that caused this status
+ * @param at when it entered this status
  */
 public record Reservation(
         long orderId, Status status, Demand demand, Optional<Rejection> rejection, long epoch, Instant at) {
     private static final int DECISION = 1;
     private static final int RELEASE = 2;
 
-    /** Where a reservation stands. All but WAITING and RESERVED are final. */
+    /** All but WAITING and RESERVED are final. */
     public enum Status {
-        /** There is not enough here; other regions are being asked. Nothing is set aside. */
+        /** Local stock is insufficient and is being replenished from other regions. Nothing is reserved. */
         WAITING,
-        /** Every unit is set aside. */
+        /** All units are reserved. */
         RESERVED,
-        /** Nothing is set aside, for good. */
+        /** Nothing is reserved. Final. */
         REJECTED,
-        /** Was reserved and is available again. */
+        /** The units are available again. */
         RELEASED,
-        /** The order was cancelled before it got anything: it gets nothing when it comes. */
+        /** The order was cancelled before it was reserved. A later OrderCreated reserves nothing. */
         TOMBSTONE
     }
 
@@ -53,7 +53,7 @@ public record Reservation(
     }
 
     static Reservation tombstone(long orderId, long epoch, Instant at) {
-        return new Reservation(orderId, Status.TOMBSTONE, Demand.UNSEEN, Optional.empty(), epoch, at);
+        return new Reservation(orderId, Status.TOMBSTONE, Demand.UNKNOWN, Optional.empty(), epoch, at);
     }
 
     Reservation release(long cancelledIn, Instant when) {
@@ -65,7 +65,7 @@ public record Reservation(
 
     Reservation abandon(long cancelledIn, Instant when) {
         if (!isWaiting()) {
-            throw new IllegalStateException("order " + orderId + " is " + status + " and waits for nothing");
+            throw new IllegalStateException("order " + orderId + " is " + status + " and not WAITING");
         }
         return new Reservation(orderId, Status.TOMBSTONE, demand, Optional.empty(), cancelledIn, when);
     }
@@ -78,7 +78,7 @@ public record Reservation(
         return status == Status.RESERVED;
     }
 
-    /** What the order is told when it asks for stock, the first time and again; nothing once it is cancelled. */
+    /** The reply to OrderCreated, also to a redelivered one; empty while waiting or once cancelled. */
     public Optional<StockEvent> decision() {
         return switch (status) {
             case RESERVED -> Optional.of(new StockReservedEvent(orderId, DECISION, epoch, at));
@@ -87,7 +87,7 @@ public record Reservation(
         };
     }
 
-    /** What the order is told when it gives its stock back, the first time and again; nothing if it never had any. */
+    /** The reply to OrderCancelled, also to a redelivered one; empty if nothing was reserved. */
     public Optional<StockEvent> release() {
         return status == Status.RELEASED
                 ? Optional.of(new StockReleasedEvent(orderId, RELEASE, epoch, at))

@@ -12,9 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Decides over a batch of orders, one after the other, in memory. Whoever opens it holds the locks of its SKUs, and
- * writes down afterwards what moved and which reservations changed. An order's first decision stands: asking again
- * changes nothing.
+ * Decides a batch of orders one by one, in memory. The caller holds row locks on the SKUs, and afterwards writes the
+ * moved units and the changed reservations to the database. The first decision about an order stands: repeating the
+ * request changes nothing.
  */
 public final class StockLedger {
     private final Map<String, Long> available;
@@ -22,31 +22,31 @@ public final class StockLedger {
     private final SortedMap<String, Long> taken = new TreeMap<>();
     private final Set<Long> opened = new HashSet<>();
     private final Set<Long> changed = new HashSet<>();
-    private final RemoteStock elsewhere;
+    private final RemoteStock remoteStock;
 
     /**
-     * @param available units by SKU, of every SKU that the batch may touch; one that is missing does not exist
-     * @param known reservations of the batch's orders
-     * @param elsewhere whether an order that is short of stock here should wait for more
+     * @param available available units of every SKU that the batch may touch; a missing SKU does not exist
+     * @param known existing reservations of the batch's orders
+     * @param remoteStock decides whether an order that lacks local stock waits
      */
-    public StockLedger(Map<String, Long> available, Collection<Reservation> known, RemoteStock elsewhere) {
-        this.elsewhere = elsewhere;
+    public StockLedger(Map<String, Long> available, Collection<Reservation> known, RemoteStock remoteStock) {
+        this.remoteStock = remoteStock;
         this.available = new HashMap<>(available);
         this.reservations = new HashMap<>();
         known.forEach(reservation -> reservations.put(reservation.orderId(), reservation));
     }
 
     /**
-     * Sets aside everything that the order asks for, or nothing.
+     * Reserves all units of the order or none.
      *
-     * @param epoch of the order event that asks
+     * @param epoch of the OrderCreated event
      */
     public Reservation reserve(long orderId, Demand demand, long epoch, Instant at) {
         Reservation known = reservations.get(orderId);
         return known == null ? open(decide(orderId, demand, epoch, at)) : known;
     }
 
-    /** Decides again over an order that waits; one that does not is left as it is. */
+    /** Decides a waiting order again; any other is left unchanged. */
     public Reservation reconsider(long orderId, Instant at) {
         Reservation known = present(orderId);
         if (!known.isWaiting()) {
@@ -57,9 +57,9 @@ public final class StockLedger {
     }
 
     /**
-     * Makes available again what the order holds; an order that is not known yet will get nothing.
+     * Releases the order's units. An unknown order gets a tombstone, so that a late creation reserves nothing.
      *
-     * @param epoch of the order event that cancels it
+     * @param epoch of the OrderCancelled event
      */
     public Reservation cancel(long orderId, long epoch, Instant at) {
         Reservation known = reservations.get(orderId);
@@ -72,19 +72,19 @@ public final class StockLedger {
         return known.holdsStock() ? release(known, epoch, at) : known;
     }
 
-    /** Units that went from available to reserved, by SKU; below zero where they came back. No entry is zero. */
+    /** Units moved from available to reserved by SKU, without zeros; negative if released. */
     public SortedMap<String, Long> moved() {
         SortedMap<String, Long> moved = new TreeMap<>(taken);
         moved.values().removeIf(units -> units == 0);
         return moved;
     }
 
-    /** Reservations that were not there before. */
+    /** Reservations created by this ledger. */
     public List<Reservation> opened() {
         return opened.stream().sorted().map(this::present).toList();
     }
 
-    /** Reservations that were there before and have another status now. */
+    /** Existing reservations whose status changed. */
     public List<Reservation> changed() {
         return changed.stream().sorted().map(this::present).toList();
     }
@@ -96,12 +96,12 @@ public final class StockLedger {
         if (!unknown.isEmpty()) {
             return Reservation.rejected(orderId, demand, new Rejection(Rejection.UNKNOWN_SKU, unknown), epoch, at);
         }
-        List<String> shortOf = demand.notCoveredBy(available);
-        if (!shortOf.isEmpty() && elsewhere.couldCover(demand, available)) {
+        List<String> missing = demand.notCoveredBy(available);
+        if (!missing.isEmpty() && remoteStock.couldCover(demand, available)) {
             return Reservation.waiting(orderId, demand, epoch, at);
         }
-        if (!shortOf.isEmpty()) {
-            return Reservation.rejected(orderId, demand, new Rejection(Rejection.OUT_OF_STOCK, shortOf), epoch, at);
+        if (!missing.isEmpty()) {
+            return Reservation.rejected(orderId, demand, new Rejection(Rejection.OUT_OF_STOCK, missing), epoch, at);
         }
         demand.units().forEach((sku, units) -> take(sku, units));
         return Reservation.reserved(orderId, demand, epoch, at);

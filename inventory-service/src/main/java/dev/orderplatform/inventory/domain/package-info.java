@@ -1,4 +1,4 @@
-/** The rules of stock: what an order asks for, what it gets, and how much is left. Knows neither Spring nor SQL. */
+/** The rules of reserving stock. Independent of Spring and SQL. */
 @NullMarked
 package dev.orderplatform.inventory.domain;
 

@@ -3,7 +3,7 @@ package dev.orderplatform.inventory.replenishing;
 import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.background.Schedule;
 import dev.orderplatform.inventory.domain.Reservation;
-import dev.orderplatform.inventory.reserving.WaitForStock;
+import dev.orderplatform.inventory.reserving.ReplenishmentTrigger;
 import dev.orderplatform.inventory.reserving.WaitingOrders;
 import dev.orderplatform.inventory.stock.RegionStock;
 import dev.orderplatform.inventory.transferring.Transfer;
@@ -29,96 +29,98 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after orders that wait for stock, apart from whoever reserves for new ones: sums up what is missing, has other
- * regions send it, decides again. An order is rejected only when all regions together, units in transit included, have
- * too little; or when a region does not answer for longer than an order can wait. What nobody was asked about is unknown,
- * and the order waits.
+ * Replenishes stock for waiting orders in the background: sums their shortage, transfers units from other regions,
+ * decides the orders again. An order is rejected only if all regions together, including units in transit, have too
+ * little, or if a region has not responded within the timeout. While remote stock is unknown, the order waits.
  */
-final class Replenish implements WaitForStock, AutoCloseable {
+final class Replenish implements ReplenishmentTrigger, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Replenish.class);
-    private static final int PAGE = 500;
+    private static final int PAGE_SIZE = 500;
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    private static final int TRANSFERS_AT_ONCE = 4;
-    /** Of all transfers in a round. What is not done by then is tried again by the next. */
+    private static final int MAX_CONCURRENT_TRANSFERS = 4;
+    /** For all transfers of a run; unfinished ones are retried in the next run. */
     private static final Duration TRANSFERS_TIMEOUT = Duration.ofSeconds(5);
 
     private final WaitingOrders orders;
-    private final Function<Collection<String>, Map<String, List<RegionStock>>> stockElsewhere;
+    private final Function<Collection<String>, Map<String, List<RegionStock>>> remoteStock;
     private final Consumer<Transfer> transfers;
     private final ReplenishingProperties properties;
     private final String region;
     private final InstantSource clock;
-    private final Unanswered unanswered;
-    private final PeriodicTask task = new PeriodicTask("pull-units", Schedule.every(INTERVAL), this::lookAfter);
+    private final OverdueOrders overdueOrders;
+    private final PeriodicTask task = new PeriodicTask("replenish", Schedule.every(INTERVAL), this::runAndReschedule);
     private final ExecutorService transferring = Executors.newFixedThreadPool(
-            TRANSFERS_AT_ONCE, Thread.ofVirtual().name("pull-units-", 0).factory());
-    /** The last order of the page before. Pages take turns, so that no number of orders that wait hides another. */
+            MAX_CONCURRENT_TRANSFERS, Thread.ofVirtual().name("replenish-", 0).factory());
+    /** Last order id of the previous page. Runs continue from there, so that every waiting order is reached. */
     private long after;
 
     /**
-     * @param stockElsewhere what other regions have, by SKU; one that is not answered for has no entry
-     * @param transfers run a transfer and block until it is done; fail when it is not, or nobody knows
+     * @param remoteStock stock of the other regions by SKU; no entry if a region did not respond
+     * @param transfers executes a transfer, blocking; throws if it failed or its outcome is unknown
      */
     Replenish(
             WaitingOrders orders,
-            Function<Collection<String>, Map<String, List<RegionStock>>> stockElsewhere,
+            Function<Collection<String>, Map<String, List<RegionStock>>> remoteStock,
             Consumer<Transfer> transfers,
             ReplenishingProperties properties,
             String region,
             InstantSource clock) {
         this.orders = orders;
-        this.stockElsewhere = stockElsewhere;
+        this.remoteStock = remoteStock;
         this.transfers = transfers;
         this.properties = properties;
         this.region = region;
         this.clock = clock;
-        this.unanswered = new Unanswered(properties.answerTimeout());
+        this.overdueOrders = new OverdueOrders(properties.answerTimeout());
     }
 
-    /** Repeats the rounds, once it is started. */
+    /** The periodic task; not started yet. */
     PeriodicTask task() {
         return task;
     }
 
     @Override
-    public void begin() {
+    public void trigger() {
         task.wakeUp();
     }
 
-    /** Looks after one page of the orders that wait. Returns whether there is more to do now. */
-    boolean round() throws InterruptedException {
-        List<Reservation> page = orders.page(after, PAGE);
-        boolean isLast = page.size() < PAGE;
+    /** Processes one page of waiting orders. Returns whether another run should follow immediately. */
+    boolean runOnce() throws InterruptedException {
+        List<Reservation> page = orders.page(after, PAGE_SIZE);
+        boolean isLast = page.size() < PAGE_SIZE;
         long last = isLast ? Long.MAX_VALUE : page.getLast().orderId();
         SortedMap<String, Long> shortage = orders.shortage(page);
-        Map<String, List<RegionStock>> others = stockElsewhere.apply(shortage.keySet());
-        pull(shortage, others);
-        Set<String> notAnswered = new HashSet<>(shortage.keySet());
-        notAnswered.removeAll(others.keySet());
-        if (!notAnswered.isEmpty()) {
-            log.info("{} of {} SKUs that orders wait for were not answered for", notAnswered.size(), shortage.size());
+        Map<String, List<RegionStock>> others = remoteStock.apply(shortage.keySet());
+        transferAll(shortage, others);
+        Set<String> unknownSkus = new HashSet<>(shortage.keySet());
+        unknownSkus.removeAll(others.keySet());
+        if (!unknownSkus.isEmpty()) {
+            log.info(
+                    "remote stock of {} of {} SKUs with waiting orders is unknown",
+                    unknownSkus.size(),
+                    shortage.size());
         }
-        Set<Long> overdue = unanswered.overdue(after, last, page, notAnswered, clock.instant());
+        Set<Long> overdue = overdueOrders.overdue(after, last, page, unknownSkus, clock.instant());
         after = isLast ? 0 : last;
         long waiting = orders.reconsider(
                         page.stream()
                                 .filter(order -> overdue.contains(order.orderId()))
                                 .toList(),
-                        new StockSeen(others, notAnswered)::with)
+                        new RemoteStockSnapshot(others, unknownSkus)::with)
                 + orders.reconsider(
                         page.stream()
                                 .filter(order -> !overdue.contains(order.orderId()))
                                 .toList(),
-                        new StockSeen(others, Set.of())::with);
+                        new RemoteStockSnapshot(others, Set.of())::with);
         return waiting > 0 || !isLast;
     }
 
-    private void pull(SortedMap<String, Long> shortage, Map<String, List<RegionStock>> others)
+    private void transferAll(SortedMap<String, Long> shortage, Map<String, List<RegionStock>> others)
             throws InterruptedException {
-        List<Callable<Boolean>> pulls = new ArrayList<>();
+        List<Callable<Boolean>> calls = new ArrayList<>();
         shortage.forEach((sku, units) -> transferOf(sku, units, others.getOrDefault(sku, List.of()))
-                .ifPresent(transfer -> pulls.add(() -> pull(transfer))));
-        transferring.invokeAll(pulls, TRANSFERS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                .ifPresent(transfer -> calls.add(() -> execute(transfer))));
+        transferring.invokeAll(calls, TRANSFERS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Optional<Transfer> transferOf(String sku, long missing, List<RegionStock> others) {
@@ -127,26 +129,26 @@ final class Replenish implements WaitForStock, AutoCloseable {
                 .max(Comparator.comparingLong(RegionStock::available))
                 .map(richest -> {
                     long units = Math.min(
-                            Math.min(richest.available(), Transfer.MOST), Math.max(missing, properties.atLeast()));
+                            Math.min(richest.available(), Transfer.MAX_UNITS), Math.max(missing, properties.atLeast()));
                     return new Transfer(sku, (int) units, richest.region(), region);
                 });
     }
 
-    private boolean pull(Transfer transfer) {
+    private boolean execute(Transfer transfer) {
         try {
             transfers.accept(transfer);
-            log.info("pulled {} units of {} over from {}", transfer.quantity(), transfer.sku(), transfer.from());
+            log.info("transferred {} units of {} from {}", transfer.quantity(), transfer.sku(), transfer.from());
             return true;
         } catch (RuntimeException e) {
-            // Somebody else was faster there, or the outcome is not known: what is there next decides.
-            log.info("{} was not moved, or not yet: {}", transfer, e.getMessage());
+            // The units are gone by now, or the outcome is unknown; the next run decides.
+            log.info("{} failed or is not decided yet: {}", transfer, e.getMessage());
             return false;
         }
     }
 
-    private void lookAfter() throws InterruptedException {
-        if (round()) {
-            // Two regions that want the same units of each other must not go on swapping them in step.
+    private void runAndReschedule() throws InterruptedException {
+        if (runOnce()) {
+            // Jitter, so that two regions that need the same units don't keep swapping them in lockstep.
             Thread.sleep(ThreadLocalRandom.current().nextInt(50, 400));
             task.wakeUp();
         }

@@ -11,13 +11,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Only where there is a second region and a coordinator. */
+/** Active only with a second region and a coordinator. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("platform.global.enabled")
 class ReplenishingConfiguration {
 
     @Bean
-    Replenish pullUnits(
+    Replenish replenish(
             WaitingOrders orders,
             PeerStock peers,
             OtherInventories others,
@@ -35,7 +35,7 @@ class ReplenishingConfiguration {
     }
 
     @Bean(initMethod = "start")
-    PeriodicTask pullUnitsTask(Replenish pullUnits) {
-        return pullUnits.task();
+    PeriodicTask replenishTask(Replenish replenish) {
+        return replenish.task();
     }
 }

@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How units are pulled over.
+ * Configuration of replenishing.
  *
- * @param atLeast units a transfer takes if the other region has them, so that a burst of orders needs few transfers
- * @param answerTimeout how long an order waits for another region's stock of its SKUs before it is rejected
+ * @param atLeast minimum units per transfer if the other region has them, so that a burst of orders needs few transfers
+ * @param answerTimeout how long an order waits for the other regions' response before it is rejected
  */
 @ConfigurationProperties("platform.replenishing")
 record ReplenishingProperties(

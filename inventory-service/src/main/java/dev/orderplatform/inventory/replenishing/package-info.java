@@ -1,4 +1,4 @@
-/** Units for orders that this region can't serve alone: pulled over from where they are. */
+/** Replenishes stock from other regions for orders that this region can't serve alone. */
 @NullMarked
 package dev.orderplatform.inventory.replenishing;
 

@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
 
-/** Orders that wait for stock. Blocks. */
+/** Orders that wait for stock. Blocking. */
 public interface WaitingOrders {
 
-    /** Those with ids above {@code after}, oldest first. */
+    /** Waiting orders with ids above {@code after}, oldest first. */
     List<Reservation> page(long after, int limit);
 
-    /** How many units all of these want beyond what is available here, by SKU; no entry is zero. */
+    /** Units that these orders need beyond the locally available ones, by SKU, without zeros. */
     SortedMap<String, Long> shortage(List<Reservation> waiting);
 
     /**
-     * Decides over these again, in their order, with what is here now; returns when that is durable.
+     * Decides these orders again, in sequence, with the current stock. Returns after the commit.
      *
-     * @param elsewhere made from what crossed this region's border, as the deciding transaction sees it
-     * @return how many wait on
+     * @param remoteStock computed from the transfer totals that the transaction reads
+     * @return how many orders still wait
      */
-    long reconsider(List<Reservation> waiting, Function<Map<String, Flow>, RemoteStock> elsewhere);
+    long reconsider(List<Reservation> waiting, Function<Map<String, TransferTotals>, RemoteStock> remoteStock);
 }

@@ -1,4 +1,4 @@
-/** Answers order events: an order that is created asks for stock, one that is cancelled gives it back. */
+/** Reserves stock for created orders and releases that of cancelled ones. */
 @NullMarked
 package dev.orderplatform.inventory.reserving;
 

@@ -1,13 +1,13 @@
 package dev.orderplatform.inventory.stock;
 
 /**
- * A SKU's units in one region, as its own inventory knows them.
+ * A SKU's stock in one region, as reported by that region.
  *
- * @param available units that orders may have
- * @param reserved units of confirmed orders
- * @param sold units that were paid for
- * @param transferredOut units that ever went to another region
- * @param transferredIn units that ever came from another region
+ * @param available units that can be reserved
+ * @param reserved units reserved for orders
+ * @param sold units sold
+ * @param transferredOut total units sent to other regions
+ * @param transferredIn total units received from other regions
  */
 public record RegionStock(
         String region, long available, long reserved, long sold, long transferredOut, long transferredIn) {}

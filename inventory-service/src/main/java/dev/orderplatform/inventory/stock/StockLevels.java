@@ -3,9 +3,9 @@ package dev.orderplatform.inventory.stock;
 import java.util.Collection;
 import java.util.Map;
 
-/** How much there is of everything, in this region. */
+/** The stock of this region. */
 public interface StockLevels {
 
-    /** By SKU; one that does not exist has no entry. Blocks. */
+    /** By SKU, without those that don't exist. Blocking. */
     Map<String, RegionStock> of(Collection<String> skus);
 }

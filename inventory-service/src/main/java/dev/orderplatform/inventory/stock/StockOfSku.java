@@ -8,7 +8,10 @@ import java.util.List;
 @Schema(name = "Stock")
 public record StockOfSku(String sku, List<StockLevel> regions) {
 
-    /** @param all every region's word; with more than two regions it could not be told whose units have arrived */
+    /**
+     * @param all the stock of every region. At most two: with more, units in transit could not be assigned to their
+     *     sender
+     */
     public static StockOfSku of(String sku, List<RegionStock> all) {
         return new StockOfSku(
                 sku,

@@ -1,4 +1,4 @@
-/** How much there is of everything. */
+/** Stock levels of all regions. */
 @NullMarked
 package dev.orderplatform.inventory.stock;
 

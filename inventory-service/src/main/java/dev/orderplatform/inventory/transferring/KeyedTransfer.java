@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A transfer under way, with all that both regions store of it.
+ * A transfer with its id and idempotency key, as both regions store it.
  *
- * @param caller whose key it is
+ * @param caller owner of the key
  */
 record KeyedTransfer(UUID id, String caller, String key, Transfer transfer) {
 
-    /** For the branches of both regions. */
+    /** Arguments of the branches in both regions. */
     Map<String, String> arguments() {
         return Map.of(
                 "transferId", id.toString(),
@@ -41,7 +41,7 @@ record KeyedTransfer(UUID id, String caller, String key, Transfer transfer) {
     static String argument(Map<String, String> arguments, String name) {
         String value = arguments.get(name);
         if (value == null) {
-            throw new IllegalStateException("a branch without " + name + ": " + arguments);
+            throw new IllegalStateException("branch argument is missing: " + name + ": " + arguments);
         }
         return value;
     }

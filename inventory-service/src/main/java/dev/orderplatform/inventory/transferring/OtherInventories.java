@@ -15,12 +15,12 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
-/** The inventories of the other regions, as far as transfers go. Its calls block, with a limit. */
+/** Client of the other regions' inventories for transfers. Blocking, with timeouts. */
 public final class OtherInventories {
-    /** A branch that is slower is rolled back; the coordinator's answer must fit into the caller's patience too. */
-    private static final Duration BRANCH = Duration.ofSeconds(1);
-    /** Of a whole transfer that another region runs. */
-    private static final Duration TRANSFER = Duration.ofSeconds(4);
+    /** A slower branch is rolled back. Leaves time for the coordinator within the caller's timeout. */
+    private static final Duration BRANCH_TIMEOUT = Duration.ofSeconds(1);
+    /** For a whole transfer that another region runs. */
+    private static final Duration TRANSFER_TIMEOUT = Duration.ofSeconds(4);
 
     private final WebClient client;
     private final PeerProperties peers;
@@ -34,54 +34,54 @@ public final class OtherInventories {
         return peers.inventory().keySet();
     }
 
-    /** Has the getting region take part in the transaction. */
+    /** Enlists the destination region in the transaction. */
     void receive(String xid, KeyedTransfer keyed) {
         URI there = at(keyed.transfer().to());
-        refusalOf(() -> client.post()
+        mapFailures(() -> client.post()
                 .uri(there + TransferController.RECEIVE)
                 .header(Xid.HEADER, xid)
                 .bodyValue(keyed)
                 .retrieve()
                 .toBodilessEntity()
-                .block(BRANCH));
+                .block(BRANCH_TIMEOUT));
     }
 
-    /** Has the giving region run the transfer. */
-    public Transferred transfer(String caller, String key, Transfer transfer) {
+    /** Lets the source region run the transfer. */
+    public TransferResult transfer(String caller, String key, Transfer transfer) {
         URI there = at(transfer.from());
-        return refusalOf(() -> client.post()
-                .uri(there + TransferController.GIVE)
+        return mapFailures(() -> client.post()
+                .uri(there + TransferController.SEND)
                 .bodyValue(new TransferCommand(caller, key, transfer))
                 .retrieve()
                 .toEntity(TransferReceipt.class)
-                .map(answer -> new Transferred(
-                        Objects.requireNonNull(answer.getBody()), answer.getStatusCode() == HttpStatus.OK))
-                .blockOptional(TRANSFER)
-                .orElseThrow(() -> new IllegalStateException("an empty receipt")));
+                .map(response -> new TransferResult(
+                        Objects.requireNonNull(response.getBody()), response.getStatusCode() == HttpStatus.OK))
+                .blockOptional(TRANSFER_TIMEOUT)
+                .orElseThrow(() -> new IllegalStateException("the response is empty")));
     }
 
-    /** A transfer that another region is told to run. */
+    /** A request to run a transfer. */
     record TransferCommand(String caller, String key, Transfer transfer) {}
 
     private URI at(String region) {
         URI there = peers.inventory().get(region);
         if (there == null) {
-            throw ProblemException.unavailable("No region " + region + " is there.");
+            throw ProblemException.unavailable("There is no region " + region + ".");
         }
         return there;
     }
 
-    private static <T> T refusalOf(Supplier<T> call) {
+    private static <T> T mapFailures(Supplier<T> call) {
         try {
             return call.get();
         } catch (WebClientResponseException e) {
-            throw refusal(e);
+            throw failure(e);
         } catch (WebClientException | IllegalStateException e) {
-            throw ProblemException.unavailable("The other region does not answer; try again.");
+            throw ProblemException.unavailable("The other region does not respond; try again.");
         }
     }
 
-    private static RuntimeException refusal(WebClientResponseException e) {
+    private static RuntimeException failure(WebClientResponseException e) {
         HttpStatus status = HttpStatus.resolve(e.getStatusCode().value());
         String reason = e.getHeaders().getFirst(TransferController.REASON);
         if (reason != null) {
@@ -89,6 +89,6 @@ public final class OtherInventories {
         }
         return status == HttpStatus.SERVICE_UNAVAILABLE
                 ? ProblemException.unavailable("The other region can't take part right now; try again.")
-                : new IllegalStateException("the other region answered " + e.getStatusCode());
+                : new IllegalStateException("the other region responded with " + e.getStatusCode());
     }
 }

@@ -7,9 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 
-/**
- * The getting side: confirm adds the units to available and to transferred_in. Until then nobody can have them.
- */
+/** The destination: confirm adds the units to available and transferred_in. Until then they can't be reserved. */
 final class ReceiveUnits implements TccAction.Participant {
 
     @Override
@@ -32,7 +30,7 @@ final class ReceiveUnits implements TccAction.Participant {
             update.setLong(2, units);
             update.setString(3, arguments.get("sku"));
             if (update.executeUpdate() != 1) {
-                throw new IllegalStateException("units that were sent can't be taken in: " + arguments);
+                throw new IllegalStateException("can't add received units: " + arguments);
             }
         }
         TransferRows.confirm(transaction, xid);

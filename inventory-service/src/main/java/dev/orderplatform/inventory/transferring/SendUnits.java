@@ -8,7 +8,8 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * The giving side: try moves units from available to transferred_out, cancel moves them back, confirm leaves them there.
+ * The source: try moves units from available to transferred_out, cancel moves them back, confirm leaves them
+ * there.
  */
 final class SendUnits implements TccAction.Participant {
 
@@ -28,7 +29,7 @@ final class SendUnits implements TccAction.Participant {
     @Override
     public void cancel(Connection transaction, String xid, Map<String, String> arguments) throws SQLException {
         if (move(transaction, arguments, -KeyedTransfer.quantity(arguments)) != 1) {
-            throw new IllegalStateException("units that were sent can't be taken back: " + arguments);
+            throw new IllegalStateException("can't restore sent units: " + arguments);
         }
         TransferRows.delete(transaction, xid);
     }

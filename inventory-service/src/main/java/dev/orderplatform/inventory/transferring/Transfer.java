@@ -1,22 +1,22 @@
 package dev.orderplatform.inventory.transferring;
 
 /**
- * Units that are to move.
+ * A request to move units to another region.
  *
  * @param quantity 1..10000
- * @param from region that gives them
- * @param to region that gets them
+ * @param from source region
+ * @param to destination region
  */
 public record Transfer(String sku, int quantity, String from, String to) {
-    /** The most units a transfer moves. */
-    public static final int MOST = 10_000;
+    /** Max units per transfer. */
+    public static final int MAX_UNITS = 10_000;
 
     public Transfer {
-        if (quantity < 1 || quantity > MOST) {
-            throw new IllegalArgumentException("a transfer moves 1 to " + MOST + " units, not " + quantity);
+        if (quantity < 1 || quantity > MAX_UNITS) {
+            throw new IllegalArgumentException("a transfer moves 1 to " + MAX_UNITS + " units, not " + quantity);
         }
         if (from.equals(to)) {
-            throw new IllegalArgumentException("a transfer leads to another region, not to " + to);
+            throw new IllegalArgumentException("a transfer needs two regions, both are " + to);
         }
     }
 }

@@ -21,12 +21,12 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** POST /api/v1/stock/transfers for operators, and what the regions tell each other for it. */
+/** POST /api/v1/stock/transfers for operators, and the internal requests between regions. */
 @RestController
 class TransferController {
-    static final String GIVE = "/internal/transfers";
+    static final String SEND = "/internal/transfers";
     static final String RECEIVE = "/internal/transfers/receipts";
-    /** Tells the other region's service the reason of a refusal in a word. */
+    /** Header with the {@link TransferRefused.Reason}, for the other region. */
     static final String REASON = "Transfer-Refused";
 
     private static final String KEY = "Idempotency-Key";
@@ -40,7 +40,7 @@ class TransferController {
         this.blocking = blocking;
     }
 
-    /** Whatever transfers need, where there is a second region. */
+    /** Dependencies of transfers; present only with a second region. */
     record Transferring(String region, TransferUnits units, TccAction receive, OtherInventories others) {
 
         SortedSet<String> regions() {
@@ -49,7 +49,7 @@ class TransferController {
             return all;
         }
 
-        Transferred run(String caller, String key, Transfer transfer) {
+        TransferResult run(String caller, String key, Transfer transfer) {
             return transfer.from().equals(region)
                     ? units.transfer(caller, key, transfer)
                     : others.transfer(caller, key, transfer);
@@ -63,22 +63,22 @@ class TransferController {
         Transferring here = here();
         Transfer transfer = request.validated(here.regions());
         return blocking.call(() -> here.run("user-" + operator.value(), key, transfer))
-                .map(TransferController::answer);
+                .map(TransferController::response);
     }
 
     @Hidden
-    @PostMapping(GIVE)
-    Mono<ResponseEntity<TransferReceipt>> give(@RequestBody OtherInventories.TransferCommand order) {
+    @PostMapping(SEND)
+    Mono<ResponseEntity<TransferReceipt>> send(@RequestBody OtherInventories.TransferCommand command) {
         Transferring here = here();
-        return blocking.call(() -> here.units().transfer(order.caller(), order.key(), order.transfer()))
-                .map(TransferController::answer);
+        return blocking.call(() -> here.units().transfer(command.caller(), command.key(), command.transfer()))
+                .map(TransferController::response);
     }
 
     @Hidden
     @PostMapping(RECEIVE)
     Mono<ResponseEntity<Void>> receive(@RequestHeader(Xid.HEADER) String xid, @RequestBody KeyedTransfer keyed) {
         if (!Xid.isValid(xid)) {
-            throw ProblemException.badField(Xid.HEADER, "is no id of a transaction");
+            throw ProblemException.badField(Xid.HEADER, "is not a transaction id");
         }
         Transferring here = here();
         return blocking.call(() -> Xid.bound(xid, () -> {
@@ -91,7 +91,7 @@ class TransferController {
         return transferring.orElseThrow(() -> ProblemException.unavailable("There is no other region."));
     }
 
-    private static ResponseEntity<TransferReceipt> answer(Transferred transferred) {
+    private static ResponseEntity<TransferReceipt> response(TransferResult transferred) {
         return ResponseEntity.status(transferred.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
                 .body(transferred.receipt());
     }

@@ -10,7 +10,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Refusals of a transfer, with the reason in a word for other services. Nothing has moved. */
+/** Maps refused transfers to problems, with the reason as a header for the other region. Nothing has moved. */
 @Component
 @Order(0)
 class TransferProblems implements ProblemMapping {
@@ -30,7 +30,7 @@ class TransferProblems implements ProblemMapping {
             case OUT_OF_STOCK ->
                 new ProblemException(
                         HttpStatus.CONFLICT,
-                        "The giving region has fewer units available; nothing was moved.",
+                        "The source region has fewer units available; nothing was moved.",
                         new FieldError("quantity", "exceeds what is available"));
             case UNKNOWN_SKU ->
                 new ProblemException(

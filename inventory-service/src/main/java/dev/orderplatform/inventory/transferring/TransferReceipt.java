@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
 
 /**
- * The answer to a transfer, the same however often it is asked for.
+ * The response to a transfer; a retry gets the same.
  *
  * @param xid the global transaction that moved the units
  */

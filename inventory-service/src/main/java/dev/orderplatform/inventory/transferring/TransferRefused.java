@@ -1,18 +1,18 @@
 package dev.orderplatform.inventory.transferring;
 
-/** A transfer that its state of affairs forbids: nothing has moved. */
+/** A transfer was refused; nothing has moved. */
 public final class TransferRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
 
-    /** Why. */
+    /** Reason of the refusal. */
     public enum Reason {
-        /** The giving region does not have that many available. */
+        /** The source region has too few units available. */
         OUT_OF_STOCK,
         /** A region does not know the SKU. */
         UNKNOWN_SKU,
-        /** The key belongs to a transfer that is not decided yet. */
+        /** The key belongs to an undecided transfer. */
         IN_FLIGHT,
         /** The key belongs to another transfer. */
         KEY_REUSED

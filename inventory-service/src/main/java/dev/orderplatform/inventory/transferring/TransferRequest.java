@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** The body of POST /api/v1/stock/transfers, as it arrives. */
+/** The body of POST /api/v1/stock/transfers, not validated. */
 @Schema(name = "StockTransferRequest")
 record TransferRequest(
         @Nullable String sku,
@@ -18,14 +18,14 @@ record TransferRequest(
         @Nullable String from,
         @Nullable String to) {
 
-    /** The same, checked. */
+    /** Validates the request. */
     Transfer validated(Set<String> regions) {
         List<FieldError> errors = new ArrayList<>();
         if (!Sku.isValid(sku)) {
             errors.add(new FieldError("sku", Sku.RULE_IN_WORDS));
         }
-        if (quantity == null || quantity < 1 || quantity > Transfer.MOST) {
-            errors.add(new FieldError("quantity", "must be an integer from 1 to " + Transfer.MOST));
+        if (quantity == null || quantity < 1 || quantity > Transfer.MAX_UNITS) {
+            errors.add(new FieldError("quantity", "must be an integer from 1 to " + Transfer.MAX_UNITS));
         }
         if (from == null || !regions.contains(from)) {
             errors.add(new FieldError("from", "must be one of " + String.join(", ", regions)));

@@ -12,37 +12,38 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The rows of {@code t_transfer}, one in each of the two regions of a transfer. Each region's unique key refuses a second
- * transfer under the key of a first, whichever of the two gives units: so the key is unique across both.
+ * The rows of {@code t_transfer}. A transfer has one in each of its two regions, and each region's unique constraint
+ * refuses a second transfer with the same key. So the key is unique across both regions, whichever sends.
  */
 final class TransferRows {
     private TransferRows() {}
 
-    /** @param confirmed whether its transaction is known here to be committed; it may be undone until then */
+    /** @param confirmed whether the transaction is known to be committed; until then it may be rolled back */
     record Row(UUID id, String xid, Transfer transfer, boolean confirmed) {}
 
-    /** Takes the key in the transaction of a try. Waits for a concurrent one. */
+    /** Claims the key in the transaction of the try phase. Blocks while a concurrent transfer claims it. */
     static void insert(Connection transaction, String xid, Map<String, String> arguments) throws SQLException {
-        KeyedTransfer taken = KeyedTransfer.of(arguments);
+        KeyedTransfer keyed = KeyedTransfer.of(arguments);
         try (PreparedStatement insert = transaction.prepareStatement("INSERT INTO t_transfer"
                 + " (transfer_id, caller, key, sku, quantity, from_region, to_region, xid, status, created_at)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'TRIED', ?) ON CONFLICT (caller, key) DO NOTHING")) {
-            insert.setObject(1, taken.id());
-            insert.setString(2, taken.caller());
-            insert.setString(3, taken.key());
-            insert.setString(4, taken.transfer().sku());
-            insert.setInt(5, taken.transfer().quantity());
-            insert.setString(6, taken.transfer().from());
-            insert.setString(7, taken.transfer().to());
+            insert.setObject(1, keyed.id());
+            insert.setString(2, keyed.caller());
+            insert.setString(3, keyed.key());
+            insert.setString(4, keyed.transfer().sku());
+            insert.setInt(5, keyed.transfer().quantity());
+            insert.setString(6, keyed.transfer().from());
+            insert.setString(7, keyed.transfer().to());
             insert.setString(8, xid);
             insert.setObject(9, OffsetDateTime.now(ZoneOffset.UTC));
             if (insert.executeUpdate() == 0) {
-                throw new TransferRefused(reason(transaction, taken));
+                throw new TransferRefused(reason(transaction, keyed));
             }
         }
     }
 
-    // While the other transfer may be undone, as when both take the key at once, this one may be tried again.
+    // The other transfer may still be rolled back, for example if both claim the key at once; then this one can be
+    // retried.
     private static Reason reason(Connection transaction, KeyedTransfer refused) throws SQLException {
         return find(transaction, refused.caller(), refused.key())
                 .filter(row -> row.confirmed() && !row.transfer().equals(refused.transfer()))

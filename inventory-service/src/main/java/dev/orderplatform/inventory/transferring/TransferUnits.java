@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Gives units of this region to another. The giving region runs every transfer; both regions record its idempotency
- * key, so that neither takes part in another transfer under it.
+ * Sends units to another region. The source region runs the transfer. Both regions record its idempotency key, so that
+ * neither takes part in another transfer with the same key.
  */
 public final class TransferUnits {
     private final GlobalTransactions transactions;
@@ -25,16 +25,18 @@ public final class TransferUnits {
     }
 
     /**
-     * Moves units, blocking until that is decided.
+     * Transfers units, blocking until the transaction is decided.
      *
-     * @param caller whose key it is
-     * @throws TransferRefused when nothing has moved, for a reason that the caller can mend
-     * @throws RolledBack when nothing has moved, since not everybody could take part
-     * @throws dev.orderplatform.globaltransactions.CoordinatorUnavailable likewise
-     * @throws dev.orderplatform.globaltransactions.OutcomeUnknown when nobody here knows; the key tells it later
+     * @param caller owner of the key
+     * @throws TransferRefused if the request can't be fulfilled; nothing has moved
+     * @throws RolledBack if a participant failed; nothing has moved
+     * @throws dev.orderplatform.globaltransactions.CoordinatorUnavailable if the transaction could not begin; nothing
+     *     has moved
+     * @throws dev.orderplatform.globaltransactions.OutcomeUnknown if the outcome is unknown; a retry with the same key
+     *     returns it later
      */
-    public Transferred transfer(String caller, String key, Transfer transfer) {
-        Optional<Transferred> earlier = transfers.earlier(caller, key, transfer);
+    public TransferResult transfer(String caller, String key, Transfer transfer) {
+        Optional<TransferResult> earlier = transfers.earlier(caller, key, transfer);
         if (earlier.isPresent()) {
             return earlier.get();
         }
@@ -45,7 +47,7 @@ public final class TransferUnits {
                 others.receive(xid, keyed);
                 return keyed.id();
             });
-            return new Transferred(TransferReceipt.of(moved.result(), moved.xid(), transfer), false);
+            return new TransferResult(TransferReceipt.of(moved.result(), moved.xid(), transfer), false);
         } catch (RolledBack e) {
             if (e.getCause() instanceof TransferRefused refused) {
                 throw refused;

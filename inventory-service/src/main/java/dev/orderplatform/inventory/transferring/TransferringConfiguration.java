@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.client.WebClient;
 
-/** Only where there is a second region and a coordinator. */
+/** Active only with a second region and a coordinator. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("platform.global.enabled")
 class TransferringConfiguration {
@@ -33,7 +33,7 @@ class TransferringConfiguration {
     Transferring transferring(
             GlobalTransactions transactions, DataSource database, RegionProperties own, OtherInventories others) {
         String region = own.region();
-        // Named after the region: the coordinator must not have another region confirm what this one tried.
+        // The names contain the region: otherwise the coordinator could send the second phase to the other region.
         TccAction send = TccAction.register("send-units-" + region, database, new SendUnits());
         TccAction receive = TccAction.register("receive-units-" + region, database, new ReceiveUnits());
         TransferUnits units = new TransferUnits(transactions, new Transfers(database), send, others);

@@ -6,7 +6,7 @@ import dev.orderplatform.postgres.Transaction;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** The transfers that this region took part in. */
+/** Transfers to and from this region. */
 final class Transfers {
     private final DataSource database;
 
@@ -15,22 +15,22 @@ final class Transfers {
     }
 
     /**
-     * The answer to a transfer whose key was used before; empty when it was not. Blocks.
+     * The result of an earlier transfer with this key, if any. Blocking.
      *
-     * @throws TransferRefused when the key belongs to another transfer, or to one that is not decided yet
+     * @throws TransferRefused if the key belongs to another transfer, or to an undecided one
      */
-    Optional<Transferred> earlier(String caller, String key, Transfer wanted) {
+    Optional<TransferResult> earlier(String caller, String key, Transfer requested) {
         return Transaction.run(database, transaction -> TransferRows.find(transaction.connection(), caller, key))
-                .map(row -> answer(row, wanted));
+                .map(row -> result(row, requested));
     }
 
-    private static Transferred answer(Row row, Transfer wanted) {
-        if (!row.transfer().equals(wanted)) {
+    private static TransferResult result(Row row, Transfer requested) {
+        if (!row.transfer().equals(requested)) {
             throw new TransferRefused(Reason.KEY_REUSED);
         }
         if (!row.confirmed()) {
             throw new TransferRefused(Reason.IN_FLIGHT);
         }
-        return new Transferred(TransferReceipt.of(row.id(), row.xid(), row.transfer()), true);
+        return new TransferResult(TransferReceipt.of(row.id(), row.xid(), row.transfer()), true);
     }
 }

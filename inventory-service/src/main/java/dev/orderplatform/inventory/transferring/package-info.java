@@ -1,4 +1,4 @@
-/** Stock that crosses regions: units leave one inventory's books and enter the other's, or nothing happens. */
+/** Stock transfers between regions, atomic across both inventories. */
 @NullMarked
 package dev.orderplatform.inventory.transferring;
 

@@ -6,14 +6,14 @@ import dev.orderplatform.web.problem.ProblemMapping;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** A database that is away is a reason to come again, not a fault of this service. */
+/** Maps transient database failures to 503, so that clients retry. */
 @Component
 final class DatabaseProblems implements ProblemMapping {
 
     @Override
     public Optional<ProblemException> problemOf(Throwable failure) {
-        return failure instanceof TransactionException failed && failed.mayPass()
-                ? Optional.of(ProblemException.unavailable("The stock's database does not answer."))
+        return failure instanceof TransactionException failed && failed.isTransient()
+                ? Optional.of(ProblemException.unavailable("The inventory database is not available."))
                 : Optional.empty();
     }
 }

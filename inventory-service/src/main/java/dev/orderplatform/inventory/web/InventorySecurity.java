@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
-/** Customers and operators may read catalogue and stock, and so may order-service, which keeps a copy of the prices. */
+/** Customers and operators may read catalogue and stock; so may order-service, which caches prices. */
 @Configuration(proxyBeanMethods = false)
 class InventorySecurity {
 

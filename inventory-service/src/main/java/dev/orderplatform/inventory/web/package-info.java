@@ -1,4 +1,4 @@
-/** What all of the service's HTTP interface shares: who may read, and what an unreachable database answers. */
+/** Security and error mapping of the HTTP interface. */
 @NullMarked
 package dev.orderplatform.inventory.web;
 

@@ -29,12 +29,12 @@ class StockLedgerTest {
 
     @ParameterizedTest
     @MethodSource("demands")
-    void reservesEverythingOrNamesWhatIsMissing(Map<String, Integer> demand, Status status, List<String> blamed) {
+    void reservesAllUnitsOrNamesMissingSkus(Map<String, Integer> demand, Status status, List<String> missing) {
         StockLedger ledger = ledger(Map.of("A", 5L, "B", 2L, "EMPTY", 0L));
         Reservation reservation = ledger.reserve(1, demand(demand), EPOCH, AT);
         assertThat(reservation.status()).isEqualTo(status);
         assertThat(reservation.rejection().map(Rejection::skus).orElse(List.of()))
-                .isEqualTo(blamed);
+                .isEqualTo(missing);
         assertThat(ledger.moved()).isEqualTo(status == Status.RESERVED ? longs(demand) : Map.of());
         assertThat(ledger.opened()).containsExactly(reservation);
     }
@@ -51,7 +51,7 @@ class StockLedgerTest {
     }
 
     @Test
-    void unknownSkuIsToldFromOneThatIsShort() {
+    void unknownSkuHasItsOwnReason() {
         StockLedger ledger = ledger(Map.of("A", 1L));
         assertThat(reason(ledger.reserve(1, demand(Map.of("A", 2)), EPOCH, AT))).isEqualTo(Rejection.OUT_OF_STOCK);
         assertThat(reason(ledger.reserve(2, demand(Map.of("A", 2, "X", 1)), EPOCH, AT)))
@@ -59,7 +59,7 @@ class StockLedgerTest {
     }
 
     @Test
-    void lastUnitGoesToTheFirstWhoAsks() {
+    void lastUnitGoesToTheFirstOrder() {
         StockLedger ledger = ledger(Map.of("A", 1L));
         assertThat(ledger.reserve(2, demand(Map.of("A", 1)), EPOCH, AT).status())
                 .isEqualTo(Status.RESERVED);
@@ -69,7 +69,7 @@ class StockLedgerTest {
     }
 
     @Test
-    void unitsGivenBackServeTheNextOfTheSameBatch() {
+    void releasedUnitsServeLaterOrdersOfTheBatch() {
         StockLedger ledger = ledger(Map.of("A", 0L), reserved(1, Map.of("A", 3)));
         ledger.cancel(1, EPOCH, LATER);
         assertThat(ledger.reserve(2, demand(Map.of("A", 3)), EPOCH, LATER).status())
@@ -80,7 +80,7 @@ class StockLedgerTest {
     }
 
     @Test
-    void firstDecisionStandsHoweverOftenItIsAskedFor() {
+    void firstDecisionStandsOnRedelivery() {
         StockLedger ledger = ledger(Map.of("A", 1L));
         Reservation first = ledger.reserve(1, demand(Map.of("A", 1)), EPOCH, AT);
         assertThat(ledger.reserve(1, demand(Map.of("A", 1)), EPOCH, LATER)).isEqualTo(first);
@@ -94,7 +94,7 @@ class StockLedgerTest {
     }
 
     @Test
-    void releaseHappensOnceAndIsToldAgain() {
+    void releaseHappensOnceAndIsRepliedAgain() {
         StockLedger ledger = ledger(Map.of("A", 0L), reserved(1, Map.of("A", 2)));
         assertThat(ledger.cancel(1, EPOCH, LATER).release()).contains(new StockReleasedEvent(1, 2, EPOCH, LATER));
         assertThat(ledger.cancel(1, EPOCH, LATER.plusSeconds(1)).release())
@@ -115,7 +115,7 @@ class StockLedgerTest {
     }
 
     @Test
-    void rejectedOrderHasNothingToGiveBack() {
+    void cancellingARejectedOrderReleasesNothing() {
         StockLedger ledger = ledger(Map.of("A", 0L));
         ledger.reserve(1, demand(Map.of("A", 1)), EPOCH, AT);
         assertThat(ledger.cancel(1, EPOCH, LATER).status()).isEqualTo(Status.REJECTED);
@@ -124,7 +124,7 @@ class StockLedgerTest {
     }
 
     @Test
-    void orderThatComesAndGoesInOneBatchMovesNothing() {
+    void orderCreatedAndCancelledInOneBatchMovesNothing() {
         StockLedger ledger = ledger(Map.of("A", 5L));
         assertThat(ledger.reserve(1, demand(Map.of("A", 2)), EPOCH, AT).decision())
                 .isPresent();
@@ -135,7 +135,7 @@ class StockLedgerTest {
     }
 
     @Test
-    void linesOfTheSameSkuAddUp() {
+    void linesOfTheSameSkuAreSummed() {
         assertThat(Demand.of(List.of(new Line("A", 2, 1), new Line("B", 1, 1), new Line("A", 3, 1)))
                         .units())
                 .isEqualTo(Map.of("A", 5, "B", 1));
@@ -154,7 +154,7 @@ class StockLedgerTest {
         assertThatThrownBy(() -> Demand.of(lines)).isInstanceOf(ArithmeticException.class);
     }
 
-    /** Whatever comes in whatever order and however often, nothing is oversold, made up or lost. */
+    /** Whatever the events, their order and their repetition, no unit is oversold, created or lost. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void sumsArePreservedThroughRandomBatches(long seed) {
@@ -171,7 +171,7 @@ class StockLedgerTest {
             Stream.concat(ledger.opened().stream(), ledger.changed().stream())
                     .forEach(changed -> reservations.put(changed.orderId(), changed));
             assertThat(available.values()).allMatch(units -> units >= 0);
-            initial.forEach((sku, units) -> assertThat(available.getOrDefault(sku, 0L) + held(reservations, sku))
+            initial.forEach((sku, units) -> assertThat(available.getOrDefault(sku, 0L) + heldUnits(reservations, sku))
                     .isEqualTo(units));
         }
         assertThat(reservations.values()).extracting(Reservation::status).contains(Status.values());
@@ -197,7 +197,7 @@ class StockLedgerTest {
         return demand(units.isEmpty() ? Map.of("A", 1) : units);
     }
 
-    private static long held(Map<Long, Reservation> reservations, String sku) {
+    private static long heldUnits(Map<Long, Reservation> reservations, String sku) {
         return reservations.values().stream()
                 .filter(Reservation::holdsStock)
                 .mapToLong(reservation -> reservation.demand().units().getOrDefault(sku, 0))

@@ -7,7 +7,7 @@ import dev.orderplatform.inventory.domain.RemoteStock;
 import dev.orderplatform.inventory.domain.Reservation;
 import dev.orderplatform.inventory.domain.Reservation.Status;
 import dev.orderplatform.inventory.domain.StockLedger;
-import dev.orderplatform.inventory.reserving.Flow;
+import dev.orderplatform.inventory.reserving.TransferTotals;
 import dev.orderplatform.inventory.reserving.WaitingOrders;
 import dev.orderplatform.inventory.stock.RegionStock;
 import dev.orderplatform.inventory.transferring.Transfer;
@@ -36,104 +36,104 @@ import org.junit.jupiter.api.Test;
 
 class ReplenishTest {
     private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(15);
 
     private final OrdersInMemory east = new OrdersInMemory();
     private final Map<String, Long> west = new HashMap<>();
     private final Set<String> unanswered = new HashSet<>();
-    private final List<Collection<String>> lookUps = new ArrayList<>();
+    private final List<Collection<String>> queries = new ArrayList<>();
     private Transfers transfers = _ -> {
-        throw new IllegalStateException("nothing moves now");
+        throw new IllegalStateException("transfers are disabled");
     };
     private Instant now = START;
-    private final Replenish pullUnits = new Replenish(
+    private final Replenish replenish = new Replenish(
             east,
-            this::stockElsewhere,
+            this::remoteStock,
             transfer -> transfers.run(transfer),
-            new ReplenishingProperties(50, ANSWER_TIMEOUT),
+            new ReplenishingProperties(50, RESPONSE_TIMEOUT),
             "east",
             () -> now);
 
     @AfterEach
     void close() {
-        pullUnits.close();
+        replenish.close();
     }
 
     @Test
-    void orderThatIsShortOfASkuThatNobodyAskedAboutWaits() throws InterruptedException {
+    void orderWaitsWhileRemoteStockIsUnknown() throws InterruptedException {
         east.available.putAll(Map.of("ASKED", 0L, "TAKEN", 5L));
         west.putAll(Map.of("ASKED", 100L, "TAKEN", 100L));
         east.waits(1, Map.of("ASKED", 5, "TAKEN", 5));
         east.beforeDeciding = () -> east.available.put("TAKEN", 0L);
-        pullUnits.round();
-        assertThat(lookUps).singleElement().isEqualTo(Set.of("ASKED"));
+        replenish.runOnce();
+        assertThat(queries).singleElement().isEqualTo(Set.of("ASKED"));
         assertThat(east.status(1)).isEqualTo(Status.WAITING);
-        pullUnits.round();
-        assertThat(lookUps.getLast()).isEqualTo(Set.of("ASKED", "TAKEN"));
+        replenish.runOnce();
+        assertThat(queries.getLast()).isEqualTo(Set.of("ASKED", "TAKEN"));
     }
 
     @Test
-    void orderThatBothRegionsTogetherCannotServeIsRejectedWhateverElseIsUnknown() throws InterruptedException {
+    void orderIsRejectedIfAKnownSkuIsShortInAllRegions() throws InterruptedException {
         east.available.putAll(Map.of("GONE", 1L, "UNKNOWN", 0L));
         west.putAll(Map.of("GONE", 1L));
         unanswered.add("UNKNOWN");
         east.waits(1, Map.of("GONE", 3, "UNKNOWN", 1));
-        pullUnits.round();
+        replenish.runOnce();
         assertThat(east.status(1)).isEqualTo(Status.REJECTED);
     }
 
     @Test
-    void allSkusAreAskedAboutAtOnce() throws InterruptedException {
+    void allSkusAreQueriedTogether() throws InterruptedException {
         Map<String, Integer> demand =
                 IntStream.range(0, 100).boxed().collect(Collectors.toMap(n -> "SKU-" + n, _ -> 1));
         demand.keySet().forEach(sku -> east.available.put(sku, 0L));
         unanswered.addAll(demand.keySet());
         east.waits(1, demand);
-        pullUnits.round();
-        assertThat(lookUps).singleElement().isEqualTo(demand.keySet());
+        replenish.runOnce();
+        assertThat(queries).singleElement().isEqualTo(demand.keySet());
         assertThat(east.status(1)).isEqualTo(Status.WAITING);
     }
 
     @Test
-    void waitForAnAnswerBeginsWhenItStaysAwayForTheOrdersOwnSkus() throws InterruptedException {
+    void timeoutStartsWhenAnOrdersOwnSkuBecomesUnknown() throws InterruptedException {
         east.available.putAll(Map.of("ANSWERED", 0L, "UNANSWERED", 0L));
         west.putAll(Map.of("ANSWERED", 100L, "UNANSWERED", 100L));
         east.waits(1, Map.of("ANSWERED", 5));
         east.waits(2, Map.of("UNANSWERED", 5));
-        roundAt(60);
+        runAt(60);
         unanswered.add("UNANSWERED");
-        roundAt(62);
+        runAt(62);
         assertThat(east.status(2)).isEqualTo(Status.WAITING);
-        roundAt(76);
+        runAt(76);
         assertThat(east.status(2)).isEqualTo(Status.WAITING);
         east.waits(3, Map.of("UNANSWERED", 5));
-        roundAt(78);
+        runAt(78);
         assertThat(east.status(2)).isEqualTo(Status.REJECTED);
         assertThat(east.status(1)).as("was answered").isEqualTo(Status.WAITING);
-        assertThat(east.status(3)).as("has only begun to wait").isEqualTo(Status.WAITING);
-        roundAt(94);
+        assertThat(east.status(3)).as("timeout has just started").isEqualTo(Status.WAITING);
+        runAt(94);
         assertThat(east.status(3)).isEqualTo(Status.REJECTED);
     }
 
     @Test
-    void answerInBetweenEndsTheWait() throws InterruptedException {
+    void responseResetsTheTimeout() throws InterruptedException {
         east.available.put("SKU", 0L);
         west.put("SKU", 100L);
         east.waits(1, Map.of("SKU", 5));
         unanswered.add("SKU");
-        roundAt(0);
+        runAt(0);
         unanswered.clear();
-        roundAt(10);
+        runAt(10);
         unanswered.add("SKU");
-        roundAt(20);
-        roundAt(34);
+        runAt(20);
+        runAt(34);
         assertThat(east.status(1)).isEqualTo(Status.WAITING);
-        roundAt(36);
+        runAt(36);
         assertThat(east.status(1)).isEqualTo(Status.REJECTED);
     }
 
     @Test
-    void unitsThatArriveServeTheOrder() throws InterruptedException {
+    void transferredUnitsServeTheOrder() throws InterruptedException {
         east.available.put("SKU", 1L);
         west.put("SKU", 100L);
         east.waits(1, Map.of("SKU", 60));
@@ -141,12 +141,12 @@ class ReplenishTest {
             assertThat(transfer).isEqualTo(new Transfer("SKU", 59, "west", "east"));
             east.available.merge("SKU", 59L, Long::sum);
         };
-        pullUnits.round();
+        replenish.runOnce();
         assertThat(east.status(1)).isEqualTo(Status.RESERVED);
     }
 
     @Test
-    void transfersOfARoundRunTogether() throws InterruptedException {
+    void transfersOfARunAreConcurrent() throws InterruptedException {
         CyclicBarrier both = new CyclicBarrier(2);
         AtomicInteger met = new AtomicInteger();
         east.available.putAll(Map.of("A", 0L, "B", 0L));
@@ -156,36 +156,36 @@ class ReplenishTest {
             both.await(4, TimeUnit.SECONDS);
             met.incrementAndGet();
         };
-        pullUnits.round();
+        replenish.runOnce();
         assertThat(met).hasValue(2);
     }
 
     @Test
-    void ordersThatGoOnWaitingHideNoOther() throws InterruptedException {
+    void everyPageOfWaitingOrdersIsReached() throws InterruptedException {
         east.available.putAll(Map.of("AWAY", 0L, "HERE", 5L));
         west.put("AWAY", 1_000_000L);
         IntStream.rangeClosed(1, 1_000).forEach(id -> east.waits(id, Map.of("AWAY", 1)));
         east.waits(1_001, Map.of("HERE", 5));
-        assertThat(pullUnits.round()).isTrue();
-        assertThat(pullUnits.round()).isTrue();
-        assertThat(pullUnits.round()).isFalse();
+        assertThat(replenish.runOnce()).isTrue();
+        assertThat(replenish.runOnce()).isTrue();
+        assertThat(replenish.runOnce()).isFalse();
         assertThat(east.status(1_001)).isEqualTo(Status.RESERVED);
-        assertThat(pullUnits.round()).as("from the first again").isTrue();
+        assertThat(replenish.runOnce()).as("starts again from the first page").isTrue();
     }
 
     @Test
-    void nothingIsAskedWhileNobodyWaits() throws InterruptedException {
-        assertThat(pullUnits.round()).isFalse();
-        assertThat(lookUps).allMatch(Collection::isEmpty);
+    void nothingIsQueriedWithoutWaitingOrders() throws InterruptedException {
+        assertThat(replenish.runOnce()).isFalse();
+        assertThat(queries).allMatch(Collection::isEmpty);
     }
 
-    private void roundAt(long seconds) throws InterruptedException {
+    private void runAt(long seconds) throws InterruptedException {
         now = START.plusSeconds(seconds);
-        pullUnits.round();
+        replenish.runOnce();
     }
 
-    private Map<String, List<RegionStock>> stockElsewhere(Collection<String> skus) {
-        lookUps.add(Set.copyOf(skus));
+    private Map<String, List<RegionStock>> remoteStock(Collection<String> skus) {
+        queries.add(Set.copyOf(skus));
         return skus.stream()
                 .filter(sku -> !unanswered.contains(sku))
                 .collect(Collectors.toMap(
@@ -197,7 +197,7 @@ class ReplenishTest {
                                         .toList()));
     }
 
-    /** A transfer may wait for another in a test. */
+    /** May throw, so that a test can make a transfer wait for another. */
     @FunctionalInterface
     private interface Transfers {
         void move(Transfer transfer) throws InterruptedException, BrokenBarrierException, TimeoutException;
@@ -211,7 +211,7 @@ class ReplenishTest {
         }
     }
 
-    /** One region's stock, and its orders that wait from the start. */
+    /** One region's stock and its waiting orders. */
     private static final class OrdersInMemory implements WaitingOrders {
         private final Map<String, Long> available = new HashMap<>();
         private final SortedMap<Long, Reservation> reservations = new TreeMap<>();
@@ -247,9 +247,10 @@ class ReplenishTest {
         }
 
         @Override
-        public long reconsider(List<Reservation> waiting, Function<Map<String, Flow>, RemoteStock> elsewhere) {
+        public long reconsider(
+                List<Reservation> waiting, Function<Map<String, TransferTotals>, RemoteStock> remoteStock) {
             beforeDeciding.run();
-            StockLedger ledger = new StockLedger(available, waiting, elsewhere.apply(Map.of()));
+            StockLedger ledger = new StockLedger(available, waiting, remoteStock.apply(Map.of()));
             long stillWaiting = waiting.stream()
                     .map(order -> ledger.reconsider(order.orderId(), START))
                     .filter(Reservation::isWaiting)

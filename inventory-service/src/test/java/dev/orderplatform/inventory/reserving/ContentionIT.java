@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Several consumers at once, as during a rebalance or with more instances than one. */
+/** Several concurrent consumers, as during a rebalance or with several instances. */
 class ContentionIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static RunningInventory service;
@@ -59,13 +59,13 @@ class ContentionIT {
     }
 
     @Test
-    void batchesThatWantTheSameSkusInAnyOrderNeverWaitInACircle() throws Exception {
+    void batchesWithTheSameSkusNeverDeadlock() throws Exception {
         List<String> skus = IntStream.range(0, 10).mapToObj(n -> "CIRCLE-" + n).toList();
         skus.forEach(sku -> service.stock(sku, 40));
         List<Callable<Void>> batches = IntStream.range(0, 40)
                 .mapToObj(n -> handling(ordersOver(skus, new Random(n))))
                 .toList();
-        runAtOnce(batches);
+        runConcurrently(batches);
         List<String> sums = service.query("SELECT min(available) || ' ' || bool_and(available + reserved = 40)"
                 + " FROM t_stock WHERE sku LIKE 'CIRCLE-%'");
         assertThat(sums.getFirst()).endsWith("true").doesNotStartWith("-");
@@ -76,17 +76,17 @@ class ContentionIT {
     }
 
     @Test
-    void sameEventsOnTwoConsumersAtOnceHaveOneEffect() throws Exception {
+    void concurrentDuplicateBatchesTakeEffectOnce() throws Exception {
         service.stock("TWINS", 100);
         List<Event> events = Stream.generate(() -> (Event) created(newId(), "TWINS", 1))
                 .limit(20)
                 .toList();
-        runAtOnce(Collections.nCopies(8, handling(events)));
+        runConcurrently(Collections.nCopies(8, handling(events)));
         assertThat(service.stockOf("TWINS")).isEqualTo("80/20");
     }
 
     @Test
-    void createAndCancelOnTwoConsumersAtOnceLeaveNothingReserved() throws Exception {
+    void concurrentCreateAndCancelLeaveNothingReserved() throws Exception {
         service.stock("RACE", 100);
         List<Callable<Void>> calls = new ArrayList<>();
         for (int n = 0; n < 30; n++) {
@@ -94,7 +94,7 @@ class ContentionIT {
             calls.add(retrying(handling(List.of(created(id, "RACE", 1)))));
             calls.add(retrying(handling(List.of(cancelled(id, 2)))));
         }
-        runAtOnce(calls);
+        runConcurrently(calls);
         assertThat(service.stockOf("RACE")).isEqualTo("100/0");
     }
 
@@ -123,7 +123,7 @@ class ContentionIT {
         };
     }
 
-    // What the listener does with a batch that failed.
+    // Retries a failed batch like the listener.
     private static Callable<Void> retrying(Callable<Void> call) {
         return () -> {
             try {
@@ -134,7 +134,7 @@ class ContentionIT {
         };
     }
 
-    private static void runAtOnce(List<Callable<Void>> calls) throws InterruptedException, ExecutionException {
+    private static void runConcurrently(List<Callable<Void>> calls) throws InterruptedException, ExecutionException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Void> done : threads.invokeAll(calls)) {
                 done.get();

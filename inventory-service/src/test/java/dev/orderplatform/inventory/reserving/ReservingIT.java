@@ -57,7 +57,7 @@ class ReservingIT {
     }
 
     @Test
-    void shortOrderGetsNothingAndLearnsWhatIsShort() {
+    void orderWithAMissingSkuGetsNothingAndNamesIt() {
         service.stock("SHORT-1", 10);
         service.stock("SHORT-2", 1);
         long id = newId();
@@ -80,7 +80,7 @@ class ReservingIT {
     }
 
     @Test
-    void traceOfTheOrderIsHandedOn() {
+    void traceOfTheOrderIsPropagated() {
         service.stock("TRACE", 1);
         long id = newId();
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
@@ -91,7 +91,7 @@ class ReservingIT {
     }
 
     @Test
-    void redeliveredOrderReservesOnceAndIsAnsweredAgainToTheLetter() {
+    void redeliveredOrderReservesOnceAndGetsAnIdenticalReply() {
         service.stock("AGAIN", 10);
         long id = newId();
         service.send(created(id, "AGAIN", 4));
@@ -105,7 +105,7 @@ class ReservingIT {
     }
 
     @Test
-    void redeliveredRejectionStaysOneThoughStockHasCome() {
+    void rejectionStandsOnRedeliveryAfterRestocking() {
         service.stock("LATE", 1);
         long id = newId();
         service.send(created(id, "LATE", 2));
@@ -117,7 +117,7 @@ class ReservingIT {
     }
 
     @Test
-    void cancelledOrderGivesItsStockBackOnce() {
+    void cancelledOrderReleasesItsStockOnce() {
         service.stock("BACK", 5);
         long id = newId();
         service.send(created(id, "BACK", 5), confirmed(id), cancelled(id, 3));
@@ -153,7 +153,7 @@ class ReservingIT {
     }
 
     @Test
-    void poisonGoesToTheDeadLettersAndTheRestOfTheBatchIsServed() {
+    void poisonBecomesADeadLetterAndTheRestOfTheBatchIsApplied() {
         service.stock("POISON", 100);
         long garbage = newId();
         long theft = newId();
@@ -167,7 +167,7 @@ class ReservingIT {
                 "{\"orderId\":".getBytes(UTF_8),
                 record(created(garbage, "POISON", 1)).headers());
         records.add(5, unreadable);
-        records.add(9, record(created(theft, "POISON", -50))); // well-formed, and yet nothing that may be done
+        records.add(9, record(created(theft, "POISON", -50))); // well-formed but invalid
         service.sendRecords(records);
 
         good.forEach(id -> awaitPublished(id, "stock-" + id + "-1-1 StockReservedEvent"));
@@ -183,7 +183,7 @@ class ReservingIT {
     }
 
     @Test
-    void eventOfAnUnknownTypeIsAppliedAfterAnUpgradeAndThoseBehindItWait() {
+    void unknownTypeIsAppliedAfterAnUpgradeAndLaterEventsWait() {
         service.stock("NEWER", 5);
         long id = newId();
         ProducerRecord<String, byte[]> newer =
@@ -211,9 +211,9 @@ class ReservingIT {
     }
 
     @Test
-    void answerLeftBehindByACrashIsPublished() {
+    void replyLeftByACrashIsPublished() {
         long id = newId();
-        // As if a process had died between commit and publish: the row is there, nobody holds it in memory.
+        // Simulates a crash between commit and publish: the row exists, but no process has it in memory.
         service.execute("""
             INSERT INTO t_outbox (partition_key, event_id, type, payload, created_at, sent_at)
             VALUES ('%1$d', 'stock-%1$d-1-1', 'StockReservedEvent',
@@ -226,7 +226,7 @@ class ReservingIT {
     }
 
     @Test
-    void everythingTwiceAndShuffledHasItsEffectOnce() {
+    void shuffledDuplicatesTakeEffectOnce() {
         service.stock("SHUFFLED", 30);
         List<Long> orders = Stream.generate(() -> newId()).limit(60).toList();
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();

@@ -18,12 +18,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** Two inventories without any orders. */
+/** Two inventories without orders. */
 class StockOfAllRegionsIT {
     private static final String CUSTOMER = Tokens.user(42, "orders");
 
     @Test
-    void regionsAreAddedUpAndWhatIsBetweenThemIsInTransit() {
+    void stockIsListedPerRegionWithUnitsInTransit() {
         try (var west = RunningInventory.start("stock_west", "platform.region=west");
                 var east = RunningInventory.start("stock_east", "platform.peers.inventory.west=" + west.url())) {
             east.stock("SKU-1", 10);
@@ -60,7 +60,7 @@ class StockOfAllRegionsIT {
     }
 
     @Test
-    void regionThatHangsOrIsDownIs503InTime() throws IOException {
+    void hungOrFailedRegionIs503WithinTheTimeout() throws IOException {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 var east = RunningInventory.start(
                         "stock_patient",
@@ -74,7 +74,7 @@ class StockOfAllRegionsIT {
             assertThat(east.bean(PeerStock.class).of(skus(20 * StockQuery.MAX_SKUS)))
                     .isEmpty();
             assertThat(Duration.between(before, Instant.now()))
-                    .as("one time-out for all")
+                    .as("one timeout for all")
                     .isLessThan(Duration.ofSeconds(10));
             silent.close();
             unavailable(stock(east));
@@ -83,7 +83,7 @@ class StockOfAllRegionsIT {
         }
     }
 
-    /** As during a rolling upgrade. */
+    /** Simulates a rolling upgrade. */
     private static void unknownWhereARegionHasNoSuchRoute(RunningInventory east, int port) throws IOException {
         HttpServer old = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
         old.start();
@@ -122,6 +122,6 @@ class StockOfAllRegionsIT {
                 .valueEquals("Retry-After", "1")
                 .expectBody()
                 .jsonPath("$.detail")
-                .isEqualTo("The inventory of region west does not answer.");
+                .isEqualTo("The inventory of region west does not respond.");
     }
 }

@@ -18,31 +18,31 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every step of a transfer from east to west, everybody who takes part, killed or asleep. No case is left out: at every step
- * each of them has something to lose. Run by {@code mvn verify -Pdrill -pl inventory-service -am}.
+ * Kills or freezes each participant at each step of a transfer from east to west. Run by {@code mvn verify -Pdrill -pl
+ * inventory-service -am}.
  */
 class TransferMatrix {
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final TwoInventories platform = new TwoInventories();
 
-    /** Where the transfer is when it happens. */
+    /** Progress of the transfer when the fault occurs. */
     private enum Step {
-        AFTER_BEGIN((walk, _) -> walk.stopAt(platform.east.trying())),
-        AFTER_THE_GIVING_TRY((walk, _) -> walk.stopAt(platform.west.trying())),
-        AFTER_BOTH_TRIES((walk, sku) -> {
-            AFTER_BEGIN.reach.accept(walk, sku);
-            walk.goOnTo(platform.seata.decision());
+        AFTER_BEGIN((request, _) -> request.stopAt(platform.east.trying())),
+        AFTER_THE_SOURCES_TRY((request, _) -> request.stopAt(platform.west.trying())),
+        AFTER_BOTH_TRIES((request, sku) -> {
+            AFTER_BEGIN.reach.accept(request, sku);
+            request.goOnTo(platform.seata.decision());
         }),
-        /** The giving side is told first. */
-        AFTER_THE_DECISION((walk, sku) -> {
-            AFTER_BOTH_TRIES.reach.accept(walk, sku);
-            walk.goOnTo(platform.east.endingTransfer());
+        /** The source is notified first. */
+        AFTER_THE_DECISION((request, sku) -> {
+            AFTER_BOTH_TRIES.reach.accept(request, sku);
+            request.goOnTo(platform.east.endingTransfer());
         }),
-        IN_THE_SECOND_PHASE((walk, _) -> walk.stopAt(platform.west.confirmingReceipt())),
-        /** The getting side does not know the SKU yet. */
-        IN_THE_ROLLBACK((walk, sku) -> {
+        IN_THE_SECOND_PHASE((request, _) -> request.stopAt(platform.west.confirmingReceipt())),
+        /** The destination does not know the SKU yet. */
+        IN_THE_ROLLBACK((request, sku) -> {
             platform.west.execute("DELETE FROM t_stock WHERE sku = '" + sku + "'");
-            AFTER_THE_DECISION.reach.accept(walk, sku);
+            AFTER_THE_DECISION.reach.accept(request, sku);
             platform.west.stock(sku, 0);
         });
 
@@ -54,11 +54,11 @@ class TransferMatrix {
     }
 
     private enum Victim {
-        GIVING_REGION(platform.east::service),
-        GETTING_REGION(platform.west::service),
+        SOURCE_REGION(platform.east::service),
+        DESTINATION_REGION(platform.west::service),
         COORDINATOR(() -> platform.seata),
-        GIVING_DATABASE(() -> platform.east.postgres),
-        GETTING_DATABASE(() -> platform.west.postgres);
+        SOURCE_DATABASE(() -> platform.east.postgres),
+        DESTINATION_DATABASE(() -> platform.west.postgres);
 
         private final Supplier<TemporaryServer> server;
 
@@ -85,27 +85,27 @@ class TransferMatrix {
 
     @ParameterizedTest(name = "{0}, {1} {2}")
     @MethodSource("cases")
-    void unitsMoveOnceOrNotAtAllAndTheKeyTellsWhich(Step step, Victim victim, Fault fault) {
+    void unitsMoveAtMostOnceAndTheKeyReturnsTheOutcome(Step step, Victim victim, Fault fault) {
         String sku = platform.stock(100, 0);
-        var walk = new SteppedRequest<>(() -> move(sku));
-        fault.inject(victim.server.get(), walk, () -> step.reach.accept(walk, sku));
+        var request = new SteppedRequest<>(() -> move(sku));
+        fault.inject(victim.server.get(), request, () -> step.reach.accept(request, sku));
         platform.awaitHealth();
-        everythingIsDecidedAlike(sku);
+        assertConsistentOutcome(sku);
         boolean moved = platform.west.number(sku, "available") > 0;
-        Answer first = walk.answer().join();
+        Answer first = request.answer().join();
         if (first.status() == 201) {
             assertThat(moved).isTrue();
-        } else if (saysThatNothingWasMoved(first)) {
+        } else if (statesThatNothingMoved(first)) {
             assertThat(moved).as(first.body()).isFalse();
         }
-        theKeyTells(sku, moved, first);
+        assertKeyReturnsTheOutcome(sku, moved, first);
     }
 
     private static Answer move(String sku) {
         return platform.transfer(platform.east, "key-" + sku, sku, 30, "east", "west");
     }
 
-    private static void everythingIsDecidedAlike(String sku) {
+    private static void assertConsistentOutcome(String sku) {
         await().atMost(RECOVERY).untilAsserted(() -> {
             assertThat(platform.east.tried()).isEmpty();
             assertThat(platform.west.tried()).isEmpty();
@@ -118,7 +118,7 @@ class TransferMatrix {
         });
     }
 
-    private static void theKeyTells(String sku, boolean moved, Answer first) {
+    private static void assertKeyReturnsTheOutcome(String sku, boolean moved, Answer first) {
         Answer again = await().atMost(RECOVERY)
                 .until(() -> move(sku), answer -> answer.status() == 200 || answer.status() == 201);
         if (moved) {
@@ -133,9 +133,9 @@ class TransferMatrix {
         assertThat(platform.available(sku)).isEqualTo(100);
     }
 
-    private static boolean saysThatNothingWasMoved(Answer answer) {
+    private static boolean statesThatNothingMoved(Answer answer) {
         return answer.status() == 404
-                || Stream.of("nothing was done", "can't be done right now", "take part right now", "does not answer")
+                || Stream.of("nothing was done", "are unavailable", "take part right now", "does not respond")
                         .anyMatch(answer.body()::contains);
     }
 }

@@ -44,7 +44,7 @@ class TransfersIT {
     }
 
     @Test
-    void unitsMoveWhicheverRegionIsAsked() {
+    void eitherRegionAcceptsTransferRequests() {
         String sku = platform.stock(100, 0);
         for (var asked : List.of(platform.east, platform.west)) {
             Answer answer = platform.transfer(asked, "move-" + asked.name, sku, 30, "east", "west");
@@ -63,7 +63,7 @@ class TransfersIT {
     }
 
     @Test
-    void keyIsTakenInBothDirections() {
+    void keyIsUniqueAcrossBothDirections() {
         String sku = platform.stock(50, 0);
         assertThat(platform.transfer(platform.east, "swapped", sku, 50, "east", "west")
                         .status())
@@ -73,7 +73,7 @@ class TransfersIT {
             assertThat(swapped.status()).as(swapped.body()).isEqualTo(422);
             assertThat(swapped.json().findValuesAsText("field")).containsExactly("Idempotency-Key");
         }
-        // Each region knows by itself: whatever its stock is, and with the other region down.
+        // Each region decides alone, regardless of stock, and with the other region down.
         platform.east.service().pause();
         try {
             assertThat(platform.transfer(platform.west, "swapped", sku, 51, "west", "east")
@@ -89,7 +89,7 @@ class TransfersIT {
     }
 
     @Test
-    void oneKeyInBothDirectionsAtOnceMovesUnitsOnceAtMost() {
+    void concurrentRequestsWithOneKeyInBothDirectionsMoveUnitsAtMostOnce() {
         String sku = platform.stock(100, 100);
         for (int n = 0; n < 10; n++) {
             String key = "crossing-" + n;
@@ -101,7 +101,7 @@ class TransfersIT {
                     Stream.of(there, back).map(answer -> answer.join().status()).toList();
             assertThat(statuses).isSubsetOf(201, 409, 422, 503);
             assertThat(statuses.stream().filter(status -> status == 201)).hasSizeLessThan(2);
-            nothingIsLeftTried();
+            assertNoBranchIsUndecided();
             String moved = "SELECT transfer_id || ' ' || status FROM t_transfer WHERE key = '" + key + "'";
             assertThat(platform.east.query(moved))
                     .hasSizeLessThan(2)
@@ -112,14 +112,14 @@ class TransfersIT {
     }
 
     @Test
-    void whatIsNotThereDoesNotMove() {
+    void unavailableUnitsAreNotMoved() {
         String sku = platform.stock(5, 0);
         Answer answer = platform.transfer(platform.west, "too-much", sku, 6, "east", "west");
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.json().get("reason").asText()).isEqualTo("OUT_OF_STOCK");
         assertThat(platform.east.number(sku, "available")).isEqualTo(5);
         assertThat(platform.inTransit(sku)).isZero();
-        // The refusal did not use the key up.
+        // The refused request did not claim the key.
         assertThat(platform.transfer(platform.west, "too-much", sku, 5, "east", "west")
                         .status())
                 .isEqualTo(201);
@@ -129,7 +129,7 @@ class TransfersIT {
     }
 
     @Test
-    void unacceptableAnswerIsRefusedBeforeUnitsMove() {
+    void acceptIsCheckedBeforeUnitsMove() {
         String sku = platform.stock(5, 0);
         assertThat(platform.transferAccepting("application/xml", "not-accepted", sku, 5)
                         .status())
@@ -158,7 +158,7 @@ class TransfersIT {
     }
 
     @Test
-    void transfersInBothDirectionsAtOnceLoseNothing() {
+    void concurrentTransfersInBothDirectionsLoseNothing() {
         String sku = platform.stock(50, 50);
         List<CompletableFuture<Answer>> answers = IntStream.range(0, 24)
                 .mapToObj(n -> CompletableFuture.supplyAsync(() -> n % 2 == 0
@@ -174,15 +174,15 @@ class TransfersIT {
     }
 
     @Test
-    void gettingRegionIsKilledWhenItConfirms() {
+    void destinationIsKilledWhileItConfirms() {
         String sku = platform.stock(20, 0);
         CompletableFuture<Answer> answer;
         try (Barrier stock = platform.west.confirmingReceipt()) {
-            answer = platform.transferUpTo(stock, "kill-getting", sku, 20);
+            answer = platform.transferUpTo(stock, "kill-destination", sku, 20);
             assertThat(platform.inTransit(sku)).isEqualTo(20);
             platform.west.service().kill();
         }
-        // Decided: whoever asks is told so or that it is not known yet, never that nothing moved.
+        // The transfer is committed: a request reports success or an unknown outcome, never that nothing moved.
         assertThat(answer.join().status()).isIn(201, 503);
         platform.west.service().start();
         await().atMost(RECOVERY)
@@ -190,22 +190,22 @@ class TransfersIT {
                         () -> assertThat(platform.west.number(sku, "available")).isEqualTo(20));
         assertThat(platform.inTransit(sku)).isZero();
         await().atMost(RECOVERY)
-                .until(() -> platform.transfer(platform.east, "kill-getting", sku, 20, "east", "west")
+                .until(() -> platform.transfer(platform.east, "kill-destination", sku, 20, "east", "west")
                                 .status()
                         == 200);
-        nothingIsLeftTried();
-        assertThat(platform.transfer(platform.west, "kill-getting", sku, 20, "west", "east")
+        assertNoBranchIsUndecided();
+        assertThat(platform.transfer(platform.west, "kill-destination", sku, 20, "west", "east")
                         .status())
                 .isEqualTo(422);
     }
 
     @Test
     @Tag("drill")
-    void givingRegionIsKilledAfterItsTryAndTheOtherTryComesTooLate() {
+    void sourceRegionIsKilledAfterItsTryAndTheLateTryIsRefused() {
         String sku = platform.stock(20, 0);
         CompletableFuture<Answer> answer;
         try (Barrier fence = platform.west.trying()) {
-            answer = platform.transferUpTo(fence, "kill-giving", sku, 20);
+            answer = platform.transferUpTo(fence, "kill-source", sku, 20);
             assertThat(platform.inTransit(sku)).isEqualTo(20);
             platform.east.service().kill();
         }
@@ -215,19 +215,19 @@ class TransfersIT {
                 .untilAsserted(
                         () -> assertThat(platform.east.number(sku, "available")).isEqualTo(20));
         assertThat(platform.inTransit(sku)).isZero();
-        nothingIsLeftTried();
-        assertThat(platform.transfer(platform.east, "kill-giving", sku, 20, "east", "west")
+        assertNoBranchIsUndecided();
+        assertThat(platform.transfer(platform.east, "kill-source", sku, 20, "east", "west")
                         .status())
                 .isEqualTo(201);
     }
 
-    /** Frozen for longer than the time-out: the cancel overtakes the try, which must then leave nothing. */
+    /** Frozen beyond the timeout: the cancel overtakes the try, which must then have no effect. */
     @Test
-    void gettingRegionSleepsThroughTheTimeOut() {
+    void destinationIsFrozenBeyondTheTimeout() {
         String sku = platform.stock(20, 0);
         CompletableFuture<Answer> answer;
         try (Barrier fence = platform.west.trying()) {
-            answer = platform.transferUpTo(fence, "asleep", sku, 20);
+            answer = platform.transferUpTo(fence, "frozen", sku, 20);
             platform.west.service().pause();
             assertThat(answer.join().status()).isEqualTo(503);
             await().atMost(RECOVERY)
@@ -236,16 +236,16 @@ class TransfersIT {
         } finally {
             platform.west.service().resume();
         }
-        nothingIsLeftTried();
+        assertNoBranchIsUndecided();
         assertThat(platform.inTransit(sku)).isZero();
         assertThat(platform.west.number(sku, "available")).isZero();
-        assertThat(platform.west.query("SELECT key FROM t_transfer WHERE key = 'asleep'"))
+        assertThat(platform.west.query("SELECT key FROM t_transfer WHERE key = 'frozen'"))
                 .as("the key is free again")
                 .isEmpty();
     }
 
     @Test
-    void coordinatorIsKilledBetweenDecisionAndConfirmationAndOthersAreRefusedQuicklyMeanwhile() {
+    void coordinatorIsKilledAfterTheDecisionAndNewTransfersAreRefusedQuickly() {
         String sku = platform.stock(20, 0);
         String other = platform.stock(5, 5);
         CompletableFuture<Answer> answer;
@@ -267,7 +267,7 @@ class TransfersIT {
         await().atMost(RECOVERY)
                 .untilAsserted(
                         () -> assertThat(platform.west.number(sku, "available")).isEqualTo(20));
-        nothingIsLeftTried();
+        assertNoBranchIsUndecided();
         assertThat(platform.inTransit(sku)).isZero();
         await().atMost(RECOVERY)
                 .until(() -> platform.transfer(platform.east, "up", other, 1, "east", "west")
@@ -276,7 +276,7 @@ class TransfersIT {
     }
 
     @Test
-    void orderGetsUnitsThatOnlyBothRegionsTogetherHave() {
+    void orderIsServedFromTheStockOfBothRegions() {
         String sku = platform.stock(10, 100);
         long order = Orders.newId();
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
@@ -293,7 +293,7 @@ class TransfersIT {
     }
 
     @Test
-    void orderForMoreThanThereIsAnywhereIsRejected() {
+    void orderForMoreThanTheTotalStockIsRejected() {
         String sku = platform.stock(10, 10);
         long order = Orders.newId();
         platform.east.send(List.of(Orders.created(order, sku, 21)));
@@ -316,7 +316,7 @@ class TransfersIT {
     }
 
     @Test
-    void bothRegionsWantWhatOnlyOneCanHave() {
+    void regionsCompetingForTheSameUnitsServeOneOrder() {
         String sku = platform.stock(6, 6);
         long inEast = Orders.newId();
         long inWest = Orders.newId();
@@ -330,7 +330,7 @@ class TransfersIT {
     }
 
     @Test
-    void orderThatWaitsCanBeCancelled() {
+    void waitingOrderCanBeCancelled() {
         String sku = platform.stock(1, 10);
         long order = Orders.newId();
         platform.west.service().pause();
@@ -349,9 +349,12 @@ class TransfersIT {
         assertThat(platform.east.number(sku, "reserved")).isZero();
     }
 
-    /** The coordinator tells again what it was telling when it went away; without the fence that could not be recognised. */
+    /**
+     * After an outage the coordinator repeats second-phase requests; without its fence row, a repetition would not be
+     * detected.
+     */
     @Test
-    void fencesOutliveAWeeksOutageOfTheCoordinatorAndUndecidedOnesEverything() {
+    void fencesOutliveAWeekOfCoordinatorOutageAndUndecidedOnesAreKept() {
         String fence = "INSERT INTO tcc_fence_log VALUES ('%s', %d, 'old', %d, now(), now() - interval '%s')";
         platform.west.execute(fence.formatted("fence-tried", 1, 1, "400 days"));
         platform.west.execute(fence.formatted("fence-confirmed", 2, 2, "7 days"));
@@ -368,7 +371,7 @@ class TransfersIT {
         }
     }
 
-    private static void nothingIsLeftTried() {
+    private static void assertNoBranchIsUndecided() {
         await().atMost(RECOVERY)
                 .untilAsserted(
                         () -> assertThat(Stream.concat(platform.east.tried().stream(), platform.west.tried().stream()))

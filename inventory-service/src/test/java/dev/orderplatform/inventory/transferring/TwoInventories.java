@@ -47,7 +47,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The inventories of two regions with servers of their own, and a coordinator whose time-out is 5 s. */
+/** The inventories of two regions, each with its own servers, and a coordinator with a timeout of 5 s. */
 final class TwoInventories implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<PostgresRole> ROLES =
@@ -72,7 +72,7 @@ final class TwoInventories implements AutoCloseable {
                 .join();
     }
 
-    /** Returns when units move: a service that lost a server in the previous test needs a moment to reconnect. */
+    /** Waits until transfers work: after a test that killed a server, the services need a moment to reconnect. */
     void awaitHealth() {
         String sku = stock(1, 0);
         Awaitility.await()
@@ -82,7 +82,7 @@ final class TwoInventories implements AutoCloseable {
                                 assertThat(answer.status()).as(answer.body()).isIn(200, 201)));
     }
 
-    /** A SKU of its own, with so many units in each region. */
+    /** Creates a new SKU with these units in each region. */
     String stock(long inEast, long inWest) {
         String sku = "SKU-" + ++lastSku;
         east.stock(sku, inEast);
@@ -90,7 +90,7 @@ final class TwoInventories implements AutoCloseable {
         return sku;
     }
 
-    /** An answer over HTTP; status 0 when there was none. */
+    /** An HTTP response; status 0 if there was none. */
     record Answer(int status, Optional<String> retryAfter, String body, Duration took) {
         JsonNode json() {
             try {
@@ -115,8 +115,8 @@ final class TwoInventories implements AutoCloseable {
     }
 
     /**
-     * Starts to move units from east to west until the transfer waits at the barrier. It is sent again when it is refused: on
-     * a busy machine its time-outs may come before the barrier, and its units are back only after a while.
+     * Starts a transfer from east to west and returns when it blocks at the barrier. Retries refused requests: on a
+     * busy machine a timeout may come first, and the rollback takes a while.
      */
     CompletableFuture<Answer> transferUpTo(Barrier barrier, String key, String sku, int units) {
         var transfer = new SteppedRequest<>(
@@ -153,7 +153,7 @@ final class TwoInventories implements AutoCloseable {
         }
     }
 
-    /** Units that have left one region and not arrived in the other. */
+    /** Units in transit between the regions. */
     long inTransit(String sku) {
         return east.number(sku, "transferred_out")
                 + west.number(sku, "transferred_out")
@@ -161,7 +161,7 @@ final class TwoInventories implements AutoCloseable {
                 - west.number(sku, "transferred_in");
     }
 
-    /** Units of both regions that can be ordered. */
+    /** Available units of both regions. */
     long available(String sku) {
         return east.number(sku, "available") + west.number(sku, "available");
     }
@@ -265,12 +265,12 @@ final class TwoInventories implements AutoCloseable {
                     .getFirst());
         }
 
-        /** Branches that are neither confirmed nor cancelled. */
+        /** Undecided branches. */
         List<String> tried() {
             return query("SELECT xid FROM tcc_fence_log WHERE status = 1");
         }
 
-        /** Global transactions of which a branch is confirmed here. */
+        /** Global transactions with a confirmed branch in this region. */
         List<String> confirmed() {
             return query("SELECT xid FROM tcc_fence_log WHERE status = 2");
         }
@@ -302,24 +302,24 @@ final class TwoInventories implements AutoCloseable {
             }
         }
 
-        /** The events about an order's stock, with their headers. */
+        /** An order's stock events, with their headers. */
         List<ReceivedEvent<StockEvent>> published(long orderId) {
             return kafka.records("inventory-events", orderId).stream()
                     .flatMap(record -> EventRecords.read(EventStreams.STOCK, record).stream())
                     .toList();
         }
 
-        /** Stops the branch that is tried here, until it is closed. */
+        /** Blocks the try of a branch in this region until closed. */
         Barrier trying() {
             return postgres.barrier("inventory", "tcc_fence_log", "insert into%tcc_fence_log%");
         }
 
-        /** Stops the getting side where it confirms. */
+        /** Blocks the confirm of the destination. */
         Barrier confirmingReceipt() {
             return postgres.barrier("inventory", "t_stock", "UPDATE t_stock%transferred_in +%");
         }
 
-        /** Stops the giving side where it confirms or cancels. */
+        /** Blocks the confirm or cancel of the source. */
         Barrier endingTransfer() {
             return postgres.barrier("inventory", "t_transfer", "% t_transfer%WHERE xid%");
         }

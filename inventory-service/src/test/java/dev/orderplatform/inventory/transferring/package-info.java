@@ -1,4 +1,4 @@
-/** Stock that crosses regions: services as processes of their own, killed at every step. */
+/** Transfers between service processes that are killed at every step. */
 @NullMarked
 package dev.orderplatform.inventory.transferring;
 

@@ -35,7 +35,7 @@ class InventoryApiIT {
     }
 
     @Test
-    void productTellsItsPrice() {
+    void productHasItsPrice() {
         get(CUSTOMER, "/api/v1/catalogue/SKU-00001")
                 .expectStatus()
                 .isOk()
@@ -46,7 +46,7 @@ class InventoryApiIT {
     }
 
     @Test
-    void stockTellsWhatThisRegionHas() {
+    void stockShowsThisRegion() {
         service.execute("UPDATE t_stock SET available = 40, reserved = 7, sold = 3 WHERE sku = 'SKU-00002'");
         get(CUSTOMER, "/api/v1/stock/SKU-00002")
                 .expectStatus()
@@ -59,7 +59,7 @@ class InventoryApiIT {
     }
 
     @Test
-    void pagesGoThroughTheWholeCatalogue() {
+    void pagesCoverTheWholeCatalogue() {
         List<String> skus = new ArrayList<>();
         Object cursor = "";
         while (cursor != null) {
@@ -73,7 +73,7 @@ class InventoryApiIT {
     }
 
     @Test
-    void pagesGoThroughEverySkuThatTheDatabaseTakes() {
+    void pagesCoverEveryValidSku() {
         List<String> skus = List.of("zzz", "zzz-", "zzz-1", "zzz.", "zzz.1", "zzz_", "zzz_1");
         skus.forEach(sku -> service.execute("INSERT INTO t_product VALUES ('" + sku + "', 'Thing', 100, 'CNY')"));
         try {
@@ -93,7 +93,7 @@ class InventoryApiIT {
     }
 
     @Test
-    void theDatabaseHasTheRuleOfSkus() {
+    void databaseHasTheSameSkuFormat() {
         assertThat(service.query("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE contypid = 'sku'::regtype"))
                 .singleElement()
                 .asString()
@@ -104,13 +104,13 @@ class InventoryApiIT {
     }
 
     @Test
-    void theAppRoleWritesRowsOfTheServiceOnly() {
+    void appRoleWritesRowsOnly() {
         assertThat(SharedServers.postgres().restrictedTables("api", "inventory_app"))
                 .containsExactly("flyway_schema_history []");
     }
 
     @Test
-    void namesOfTheSchemasAreAsPublished() {
+    void schemaNamesAreStable() {
         service.anonymous()
                 .get()
                 .uri("/v3/api-docs")
@@ -131,7 +131,7 @@ class InventoryApiIT {
     }
 
     @Test
-    void pageIsShortWithoutALimit() {
+    void pageHasADefaultLimit() {
         assertThat((List<?>) page("").get("items")).hasSize(20);
     }
 
@@ -145,7 +145,7 @@ class InventoryApiIT {
                 "/api/v1/stock/" + "A65CHARACTERSAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
                 "/api/v1/nothing"
             })
-    void whatIsNotThereIs404(String path) {
+    void missingResourceIs404(String path) {
         expectProblem(get(CUSTOMER, path), 404);
     }
 
@@ -157,13 +157,13 @@ class InventoryApiIT {
                 "/api/v1/catalogue?limit=ten",
                 "/api/v1/catalogue?cursor=rubbish"
             })
-    void whatIsNoLimitOrCursorIs400(String path) {
+    void invalidLimitOrCursorIs400(String path) {
         expectProblem(get(CUSTOMER, path), 400).jsonPath("$.errors[0].field").isNotEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/catalogue", "/api/v1/catalogue/SKU-00001", "/api/v1/stock/SKU-00001"})
-    void onlyTokensOfTheRightScopeAreLetIn(String path) {
+    void otherScopesAreRefused(String path) {
         expectProblem(service.anonymous().get().uri(path).exchange(), 401);
         expectProblem(get("forged", path), 401);
         expectProblem(get(Tokens.user(42, "nothing"), path), 403);

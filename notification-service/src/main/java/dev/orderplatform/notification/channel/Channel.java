@@ -4,14 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A way to reach the customer beyond the list. Every bean of this kind gets every notification. */
+/** A delivery channel in addition to the customer's list. Every bean of this type gets every notification. */
 public interface Channel {
 
     /**
-     * Takes notifications over, in the transaction that writes them: what is to be delivered is noted here, and delivered
-     * after the commit, in the channel's own time.
+     * Queues notifications for delivery, in the transaction that writes them. The channel delivers them after the
+     * commit, asynchronously.
      *
-     * @param notificationIds rows of t_notification, each given once
+     * @param notificationIds ids of t_notification, each passed once
      */
-    void take(Connection transaction, List<Long> notificationIds) throws SQLException;
+    void enqueue(Connection transaction, List<Long> notificationIds) throws SQLException;
 }

@@ -1,4 +1,4 @@
-/** Ways to reach a customer beyond the list. */
+/** Delivery channels in addition to the customer's list. */
 @NullMarked
 package dev.orderplatform.notification.channel;
 

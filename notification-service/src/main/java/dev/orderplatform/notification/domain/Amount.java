@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.util.Currency;
 
 /**
- * An amount of money as people read it.
+ * Formats an amount of money.
  *
  * @param minor in minor units of the currency
  */
 record Amount(long minor, Currency currency) {
 
-    /** Such as {@code 39.98 CNY}: plain and the same in every language. */
+    /** For example {@code 39.98 CNY}, independent of the locale. */
     @Override
     public String toString() {
         return BigDecimal.valueOf(minor, Math.max(0, currency.getDefaultFractionDigits()))

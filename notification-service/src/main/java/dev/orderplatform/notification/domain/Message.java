@@ -11,15 +11,15 @@ import java.util.Currency;
 import java.util.List;
 
 /**
- * What a customer is told.
+ * The text of a notification.
  *
  * @param title one line
  * @param body plain text
  */
 public record Message(String title, String body) {
-    private static final int SKUS_NAMED = 10;
+    private static final int MAX_SKUS_LISTED = 10;
 
-    /** The message about an event. A new kind of event does not compile until it has one. */
+    /** The message about an event. The exhaustive switch forces a message for each new event type. */
     public static Message about(OrderEvent event) {
         String order = "order " + event.orderId();
         return switch (event) {
@@ -27,7 +27,7 @@ public record Message(String title, String body) {
                 new Message(
                         "We have received your " + order,
                         "Thank you! Your " + order + " of " + units(created.lines()) + " for " + total(created)
-                                + " has arrived. We tell you as soon as its stock is reserved.");
+                                + " has arrived. We will let you know as soon as its stock is reserved.");
             case OrderConfirmedEvent _ ->
                 new Message(
                         "Your " + order + " is confirmed",
@@ -62,7 +62,7 @@ public record Message(String title, String body) {
     }
 
     private static String named(List<String> skus) {
-        String first = String.join(", ", skus.subList(0, Math.min(SKUS_NAMED, skus.size())));
-        return skus.size() <= SKUS_NAMED ? first : first + " and " + (skus.size() - SKUS_NAMED) + " more";
+        String first = String.join(", ", skus.subList(0, Math.min(MAX_SKUS_LISTED, skus.size())));
+        return skus.size() <= MAX_SKUS_LISTED ? first : first + " and " + (skus.size() - MAX_SKUS_LISTED) + " more";
     }
 }

@@ -1,4 +1,4 @@
-/** What a customer reads about an order. */
+/** The texts of notifications. */
 @NullMarked
 package dev.orderplatform.notification.domain;
 

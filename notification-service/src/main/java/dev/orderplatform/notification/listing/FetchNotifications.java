@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
-/** Reads a customer's list. */
+/** Reads a customer's notifications. */
 @Component
 public final class FetchNotifications {
     private static final String SELECT = """
@@ -25,9 +25,9 @@ public final class FetchNotifications {
     }
 
     /**
-     * The newest notifications first, blocking.
+     * Newest first. Blocking.
      *
-     * @param before only those older than this id
+     * @param before returns only notifications with smaller ids
      */
     public List<Notification> newest(long userId, Optional<Long> before, int limit) {
         return Transaction.run(database, transaction -> {

@@ -1,4 +1,4 @@
-/** The customer's own list of notifications. */
+/** A customer's list of notifications. */
 @NullMarked
 package dev.orderplatform.notification.listing;
 

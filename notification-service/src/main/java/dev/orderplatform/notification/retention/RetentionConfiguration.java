@@ -27,7 +27,7 @@ class RetentionConfiguration {
         return retention(database, "t_email", "finished_at", properties.emails());
     }
 
-    private static Retention retention(DataSource database, String table, String time, Duration life) {
-        return new Retention(life, List.of(new Table(database, table, time)));
+    private static Retention retention(DataSource database, String table, String time, Duration age) {
+        return new Retention(age, List.of(new Table(database, table, time)));
     }
 }

@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long things are kept; inbox rows have {@code platform.inbox.retention}.
+ * Retention of notifications and e-mails; that of inbox rows is {@code platform.inbox.retention}.
  *
- * @param notifications from their writing
- * @param emails delivery state, from the sending or giving up; it goes with its notification at the latest
+ * @param notifications from their creation
+ * @param emails delivery state, from the final attempt; deleted with its notification at the latest
  */
 @Validated
 @ConfigurationProperties("platform.notification.retention")

@@ -1,4 +1,4 @@
-/** How long things are kept. */
+/** Retention of notifications, e-mails and inbox rows. */
 @NullMarked
 package dev.orderplatform.notification.retention;
 

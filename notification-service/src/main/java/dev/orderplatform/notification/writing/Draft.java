@@ -4,7 +4,7 @@ import dev.orderplatform.contracts.EventId;
 import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.notification.domain.Message;
 
-/** A notification that is not written yet. */
+/** A notification to be inserted. */
 record Draft(EventId eventId, long userId, long orderId, String type, Message message) {
 
     static Draft of(OrderEvent event) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Writes t_notification. */
+/** Inserts into t_notification. */
 final class NotificationTable {
     private static final String INSERT = """
         INSERT INTO t_notification (event_id, user_id, order_id, type, title, body)
@@ -17,7 +17,7 @@ final class NotificationTable {
         ON CONFLICT (event_id) DO NOTHING RETURNING id
         """;
 
-    /** Writes all at once and tells their ids; an event that has its notification already adds none. */
+    /** Inserts all in one statement and returns their ids. Skips events that already have a notification. */
     List<Long> insert(Connection transaction, List<Draft> drafts) throws SQLException {
         try (PreparedStatement insert = transaction.prepareStatement(INSERT)) {
             insert.setArray(

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** Makes each order event one notification: inbox, notification and the channels' shares in one transaction a batch. */
+/** Writes one notification per order event. Inbox, notifications and channel queues share one transaction per batch. */
 final class WriteNotifications implements EventHandler<OrderEvent> {
     private final DataSource database;
     private final InboxTable inbox = new InboxTable("t_inbox");
@@ -32,16 +32,18 @@ final class WriteNotifications implements EventHandler<OrderEvent> {
     }
 
     private List<Long> write(Transaction transaction, List<Draft> drafts) throws SQLException {
-        Set<EventId> fresh =
+        Set<EventId> newEvents =
                 inbox.recordNew(transaction, drafts.stream().map(Draft::eventId).toList());
-        if (fresh.isEmpty()) {
+        if (newEvents.isEmpty()) {
             return List.of();
         }
         List<Long> written = notifications.insert(
                 transaction.connection(),
-                drafts.stream().filter(draft -> fresh.contains(draft.eventId())).toList());
+                drafts.stream()
+                        .filter(draft -> newEvents.contains(draft.eventId()))
+                        .toList());
         for (Channel channel : channels) {
-            channel.take(transaction.connection(), written);
+            channel.enqueue(transaction.connection(), written);
         }
         return written;
     }

@@ -14,19 +14,19 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class WritingConfiguration {
-    /** Under load fewer, larger transactions; a lone notification waits that long for it. */
-    private static final Duration GATHERING = Duration.ofMillis(100);
+    /** Makes fewer, larger transactions under load, at the cost of this delay for a single notification. */
+    private static final Duration FETCH_MAX_WAIT = Duration.ofMillis(100);
 
     @Bean
     RegionConsumers orderEvents(
             EventConsumers consumers, RegionBrokers brokers, DataSource database, List<Channel> channels) {
-        // A customer may miss a notification of a kind that this version has no words for.
+        // Events of unknown types are skipped: this version has no text for them.
         return consumers.consumers(
                 "notification-service",
                 EventStreams.ORDER,
                 new WriteNotifications(database, channels),
                 UnknownTypes.skipped(),
                 brokers.regions(),
-                GATHERING);
+                FETCH_MAX_WAIT);
     }
 }

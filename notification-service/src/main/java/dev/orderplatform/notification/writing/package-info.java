@@ -1,4 +1,4 @@
-/** Every order event becomes one notification. */
+/** Writes one notification per order event. */
 @NullMarked
 package dev.orderplatform.notification.writing;
 

@@ -21,7 +21,7 @@ class MessageTest {
     private static final long ORDER = 9007199254740993L;
 
     @Test
-    void receivedOrderIsToldWithItsUnitsAndTotal() {
+    void receivedOrderHasUnitsAndTotal() {
         Message message =
                 Message.about(created(3998, "CNY", new Line("SKU-00001", 2, 1500), new Line("SKU-00002", 1, 998)));
         assertThat(message.title()).isEqualTo("We have received your order 9007199254740993");
@@ -51,7 +51,7 @@ class MessageTest {
     }
 
     @Test
-    void currencyThatDoesNotExistIsNotGuessed() {
+    void unknownCurrencyIsRefused() {
         OrderCreatedEvent event = created(1, "???", new Line("SKU-00001", 1, 1));
         assertThatThrownBy(() -> Message.about(event)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -69,7 +69,7 @@ class MessageTest {
 
     @ParameterizedTest
     @CsvSource({"OUT_OF_STOCK, Not enough in stock", "UNKNOWN_SKU, No longer on sale", "SOMETHING_NEW, Not available"})
-    void rejectedOrderSaysWhyAndNamesItsSkus(String reason, String words) {
+    void rejectedOrderNamesReasonAndSkus(String reason, String words) {
         Rejection rejection = new Rejection(reason, List.of("SKU-00007", "SKU-00009"));
         assertThat(Message.about(new OrderRejectedEvent(ORDER, 42, 2, 1, "east", NOON, rejection))
                         .body())
@@ -77,7 +77,7 @@ class MessageTest {
     }
 
     @Test
-    void manySkusAreCutShort() {
+    void longSkuListIsTruncated() {
         List<String> skus =
                 IntStream.rangeClosed(1, 12).mapToObj("S%d"::formatted).toList();
         Rejection rejection = new Rejection(Rejection.OUT_OF_STOCK, skus);

@@ -105,7 +105,7 @@ final class PendingOrders {
         try {
             resend(orderId);
         } catch (RuntimeException e) {
-            if (e instanceof TransactionException failed && failed.mayPass()) {
+            if (e instanceof TransactionException failed && failed.isTransient()) {
                 throw e;
             }
             // One order that can't be read must not take the turns of all after it, look after look.

@@ -1,6 +1,6 @@
 package dev.orderplatform.order.multiregion;
 
-import dev.orderplatform.globaltransactions.Breakers;
+import dev.orderplatform.globaltransactions.CircuitBreakers;
 import dev.orderplatform.globaltransactions.Xid;
 import dev.orderplatform.web.identity.ServiceTokens;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -15,7 +15,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 final class OtherRegion {
     private final WebClient client;
     private final Duration timeout;
-    private final CircuitBreaker breaker = Breakers.of("other-region");
+    private final CircuitBreaker breaker = CircuitBreakers.of("other-region");
 
     OtherRegion(WebClient.Builder builder, ServiceTokens tokens, MultiRegionProperties properties) {
         this.client = builder.baseUrl(properties.peer()).filter(tokens.filter()).build();

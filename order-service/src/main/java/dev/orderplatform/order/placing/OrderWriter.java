@@ -124,7 +124,7 @@ final class OrderWriter implements AutoCloseable {
     }
 
     private static boolean isDown(Throwable e) {
-        return e instanceof TransactionException failed && failed.mayPass();
+        return e instanceof TransactionException failed && failed.isTransient();
     }
 
     // The answers are written by another thread: this one goes on with the next batch.

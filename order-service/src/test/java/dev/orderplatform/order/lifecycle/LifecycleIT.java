@@ -284,7 +284,7 @@ class LifecycleIT {
         assertThatThrownBy(() -> handler.handle(events))
                 .isInstanceOfSatisfying(
                         TransactionException.class,
-                        failed -> assertThat(failed.mayPass()).isTrue());
+                        failed -> assertThat(failed.isTransient()).isTrue());
         assertThat(countOf("t_inbox", id)).isZero();
         setStatus(id, "PENDING");
         handler.handle(events);

@@ -124,6 +124,6 @@ class MultiRegionMatrix {
     }
 
     private static boolean saysThatNothingWasDone(Answer answer) {
-        return answer.body().contains("nothing was done") || answer.body().contains("can't be done right now");
+        return answer.body().contains("nothing was done") || answer.body().contains("are unavailable");
     }
 }

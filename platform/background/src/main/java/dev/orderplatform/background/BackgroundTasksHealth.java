@@ -8,11 +8,11 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
 
 /**
- * The tasks whose last run failed. Never DOWN, for readiness is no business of theirs: they are tried again, and a service
- * that still answers must not be taken out of service for them.
+ * Reports tasks whose last run failed. Never DOWN: tasks are retried, and a failing task must not make a working
+ * service unready.
  */
 final class BackgroundTasksHealth implements HealthIndicator {
-    static final Status DEGRADED = new Status("DEGRADED", "a background task fails");
+    static final Status DEGRADED = new Status("DEGRADED", "a background task is failing");
 
     private final ObjectProvider<PeriodicTask> tasks;
 

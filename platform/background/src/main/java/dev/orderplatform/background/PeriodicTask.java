@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repeats work on a virtual thread of its own until it is closed. Whatever a run throws is logged, told to the service's
- * health ({@link BackgroundTasksHealth}) if this is a bean, and followed by the next run.
+ * Repeats work on its own virtual thread until closed. Whatever a run throws is logged, and the next run follows. A
+ * task that is a bean also reports failures to the service's health ({@link BackgroundTasksHealth}).
  */
 public final class PeriodicTask implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PeriodicTask.class);
@@ -25,7 +25,7 @@ public final class PeriodicTask implements AutoCloseable {
     private volatile @Nullable String failure;
     private volatile boolean closed;
 
-    /** What is repeated. */
+    /** One run of the task. */
     @FunctionalInterface
     public interface Work {
         void run() throws Exception;
@@ -35,7 +35,10 @@ public final class PeriodicTask implements AutoCloseable {
         this(name, schedule, STOP_TIMEOUT, work);
     }
 
-    /** @param stopTimeout how long a run that is under way may go on before it is interrupted, which cuts off connections */
+    /**
+     * @param stopTimeout how long {@link #close} waits before it interrupts the current run; an interrupt breaks JDBC
+     *     connections
+     */
     public PeriodicTask(String name, Schedule schedule, Duration stopTimeout, Work work) {
         this.name = name;
         this.schedule = schedule;
@@ -48,7 +51,7 @@ public final class PeriodicTask implements AutoCloseable {
         thread.start();
     }
 
-    /** Has the next run follow at once: there is something to do. May be called during a run. */
+    /** Starts the next run without waiting for the interval. May be called during a run. */
     public void wakeUp() {
         wakeUps.release();
     }
@@ -57,7 +60,7 @@ public final class PeriodicTask implements AutoCloseable {
         return name;
     }
 
-    /** Why the last run failed; empty when it did not. */
+    /** Why the last run failed; empty if it succeeded. */
     public Optional<String> failure() {
         return Optional.ofNullable(failure);
     }
@@ -71,20 +74,20 @@ public final class PeriodicTask implements AutoCloseable {
         }
     }
 
-    // Waits; false once this is closed.
+    // Waits for the next run; false once closed.
     private boolean isDueAfter(Duration pause) {
         try {
             if (wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 wakeUps.drainPermits();
             }
         } catch (InterruptedException e) {
-            // By close(), which has said so; or left behind by a run, whose end it is not.
+            // Either close() was called, or a run left its interrupt flag set. The loop goes on unless closed.
             log.debug("{} was interrupted", name);
         }
         return !closed;
     }
 
-    /** False when it failed. */
+    /** False if the run failed. */
     private boolean runOnce() {
         try {
             work.run();
@@ -93,28 +96,28 @@ public final class PeriodicTask implements AutoCloseable {
             }
             failure = null;
             return true;
-        } catch (Throwable e) { // An Error, too: nobody would notice that the task has ended.
+        } catch (Throwable e) { // Errors too: otherwise the task would end unnoticed.
             report(e);
             return false;
         }
     }
 
-    // Once for all failures in a row: what is down for hours must not fill the log.
+    // Warns once per series of failures: an outage of hours must not fill the log.
     private void report(Throwable e) {
         boolean first = failure == null;
         failure = e.toString();
         if (closed) {
-            log.debug("{} was cut off by its stop", name, e);
+            log.debug("{} was interrupted by close", name, e);
         } else if (e instanceof Error) {
             log.error("{} failed", name, e);
         } else if (first) {
-            log.warn("{} failed and will be tried again: {}", name, e.toString());
+            log.warn("{} failed and will be retried: {}", name, e.toString());
         } else {
             log.debug("{} failed again", name, e);
         }
     }
 
-    /** Lets a run that is under way come to its end, within its time-out. Nothing runs afterwards. */
+    /** Waits for the current run up to the stop timeout, then interrupts it. No run starts afterwards. */
     @Override
     public void close() {
         closed = true;
@@ -126,7 +129,7 @@ public final class PeriodicTask implements AutoCloseable {
             if (!thread.join(stopTimeout)) {
                 thread.interrupt();
                 if (!thread.join(STOP_TIMEOUT)) {
-                    log.warn("{} goes on after its stop", name);
+                    log.warn("{} is still running after close", name);
                 }
             }
         } catch (InterruptedException e) {

@@ -1,4 +1,4 @@
-/** Work that a service repeats in the background: one loop that nothing ends but its stop, and how all of them are doing. */
+/** Periodic background tasks: a loop that only {@code close} ends, and the health of all tasks. */
 @NullMarked
 package dev.orderplatform.background;
 

@@ -17,12 +17,12 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class PeriodicTaskTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Schedule OFTEN = Schedule.every(Duration.ofMillis(1));
-    private static final Schedule SELDOM = Schedule.every(Duration.ofHours(1));
+    private static final Schedule FAST = Schedule.every(Duration.ofMillis(1));
+    private static final Schedule SLOW = Schedule.every(Duration.ofHours(1));
 
     private final AtomicInteger runs = new AtomicInteger();
 
-    static java.util.stream.Stream<Throwable> whateverIsThrown() {
+    static java.util.stream.Stream<Throwable> anyThrowableIsFollowedByTheNextRun() {
         return java.util.stream.Stream.of(
                 new IllegalStateException("simulated"),
                 new java.io.IOException("simulated"),
@@ -34,10 +34,10 @@ class PeriodicTaskTest {
 
     @ParameterizedTest
     @MethodSource
-    void whateverIsThrown(Throwable thrown) {
-        var task = new PeriodicTask("test", OFTEN, () -> {
+    void anyThrowableIsFollowedByTheNextRun(Throwable thrown) {
+        var task = new PeriodicTask("test", FAST, () -> {
             if (runs.incrementAndGet() <= 2) {
-                PeriodicTaskTest.<RuntimeException>sneak(thrown);
+                PeriodicTaskTest.<RuntimeException>sneakyThrow(thrown);
             }
         });
         try (task) {
@@ -47,8 +47,8 @@ class PeriodicTaskTest {
     }
 
     @Test
-    void interruptThatARunLeavesBehindIsNotItsEnd() {
-        try (var task = new PeriodicTask("test", OFTEN, () -> {
+    void interruptLeftBehindByARunDoesNotEndTheTask() {
+        try (var task = new PeriodicTask("test", FAST, () -> {
             runs.incrementAndGet();
             Thread.currentThread().interrupt();
         })) {
@@ -58,8 +58,8 @@ class PeriodicTaskTest {
     }
 
     @Test
-    void wakeUpHasTheNextRunFollowAtOnce() {
-        try (var task = new PeriodicTask("test", SELDOM, runs::incrementAndGet)) {
+    void wakeUpStartsTheNextRunImmediately() {
+        try (var task = new PeriodicTask("test", SLOW, runs::incrementAndGet)) {
             task.start();
             task.wakeUp();
             await().atMost(LIMIT).until(() -> runs.get() == 1);
@@ -69,19 +69,19 @@ class PeriodicTaskTest {
     }
 
     @Test
-    void firstRunComesAtOnceIfToldTo() {
-        try (var task = new PeriodicTask("test", SELDOM.startingAtOnce(), runs::incrementAndGet)) {
+    void firstRunCanStartImmediately() {
+        try (var task = new PeriodicTask("test", SLOW.startingAtOnce(), runs::incrementAndGet)) {
             task.start();
             await().atMost(LIMIT).until(() -> runs.get() == 1);
         }
     }
 
     @Test
-    void stopWaitsForTheRunThatIsUnderWayAndNoneFollows() throws InterruptedException {
+    void closeWaitsForTheCurrentRunAndStartsNoOther() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
         AtomicReference<String> end = new AtomicReference<>("none");
-        var task = new PeriodicTask("test", OFTEN, LIMIT, () -> {
+        var task = new PeriodicTask("test", FAST, LIMIT, () -> {
             runs.incrementAndGet();
             begun.countDown();
             mayEnd.await();
@@ -98,10 +98,10 @@ class PeriodicTaskTest {
     }
 
     @Test
-    void runThatDoesNotEndIsInterrupted() throws InterruptedException {
+    void closeInterruptsARunThatDoesNotEnd() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        var task = new PeriodicTask("test", SELDOM.startingAtOnce(), Duration.ofMillis(1), () -> {
+        var task = new PeriodicTask("test", SLOW.startingAtOnce(), Duration.ofMillis(1), () -> {
             begun.countDown();
             try {
                 new CountDownLatch(1).await();
@@ -117,8 +117,8 @@ class PeriodicTaskTest {
     }
 
     @Test
-    void taskThatWasNeverStartedCanBeStopped() {
-        new PeriodicTask("test", SELDOM, runs::incrementAndGet).close();
+    void taskThatWasNeverStartedCanBeClosed() {
+        new PeriodicTask("test", SLOW, runs::incrementAndGet).close();
         assertThat(runs).hasValue(0);
     }
 
@@ -148,13 +148,13 @@ class PeriodicTaskTest {
     }
 
     private static PeriodicTask started(String name, PeriodicTask.Work work) {
-        PeriodicTask task = new PeriodicTask(name, OFTEN, work);
+        PeriodicTask task = new PeriodicTask(name, FAST, work);
         task.start();
         return task;
     }
 
     @SuppressWarnings("unchecked")
-    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+    private static <T extends Throwable> void sneakyThrow(Throwable thrown) throws T {
         throw (T) thrown;
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ScheduleTest {
 
     @Test
-    void pausesAfterFailuresDoubleUpToTheirBound() {
+    void retryIntervalDoublesUpToItsMaximum() {
         Schedule schedule =
                 Schedule.every(Duration.ofMinutes(1)).retryingAfter(Duration.ofSeconds(1), Duration.ofSeconds(5));
         assertThat(IntStream.rangeClosed(0, 5).mapToObj(schedule::pauseAfter).map(Duration::toSeconds))
@@ -19,7 +19,7 @@ class ScheduleTest {
     }
 
     @Test
-    void aFailureChangesNothingUnlessToldTo() {
+    void intervalStaysAfterFailuresByDefault() {
         Schedule schedule = Schedule.every(Duration.ofSeconds(4));
         assertThat(schedule.pauseAfter(9)).isEqualTo(Duration.ofSeconds(4));
         assertThat(schedule.initialDelay()).isEqualTo(Duration.ofSeconds(4));
@@ -27,7 +27,7 @@ class ScheduleTest {
     }
 
     @Test
-    void whatFailsIsNotRepeatedWithoutAPause() {
+    void retryIntervalMustBePositive() {
         assertThatThrownBy(() -> Schedule.every(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
     }
 }

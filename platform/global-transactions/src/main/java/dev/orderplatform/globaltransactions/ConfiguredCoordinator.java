@@ -8,19 +8,18 @@ import org.apache.seata.discovery.registry.RegistryProvider;
 import org.apache.seata.discovery.registry.RegistryService;
 
 /**
- * Tells Seata's client the configured address of the coordinator, whether that was reached the last time or not. The
- * client's own registry forgets an address that it could not reach until a timer tries it again, first after a minute: a
- * coordinator that is back would be refused till then.
+ * Always returns the configured coordinator address. Seata's file registry drops an unreachable address until a timer
+ * retries it, first after a minute; until then a recovered coordinator would not be used.
  */
 @LoadLevel(name = "configured")
 public final class ConfiguredCoordinator implements RegistryProvider {
 
     @Override
     public RegistryService<?> provide() {
-        return new Lasting(new FileRegistryProvider().provide());
+        return new FixedAddress(new FileRegistryProvider().provide());
     }
 
-    private record Lasting(RegistryService<?> configured) implements RegistryService<Object> {
+    private record FixedAddress(RegistryService<?> configured) implements RegistryService<Object> {
 
         @Override
         public List<InetSocketAddress> lookup(String group) throws Exception {
@@ -32,21 +31,21 @@ public final class ConfiguredCoordinator implements RegistryProvider {
             try {
                 return lookup(group);
             } catch (Exception e) {
-                throw new IllegalStateException("no address of the coordinator", e);
+                throw new IllegalStateException("no coordinator address", e);
             }
         }
 
         @Override
         public void register(InetSocketAddress address) {
-            throw new UnsupportedOperationException("a coordinator is configured");
+            throw new UnsupportedOperationException("the coordinator's address is configured");
         }
 
         @Override
         public void unregister(InetSocketAddress address) {
-            throw new UnsupportedOperationException("a coordinator is configured");
+            throw new UnsupportedOperationException("the coordinator's address is configured");
         }
 
-        // The configuration does not change while a service runs.
+        // The configuration does not change at runtime.
         @Override
         public void subscribe(String cluster, Object listener) {}
 

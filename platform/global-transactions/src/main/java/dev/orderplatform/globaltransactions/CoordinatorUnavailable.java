@@ -1,6 +1,6 @@
 package dev.orderplatform.globaltransactions;
 
-/** The coordinator does not answer, or is not asked because it did not answer before. */
+/** The coordinator does not respond, or its circuit breaker is open. */
 public final class CoordinatorUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -7,14 +7,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Global transactions of this service.
+ * Configuration of global transactions.
  *
- * @param enabled whether there is a coordinator; without one, everything that needs it is refused
- * @param coordinator its host and port
- * @param timeout life of a global transaction; the coordinator rolls back what is not decided by then
- * @param concurrency transactions at once; more are refused
- * @param maxOutage longest time for which the coordinator, or a service that takes part, may be away or asleep and still go on
- *     where it was
+ * @param enabled whether there is a coordinator; without one, operations that need it are refused
+ * @param coordinator host:port
+ * @param timeout after this the coordinator rolls an undecided global transaction back
+ * @param concurrency max concurrent transactions; more are refused
+ * @param maxOutage maximum time for which the coordinator or a participant may be down and still resume
  */
 @Validated
 @ConfigurationProperties("platform.global")
@@ -26,9 +25,8 @@ public record GlobalProperties(
         @DefaultValue("7d") Duration maxOutage) {
 
     /**
-     * How long the rows are kept, after their last change, that keep a second phase from having its effect twice, and a late
-     * first phase from having any: the fences of TCC and the guards of the undo log. Who returns after the longest outage has
-     * a day for what is left to do.
+     * Retention of the TCC fence and undo log guard rows, counted from their last change. They make the second phase
+     * idempotent and block a late first phase. One day more than the maximum outage, to finish open transactions.
      */
     public Duration guardRetention() {
         return maxOutage.plusDays(1);

@@ -16,21 +16,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs global transactions. Begin, work and decision happen on the caller's thread, which should be a virtual one: the id
- * is bound to it, and a branch blocks. Bounded: so many at once, no call to the coordinator longer than its
- * time-out, and a breaker that refuses at once while the coordinator is away.
+ * Runs global transactions. Begin, branches and decision block the caller's thread, to which the xid is bound, so it
+ * should be a virtual thread. A bulkhead limits concurrency, each call to the coordinator has a timeout, and a circuit
+ * breaker fails fast while the coordinator is down.
  */
 public final class GlobalTransactions {
     private static final Logger log = LoggerFactory.getLogger(GlobalTransactions.class);
 
-    // More than the client waits for an answer, less than it tries to connect.
-    private static final Duration ANSWER = Duration.ofMillis(1_500);
+    // Longer than the client's RPC timeout, shorter than its connect timeout.
+    private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(1_500);
 
     private final TransactionManager coordinator;
     private final Duration timeout;
     private final Bulkhead bulkhead;
     private final CircuitBreaker breaker;
-    private final TimeLimiter limit = TimeLimiter.of(ANSWER);
+    private final TimeLimiter timeLimiter = TimeLimiter.of(REQUEST_TIMEOUT);
 
     GlobalTransactions(TransactionManager coordinator, GlobalProperties properties) {
         this.coordinator = coordinator;
@@ -41,59 +41,59 @@ public final class GlobalTransactions {
                         .maxConcurrentCalls(properties.concurrency())
                         .maxWaitDuration(Duration.ZERO)
                         .build());
-        this.breaker = Breakers.of("coordinator");
+        this.breaker = CircuitBreakers.of("coordinator");
     }
 
-    /** The branches of a transaction, written one after the other by the thread that the id is bound to. */
+    /** The branches of a transaction, executed one after the other on the thread to which the xid is bound. */
     @FunctionalInterface
     public interface Branches<T> {
-        /** @param xid to be told to the other services that take part, see {@link Xid#HEADER} */
+        /** @param xid to be sent to the other participants, see {@link Xid#HEADER} */
         T write(String xid) throws Exception;
     }
 
-    /** What came of a transaction that was committed. */
+    /** The result of a committed transaction. */
     public record Committed<T>(String xid, T result) {}
 
     /**
      * Runs a transaction, blocking.
      *
-     * @param name in the coordinator's records
-     * @throws CoordinatorUnavailable when it could not begin: nothing has happened
-     * @throws RolledBack when a branch failed, with its failure as the cause, or the time was over: nothing is left
-     * @throws OutcomeUnknown when the answer to the commit was lost: it may be committed or rolled back
+     * @param name shown in the coordinator's log and store
+     * @throws CoordinatorUnavailable if it could not begin; nothing has happened
+     * @throws RolledBack if a branch failed (the cause) or the transaction timed out; no changes remain
+     * @throws OutcomeUnknown if the response to the commit was lost; it may be committed or rolled back
      */
     public <T> Committed<T> run(String name, Branches<T> branches) {
         try {
-            return bulkhead.executeSupplier(() -> begun(begin(name), branches));
+            return bulkhead.executeSupplier(() -> execute(begin(name), branches));
         } catch (BulkheadFullException e) {
-            throw new CoordinatorUnavailable("as many global transactions as may run at once are under way", e);
+            throw new CoordinatorUnavailable("too many concurrent global transactions", e);
         }
     }
 
-    /** How long a transaction may stay undecided. */
+    /** The coordinator rolls a transaction back that is undecided for this long. */
     public Duration timeout() {
         return timeout;
     }
 
     /**
-     * What the coordinator says of a transaction; FORGOTTEN of any that it does not know.
+     * A transaction's outcome according to the coordinator; UNKNOWN if it has no record of it.
      *
-     * @throws CoordinatorUnavailable when it does not answer
+     * @throws CoordinatorUnavailable if it does not respond
      */
     public TransactionOutcome outcomeOf(String xid) {
-        return TransactionOutcome.of(ask(() -> coordinator.getStatus(xid)));
+        return TransactionOutcome.of(call(() -> coordinator.getStatus(xid)));
     }
 
     private String begin(String name) {
-        return ask(() -> coordinator.begin(null, null, name, (int) timeout.toMillis()));
+        return call(() -> coordinator.begin(null, null, name, (int) timeout.toMillis()));
     }
 
-    private <T> Committed<T> begun(String xid, Branches<T> branches) {
+    private <T> Committed<T> execute(String xid, Branches<T> branches) {
         T result;
         try {
             result = Xid.bound(xid, () -> branches.write(xid));
         } catch (Exception | Error e) {
-            log.info("{} is rolled back: {}", xid, e.toString());
+            log.info("rolling back {}: {}", xid, e.toString());
             rollback(xid);
             throw new RolledBack(xid, e);
         }
@@ -104,19 +104,19 @@ public final class GlobalTransactions {
     private void commit(String xid) {
         TransactionOutcome outcome;
         try {
-            outcome = TransactionOutcome.of(ask(() -> coordinator.commit(xid)));
+            outcome = TransactionOutcome.of(call(() -> coordinator.commit(xid)));
         } catch (CoordinatorUnavailable e) {
-            outcome = outcomeAfterLostAnswer(xid, e);
+            outcome = outcomeAfterLostResponse(xid, e);
         }
         switch (outcome) {
             case COMMITTED -> {}
-            case ROLLED_BACK -> throw new RolledBack(xid, new TransactionException("its time was over"));
-            // Known as open only if the commit never arrived; it may still be on its way.
-            case OPEN, FORGOTTEN -> throw new OutcomeUnknown(xid);
+            case ROLLED_BACK -> throw new RolledBack(xid, new TransactionException("it timed out"));
+            // OPEN means that the commit has not arrived yet; it may still arrive.
+            case OPEN, UNKNOWN -> throw new OutcomeUnknown(xid);
         }
     }
 
-    private TransactionOutcome outcomeAfterLostAnswer(String xid, CoordinatorUnavailable lost) {
+    private TransactionOutcome outcomeAfterLostResponse(String xid, CoordinatorUnavailable lost) {
         try {
             return outcomeOf(xid);
         } catch (CoordinatorUnavailable e) {
@@ -125,28 +125,28 @@ public final class GlobalTransactions {
         }
     }
 
-    // When this fails too, the coordinator's own time-out does the same.
+    // If this fails, the coordinator rolls back when the transaction times out.
     private void rollback(String xid) {
         try {
-            ask(() -> coordinator.rollback(xid));
+            call(() -> coordinator.rollback(xid));
         } catch (CoordinatorUnavailable e) {
-            log.warn("{} is left to its time-out: {}", xid, e.getMessage());
+            log.warn("rollback of {} failed, it will time out: {}", xid, e.getMessage());
         }
     }
 
-    private <T> T ask(Callable<T> question) {
+    private <T> T call(Callable<T> request) {
         try {
-            return breaker.executeCallable(() -> limit.executeFutureSupplier(() -> asked(question)));
+            return breaker.executeCallable(() -> timeLimiter.executeFutureSupplier(() -> submit(request)));
         } catch (CallNotPermittedException e) {
-            throw new CoordinatorUnavailable("the coordinator was away a moment ago", e);
+            throw new CoordinatorUnavailable("the circuit breaker to the coordinator is open", e);
         } catch (Exception e) {
-            throw new CoordinatorUnavailable("the coordinator does not answer: " + e.getMessage(), e);
+            throw new CoordinatorUnavailable("the coordinator does not respond: " + e.getMessage(), e);
         }
     }
 
-    private static <T> Future<T> asked(Callable<T> question) {
-        FutureTask<T> answer = new FutureTask<>(question);
-        Thread.ofVirtual().name("coordinator").start(answer);
-        return answer;
+    private static <T> Future<T> submit(Callable<T> request) {
+        FutureTask<T> response = new FutureTask<>(request);
+        Thread.ofVirtual().name("coordinator").start(response);
+        return response;
     }
 }

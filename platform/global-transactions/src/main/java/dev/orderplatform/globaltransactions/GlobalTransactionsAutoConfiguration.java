@@ -11,15 +11,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** Gives a service global transactions where there is a coordinator. */
+/** Configures global transactions if there is a coordinator. */
 @AutoConfiguration
 @EnableConfigurationProperties(GlobalProperties.class)
 class GlobalTransactionsAutoConfiguration {
 
     /**
-     * By default Seata's client ends the service when the coordinator does not answer at its start. It is needed for what
-     * crosses regions only, so the service starts without it. Seata knows these two keys as system properties alone, and
-     * reads them before any bean of ours is there.
+     * By default Seata's client stops the service if the coordinator is down at startup. Only cross-region operations
+     * need the coordinator, so the service starts without it. Seata reads these two keys as system properties only,
+     * before any of our beans exist.
      */
     @Bean
     static BeanFactoryPostProcessor startWithoutCoordinator() {
@@ -29,7 +29,7 @@ class GlobalTransactionsAutoConfiguration {
         };
     }
 
-    /** @param client starts Seata's client, which must be there first */
+    /** @param client starts Seata's client; must be created first */
     @Bean
     @ConditionalOnProperty("platform.global.enabled")
     GlobalTransactions globalTransactions(GlobalProperties properties, GlobalTransactionScanner client) {
@@ -41,11 +41,11 @@ class GlobalTransactionsAutoConfiguration {
         return failure -> Optional.ofNullable(
                 switch (failure) {
                     case CoordinatorUnavailable _ ->
-                        ProblemException.unavailable("What spans both regions can't be done right now; try again.");
+                        ProblemException.unavailable("Operations across both regions are unavailable; try again.");
                     case OutcomeUnknown _ ->
-                        ProblemException.unavailable("The outcome is not known yet. Ask again with the same key.");
+                        ProblemException.unavailable("The outcome is not known yet. Retry with the same key.");
                     case RolledBack _ ->
-                        ProblemException.unavailable("Not every region could take part; nothing was done. Try again.");
+                        ProblemException.unavailable("A region could not take part; nothing was done. Try again.");
                     default -> null;
                 });
     }

@@ -1,6 +1,6 @@
 package dev.orderplatform.globaltransactions;
 
-/** A global transaction was told to commit and the answer was lost: it is committed or rolled back, nobody here knows. */
+/** The response to a global transaction's commit was lost: it may be committed or rolled back. */
 public final class OutcomeUnknown extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package dev.orderplatform.globaltransactions;
 
-/** A global transaction was rolled back; its cause says why. Nothing of it is left, or will be soon. */
+/** A global transaction was rolled back, for the reason in the cause. Its changes are undone, or will be soon. */
 public final class RolledBack extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

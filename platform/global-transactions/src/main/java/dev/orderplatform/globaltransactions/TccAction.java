@@ -21,9 +21,9 @@ import org.apache.seata.rm.tcc.api.BusinessActionContext;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
- * A branch of TCC mode (try, confirm, cancel), guarded by Seata's fence table: each phase runs in one local transaction
- * with its row there. So the second phase has its effect once however often it is told, a cancel that comes before its
- * try has no effect (empty rollback), and that try never has one any more (hanging).
+ * A TCC branch (try, confirm, cancel), guarded by Seata's fence table: each phase runs in one local transaction with
+ * its fence row. So the second phase is idempotent, a cancel that arrives before its try does nothing (empty rollback),
+ * and that try is refused afterwards (hanging).
  */
 public final class TccAction {
     private final String name;
@@ -36,23 +36,23 @@ public final class TccAction {
         this.participant = participant;
     }
 
-    /** What the phases do. Each is given the transaction in which its fence row is written, and must not end it. */
+    /** The phases. Each gets the transaction that writes its fence row, and must not commit or roll it back. */
     public interface Participant {
-        /** @throws RuntimeException to refuse: nothing is written, and the global transaction fails */
+        /** @throws RuntimeException to reject: nothing is written, and the global transaction fails */
         void tryIt(Connection transaction, String xid, Map<String, String> arguments) throws SQLException;
 
-        /** Must succeed in the end: it is told until it does. */
+        /** Must eventually succeed: the coordinator retries it until then. */
         void confirm(Connection transaction, String xid, Map<String, String> arguments) throws SQLException;
 
-        /** Likewise; undoes what the try did. */
+        /** Undoes the try. Retried like {@link #confirm}. */
         void cancel(Connection transaction, String xid, Map<String, String> arguments) throws SQLException;
     }
 
     /**
-     * Makes an action known to the coordinator.
+     * Registers an action with the coordinator.
      *
-     * @param name unique among all regions: by it the coordinator finds who confirms
-     * @param database has the table {@code tcc_fence_log}
+     * @param name unique across all regions: the coordinator routes the second phase by it
+     * @param database contains the table {@code tcc_fence_log}
      */
     public static TccAction register(String name, DataSource database, Participant participant) {
         TccAction action = new TccAction(name, database, participant);
@@ -61,9 +61,9 @@ public final class TccAction {
     }
 
     /**
-     * Deletes the fence rows of branches that have ended long ago; one that is tried and not decided stays for ever.
+     * Deletes old fence rows of finished branches; the row of an undecided branch is never deleted.
      *
-     * @param database has the table {@code tcc_fence_log}
+     * @param database contains the table {@code tcc_fence_log}
      */
     public static Retention fenceRetention(DataSource database, GlobalProperties properties) {
         return new Retention(
@@ -94,10 +94,10 @@ public final class TccAction {
     }
 
     /**
-     * Runs the first phase as a branch of the transaction that is bound to the thread; blocks until it is committed.
+     * Runs the first phase as a branch of the thread's global transaction; blocks until it is committed.
      *
-     * @param arguments given again to the second phase, whichever instance is told of it
-     * @throws CoordinatorUnavailable when the branch could not be registered
+     * @param arguments passed to the second phase too, on whichever instance it runs
+     * @throws CoordinatorUnavailable if the branch could not be registered
      */
     public void tryIt(Map<String, String> arguments) {
         String xid = Xid.current();
@@ -134,7 +134,7 @@ public final class TccAction {
         return arguments;
     }
 
-    /** What Seata calls, by reflection, within the fence's transaction. */
+    /** Called by Seata through reflection, within the fence's transaction. */
     public final class SecondPhase {
         private SecondPhase() {}
 

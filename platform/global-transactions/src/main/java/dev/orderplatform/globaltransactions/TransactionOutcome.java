@@ -2,16 +2,16 @@ package dev.orderplatform.globaltransactions;
 
 import org.apache.seata.core.model.GlobalStatus;
 
-/** How a transaction stands with the coordinator. */
+/** State of a transaction at the coordinator. */
 public enum TransactionOutcome {
-    /** Not decided yet. */
+    /** Undecided. */
     OPEN,
-    /** Decided; every branch is or will be committed. */
+    /** Every branch is or will be committed. */
     COMMITTED,
-    /** Decided; every branch is or will be rolled back. */
+    /** Every branch is or will be rolled back. */
     ROLLED_BACK,
-    /** Finished, or never known: the coordinator can't tell which. */
-    FORGOTTEN;
+    /** The coordinator has no record: finished, or never begun. */
+    UNKNOWN;
 
     static TransactionOutcome of(GlobalStatus status) {
         return switch (status) {
@@ -33,7 +33,7 @@ public enum TransactionOutcome {
                     TimeoutRollbacked,
                     TimeoutRollbackFailed,
                     StopRollbackOrRollbackRetry -> ROLLED_BACK;
-            case Finished, UnKnown, Deleting -> FORGOTTEN;
+            case Finished, UnKnown, Deleting -> UNKNOWN;
         };
     }
 }

@@ -6,31 +6,30 @@ import org.apache.seata.core.context.RootContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a global transaction's id: from service to service in a header, within a service bound to the thread of
- * exactly one blocking unit of work.
+ * Propagates a global transaction's id: between services as a header, within a service bound to the thread of one
+ * blocking unit of work.
  */
 public final class Xid {
-    /** Without underscores: nginx and Envoy drop a header like Seata's own TX_XID. */
+    /** No underscores: nginx and Envoy drop headers such as Seata's own TX_XID. */
     public static final String HEADER = "Global-Transaction";
 
     private static final Pattern FORM = Pattern.compile("[0-9A-Za-z.:\\-]{3,128}");
 
     private Xid() {}
 
-    /** Whether a text that somebody sent can be an id. */
+    /** Whether a received text has the form of an xid. */
     public static boolean isValid(String text) {
         return FORM.matcher(text).matches();
     }
 
     /**
-     * Runs {@code work} on this thread as part of a global transaction. Whatever happens, the thread belongs to no
-     * transaction afterwards.
+     * Runs {@code work} on this thread as part of a global transaction. Always unbinds the thread afterwards.
      *
-     * @throws IllegalStateException when the thread belongs to one already
+     * @throws IllegalStateException if the thread is already bound
      */
     public static <T extends @Nullable Object> T bound(String xid, Callable<T> work) throws Exception {
         if (RootContext.getXID() != null) {
-            throw new IllegalStateException("the thread belongs to " + RootContext.getXID() + " already");
+            throw new IllegalStateException("the thread is already bound to " + RootContext.getXID());
         }
         RootContext.bind(xid);
         try {
@@ -40,7 +39,7 @@ public final class Xid {
         }
     }
 
-    /** @throws IllegalStateException when this thread belongs to no global transaction */
+    /** @throws IllegalStateException if this thread is not bound to a global transaction */
     static String current() {
         String xid = RootContext.getXID();
         if (xid == null) {

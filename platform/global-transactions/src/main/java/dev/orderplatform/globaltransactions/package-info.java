@@ -1,4 +1,4 @@
-/** Global transactions: what must happen in several databases or in none, each start to finish on one thread. */
+/** Global transactions: changes to several databases, all or none. Each runs on one thread from begin to decision. */
 @NullMarked
 package dev.orderplatform.globaltransactions;
 

@@ -27,82 +27,82 @@ class GlobalTransactionsTest {
             coordinator, new GlobalProperties(true, "127.0.0.1:8091", Duration.ofSeconds(5), 1, Duration.ofDays(7)));
 
     @Test
-    void whatSucceedsIsCommitted() {
+    void successIsCommitted() {
         Committed<String> committed = transactions.run("test", xid -> {
             assertThat(RootContext.getXID()).isEqualTo(xid);
             return "result";
         });
         assertThat(committed).isEqualTo(new Committed<>(XID, "result"));
-        assertThat(coordinator.told).containsExactly("begin", "commit");
+        assertThat(coordinator.calls).containsExactly("begin", "commit");
         assertThat(RootContext.getXID()).isNull();
     }
 
     @Test
-    void whatFailsIsRolledBackWithItsReason() {
+    void failureIsRolledBackWithItsCause() {
         assertThatThrownBy(() -> transactions.run("test", _ -> {
                     throw new IllegalArgumentException("no");
                 }))
                 .isInstanceOf(RolledBack.class)
                 .hasCauseInstanceOf(IllegalArgumentException.class);
-        assertThat(coordinator.told).containsExactly("begin", "rollback");
+        assertThat(coordinator.calls).containsExactly("begin", "rollback");
         assertThat(RootContext.getXID()).isNull();
     }
 
     @Test
-    void nothingRunsWithoutABeginning() {
-        coordinator.away = true;
+    void branchesDoNotRunIfBeginFails() {
+        coordinator.down = true;
         assertThatThrownBy(() -> transactions.run("test", _ -> {
-                    throw new AssertionError("ran without a transaction");
+                    throw new AssertionError("branches ran without a transaction");
                 }))
                 .isInstanceOf(CoordinatorUnavailable.class);
     }
 
     @Test
-    void aCommitThatCameTooLateIsARollback() {
+    void lateCommitIsReportedAsRollback() {
         coordinator.commit = GlobalStatus.TimeoutRollbacking;
         assertThatThrownBy(() -> transactions.run("test", _ -> true)).isInstanceOf(RolledBack.class);
     }
 
     @Test
-    void aLostAnswerToTheCommitIsNoRefusal() {
+    void lostCommitResponseIsAnUnknownOutcome() {
         assertThatThrownBy(() -> transactions.run("test", _ -> {
-                    coordinator.away = true;
+                    coordinator.down = true;
                     return true;
                 }))
                 .isInstanceOf(OutcomeUnknown.class);
     }
 
     @Test
-    void finishedIsNoVerdict() {
+    void finishedStatusIsAnUnknownOutcome() {
         coordinator.commit = GlobalStatus.Finished;
         assertThatThrownBy(() -> transactions.run("test", _ -> true)).isInstanceOf(OutcomeUnknown.class);
         coordinator.status = GlobalStatus.Finished;
-        assertThat(transactions.outcomeOf(XID)).isEqualTo(TransactionOutcome.FORGOTTEN);
+        assertThat(transactions.outcomeOf(XID)).isEqualTo(TransactionOutcome.UNKNOWN);
     }
 
     @Test
-    void afterThreeFailuresTheCoordinatorIsLeftAlone() {
-        coordinator.away = true;
+    void circuitBreakerOpensAfterThreeFailures() {
+        coordinator.down = true;
         for (int n = 0; n < 3; n++) {
             assertThatThrownBy(() -> transactions.run("test", _ -> true)).isInstanceOf(CoordinatorUnavailable.class);
         }
-        coordinator.away = false;
-        coordinator.told.clear();
+        coordinator.down = false;
+        coordinator.calls.clear();
         assertThatThrownBy(() -> transactions.run("test", _ -> true)).isInstanceOf(CoordinatorUnavailable.class);
-        assertThat(coordinator.told).isEmpty();
+        assertThat(coordinator.calls).isEmpty();
     }
 
     @Test
-    void aCoordinatorThatCanNotBeReachedIsGivenUp() throws Exception {
+    void callToAnUnreachableCoordinatorTimesOut() throws Exception {
         coordinator.silent = true;
         assertThatThrownBy(() -> transactions.run("test", _ -> true))
                 .isInstanceOf(CoordinatorUnavailable.class)
                 .hasCauseInstanceOf(TimeoutException.class);
-        assertThat(coordinator.leftAlone.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(coordinator.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
-    void moreThanMayRunAtOnceAreRefused() throws Exception {
+    void transactionsBeyondTheConcurrencyLimitAreRefused() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         Thread first = Thread.startVirtualThread(() -> transactions.run("test", _ -> {
@@ -114,11 +114,11 @@ class GlobalTransactionsTest {
         assertThatThrownBy(() -> transactions.run("test", _ -> true)).isInstanceOf(CoordinatorUnavailable.class);
         end.countDown();
         first.join();
-        assertThat(coordinator.told).containsExactly("begin", "commit");
+        assertThat(coordinator.calls).containsExactly("begin", "commit");
     }
 
     @Test
-    void onlyWeDeleteFenceRows() throws IOException {
+    void seataDoesNotDeleteFenceRows() throws IOException {
         String period = PropertiesLoaderUtils.loadAllProperties("platform-defaults.properties")
                 .getProperty("seata.tcc.fence.clean-period");
         assertThat(DurationStyle.detectAndParse(period)).isZero();
@@ -131,31 +131,31 @@ class GlobalTransactionsTest {
         }
     }
 
-    /** A coordinator that answers as it is told to. */
+    /** A scripted coordinator. */
     private static final class Coordinator implements TransactionManager {
-        final List<String> told = new ArrayList<>();
+        final List<String> calls = new ArrayList<>();
         GlobalStatus commit = GlobalStatus.Committed;
         GlobalStatus status = GlobalStatus.Begin;
-        final CountDownLatch leftAlone = new CountDownLatch(1);
-        volatile boolean away;
+        final CountDownLatch interrupted = new CountDownLatch(1);
+        volatile boolean down;
         volatile boolean silent;
 
         private <T> T answer(String question, T answer) throws TransactionException {
             if (silent) {
-                keepSilent();
+                block();
             }
-            if (away) {
-                throw new TransactionException("away");
+            if (down) {
+                throw new TransactionException("down");
             }
-            told.add(question);
+            calls.add(question);
             return answer;
         }
 
-        private void keepSilent() throws TransactionException {
+        private void block() throws TransactionException {
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
-                leftAlone.countDown();
+                interrupted.countDown();
                 throw new TransactionException(e);
             }
         }

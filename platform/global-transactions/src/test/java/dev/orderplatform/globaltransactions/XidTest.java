@@ -18,7 +18,7 @@ class XidTest {
     }
 
     @Test
-    void isUnboundWhateverTheWorkThrows() {
+    void isUnboundWhenTheWorkThrows() {
         assertThatThrownBy(() -> Xid.bound(XID, () -> {
                     throw new AssertionError("work");
                 }))
@@ -37,7 +37,7 @@ class XidTest {
         });
     }
 
-    /** Why a global transaction runs on one thread. */
+    /** The reason why a global transaction runs on one thread. */
     @Test
     void doesNotFollowToAnotherThread() throws Exception {
         String elsewhere = Xid.bound(
@@ -49,12 +49,12 @@ class XidTest {
     }
 
     @Test
-    void aBranchNeedsATransaction() {
+    void branchNeedsATransaction() {
         assertThatThrownBy(Xid::current).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
-    void rubbishIsNoId() {
+    void malformedIdIsInvalid() {
         assertThat(Xid.isValid(XID)).isTrue();
         assertThat(Xid.isValid("")).isFalse();
         assertThat(Xid.isValid("a b")).isFalse();

@@ -3,8 +3,8 @@ package dev.orderplatform.ids;
 import java.time.Instant;
 
 /**
- * The layout of an order id: 63 bits, from the top 41 bits of time (ms since 2025-01-01T00:00:00Z), 10 of slot, 5 of
- * worker and 7 of sequence. It grows with time and carries its slot, so that an id alone leads to its table.
+ * Order id layout: 63 bits, from the top 41 bits of time (ms since 2025-01-01T00:00:00Z), 10 of slot, 5 of worker, 7 of
+ * sequence. Ids increase with time and contain the slot, so the table follows from the id alone.
  */
 public final class OrderId {
     public static final int MAX_WORKER = 31;
@@ -18,7 +18,7 @@ public final class OrderId {
     private OrderId() {}
 
     /**
-     * @param epochMs milliseconds since 1970, within 41 bits of 2025-01-01
+     * @param epochMs milliseconds since 1970, at most 41 bits after 2025-01-01
      * @param worker 0..31
      * @param sequence 0..127
      */
@@ -31,7 +31,7 @@ public final class OrderId {
                 || sequence < 0
                 || sequence > MAX_SEQUENCE) {
             throw new IllegalArgumentException(
-                    "no order id for " + epochMs + " ms, worker " + worker + ", " + sequence);
+                    "invalid parts of an order id: " + epochMs + " ms, worker " + worker + ", sequence " + sequence);
         }
         return time << TIME_SHIFT | (long) slot.number() << SLOT_SHIFT | (long) worker << WORKER_SHIFT | sequence;
     }
@@ -44,7 +44,7 @@ public final class OrderId {
         return Instant.ofEpochMilli((orderId >>> TIME_SHIFT) + EPOCH_MS);
     }
 
-    /** The lowest id that an order accepted at {@code time} or later can have: a bound for key ranges. */
+    /** The smallest id of any order accepted at {@code time} or later: a lower bound for key ranges. */
     public static long lowestAt(Instant time) {
         return Math.max(0, time.toEpochMilli() - EPOCH_MS) << TIME_SHIFT;
     }

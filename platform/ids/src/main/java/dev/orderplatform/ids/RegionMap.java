@@ -3,7 +3,7 @@ package dev.orderplatform.ids;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Slot to the region that may write it, with the epoch of that ownership. Immutable: a change is a new map. */
+/** Maps each slot to the region that owns it, and the epoch of that ownership. Immutable. */
 public final class RegionMap {
     private final List<Ownership> owners;
 
@@ -11,7 +11,7 @@ public final class RegionMap {
         this.owners = owners;
     }
 
-    /** @param owners of each slot, in slot order */
+    /** @param owners one per slot, in slot order */
     public static RegionMap of(List<Ownership> owners) {
         if (owners.size() != Slot.COUNT) {
             throw new IllegalArgumentException("a region map has " + Slot.COUNT + " slots, not " + owners.size());
@@ -19,7 +19,10 @@ public final class RegionMap {
         return new RegionMap(List.copyOf(owners));
     }
 
-    /** How it begins: the regions take turns, so that of two the first owns the even slots and the second the odd ones. */
+    /**
+     * The initial map: slots are assigned round-robin. Of two regions, the first owns the even slots, the second the
+     * odd ones.
+     */
     public static RegionMap even(List<String> regions) {
         return of(IntStream.range(0, Slot.COUNT)
                 .mapToObj(slot -> new Ownership(regions.get(slot % regions.size()), 1))
@@ -41,9 +44,9 @@ public final class RegionMap {
     }
 
     /**
-     * Who may write a slot.
+     * The region that may write a slot.
      *
-     * @param epoch grows by one with each change of owner; orders carry it
+     * @param epoch incremented with each change of owner; orders record it
      */
     public record Ownership(String region, long epoch) {}
 }

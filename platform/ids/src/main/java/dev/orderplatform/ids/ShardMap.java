@@ -3,8 +3,8 @@ package dev.orderplatform.ids;
 import java.util.Arrays;
 
 /**
- * Slot to physical table, as data: resharding moves slots and never changes an id. Tables are numbered through all
- * databases of a region, 0..31.
+ * Maps each slot to a physical table. It is data: resharding moves slots and never changes an id. Tables are numbered
+ * 0..31 across the databases of a region.
  */
 public final class ShardMap {
     public static final int DATABASES = 4;
@@ -17,7 +17,7 @@ public final class ShardMap {
         this.tableOfSlot = tableOfSlot;
     }
 
-    /** Equal shares in slot order: table {@code slot / 32}. */
+    /** Equal ranges of slots: table {@code slot / 32}. */
     public static ShardMap even() {
         int[] tableOfSlot = new int[Slot.COUNT];
         Arrays.setAll(tableOfSlot, slot -> slot * TABLES / Slot.COUNT);
@@ -29,7 +29,7 @@ public final class ShardMap {
     }
 
     /**
-     * A physical table of each logical one.
+     * A physical table.
      *
      * @param number 0..31 within the region
      */

@@ -1,7 +1,7 @@
 package dev.orderplatform.ids;
 
 /**
- * One of the {@value #COUNT} groups that users are hashed into: the unit that tables and regions are given.
+ * One of {@value #COUNT} groups that users are hashed into: the unit of assignment to tables and regions.
  *
  * @param number 0..1023
  */
@@ -14,14 +14,14 @@ public record Slot(int number) {
         }
     }
 
-    /** The slot of a user, for ever: {@code mix64(userId) & 1023}. */
+    /** A user's slot, which never changes: {@code mix64(userId) & 1023}. */
     public static Slot ofUser(long userId) {
         return new Slot((int) mix64(userId) & (COUNT - 1));
     }
 
     /**
-     * SplitMix64's step. Neighbouring user ids land in unrelated slots, so that neither sequential nor patterned ids
-     * crowd a table.
+     * SplitMix64's finalizer. Adjacent user ids map to unrelated slots, so sequential or patterned ids don't skew the
+     * shards.
      *
      * @see <a href="https://doi.org/10.1145/2714064.2660195">Steele, Lea, Flood: Fast splittable pseudorandom number
      *     generators, 2014</a>

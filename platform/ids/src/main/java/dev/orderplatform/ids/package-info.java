@@ -1,4 +1,4 @@
-/** Where an order lives: the slot of a user, the slot inside an order id, the table and the region that follow. */
+/** Order placement: a user's slot, the slot inside an order id, and the table and region derived from it. */
 @NullMarked
 package dev.orderplatform.ids;
 

@@ -10,7 +10,7 @@ class OrderIdTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123Z");
 
     @Test
-    void idCarriesItsTimeAndSlot() {
+    void idContainsTimeAndSlot() {
         long id = OrderId.compose(NOON.toEpochMilli(), new Slot(661), 31, 127);
         assertThat(OrderId.slot(id)).isEqualTo(new Slot(661));
         assertThat(OrderId.time(id)).isEqualTo(NOON);

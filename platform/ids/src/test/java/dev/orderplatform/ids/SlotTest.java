@@ -36,7 +36,9 @@ class SlotTest {
         assertFilledEvenly(LongStream.rangeClosed(1, USERS).map(u -> u * 8));
     }
 
-    /** The rule of many tutorials, databases by {@code u % 4} and tables by {@code u % 8}: the second decides the first. */
+    /**
+     * The common scheme of databases by {@code u % 4} and tables by {@code u % 8}: the table determines the database.
+     */
     @Test
     void moduloFourAndModuloEightFillOnlyEightOf32Tables() {
         long[] rows = new long[32];

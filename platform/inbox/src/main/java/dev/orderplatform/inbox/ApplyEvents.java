@@ -18,17 +18,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives a batch's events to the handler at once. What can't be applied then is sorted out:
+ * Passes a batch of events to the handler in one call. If that fails:
  *
  * <ul>
- *   <li>Something is down, or the service stops: the failure is thrown, and the caller tries the whole batch again.
- *   <li>Otherwise the events are applied one by one, and what still fails after some attempts becomes a dead letter: a
- *       poison event never stops its partition.
- *   <li>Unless all of them fail for one reason. Then it is hardly the events: the failure is thrown too.
+ *
+ *   <li>On a transient failure, or during shutdown, rethrows, and the caller retries the whole batch.
+ *   <li>Otherwise handles the events one by one. An event that still fails after the last attempt becomes a dead
+ *       letter, so that a poison event never blocks its partition.
+ *   <li>If all events fail for the same reason, the events are hardly the cause: rethrows.
  * </ul>
  */
 final class ApplyEvents<E extends Event> {
-    /** Doubled with each attempt. */
+    /** Doubles with each attempt. */
     static final Duration FIRST_BACK_OFF = Duration.ofMillis(200);
 
     private static final Logger log = LoggerFactory.getLogger(ApplyEvents.class);
@@ -42,7 +43,7 @@ final class ApplyEvents<E extends Event> {
     private final InboxProperties properties;
     private final BooleanSupplier running;
 
-    /** @param running false while the service stops: its pools may be closed, which is no fault of an event */
+    /** @param running false during shutdown: failures may then come from closed pools, not from the events */
     ApplyEvents(
             String group,
             EventStream<E> stream,
@@ -62,12 +63,12 @@ final class ApplyEvents<E extends Event> {
         this.running = running;
     }
 
-    /** Applies records from their topic. */
+    /** Applies records polled from the topic. */
     void apply(List<ConsumerRecord<String, byte[]>> records) {
         apply(records, waitingKeys(records));
     }
 
-    /** Applies records that were stored; nothing waits before them. */
+    /** Applies stored records. No earlier event of their keys is still waiting. */
     void applyStored(List<ConsumerRecord<String, byte[]>> records) {
         apply(records, Set.of());
     }
@@ -85,17 +86,17 @@ final class ApplyEvents<E extends Event> {
 
     private void apply(List<ConsumerRecord<String, byte[]>> records, Set<String> waitingKeys) {
         Batch<E> batch = Batch.read(stream, records, waitingKeys, unknownTypes);
-        List<Failure> givenUp = new ArrayList<>(batch.malformed());
-        givenUp.addAll(handle(batch.arrivals()));
-        // After what came before them: a batch that is tried again would store that behind them otherwise.
+        List<Failure> deadLettered = new ArrayList<>(batch.malformed());
+        deadLettered.addAll(handle(batch.arrivals()));
+        // Only after the earlier events were applied: otherwise a retry of the batch would store those behind them.
         if (!batch.waiting().isEmpty()) {
             unknownEvents.ifPresent(table -> table.store(batch.waiting()));
         }
-        // Last: a batch that is tried again for an hour would have its dead letters sent each time otherwise.
-        givenUp.forEach(this::giveUp);
+        // Last: otherwise each retry of the batch would send its dead letters again.
+        deadLettered.forEach(this::sendDeadLetter);
     }
 
-    /** Returns what can't be applied. */
+    /** Returns the events that can't be applied. */
     private List<Failure> handle(List<Arrival<E>> arrivals) {
         if (arrivals.isEmpty()) {
             return List.of();
@@ -104,34 +105,35 @@ final class ApplyEvents<E extends Event> {
             handler.handle(events(arrivals));
             return List.of();
         } catch (RuntimeException e) {
-            throwIfItMayPass(e);
-            log.warn("a batch of {} events failed, handling them one by one", arrivals.size(), e);
+            throwIfTransient(e);
+            log.warn("batch of {} events failed, handling them one by one", arrivals.size(), e);
             return handleOneByOne(arrivals);
         }
     }
 
-    // Each once, then only those that failed: a batch takes a bounded number of pauses. An event that needs a second
-    // attempt is applied after later ones of its key, as a dead letter that is replayed is.
+    // Retries only failed events, in rounds, so the number of pauses is bounded. A retried event is applied after later
+    // events of its key, like a replayed dead letter.
     private List<Failure> handleOneByOne(List<Arrival<E>> arrivals) {
-        List<Arrival<E>> left = arrivals;
+        List<Arrival<E>> remaining = arrivals;
         for (int attempt = 1; ; attempt++) {
             List<Failure> failures = new ArrayList<>();
             List<Arrival<E>> failed = new ArrayList<>();
-            for (Arrival<E> arrival : left) {
+            for (Arrival<E> arrival : remaining) {
                 handleAlone(arrival).ifPresent(failure -> {
                     failures.add(failure);
                     failed.add(arrival);
                 });
             }
-            if (failures.size() == arrivals.size() && Failure.allAlike(failures)) {
+            if (failures.size() == arrivals.size() && Failure.haveSameCause(failures)) {
                 throw new IllegalStateException(
-                        "all " + failures.size() + " events of a batch fail alike, so none is given up",
+                        "all " + failures.size()
+                                + " events of a batch fail for the same reason; none becomes a dead letter",
                         failures.getFirst().reason());
             }
             if (failures.isEmpty() || attempt == properties.attempts()) {
                 return failures;
             }
-            left = failed;
+            remaining = failed;
             pause(attempt);
         }
     }
@@ -141,7 +143,7 @@ final class ApplyEvents<E extends Event> {
             handler.handle(events(List.of(arrival)));
             return Optional.empty();
         } catch (RuntimeException e) {
-            throwIfItMayPass(e);
+            throwIfTransient(e);
             return Optional.of(new Failure(arrival.record(), e));
         }
     }
@@ -152,11 +154,11 @@ final class ApplyEvents<E extends Event> {
             Thread.sleep(pause.compareTo(properties.longestBackOff()) < 0 ? pause : properties.longestBackOff());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted between two attempts", e);
+            throw new IllegalStateException("interrupted between attempts", e);
         }
     }
 
-    private void giveUp(Failure failure) {
+    private void sendDeadLetter(Failure failure) {
         ConsumerRecord<String, byte[]> record = failure.record();
         log.error(
                 "dead letter: {}-{} offset {}: {}",
@@ -171,16 +173,16 @@ final class ApplyEvents<E extends Event> {
         return arrivals.stream().map(Arrival::event).toList();
     }
 
-    private void throwIfItMayPass(RuntimeException failure) {
-        if (!running.getAsBoolean() || mayPass(failure)) {
+    private void throwIfTransient(RuntimeException failure) {
+        if (!running.getAsBoolean() || isTransient(failure)) {
             throw failure;
         }
     }
 
-    private static boolean mayPass(Throwable failure) {
+    private static boolean isTransient(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof TransactionException transaction) {
-                return transaction.mayPass();
+                return transaction.isTransient();
             }
             if (e instanceof SQLTransientException) {
                 return true;

@@ -15,32 +15,32 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A poll's worth of records, by what is to be done with each. */
+/** The records of one poll, sorted by what to do with each. */
 final class Batch<E extends Event> {
     private final Map<EventId, Arrival<E>> arrivals = new LinkedHashMap<>();
     private final List<UnknownEvent> waiting = new ArrayList<>();
     private final List<Failure> malformed = new ArrayList<>();
 
-    /** An event as it was read, and the record that it came in. */
+    /** An event and the record it was read from. */
     record Arrival<E extends Event>(ConsumerRecord<String, byte[]> record, ReceivedEvent<E> event) {}
 
-    /** @param waitingKeys keys that have stored events already, which a later one waits behind */
+    /** @param waitingKeys keys with stored events; later events of these keys wait behind them */
     static <E extends Event> Batch<E> read(
             EventStream<E> stream,
             List<ConsumerRecord<String, byte[]>> records,
             Set<String> waitingKeys,
             UnknownTypes unknownTypes) {
         Batch<E> batch = new Batch<>();
-        Set<String> held = new HashSet<>(waitingKeys);
+        Set<String> blocked = new HashSet<>(waitingKeys);
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
                 Optional<ReceivedEvent<E>> event = EventRecords.read(stream, record);
-                if (event.isPresent() && !held.contains(record.key())) {
+                if (event.isPresent() && !blocked.contains(record.key())) {
                     batch.arrivals.putIfAbsent(event.get().event().id(), new Arrival<>(record, event.get()));
                 } else if (unknownTypes.database().isPresent()) {
                     batch.waiting.add(UnknownEvent.of(record));
                     if (unknownTypes.inOrder()) {
-                        held.add(record.key());
+                        blocked.add(record.key());
                     }
                 }
             } catch (MalformedEvent e) {
@@ -50,12 +50,12 @@ final class Batch<E extends Event> {
         return batch;
     }
 
-    /** Events to be applied, none twice. */
+    /** Events to apply, without duplicates. */
     List<Arrival<E>> arrivals() {
         return List.copyOf(arrivals.values());
     }
 
-    /** Events of unknown types, and those that wait behind one. */
+    /** Events of unknown types, and events that wait behind one. */
     List<UnknownEvent> waiting() {
         return waiting;
     }

@@ -2,9 +2,9 @@ package dev.orderplatform.inbox;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Where records go that a consumer gives up. */
+/** Destination of records that a consumer can't process. */
 @FunctionalInterface
 interface DeadLetters {
-    /** Returns once it is stored. */
+    /** Returns once the broker has stored the record. */
     void send(ConsumerRecord<String, byte[]> record, String group, Exception reason);
 }

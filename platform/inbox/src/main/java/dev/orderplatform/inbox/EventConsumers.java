@@ -17,19 +17,21 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/** Makes the consumers of a service: at least once from Kafka, exactly one effect by the inbox. */
+/** Creates a service's consumers: at-least-once delivery from Kafka, exactly-once effect through the inbox. */
 public final class EventConsumers {
-    /** A consumer that was killed holds its partitions that long; the client's 45 s would keep every order waiting. */
-    private static final int SESSION_MS = 10_000;
+    /**
+     * A killed consumer keeps its partitions for this long; with the client's default of 45 s every order would wait.
+     */
+    private static final int SESSION_TIMEOUT_MS = 10_000;
 
-    private static final int HEARTBEAT_MS = 2_500;
+    private static final int HEARTBEAT_INTERVAL_MS = 2_500;
 
-    /** A broker that is away is asked that often at last: a region that is down for hours must not fill the log. */
-    private static final int LONGEST_RECONNECT_MS = 5_000;
+    /** Maximum reconnect back-off: a region that is down for hours must not fill the log. */
+    private static final int RECONNECT_BACKOFF_MAX_MS = 5_000;
 
-    private static final int GATHERED_BYTES = 256 * 1024;
-    /** Another region may start after this one: its topics are found that late. */
-    private static final int METADATA_AGE_MS = 10_000;
+    private static final int FETCH_MIN_BYTES = 256 * 1024;
+    /** Another region may start after this one; its topics are discovered within this time. */
+    private static final int METADATA_MAX_AGE_MS = 10_000;
 
     private final KafkaProperties kafkaProperties;
     private final KafkaEvents kafka;
@@ -54,9 +56,9 @@ public final class EventConsumers {
     }
 
     /**
-     * A consumer, to be declared as a bean: Spring starts and stops it.
+     * A consumer. Declare it as a bean, so that Spring starts and stops it.
      *
-     * @param group consumer group, one a service: each group sees every event
+     * @param group consumer group, one per service: each group receives every event
      */
     public <E extends Event> ConcurrentMessageListenerContainer<String, byte[]> consumer(
             String group, EventStream<E> stream, EventHandler<E> handler, UnknownTypes unknownTypes) {
@@ -64,11 +66,11 @@ public final class EventConsumers {
     }
 
     /**
-     * Consumers of one group that read several regions' brokers, to be declared as a bean. What can't be processed becomes
-     * a dead letter on the broker that it came from.
+     * Consumers of one group on several regions' brokers. Declare them as a bean. Dead letters go to the broker that
+     * the event came from.
      *
-     * @param brokers bootstrap servers by the region's name
-     * @param gathering how long events may gather at the broker before one poll takes them
+     * @param brokers bootstrap servers by region
+     * @param fetchMaxWait how long the broker may delay a fetch to fill it
      */
     public <E extends Event> RegionConsumers consumers(
             String group,
@@ -76,14 +78,14 @@ public final class EventConsumers {
             EventHandler<E> handler,
             UnknownTypes unknownTypes,
             Map<String, String> brokers,
-            Duration gathering) {
+            Duration fetchMaxWait) {
         Map<String, ConcurrentMessageListenerContainer<String, byte[]>> consumers = new LinkedHashMap<>();
         brokers.forEach((region, bootstrapServers) -> {
             Map<String, Object> config = config();
             config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-            config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MS);
-            config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(gathering.toMillis()));
-            config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, GATHERED_BYTES);
+            config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MS);
+            config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(fetchMaxWait.toMillis()));
+            config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_MIN_BYTES);
             consumers.put(
                     region,
                     consumer(
@@ -112,7 +114,7 @@ public final class EventConsumers {
         container.setConsumerRebalanceListener(assignments.expect(properties.concurrency()));
         var consumer = new ConcurrentMessageListenerContainer<>(TruncationAwareConsumer.factory(config), container);
         consumer.setConcurrency(properties.concurrency());
-        consumer.setCommonErrorHandler(retryForEver());
+        consumer.setCommonErrorHandler(retryIndefinitely());
         consumer.setBeanName(name);
         Optional<UnknownEventTable> unknownEvents =
                 unknownTypes.database().map(database -> new UnknownEventTable(database, name, stream.typeNames()));
@@ -136,20 +138,19 @@ public final class EventConsumers {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batch());
-        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
-        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
-        config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, LONGEST_RECONNECT_MS);
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_INTERVAL_MS);
+        config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_BACKOFF_MAX_MS);
         return config;
     }
 
-    // The listener has dead-lettered permanent failures. Retry all others: by default the handler would skip some
-    // classes.
-    private DefaultErrorHandler retryForEver() {
+    // The listener dead-letters permanent failures, so retry all others. By default the handler skips some exceptions.
+    private DefaultErrorHandler retryIndefinitely() {
         ExponentialBackOff backOff = new ExponentialBackOff(ApplyEvents.FIRST_BACK_OFF.toMillis(), 2);
         backOff.setMaxInterval(properties.longestBackOff().toMillis());
         DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
         handler.setClassifications(Map.of(), true);
-        // The listener has told it in a line; a stack trace each few seconds would fill the log.
+        // The listener has logged the failure in one line; a stack trace every few seconds would fill the log.
         handler.setLogLevel(KafkaException.Level.DEBUG);
         return handler;
     }

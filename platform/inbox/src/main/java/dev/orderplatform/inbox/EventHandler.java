@@ -5,16 +5,16 @@ import dev.orderplatform.kafka.ReceivedEvent;
 import java.util.List;
 
 /**
- * What a service does with the events of a stream.
+ * A service's handler of a stream's events.
  *
- * @param <E> the stream's family
+ * @param <E> the stream's event family
  */
 @FunctionalInterface
 public interface EventHandler<E extends Event> {
     /**
-     * Applies events, all or none, recording each in the inbox of the same transaction.
+     * Applies all events or none, and records each in the inbox within the same transaction.
      *
-     * @param events in the order of their partition, no id twice; ids of earlier calls may come again
+     * @param events in partition order, without duplicate ids; ids of earlier calls may be redelivered
      */
     void handle(List<ReceivedEvent<E>> events);
 }

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.BatchMessageListener;
 
-/** Takes a poll's worth of records; when they can't be applied now, they are polled again after a while. */
+/** Applies the records of a poll; if that fails, the container redelivers them after a back-off. */
 final class EventListener implements BatchMessageListener<String, byte[]> {
     private static final Logger log = LoggerFactory.getLogger(EventListener.class);
 
@@ -25,22 +25,22 @@ final class EventListener implements BatchMessageListener<String, byte[]> {
             events.apply(records);
         } catch (RuntimeException e) {
             log.warn(
-                    "{} records from {} are tried again: {}",
+                    "{} records from {} will be retried: {}",
                     records.size(),
                     records.getFirst().topic(),
                     e.toString());
-            // From the first one on: the container polls them again, and with them what has come since. A healthy event
-            // among that shows that others are to blame.
-            throw new BatchListenerFailedException("tried again", e, 0);
+            // Seeks back to the first record. The next poll may contain newer records too: if one of those succeeds,
+            // the failures are the events' own.
+            throw new BatchListenerFailedException("batch will be retried", e, 0);
         }
         if (records.size() < properties.batch()) {
-            gather();
+            linger();
         }
     }
 
-    // A transaction costs much and an event in it little. An event that comes alone is applied at once: the pause is
-    // after it.
-    private void gather() {
+    // After a partial batch, let the next one fill up: cost is per transaction, not per event. The pause follows the
+    // transaction, so that a single event is applied immediately.
+    private void linger() {
         try {
             Thread.sleep(properties.gathering());
         } catch (InterruptedException e) {

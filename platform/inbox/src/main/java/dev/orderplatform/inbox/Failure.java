@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A record that can't be applied, and why. */
+/** A record that can't be applied, and the reason. */
 record Failure(ConsumerRecord<String, byte[]> record, RuntimeException reason) {
 
     /**
-     * Whether several failed for one reason, which then lies in the service or its database and not in the events. One
-     * failure alone tells nothing.
+     * Whether several records failed for the same reason, which then is the service or its database rather than the
+     * events. A single failure proves nothing.
      */
-    static boolean allAlike(List<Failure> failures) {
+    static boolean haveSameCause(List<Failure> failures) {
         return failures.size() > 1
                 && failures.stream().map(Failure::kind).distinct().count() == 1;
     }
 
-    // Not the message: it often names the event.
+    // Ignores the message: it often contains the event's id.
     private Kind kind() {
         Throwable root = Stream.<Throwable>iterate(reason, e -> e != null, Throwable::getCause)
                 .reduce(reason, (_, cause) -> cause);

@@ -14,8 +14,8 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 
 /**
- * Holds a service's readiness back until its consumers have joined their groups: before that, an event waits however ready
- * everything else is. Only for a while, since a service without its broker still takes requests.
+ * Delays readiness until the service's consumers have joined their groups; until then no events are processed. Bounded
+ * by a timeout, because a service without a broker can still serve requests.
  */
 final class FirstAssignments implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(FirstAssignments.class);
@@ -28,21 +28,21 @@ final class FirstAssignments implements ApplicationRunner {
     }
 
     /**
-     * A listener for a container of so many consumers. An assignment without partitions counts too: a group may have more
+     * A listener for a container with this many consumers. An empty assignment counts too: a group may have more
      * members than partitions.
      */
     ConsumerRebalanceListener expect(int consumers) {
-        CountDownLatch left = new CountDownLatch(consumers);
-        expected.add(left);
+        CountDownLatch pending = new CountDownLatch(consumers);
+        expected.add(pending);
         return new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-                left.countDown();
+                pending.countDown();
             }
 
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-                // Readiness once reached is not lost: requests need no broker.
+                // Readiness is never revoked: requests need no broker.
             }
         };
     }
@@ -50,9 +50,9 @@ final class FirstAssignments implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        for (CountDownLatch left : expected) {
-            if (!left.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                log.warn("ready, although not every consumer has joined its group after {}", timeout);
+        for (CountDownLatch pending : expected) {
+            if (!pending.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                log.warn("ready, but not all consumers have joined their groups after {}", timeout);
                 return;
             }
         }

@@ -8,7 +8,7 @@ import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** Gives a service the maker of its consumers. */
+/** Provides {@link EventConsumers}. */
 @AutoConfiguration
 @EnableConfigurationProperties({InboxProperties.class, KafkaProperties.class})
 class InboxAutoConfiguration {
@@ -23,7 +23,7 @@ class InboxAutoConfiguration {
         return new StoredEvents(properties);
     }
 
-    /** For the service's health: started and stopped by {@link StoredEvents}. */
+    /** A bean only for the health indicator; {@link StoredEvents} starts and stops the task. */
     @Bean(destroyMethod = "")
     PeriodicTask storedEventsTask(StoredEvents events) {
         return events.task();

@@ -6,18 +6,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How events are taken from Kafka and how long their ids are kept.
+ * Event consumption, and the retention of inbox rows.
  *
- * @param concurrency consumers a topic; more than partitions is waste
- * @param batch records a poll, at most: one transaction's worth
- * @param gathering how long after a transaction the next events may come together; nobody waits for them, as the order was
- *     accepted before
- * @param attempts tries of a single event before it becomes a dead letter, with pauses between them
- * @param longestBackOff upper bound of the pause between tries; while something is down, tries go on for ever
- * @param joinTimeout longest wait for the consumers' groups before the service is ready all the same
- * @param storedInterval how often to look whether events that were stored for their unknown types can be applied
- * @param retention life of an inbox row, {@link EventRetention#MIN_INBOX} at least: an event that comes again later
- *     would count as new
+ * @param concurrency consumers per topic; more than its partitions would be idle
+ * @param batch max records per poll, and so per transaction
+ * @param gathering linger after a transaction that was not full, so that the next batch fills up; no client waits for
+ *     these events
+ * @param attempts attempts to apply a single event before it becomes a dead letter
+ * @param longestBackOff maximum back-off between attempts; transient failures are retried indefinitely
+ * @param joinTimeout max time that readiness waits for consumers to join their groups
+ * @param storedInterval interval of the check whether stored events of unknown types can be applied now
+ * @param retention retention of inbox rows, at least {@link EventRetention#MIN_INBOX}: a later redelivery would be
+ *     applied again
  */
 @ConfigurationProperties("platform.inbox")
 public record InboxProperties(
@@ -34,7 +34,7 @@ public record InboxProperties(
         if (retention.compareTo(EventRetention.MIN_INBOX) < 0) {
             throw new IllegalArgumentException("platform.inbox.retention is " + retention.toDays() + " d, must be "
                     + EventRetention.MIN_INBOX.toDays()
-                    + " d at least: a dead letter that is replayed until then would have its effect twice");
+                    + " d or more: a dead letter replayed later would be applied twice");
         }
     }
 }

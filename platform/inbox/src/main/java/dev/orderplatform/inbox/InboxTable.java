@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 public final class InboxTable {
     private final String name;
 
-    /** @param name a table name from code, never from outside: it becomes part of SQL */
+    /** @param name must be a constant, never input: it becomes part of SQL */
     public InboxTable(String name) {
         this.name = name;
     }
 
-    /** Records events in the transaction and returns those that are new. Waits for a concurrent duplicate. */
+    /** Records events and returns the new ones. Blocks while another transaction is recording the same event. */
     public Set<EventId> recordNew(Transaction transaction, Collection<EventId> events) throws SQLException {
         try (PreparedStatement insert = transaction.prepare("INSERT INTO " + name
                 + " (event_id) SELECT DISTINCT unnest(?::text[]) ORDER BY 1 ON CONFLICT DO NOTHING RETURNING"

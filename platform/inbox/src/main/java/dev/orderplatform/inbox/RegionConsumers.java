@@ -9,9 +9,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
-/** One consumer a region's broker, started and stopped by Spring together. */
+/** One consumer per region's broker. Spring starts and stops them together. */
 public final class RegionConsumers implements SmartLifecycle {
-    private static final long LONGEST_STOP_S = 10;
+    private static final long STOP_TIMEOUT_S = 10;
 
     private final Map<String, ConcurrentMessageListenerContainer<String, byte[]>> consumers;
     private volatile boolean running;
@@ -24,7 +24,7 @@ public final class RegionConsumers implements SmartLifecycle {
         return consumers.keySet();
     }
 
-    /** Records of a region that are known to be there and were not taken yet; the last known while its broker is away. */
+    /** Consumer lag of a region, in records; while its broker is down, the last known value. */
     public double lag(String region) {
         ConcurrentMessageListenerContainer<String, byte[]> consumer = consumers.get(region);
         return consumer == null
@@ -50,11 +50,11 @@ public final class RegionConsumers implements SmartLifecycle {
 
     @Override
     public void stop() {
-        CountDownLatch left = new CountDownLatch(consumers.size());
-        consumers.values().forEach(consumer -> consumer.stop(left::countDown));
+        CountDownLatch stopping = new CountDownLatch(consumers.size());
+        consumers.values().forEach(consumer -> consumer.stop(stopping::countDown));
         running = false;
         try {
-            left.await(LONGEST_STOP_S, TimeUnit.SECONDS);
+            stopping.await(STOP_TIMEOUT_S, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

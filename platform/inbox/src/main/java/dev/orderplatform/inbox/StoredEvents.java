@@ -10,12 +10,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Applies events that were stored because their types were unknown, once they are known: after an upgrade, at the start,
- * and from time to time, because an instance that is not upgraded yet may store more.
+ * Applies stored events once this version knows their types: at startup after an upgrade, and periodically, because
+ * instances that are not upgraded yet may store more.
  */
 final class StoredEvents implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(StoredEvents.class);
-    /** A batch that is under way may end. */
+    /** Lets the current batch finish. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final List<Consumer> consumers = new CopyOnWriteArrayList<>();
@@ -42,7 +42,7 @@ final class StoredEvents implements SmartLifecycle {
         return task;
     }
 
-    /** One consumer that fails does not keep the others waiting. */
+    /** A failing consumer does not block the others. */
     private void applyAll() {
         RuntimeException failure = null;
         for (Consumer consumer : consumers) {
@@ -59,7 +59,7 @@ final class StoredEvents implements SmartLifecycle {
         }
     }
 
-    // A crash between the two applies them again, which the inbox turns into nothing.
+    // After a crash between apply and delete the events are applied again, and the inbox ignores them.
     private boolean apply(Consumer consumer) {
         List<UnknownEvent> ready = consumer.table.ready(properties.batch());
         if (ready.isEmpty()) {

@@ -24,14 +24,14 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 /**
  * Adds the leader epoch to the offsets that Spring's container commits and seeks to. A crash of the broker's machine
- * may truncate a log below an offset that was committed, and what is published afterwards uses the lost offsets again.
- * Given the offset alone, a consumer would skip the new records below it. Given the epoch as well, Kafka's client
- * notices and goes back to where the log diverges from what it read (KIP-320).
+ * may truncate a log below a committed offset, and new records reuse the lost offsets. With the offset alone, a
+ * consumer would skip the new records below it. With the epoch, Kafka's client detects the truncation and resets to
+ * where the logs diverge (KIP-320).
  */
 final class TruncationAwareConsumer extends KafkaConsumer<String, byte[]> {
     private static final Logger log = LoggerFactory.getLogger(TruncationAwareConsumer.class);
 
-    /** Leader epochs at the positions before and after the records that were polled last, by partition and offset. */
+    /** Leader epochs at the positions before and after the last poll, by partition and offset. */
     private final Map<TopicPartition, Map<Long, Optional<Integer>>> epochs = new HashMap<>();
 
     private TruncationAwareConsumer(Map<String, Object> config) {
@@ -59,7 +59,7 @@ final class TruncationAwareConsumer extends KafkaConsumer<String, byte[]> {
         return polled;
     }
 
-    /** After a batch was applied: the position after it. */
+    /** Called after a batch was applied, with the position after it. */
     @Override
     public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
         Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
@@ -69,16 +69,15 @@ final class TruncationAwareConsumer extends KafkaConsumer<String, byte[]> {
         } catch (ApiException | InterruptException | WakeupException e) {
             throw e;
         } catch (KafkaException e) {
-            // This consumer has left its group. The container would repeat the commit after joining again. At a broker
-            // that
-            // has lost all its data, the committed epoch would be newer than the broker's, and a consumer that starts
-            // from
-            // such a commit waits until the broker's epoch has caught up. Without it, it goes on from the last commit.
-            log.warn("{} is not committed: {}", positions, e.getMessage());
+            // This consumer has left its group, and the container would repeat the commit after rejoining. If the
+            // broker has lost all data, the committed epoch would be newer than the broker's, and a consumer starting
+            // there would wait until the broker's epoch catches up. Without the commit it resumes from the previous
+            // one.
+            log.warn("{} was not committed: {}", positions, e.getMessage());
         }
     }
 
-    /** After a batch failed: the position before it. */
+    /** Called after a batch failed, with the position before it. */
     @Override
     public void seek(TopicPartition partition, long offset) {
         super.seek(partition, position(partition, offset));

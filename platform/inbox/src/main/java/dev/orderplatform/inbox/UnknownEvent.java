@@ -18,10 +18,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * An event of a type that is not known here, or one that waits behind such an event, as it is stored: the whole record, so
- * that it can be applied, or become a dead letter, as if it came from its topic.
+ * A stored event: its type is unknown to this version, or it waits behind such an event. Keeps the whole record, so
+ * that it can later be applied or dead-lettered as if polled from its topic.
  *
- * @param headers by name; their values are text
+ * @param headers by name; values are text
  */
 record UnknownEvent(
         String id,
@@ -36,17 +36,17 @@ record UnknownEvent(
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, String>> TEXT_BY_NAME = new TypeReference<>() {};
 
-    /** @throws MalformedEvent when no database could store it */
+    /** @throws MalformedEvent if it can't be stored */
     static UnknownEvent of(ConsumerRecord<String, byte[]> record) {
         Map<String, String> headers = new LinkedHashMap<>();
         record.headers().forEach(header -> value(header).ifPresent(value -> headers.put(header.key(), value)));
         String id = headers.getOrDefault(EventHeaders.ID, "");
         String type = headers.getOrDefault(EventHeaders.TYPE, "");
         if (id.isEmpty() || record.key() == null) {
-            throw new MalformedEvent("no id or no key");
+            throw new MalformedEvent("id or key is missing");
         }
         if (Stream.of(id, type, record.key()).anyMatch(text -> text.indexOf('\0') >= 0)) {
-            throw new MalformedEvent("a NUL in id, type or key");
+            throw new MalformedEvent("NUL character in id, type or key");
         }
         return new UnknownEvent(
                 id,
@@ -85,7 +85,7 @@ record UnknownEvent(
         try {
             return JSON.writeValueAsString(headers);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("headers that are no JSON", e);
+            throw new IllegalStateException("headers can't be written as JSON", e);
         }
     }
 
@@ -93,7 +93,7 @@ record UnknownEvent(
         try {
             return JSON.readValue(json, TEXT_BY_NAME);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored headers that are no JSON", e);
+            throw new IllegalStateException("stored headers are not valid JSON", e);
         }
     }
 }

@@ -36,8 +36,8 @@ final class UnknownEventTable {
     private final Set<String> knownTypes;
 
     /**
-     * @param consumer whose rows they are; several instances of a service share them
-     * @param knownTypes those of its stream that this version knows
+     * @param consumer owner of the rows; instances of a service share them
+     * @param knownTypes the stream's event types that this version knows
      */
     UnknownEventTable(DataSource database, String consumer, Set<String> knownTypes) {
         this.database = database;
@@ -45,7 +45,7 @@ final class UnknownEventTable {
         this.knownTypes = knownTypes;
     }
 
-    /** Which of these keys have events that wait. */
+    /** Those of the keys that have stored events. */
     Set<String> keysAmong(Collection<String> keys) {
         return Transaction.run(database, transaction -> {
             try (PreparedStatement select = transaction.prepare(KEYS)) {
@@ -62,7 +62,7 @@ final class UnknownEventTable {
         });
     }
 
-    /** Stores events behind those that are there; one that is there already stays in its place. */
+    /** Appends events. An event that is already stored keeps its position. */
     void store(List<UnknownEvent> events) {
         Transaction.run(database, transaction -> {
             try (PreparedStatement insert = transaction.prepare(STORE)) {
@@ -83,7 +83,7 @@ final class UnknownEventTable {
         });
     }
 
-    /** The first events whose types are known now and that wait behind none of an unknown type, in their order. */
+    /** The first events, in sequence, whose types are now known and that no event of an unknown type precedes. */
     List<UnknownEvent> ready(int limit) {
         return Transaction.run(database, transaction -> {
             try (PreparedStatement select = transaction.prepare(READY)) {

@@ -4,25 +4,25 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * What a consumer does with an event of a type that it does not know, because the event's publisher was upgraded first.
+ * How a consumer treats events of unknown types, which occur when their publisher is upgraded first.
  *
- * @param database whose table {@code t_unknown_event} keeps such events until the consumer is upgraded; none where they
- *     may be missed
- * @param inOrder whether later events of the same key wait behind it
+ * @param database keeps such events in {@code t_unknown_event} until the consumer is upgraded; empty if they may be
+ *     skipped
+ * @param inOrder whether later events of the same key wait behind such an event
  */
 public record UnknownTypes(Optional<DataSource> database, boolean inOrder) {
 
-    /** For a consumer that may miss an event. */
+    /** For a consumer that may skip events. */
     public static UnknownTypes skipped() {
         return new UnknownTypes(Optional.empty(), false);
     }
 
-    /** For a consumer that takes a key's events in their order: nobody knows whether the later ones build on this one. */
+    /** For a consumer that applies a key's events in sequence: later events may depend on the unknown one. */
     public static UnknownTypes stored(DataSource database) {
         return new UnknownTypes(Optional.of(database), true);
     }
 
-    /** For a consumer that brings events into order itself, by their versions: later ones are applied or kept by it. */
+    /** For a consumer that orders events by version itself, and so applies or buffers the later ones. */
     public static UnknownTypes storedByVersion(DataSource database) {
         return new UnknownTypes(Optional.of(database), false);
     }

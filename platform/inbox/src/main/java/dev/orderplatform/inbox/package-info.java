@@ -1,4 +1,4 @@
-/** The inbox: however often an event arrives, its effect happens once; what can't be processed becomes a dead letter. */
+/** The inbox: a redelivered event takes effect only once; an event that can't be processed becomes a dead letter. */
 @NullMarked
 package dev.orderplatform.inbox;
 

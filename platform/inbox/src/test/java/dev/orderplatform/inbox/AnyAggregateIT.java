@@ -36,7 +36,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
-/** Aggregates that are no orders go through outbox, Kafka and inbox: meters and batteries of houses. */
+/** Outbox, Kafka and inbox work with aggregates other than orders: meters and batteries of houses. */
 class AnyAggregateIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final EventStream<HouseEvent> STREAM =
@@ -102,7 +102,7 @@ class AnyAggregateIT {
     }
 
     @Test
-    void aggregatesThatShareAKeyKeepTheirOrderAndEachEventHasItsEffectOnce() {
+    void eventsOfAKeyAreAppliedInOrderExactlyOnce() {
         List<HouseEvent> events = new ArrayList<>();
         for (int version = 1; version <= 20; version++) {
             events.add(new MeterReadEvent("house-7", "7-a", 3, version, Instant.EPOCH, version * 100L));
@@ -116,7 +116,7 @@ class AnyAggregateIT {
                                 .map(event -> event.id().toString())
                                 .toList()));
 
-        // Published again, late and in another order.
+        // Redelivered, late and in another order.
         events.reversed().forEach(AnyAggregateIT::commit);
         commit(new MeterReadEvent("house-7", "7-a", 4, 21, Instant.EPOCH, 1));
         await().atMost(LIMIT).untilAsserted(() -> assertThat(applied("house-7")).contains("meter-7-a-4-21"));
@@ -137,7 +137,7 @@ class AnyAggregateIT {
         });
     }
 
-    /** Ids of a house's events in the order in which they had their effects. */
+    /** Ids of a house's events in the order in which they were applied. */
     private static List<String> applied(String house) {
         return Transaction.run(database, transaction -> {
             try (var select = transaction.prepare("SELECT event_id FROM t_applied WHERE house = ? ORDER BY seq")) {

@@ -51,7 +51,7 @@ class ApplyEventsTest {
             () -> running);
 
     @Test
-    void poisonAmongHealthyEventsBecomesADeadLetter() {
+    void poisonEventInABatchBecomesADeadLetter() {
         poison(2, IllegalStateException::new);
         apply(event(1), event(2), event(3));
         assertThat(applied).containsExactly(1L, 3L);
@@ -59,14 +59,14 @@ class ApplyEventsTest {
     }
 
     @Test
-    void loneEventThatCannotBeAppliedBecomesADeadLetter() {
+    void singlePoisonEventBecomesADeadLetter() {
         poison(1, IllegalStateException::new);
         apply(event(1));
         assertThat(deadLetters).containsExactly(1L);
     }
 
     @Test
-    void batchWhoseEventsAllFailForOneReasonIsTriedAgainUntilTheyCanBeApplied() {
+    void batchIsRetriedIfAllEventsFailForTheSameReason() {
         for (long id = 1; id <= 3; id++) {
             long order = id;
             poison(id, () -> new IllegalStateException("no table for order " + order));
@@ -95,7 +95,7 @@ class ApplyEventsTest {
     }
 
     @Test
-    void malformedRecordBecomesOneDeadLetterHoweverOftenItsBatchIsTried() {
+    void malformedRecordBecomesOneDeadLetterDespiteRetries() {
         down = true;
         for (int delivery = 0; delivery < 5; delivery++) {
             assertThatThrownBy(() -> apply(event(1), malformed(2), event(3))).hasMessage("down");
@@ -108,10 +108,10 @@ class ApplyEventsTest {
     }
 
     @Test
-    void attemptsOfAnEventAreApart() {
+    void attemptsAreSeparatedByBackOff() {
         poison(1, IllegalStateException::new);
         apply(event(1), event(2));
-        // The batch, each event alone, and the poison twice more.
+        // The batch, each event alone, and two more attempts of the poison event.
         assertThat(handledAt).hasSize(5);
         for (int attempt = 3; attempt < 5; attempt++) {
             assertThat(handledAt.get(attempt) - handledAt.get(attempt - 1)).isGreaterThanOrEqualTo(PAUSE.toNanos());
@@ -119,7 +119,7 @@ class ApplyEventsTest {
     }
 
     @Test
-    void nothingIsGivenUpWhileTheServiceStops() {
+    void noDeadLettersDuringShutdown() {
         poison(1, IllegalStateException::new);
         running = false;
         assertThatThrownBy(() -> apply(event(1), event(2))).isInstanceOf(IllegalStateException.class);
@@ -127,13 +127,13 @@ class ApplyEventsTest {
     }
 
     @Test
-    void eventOfAnUnknownTypeIsSkippedWhereItMayBeMissed() {
+    void unknownTypeIsSkippedIfConfigured() {
         apply(record(1, headers -> headers.put("ce_type", "StockCountedEvent"), "{}"), event(2));
         assertThat(applied).containsExactly(2L);
         assertThat(deadLetters).isEmpty();
     }
 
-    /** Stored, the second one without an id would be taken for the first. */
+    /** If stored, the second event without an id would be dropped as a duplicate of the first. */
     @Test
     void eventOfAnUnknownTypeWithoutAnIdIsMalformed() {
         Batch<StockEvent> batch = Batch.read(
@@ -155,7 +155,7 @@ class ApplyEventsTest {
         events.apply(Arrays.asList(records));
     }
 
-    // All or none, as in a transaction.
+    // All or none, like a transaction.
     private void handle(List<ReceivedEvent<StockEvent>> received) {
         handledAt.add(System.nanoTime());
         if (down) {

@@ -36,9 +36,9 @@ class EventConsumersIT {
     private static final long POISON = 13;
     private static final long POISON_PAIR = 15;
     private static final Set<Long> POISONOUS = Set.of(POISON, POISON_PAIR);
-    private static final AtomicInteger POISON_TRIED = new AtomicInteger();
-    /** While this is more than zero, the service can't apply any event; it counts down. */
-    private static final AtomicInteger BROKEN = new AtomicInteger();
+    private static final AtomicInteger POISON_ATTEMPTS = new AtomicInteger();
+    /** Number of calls that will still fail for every event. */
+    private static final AtomicInteger FAILING_CALLS = new AtomicInteger();
 
     private static final TemporaryPostgres POSTGRES = SharedServers.postgres();
     private static RunningInbox service;
@@ -63,18 +63,18 @@ class EventConsumersIT {
     }
 
     private static void handle(List<ReceivedEvent<StockEvent>> events) {
-        if (BROKEN.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            throw new IllegalStateException("a bug of the service");
+        if (FAILING_CALLS.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("simulated bug of the service");
         }
         if (events.stream().map(event -> event.event().orderId()).anyMatch(POISONOUS::contains)) {
-            POISON_TRIED.incrementAndGet();
-            throw new IllegalStateException("can't digest this");
+            POISON_ATTEMPTS.incrementAndGet();
+            throw new IllegalStateException("simulated poison event");
         }
         service.count(events);
     }
 
     @Test
-    void aServiceIsReadyWhenItsConsumersHaveTheirPartitions() throws InterruptedException {
+    void serviceIsReadyOnceItsConsumersHavePartitions() throws InterruptedException {
         var starting = service.consumers().consumer("starting", EventStreams.STOCK, _ -> {}, UnknownTypes.skipped());
         starting.start();
         try {
@@ -86,7 +86,7 @@ class EventConsumersIT {
     }
 
     @Test
-    void everythingTwiceHasItsEffectOnce() {
+    void redeliveredEventsTakeEffectOnce() {
         for (int twice = 0; twice < 2; twice++) {
             LongStream.rangeClosed(1000, 1019).forEach(id -> service.send(event(id)));
         }
@@ -95,7 +95,7 @@ class EventConsumersIT {
     }
 
     @Test
-    void poisonBecomesADeadLetterAndItsNeighboursAreServed() {
+    void poisonBecomesADeadLetterAndOtherEventsAreApplied() {
         service.send(event(2000));
         service.send(event(POISON));
         service.send(event(2001));
@@ -113,11 +113,11 @@ class EventConsumersIT {
         assertThat(header(dead, EventHeaders.TRACE_PARENT)).containsExactly(TRACE);
         assertThat(header(dead, "kafka_dlt-exception-message")).hasSize(1);
         assertThat(header(dead, "kafka_dlt-original-consumer-group")).containsExactly("counting");
-        assertThat(POISON_TRIED.get()).isGreaterThanOrEqualTo(3);
+        assertThat(POISON_ATTEMPTS.get()).isGreaterThanOrEqualTo(3);
     }
 
     @Test
-    void deadLetterThatFailsAgainTellsItsStoryOnce() {
+    void replayedDeadLetterThatFailsAgainHasOnlyTheNewHeaders() {
         ProducerRecord<String, byte[]> replayed = new ProducerRecord<>(TOPIC, "14", "rubbish".getBytes(UTF_8));
         replayed.headers().add(EventHeaders.ID, "stock-14-1-1".getBytes(UTF_8));
         replayed.headers().add(EventHeaders.TYPE, "StockReservedEvent".getBytes(UTF_8));
@@ -130,9 +130,9 @@ class EventConsumersIT {
     }
 
     @Test
-    void batchOfWhichNothingCanBeAppliedStopsTheConsumerUntilItCan() {
-        // Three calls a delivery: the batch, and each of its events. The fourth delivery has its effect.
-        BROKEN.set(9);
+    void batchIsRetriedUntilTheServiceRecovers() {
+        // Three calls per delivery: the batch, and each of its two events. The fourth delivery succeeds.
+        FAILING_CALLS.set(9);
         service.sendTogether(List.of(inPartition(0, event(3100)), inPartition(0, event(3101))));
         await().atMost(LIMIT).until(() -> service.effects(3100, 3101).equals(Optional.of("2/2")));
         assertThat(deadLetters(3100)).isEmpty();
@@ -140,14 +140,14 @@ class EventConsumersIT {
     }
 
     @Test
-    void eventsThatFailAlikeBecomeDeadLettersOnceAHealthyOneBehindThemShowsThatTheyAreToBlame() {
-        int before = POISON_TRIED.get();
+    void eventsFailingForTheSameReasonBecomeDeadLettersOnceALaterEventSucceeds() {
+        int before = POISON_ATTEMPTS.get();
         service.sendTogether(List.of(
                 inPartition(0, event(POISON_PAIR)),
                 inPartition(
                         0,
                         EventMessage.of(new StockReleasedEvent(POISON_PAIR, 2, 1, Instant.EPOCH), Optional.empty()))));
-        await().atMost(LIMIT).until(() -> POISON_TRIED.get() > before + 6);
+        await().atMost(LIMIT).until(() -> POISON_ATTEMPTS.get() > before + 6);
         assertThat(deadLetters(POISON_PAIR)).isEmpty();
         service.send(inPartition(0, event(3200)));
         await().atMost(LIMIT).until(() -> service.effects(3200, 3200).equals(Optional.of("1/1")));
@@ -155,7 +155,7 @@ class EventConsumersIT {
     }
 
     @Test
-    void eventOfAnUnknownTypeWaitsForAnUpgradeAndLaterOnesOfItsKeyWaitBehindIt() {
+    void unknownTypeWaitsForAnUpgradeAndLaterEventsOfItsKeyWaitBehindIt() {
         EventMessage first = event(3000);
         EventMessage later = EventMessage.of(new StockReleasedEvent(3000, 2, 1, Instant.EPOCH), Optional.empty());
         ProducerRecord<String, byte[]> newer = EventRecords.write(EventStreams.STOCK, first);
@@ -169,8 +169,8 @@ class EventConsumersIT {
         assertThat(service.query("SELECT string_agg(event_id, ' ' ORDER BY seq) FROM t_unknown_event"))
                 .isEqualTo("stock-3000-1-1 stock-3000-1-2");
 
-        // As after an upgrade: now the type is known.
-        becomeKnown();
+        // Simulates an upgrade: now the type is known.
+        simulateUpgrade();
         await().atMost(LIMIT).until(() -> service.effects(3000, 3000).equals(Optional.of("1/2")));
         assertThat(service.query("SELECT string_agg(event_id, ' ' ORDER BY seq) FROM t_applied WHERE event_id LIKE"
                         + " 'stock-3000-%'"))
@@ -185,7 +185,7 @@ class EventConsumersIT {
     }
 
     @Test
-    void storedEventThatIsMalformedAfterAllBecomesADeadLetterAsItWas() {
+    void malformedStoredEventBecomesAnUnchangedDeadLetter() {
         ProducerRecord<String, byte[]> newer = new ProducerRecord<>(TOPIC, "3300", "{}".getBytes(UTF_8));
         newer.headers().add(EventHeaders.ID, "stock-3300-1-1".getBytes(UTF_8));
         newer.headers().add(EventHeaders.TYPE, "StockCountedEvent".getBytes(UTF_8));
@@ -194,7 +194,7 @@ class EventConsumersIT {
         await().atMost(LIMIT)
                 .until(() -> service.query("SELECT count(*) FROM t_unknown_event WHERE partition_key = '3300'")
                         .equals("1"));
-        becomeKnown();
+        simulateUpgrade();
         await().atMost(LIMIT).until(() -> deadLetters(3300).size() == 1);
         ConsumerRecord<String, byte[]> dead = deadLetters(3300).getFirst();
         assertThat(dead.partition())
@@ -206,15 +206,15 @@ class EventConsumersIT {
                         .equals("0"));
     }
 
-    // As if an upgrade had come that knows the type.
-    private static void becomeKnown() {
+    // Simulates an upgrade that knows the type.
+    private static void simulateUpgrade() {
         service.execute("UPDATE t_unknown_event SET type = 'StockReservedEvent',"
                 + " headers = replace(headers::text, 'StockCountedEvent', 'StockReservedEvent')::json"
                 + " WHERE type = 'StockCountedEvent'");
     }
 
     @Test
-    void databaseThatGoesAwayDelaysEventsAndLosesNone() {
+    void databaseOutageDelaysEventsAndLosesNone() {
         LongStream.rangeClosed(4000, 4009).forEach(id -> service.send(event(id)));
         POSTGRES.kill();
         LongStream.rangeClosed(4010, 4019).forEach(id -> service.send(event(id)));

@@ -26,14 +26,14 @@ class FirstAssignmentsTest {
     }
 
     @Test
-    void withoutABrokerTheServiceIsReadyAllTheSame() {
+    void serviceIsReadyAfterTheTimeoutWithoutABroker() {
         FirstAssignments assignments = new FirstAssignments(Duration.ofMillis(1));
         assignments.expect(1);
         run(assignments);
     }
 
     @Test
-    void serviceWithoutConsumersWaitsForNothing() {
+    void serviceWithoutConsumersIsReadyImmediately() {
         run(new FirstAssignments(Duration.ofDays(1)));
     }
 

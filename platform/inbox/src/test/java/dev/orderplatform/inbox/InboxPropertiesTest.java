@@ -13,13 +13,13 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class InboxPropertiesTest {
 
     @Test
-    void inboxOutlivesTheDeadLettersThatCanStillBeReplayed() {
+    void inboxRetentionCoversReplayableDeadLetters() {
         assertThat(bind(Map.of()).retention()).isGreaterThanOrEqualTo(EventRetention.MIN_INBOX);
         assertThat(EventRetention.MIN_INBOX).isGreaterThanOrEqualTo(EventRetention.REPLAY.plus(EventRetention.TOPIC));
     }
 
     @Test
-    void shorterLifeOfAnInboxRowIsRefusedAtTheStart() {
+    void tooShortInboxRetentionFailsTheStart() {
         Duration tooShort = EventRetention.MIN_INBOX.minusSeconds(1);
         assertThatThrownBy(() -> bind(Map.of("platform.inbox.retention", tooShort.toString())))
                 .rootCause()

@@ -36,7 +36,7 @@ class InboxTableIT {
     }
 
     @Test
-    void eventOfATransactionThatFailedStaysNew() {
+    void eventOfARolledBackTransactionStaysNew() {
         assertThatThrownBy(() -> Transaction.run(service.database(), transaction -> {
                     service.recordNew(transaction, List.of(id("failed")));
                     throw new IllegalStateException("after recording");
@@ -46,17 +46,17 @@ class InboxTableIT {
     }
 
     @Test
-    void twinInFlightIsWaitedFor() {
-        CompletableFuture<Set<String>> twin = Transaction.run(service.database(), transaction -> {
-            service.recordNew(transaction, List.of(id("twin")));
-            CompletableFuture<Set<String>> other = CompletableFuture.supplyAsync(() -> record("twin"));
+    void concurrentDuplicateBlocks() {
+        CompletableFuture<Set<String>> duplicate = Transaction.run(service.database(), transaction -> {
+            service.recordNew(transaction, List.of(id("duplicate")));
+            CompletableFuture<Set<String>> other = CompletableFuture.supplyAsync(() -> record("duplicate"));
             await().until(() -> service.query("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
                             + " AND datname = current_database()")
                     .equals("1"));
             assertThat(other).isNotDone();
             return other;
         });
-        assertThat(twin.join()).isEmpty();
+        assertThat(duplicate.join()).isEmpty();
     }
 
     private static Set<String> record(String... ids) {

@@ -35,7 +35,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-/** A service that counts the events of each order, over real servers. */
+/** A service that counts the events of each order, with real servers. */
 final class RunningInbox implements AutoCloseable {
     private final HikariDataSource database = new HikariDataSource();
     private final InboxTable inbox = new InboxTable("t_inbox");
@@ -74,7 +74,7 @@ final class RunningInbox implements AutoCloseable {
         return context.getBean(EventConsumers.class);
     }
 
-    /** Waits for all consumers as a service does at its start. */
+    /** Waits for all consumers, like a service at startup. */
     void awaitReadiness() throws InterruptedException {
         context.getBean(FirstAssignments.class).run(new DefaultApplicationArguments());
     }
@@ -87,7 +87,7 @@ final class RunningInbox implements AutoCloseable {
         return inbox.recordNew(transaction, ids);
     }
 
-    /** One transaction: the events that are new add one to their orders' count. */
+    /** In one transaction, increments the count of each new event's order. */
     void count(List<ReceivedEvent<StockEvent>> events) {
         Transaction.run(database, transaction -> {
             Set<EventId> fresh = recordNew(
@@ -115,7 +115,7 @@ final class RunningInbox implements AutoCloseable {
         sendTogether(List.of(record));
     }
 
-    /** Sends records that a consumer then gets in one batch, where they have the same partition. */
+    /** Sends records so that a consumer gets those of a partition in one batch. */
     void sendTogether(List<ProducerRecord<String, byte[]>> records) {
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of(
@@ -136,12 +136,12 @@ final class RunningInbox implements AutoCloseable {
         }
     }
 
-    /** What a topic has of an order. */
+    /** The records of an order on a topic. */
     List<ConsumerRecord<String, byte[]>> records(String topic, long orderId) {
         return SharedServers.kafka().records(topic, orderId);
     }
 
-    /** How often the events of these orders had their effect, as "rows/effects"; empty while the database is away. */
+    /** How often the events of these orders were applied, as "rows/effects"; empty while the database is down. */
     Optional<String> effects(long first, long last) {
         try {
             return Optional.of(query("SELECT count(*) || '/' || coalesce(sum(times), 0) FROM t_effect"

@@ -46,25 +46,27 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 /**
- * A crash of the broker's machine takes the end of a log that was not flushed yet; the committed offsets stay ahead. Then
- * the lost events are published again, and more of them, so that offsets are used a second time.
+ * A crash of the broker's machine truncates the unflushed end of a log, while committed offsets stay ahead. Then the
+ * lost events and new ones are published, so that offsets are reused.
  */
 @EnabledOnOs(OS.LINUX)
-@DisabledIfSystemProperty(named = ServerSupplier.PROPERTY, matches = "containers") // its files are not on this machine
+@DisabledIfSystemProperty(
+        named = ServerSupplier.PROPERTY,
+        matches = "containers") // the log files are inside the container
 class TruncatedLogIT {
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final String TOPIC = EventStreams.STOCK.topic();
 
     private static final Set<Long> KEPT = orders(1, 10);
-    /** Applied before the crash, and committed. */
+    /** Applied and committed before the crash. */
     private static final Set<Long> LOST = orders(11, 30);
-    /** Lost too, while the consumers that ran were busy with them. */
-    private static final Set<Long> LOST_IN_HAND = orders(31, 35);
+    /** Lost too, while the running consumers were processing them. */
+    private static final Set<Long> LOST_IN_PROCESS = orders(31, 35);
 
     private static final Set<Long> NEW = orders(36, 50);
-    private static final Set<Long> SINCE = orders(51, 53);
+    private static final Set<Long> NEWER = orders(51, 53);
 
-    private static final CountDownLatch IN_HAND = new CountDownLatch(2);
+    private static final CountDownLatch IN_PROCESS = new CountDownLatch(2);
     private static final CountDownLatch REPUBLISHED = new CountDownLatch(1);
 
     private static final Group STOPPED = new Group("stopped", _ -> {});
@@ -92,12 +94,12 @@ class TruncatedLogIT {
         Path log = log();
         long flushed = Files.size(log);
         publish(LOST);
-        STOPPED.awaitAndForget(LOST);
+        STOPPED.awaitAndClear(LOST);
         STOPPED.stop();
-        RUNNING.awaitAndForget(LOST);
-        RETRYING.awaitAndForget(LOST);
-        publish(LOST_IN_HAND);
-        await(IN_HAND);
+        RUNNING.awaitAndClear(LOST);
+        RETRYING.awaitAndClear(LOST);
+        publish(LOST_IN_PROCESS);
+        await(IN_PROCESS);
 
         kafka.kill();
         truncate(log, flushed);
@@ -105,10 +107,10 @@ class TruncatedLogIT {
         assertThat(kafka.records(TOPIC)).hasSameSizeAs(KEPT);
 
         publish(LOST);
-        publish(LOST_IN_HAND);
+        publish(LOST_IN_PROCESS);
         publish(NEW);
-        // Only now do the consumers that ran ask the broker again: while its log is shorter than their position, they
-        // would be sent to its begin anyway.
+        // Only now may the running consumers poll again: while the log is shorter than their position, they would be
+        // reset to its beginning anyway.
         REPUBLISHED.countDown();
     }
 
@@ -123,26 +125,26 @@ class TruncatedLogIT {
     }
 
     @Test
-    void consumerThatIsStartedAgainReadsWhatWasPublishedAgain() {
+    void restartedConsumerReadsTheRepublishedEvents() {
         STOPPED.start();
         STOPPED.await(NEW);
         assertThat(STOPPED.received).containsAll(LOST);
     }
 
     @Test
-    void consumerThatRanOnReadsWhatWasPublishedAgain() {
+    void runningConsumerReadsTheRepublishedEvents() {
         RUNNING.await(NEW);
         assertThat(RUNNING.received).containsAll(LOST);
     }
 
     @Test
-    void consumerThatTriesABatchAgainReadsWhatWasPublishedAgain() {
+    void retryingConsumerReadsTheRepublishedEvents() {
         RETRYING.await(NEW);
         assertThat(RETRYING.received).containsAll(LOST);
     }
 
     @Test
-    void consumerThatIsNoMemberOfItsGroupAnyMoreReadsItsBatchAgainAndWhatHasComeSince() throws Exception {
+    void fencedConsumerRereadsItsBatchAndNewerEvents() throws Exception {
         CountDownLatch inHand = new CountDownLatch(1);
         CountDownLatch removed = new CountDownLatch(1);
         List<Set<Long>> deliveries = new CopyOnWriteArrayList<>();
@@ -157,35 +159,35 @@ class TruncatedLogIT {
             admin.removeMembersFromConsumerGroup("removed", new RemoveMembersFromConsumerGroupOptions())
                     .all()
                     .get();
-            publish(SINCE);
+            publish(NEWER);
         } finally {
             removed.countDown();
         }
         Awaitility.await().atMost(LIMIT).until(() -> deliveries.size() > 1);
         group.stop();
-        assertThat(deliveries.get(0)).containsAll(KEPT).doesNotContainAnyElementsOf(SINCE);
-        assertThat(deliveries.get(1)).containsAll(KEPT).containsAll(SINCE);
+        assertThat(deliveries.get(0)).containsAll(KEPT).doesNotContainAnyElementsOf(NEWER);
+        assertThat(deliveries.get(1)).containsAll(KEPT).containsAll(NEWER);
     }
 
     private static void holdUntilRepublished(Set<Long> orders) {
-        if (isFirstInHand(orders)) {
+        if (isFirstInProcess(orders)) {
             hold();
         }
     }
 
     private static void holdUntilRepublishedAndFail(Set<Long> orders) {
-        if (isFirstInHand(orders)) {
+        if (isFirstInProcess(orders)) {
             hold();
-            throw new IllegalStateException(new SQLTransientException("the database is away"));
+            throw new IllegalStateException(new SQLTransientException("the database is down"));
         }
     }
 
-    private static boolean isFirstInHand(Set<Long> orders) {
-        return REPUBLISHED.getCount() > 0 && LOST_IN_HAND.containsAll(orders);
+    private static boolean isFirstInProcess(Set<Long> orders) {
+        return REPUBLISHED.getCount() > 0 && LOST_IN_PROCESS.containsAll(orders);
     }
 
     private static void hold() {
-        IN_HAND.countDown();
+        IN_PROCESS.countDown();
         await(REPUBLISHED);
     }
 
@@ -222,7 +224,7 @@ class TruncatedLogIT {
         return LongStream.rangeClosed(first, last).boxed().collect(Collectors.toUnmodifiableSet());
     }
 
-    /** A consumer group, and the orders whose events it received. */
+    /** A consumer group and the orders whose events it received. */
     private static final class Group {
         final Set<Long> received = ConcurrentHashMap.newKeySet();
         private final String name;
@@ -249,7 +251,7 @@ class TruncatedLogIT {
             Awaitility.await().atMost(LIMIT).until(() -> received.containsAll(orders));
         }
 
-        void awaitAndForget(Set<Long> orders) {
+        void awaitAndClear(Set<Long> orders) {
             await(orders);
             received.clear();
         }

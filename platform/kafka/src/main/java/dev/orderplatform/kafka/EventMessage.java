@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An event ready to be sent, and the form in which it waits in an outbox; the outbox's stream says where it goes.
+ * An event as it is stored in an outbox and sent. The outbox's stream determines its topic.
  *
- * @param partitionKey events of one key are published in the order of their commits
+ * @param partitionKey events of one key are published in commit order
  * @param payload the event's JSON
- * @param traceparent W3C trace context of the request that caused it
+ * @param traceparent W3C trace context of the causing request
  */
 public record EventMessage(
         EventId id, String partitionKey, String type, Instant at, String payload, Optional<String> traceparent) {

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** An event's form on Kafka: CloudEvents headers in binary mode, the partition key as key, JSON as value. */
+/** Maps events to Kafka records: CloudEvents binary mode headers, the partition key as key, JSON as value. */
 public final class EventRecords {
     private EventRecords() {}
 
@@ -32,19 +32,21 @@ public final class EventRecords {
     /**
      * Reads an event.
      *
-     * @return empty when its type is unknown here
-     * @throws MalformedEvent when headers are missing, the value is not that event, or id and content disagree
+     * @return empty when its type is unknown
+     * @throws MalformedEvent when headers are missing, the value is not an event of that type, or the id does not match
+     *     the content
      */
     public static <E extends Event> Optional<ReceivedEvent<E>> read(
             EventStream<E> stream, ConsumerRecord<String, byte[]> record) {
-        String id = header(record, EventHeaders.ID).orElseThrow(() -> new MalformedEvent("no ce_id header"));
-        String type = header(record, EventHeaders.TYPE).orElseThrow(() -> new MalformedEvent("no ce_type header"));
+        String id = header(record, EventHeaders.ID).orElseThrow(() -> new MalformedEvent("ce_id header is missing"));
+        String type =
+                header(record, EventHeaders.TYPE).orElseThrow(() -> new MalformedEvent("ce_type header is missing"));
         if (record.value() == null) {
-            throw new MalformedEvent("no value");
+            throw new MalformedEvent("value is missing");
         }
         Optional<E> event = stream.read(type, new String(record.value(), UTF_8));
         event.filter(e -> !e.id().toString().equals(id)).ifPresent(e -> {
-            throw new MalformedEvent("ce_id " + id + " on event " + e.id());
+            throw new MalformedEvent("ce_id is " + id + " but the event is " + e.id());
         });
         return event.map(e -> new ReceivedEvent<>(e, header(record, EventHeaders.TRACE_PARENT)));
     }

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
-/** Sending to the brokers of other regions: dead letters go back to the broker that they were read from. */
+/** Producers for the brokers of other regions: a dead letter goes to the broker that its record was read from. */
 public final class KafkaClusters implements AutoCloseable {
     private final DefaultKafkaProducerFactory<String, byte[]> own;
     private final Map<String, DefaultKafkaProducerFactory<String, byte[]>> others = new ConcurrentHashMap<>();
@@ -16,7 +16,7 @@ public final class KafkaClusters implements AutoCloseable {
         this.own = own;
     }
 
-    /** Connects at the first send, and not before. */
+    /** Connects at the first send. */
     public KafkaEvents at(String bootstrapServers) {
         return new KafkaEvents(new KafkaTemplate<>(others.computeIfAbsent(bootstrapServers, this::factory)));
     }

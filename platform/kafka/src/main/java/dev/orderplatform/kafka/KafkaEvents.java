@@ -14,7 +14,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.support.KafkaHeaders;
 
-/** Sends to Kafka. Nothing else does: events come here from an outbox, dead letters from a consumer that gave up. */
+/** The only class that sends to Kafka: events from an outbox, dead letters from a consumer. */
 public final class KafkaEvents {
     private static final Logger log = LoggerFactory.getLogger(KafkaEvents.class);
 
@@ -24,28 +24,25 @@ public final class KafkaEvents {
     KafkaEvents(KafkaTemplate<String, byte[]> template) {
         this.template = template;
         this.deadLetters = new DeadLetterPublishingRecoverer(template, (record, _) -> deadLetterOf(record));
-        // A dead letter that was not stored must fail the batch, or the record would be lost with the next commit.
+        // A dead letter that was not stored must fail the batch, or the next commit would lose the record.
         this.deadLetters.setFailIfSendResultIsError(true);
-        // Stack traces would multiply the record's size and tell readers of the topic about our inside.
+        // Stack traces would multiply the record's size and expose internals to readers of the topic.
         this.deadLetters.excludeHeader(DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd.EX_STACKTRACE);
     }
 
     /**
-     * Connects the producer and learns the topic's partitions, for which the first event would wait else. Blocks for two
-     * seconds at most; without a broker nothing is gained and nothing lost.
+     * Connects the producer and fetches the topic's metadata, so that the first event need not wait for it. Blocks for
+     * at most 2 s; a missing broker is only logged.
      */
     public void connect(String topic) {
         try {
             template.partitionsFor(topic);
         } catch (KafkaException e) {
-            log.warn("no broker yet: {}", e.getMessage());
+            log.warn("broker is not available yet: {}", e.getMessage());
         }
     }
 
-    /**
-     * Sends an event. The future has the partition; it fails when the event was not stored within the delivery time-out: it
-     * may be there or not.
-     */
+    /** Sends an event. The future yields the partition. If it fails, the event may or may not have been stored. */
     public CompletableFuture<TopicPartition> send(EventStream<?> stream, EventMessage message) {
         return template.send(EventRecords.write(stream, message))
                 .thenApply(sent -> new TopicPartition(
@@ -54,19 +51,19 @@ public final class KafkaEvents {
     }
 
     /**
-     * Puts a record that can't be processed on its topic's dead-letter topic, same partition, with its original headers,
-     * the reason and the group. Returns once it is stored.
+     * Sends a record to its topic's dead-letter topic, same partition, with its original headers, the reason and the
+     * group. Returns once it is stored.
      *
-     * @param group the consumer group that gave it up: a decision about the dead letter concerns that group alone
+     * @param group the consumer group that could not process it; replay and discard concern only that group
      */
     public void deadLetter(ConsumerRecord<String, byte[]> record, String group, Exception reason) {
         ConsumerRecord<String, byte[]> letter = copy(record);
-        // The recoverer knows the group only where Spring's container wrapped the exception.
+        // The recoverer knows the group only if Spring's container wrapped the exception.
         letter.headers().add(KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP, group.getBytes(UTF_8));
         deadLetters.accept(letter, null, reason);
     }
 
-    // The recoverer adds headers; a record that came through the dead-letter topic before must not collect them twice.
+    // The recoverer adds headers, so a replayed record must not keep those of its previous dead letter.
     private static ConsumerRecord<String, byte[]> copy(ConsumerRecord<String, byte[]> record) {
         RecordHeaders headers = new RecordHeaders();
         record.headers().forEach(header -> {

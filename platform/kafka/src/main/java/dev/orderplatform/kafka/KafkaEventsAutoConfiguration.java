@@ -14,11 +14,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
-/** One producer a service, safe by default; {@code spring.kafka.producer.*} can change what is not about safety. */
+/**
+ * One producer per service. {@code spring.kafka.producer.*} can change settings that don't affect durability or order.
+ */
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
 @EnableConfigurationProperties({KafkaProperties.class, RegionBrokers.class})
 class KafkaEventsAutoConfiguration {
-    /** Rather fail soon and leave the event to the outbox's relay than queue behind a dead broker. */
+    /** Fail fast: the outbox relay sends the event later, instead of a queue growing before a dead broker. */
     private static final int DELIVERY_TIMEOUT_MS = 10_000;
 
     private static final int REQUEST_TIMEOUT_MS = 5_000;

@@ -16,8 +16,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The leader epochs of partitions. A partition's epoch grows whenever its broker starts or another one takes over: between
- * two equal readings no acknowledged record was lost.
+ * Leader epochs of partitions. An epoch increases whenever the partition's broker restarts or another one takes over.
+ * If two readings are equal, no acknowledged record was lost in between.
  */
 public final class LeaderEpochs implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
@@ -26,7 +26,7 @@ public final class LeaderEpochs implements AutoCloseable {
     private final SingletonSupplier<Admin> admin;
     private volatile boolean connected;
 
-    /** @param admin called once, at the first reading */
+    /** @param admin called once, at the first read */
     LeaderEpochs(KafkaTemplate<String, byte[]> template, Supplier<Admin> admin) {
         this.template = template;
         this.admin = SingletonSupplier.of(() -> {
@@ -36,27 +36,27 @@ public final class LeaderEpochs implements AutoCloseable {
     }
 
     /**
-     * Of all partitions of these topics. Blocks for a few seconds at most.
+     * The leader epochs of all partitions of these topics. Blocks for a few seconds at most.
      *
-     * @throws KafkaException when the broker does not answer
+     * @throws KafkaException if the broker does not respond
      */
     public Map<TopicPartition, Integer> read(Collection<String> topics) {
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        Map<TopicPartition, OffsetSpec> latestOffsets = new HashMap<>();
         topics.stream()
                 .flatMap(topic -> template.partitionsFor(topic).stream())
-                .forEach(partition ->
-                        wanted.put(new TopicPartition(partition.topic(), partition.partition()), OffsetSpec.latest()));
+                .forEach(partition -> latestOffsets.put(
+                        new TopicPartition(partition.topic(), partition.partition()), OffsetSpec.latest()));
         Map<TopicPartition, Integer> epochs = new HashMap<>();
         try {
             admin.obtain()
-                    .listOffsets(wanted)
+                    .listOffsets(latestOffsets)
                     .all()
                     .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                     .forEach((partition, offset) ->
                             offset.leaderEpoch().ifPresent(epoch -> epochs.put(partition, epoch)));
             return epochs;
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("no leader epochs of " + topics, e);
+            throw new KafkaException("can't read the leader epochs of " + topics, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while reading leader epochs", e);

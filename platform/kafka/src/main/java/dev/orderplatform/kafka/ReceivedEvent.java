@@ -4,8 +4,8 @@ import dev.orderplatform.contracts.Event;
 import java.util.Optional;
 
 /**
- * An event as it arrived, whole and well-formed.
+ * A valid event as received.
  *
- * @param traceparent W3C trace context that it carries, to be handed on to whatever it causes
+ * @param traceparent W3C trace context, to be propagated to resulting events
  */
 public record ReceivedEvent<E extends Event>(E event, Optional<String> traceparent) {}

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where each region's broker is, for a service that reads more than its own region's.
+ * The regions' brokers, for a service that consumes from several regions.
  *
- * @param regions bootstrap servers by the region's name
+ * @param regions bootstrap servers by region
  */
 @ConfigurationProperties("platform.kafka")
 public record RegionBrokers(@DefaultValue Map<String, String> regions) {}

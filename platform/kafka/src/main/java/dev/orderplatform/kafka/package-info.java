@@ -1,4 +1,4 @@
-/** Events as Kafka records, and the one place that sends them. */
+/** Events as Kafka records; the only package that sends to Kafka. */
 @NullMarked
 package dev.orderplatform.kafka;
 

@@ -13,19 +13,21 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes events right after their commit, those of one partition key one after the other: the next is sent when the
- * broker has acknowledged the one before. Which events are on their way is known here, and which were published by
- * {@link OutboxCleaner}; an earlier event that neither knows belongs to another process, and what follows it is left to the relay.
+ * Publishes events right after their commit. Events of one partition key are sent one at a time: the next after the
+ * broker has acknowledged the previous one. This class knows the events in flight, {@link OutboxCleaner} the published
+ * ones. An earlier event that neither knows belongs to another process; events after it are left to the relay.
  */
 final class ImmediatePublisher implements Publisher {
     private final KafkaEvents kafka;
     private final Executor sender;
     private final OutboxCleaner cleaner;
     private final InFlight inFlight;
-    /** Events that are not acknowledged yet, by partition key. The first one is being sent. */
+    /** Unacknowledged events by partition key. The first of each chain is being sent. */
     private final Map<String, Deque<Entry>> chains = new ConcurrentHashMap<>();
 
-    /** @param sender runs the sends in order, away from the caller: a producer may block when its buffer is full */
+    /**
+     * @param sender runs the sends in order, off the caller's thread: the producer may block when its buffer is full
+     */
     ImmediatePublisher(KafkaEvents kafka, Executor sender, OutboxCleaner cleaner, InFlight inFlight) {
         this.kafka = kafka;
         this.sender = sender;
@@ -41,7 +43,7 @@ final class ImmediatePublisher implements Publisher {
         }
     }
 
-    /** Whether this process is about to publish the event, or has published it and not deleted its row yet. */
+    /** Whether this process is publishing the event, or has published it but not deleted its row yet. */
     boolean holds(EventMessage event) {
         boolean[] found = {false};
         chains.computeIfPresent(event.partitionKey(), (_, chain) -> {
@@ -52,7 +54,7 @@ final class ImmediatePublisher implements Publisher {
     }
 
     private @Nullable Deque<Entry> offer(Entry entry, List<EventId> earlier, @Nullable Deque<Entry> chain) {
-        if (!earlier.stream().allMatch(id -> isOurs(id, chain)) || !inFlight.add(entry.event)) {
+        if (!earlier.stream().allMatch(id -> isKnown(id, chain)) || !inFlight.add(entry.event)) {
             return chain;
         }
         Deque<Entry> entries = chain == null ? new ArrayDeque<>(2) : chain;
@@ -63,7 +65,7 @@ final class ImmediatePublisher implements Publisher {
         return entries;
     }
 
-    private boolean isOurs(EventId id, @Nullable Deque<Entry> chain) {
+    private boolean isKnown(EventId id, @Nullable Deque<Entry> chain) {
         return cleaner.isPublished(id) || (chain != null && chain.stream().anyMatch(entry -> entry.has(id)));
     }
 
@@ -85,7 +87,7 @@ final class ImmediatePublisher implements Publisher {
     }
 
     private void acknowledged(Entry entry, TopicPartition partition, Map<TopicPartition, Integer> epochs) {
-        // Before it leaves the chain: at any time one of the two knows it.
+        // Before it leaves the chain, so that at any time the cleaner or the chain knows it.
         cleaner.published(entry.table, entry.event, partition, epochs);
         chains.computeIfPresent(entry.event.partitionKey(), (_, chain) -> {
             chain.remove(entry);
@@ -98,10 +100,10 @@ final class ImmediatePublisher implements Publisher {
         });
     }
 
-    // What was to follow goes to the relay too, or it would overtake.
+    // The rest of the chain goes to the relay too, or it would overtake this event.
     private void leaveToRelay(Entry entry) {
         chains.computeIfPresent(entry.event.partitionKey(), (_, chain) -> {
-            chain.forEach(left -> inFlight.remove(left.event));
+            chain.forEach(remaining -> inFlight.remove(remaining.event));
             return null;
         });
     }

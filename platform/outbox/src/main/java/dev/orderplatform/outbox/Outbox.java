@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Publishes events exactly when the transaction is committed that they belong to: their rows are stored with it, sent right
- * after its commit, and sent by {@link OutboxRelay} if that fails.
+ * Publishes events if and only if their transaction commits. Rows are stored in the transaction and sent right after
+ * the commit; if that fails, {@link OutboxRelay} sends them.
  */
 public final class Outbox {
     private final Publisher publisher;
@@ -22,17 +22,17 @@ public final class Outbox {
     }
 
     /**
-     * Stores events in the transaction and publishes them after its commit. One that waits in the table already is not
-     * stored twice.
+     * Stores events in the transaction and publishes them after its commit. An event that is already in the table is
+     * not stored again.
      */
     public void append(Transaction transaction, OutboxTable table, List<EventMessage> events) throws SQLException {
         append(transaction, table, events, keys(events));
     }
 
     /**
-     * The same where the caller knows more.
+     * The same, if the caller knows which keys may have unpublished events.
      *
-     * @param unsettledKeys partition keys under which an earlier event may be unpublished
+     * @param unsettledKeys partition keys that may have earlier unpublished events
      */
     public void append(
             Transaction transaction, OutboxTable table, List<EventMessage> events, Collection<String> unsettledKeys)
@@ -42,9 +42,9 @@ public final class Outbox {
     }
 
     /**
-     * Publishes events after the commit that a statement of the caller stores, by {@link OutboxTable#insertInto}.
+     * Publishes events after the commit. The caller stores them itself, by {@link OutboxTable#insertInto}.
      *
-     * @param unsettledKeys partition keys under which an earlier event may be unpublished
+     * @param unsettledKeys partition keys that may have earlier unpublished events
      */
     public void publishAfterCommit(
             Transaction transaction, OutboxTable table, List<EventMessage> events, Collection<String> unsettledKeys)

@@ -13,13 +13,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** The outbox of a service that has declared its {@link OutboxTables}. */
+/** Configures the outbox of a service that declares {@link OutboxTables}. */
 @AutoConfiguration
 @ConditionalOnBean(OutboxTables.class)
 @EnableConfigurationProperties(OutboxProperties.class)
 class OutboxAutoConfiguration {
     private static final Duration MAX_RETRY = Duration.ofSeconds(5);
-    /** Deletions are not urgent, and each table costs a statement, however few its rows. */
+    /** Deletions are not urgent, and each run costs one statement per table. */
     private static final Duration CLEANING_INTERVAL = Duration.ofSeconds(1);
 
     @Bean
@@ -32,7 +32,7 @@ class OutboxAutoConfiguration {
         return new PeriodicTask("outbox-cleaner", Schedule.every(CLEANING_INTERVAL), cleaner::clean);
     }
 
-    // One thread, so that events leave in the order of their commits.
+    // One thread, so that events are sent in commit order.
     @Bean
     ExecutorService outboxSender() {
         return Executors.newSingleThreadExecutor(
@@ -52,7 +52,7 @@ class OutboxAutoConfiguration {
         return new Outbox(publisher);
     }
 
-    /** Before the service is ready, so that its first order's event does not wait for it. */
+    /** Before readiness, so that the first event does not wait for the connection. */
     @Bean
     ApplicationRunner producerConnection(OutboxTables tables, KafkaEvents kafka) {
         return _ -> tables.topics().forEach(kafka::connect);

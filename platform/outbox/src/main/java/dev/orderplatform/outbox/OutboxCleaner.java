@@ -22,9 +22,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes the rows of published events once these are on the broker's disk. An acknowledged event may lie in the memory of
- * the broker's machine only; no answer says when it was flushed, so its row stays for the time within which the broker
- * flushes. If the broker was started again meanwhile, it may have lost the event: then the row is left to the relay, which
+ * Deletes the rows of published events once the broker has flushed them to disk. An acknowledged event may still be
+ * only in the page cache of the broker's machine, and the broker does not report flushes, so a row is kept for the
+ * broker's flush interval. If the broker restarted meanwhile, it may have lost the event: the row stays, and the relay
  * publishes it again.
  */
 final class OutboxCleaner {
@@ -43,16 +43,15 @@ final class OutboxCleaner {
         this.flushTime = properties.flushTime();
     }
 
-    /** Leader epochs as they were last read, to be taken before an event is sent. */
+    /** Leader epochs as of the last read; callers read them before they send an event. */
     Map<TopicPartition, Integer> epochs() {
         return epochs;
     }
 
     /**
-     * Keeps an event's row until the broker must have flushed the event that it has acknowledged.
+     * Schedules the deletion of an acknowledged event's row for when the broker must have flushed it.
      *
-     * @param before {@link #epochs} before the send. Later ones could be those of a broker that was started again while the
-     *     acknowledgement waited to be handled
+     * @param before {@link #epochs} before the send; later ones may already include a restart that lost the event
      */
     void published(
             OutboxTable table, EventMessage event, TopicPartition partition, Map<TopicPartition, Integer> before) {
@@ -60,17 +59,17 @@ final class OutboxCleaner {
         queue.add(new Published(table, OutboxKey.of(event), partition, before.get(partition), System.nanoTime()));
     }
 
-    /** Whether this process has published the event and not deleted its row yet. */
+    /** Whether this process has published the event but not deleted its row yet. */
     boolean isPublished(EventId id) {
         return ids.contains(id);
     }
 
-    /** Deletes what is due. */
+    /** Deletes the rows that are due. */
     void clean() {
         if (queue.isEmpty() && !epochs.isEmpty()) {
             return;
         }
-        // What is taken out now was acknowledged before this reading, and is as old as a flush takes.
+        // Taken before the epochs are read: these events were acknowledged earlier and are old enough to be flushed.
         List<Published> due = takeOlderThan(flushTime);
         try {
             if (flushTime.isPositive()) {
@@ -119,7 +118,7 @@ final class OutboxCleaner {
         });
     }
 
-    // A deletion lost in a crash means an event published twice, which every consumer expects.
+    // A deletion lost in a crash only means that the event is published twice, which consumers tolerate.
     private static void withoutFlush(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL synchronous_commit = off");
@@ -127,8 +126,8 @@ final class OutboxCleaner {
     }
 
     /**
-     * @param epoch of the partition before the send; null when it was never read
-     * @param acknowledged as {@link System#nanoTime} tells it
+     * @param epoch the partition's leader epoch before the send; null if never read
+     * @param acknowledged a {@link System#nanoTime}
      */
     private record Published(
             OutboxTable table,

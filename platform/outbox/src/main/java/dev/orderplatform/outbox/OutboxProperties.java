@@ -6,17 +6,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How events leave the outbox.
+ * Configuration of the outbox.
  *
- * @param immediateEvents events that may be on their way right after their commit; what exceeds it is left to the relay, so
- *     that a dead broker costs no memory
- * @param immediateBytes payload that may be on its way likewise: an event of a large order is as big as fifty of small ones
- * @param flushTime how long after its acknowledgement an event is certainly on the broker's disk: the broker's
- *     {@code log.flush.interval.ms} and {@code log.flush.scheduler.interval.ms} (1.5 s here) with some reserve. 0 where an
+ * @param immediateEvents max events in flight right after their commit; more are left to the relay, so that a dead
+ *     broker does not fill the memory
+ * @param immediateBytes max payload in flight: the event of a large order is as big as fifty small ones
+ * @param flushTime time from acknowledgement until an event is certainly on the broker's disk: {@code
+ *     log.flush.interval.ms} plus {@code log.flush.scheduler.interval.ms} (1.5 s here) and a margin. 0 if an
  *     acknowledgement means that several machines have it
- * @param relayInterval pause between two looks for events that were left behind
- * @param relayGrace age from which an event counts as left behind; more than {@code flushTime}
- * @param relayBatch events that the relay takes from a table at once
+ * @param relayInterval polling interval of the relay
+ * @param relayGrace age from which the relay publishes an event; greater than {@code flushTime}
+ * @param relayBatch max events per relay transaction
  */
 @ConfigurationProperties("platform.outbox")
 public record OutboxProperties(
@@ -30,7 +30,7 @@ public record OutboxProperties(
     public OutboxProperties {
         if (relayGrace.compareTo(flushTime) <= 0) {
             throw new IllegalArgumentException("platform.outbox.relay-grace " + relayGrace
-                    + " is not more than flush-time " + flushTime + ": every event would be published twice");
+                    + " must be greater than flush-time " + flushTime + ": every event would be published twice");
         }
     }
 }

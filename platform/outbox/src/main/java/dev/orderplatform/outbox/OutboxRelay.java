@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes what was left behind: after a crash, a broker that was away or has lost events, or too much at once. Any number
- * of relays may run; rows are locked while they are sent.
+ * Publishes events that were not published right after their commit: after a crash or overload, or because the broker
+ * was down or has lost them. Several relays may run concurrently; rows are locked while they are sent.
  */
 final class OutboxRelay {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
@@ -53,7 +53,7 @@ final class OutboxRelay {
         this.properties = properties;
     }
 
-    /** Goes over every table until nothing publishable is left. One table's trouble does not keep the others waiting. */
+    /** Publishes from every table until nothing is due. A failing table does not block the others. */
     void publishAll() {
         List<RuntimeException> failures = new ArrayList<>();
         for (Database database : databases) {
@@ -74,7 +74,7 @@ final class OutboxRelay {
         try {
             while (publishBatch(table, sentBefore) > 0
                     && !Thread.currentThread().isInterrupted()) {
-                log.debug("more in {}", table.name());
+                log.debug("{} may have more due events", table.name());
             }
         } catch (RuntimeException e) {
             failures.add(e);
@@ -105,7 +105,7 @@ final class OutboxRelay {
                 () -> published.forEach((event, partition) -> cleaner.published(table, event, partition, epochs)));
         if (published.size() < events.size()) {
             log.warn(
-                    "{} of {} events of {} not published yet",
+                    "{} of {} events from {} were not published",
                     events.size() - published.size(),
                     events.size(),
                     table.name());
@@ -118,13 +118,13 @@ final class OutboxRelay {
             CompletableFuture.allOf(sends.toArray(CompletableFuture<?>[]::new))
                     .get(SEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            log.debug("some events were not stored", e); // each is judged by its own future
+            log.debug("some sends failed or timed out", e); // the caller checks each future
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** @param sentBefore by the database's clock: what was sent later is not due */
+    /** @param sentBefore by the database's clock; events sent later are not due */
     private record Due(List<OutboxTable> tables, Instant sentBefore) {}
 
     /** The tables of one database. */
@@ -147,7 +147,7 @@ final class OutboxRelay {
                             + ") t ON true";
         }
 
-        /** The tables that have due events. The first time all are: an earlier process may have left them behind. */
+        /** The tables with due events. In the first run all events are due: a previous process may have left them. */
         Due due(Duration grace) {
             return Transaction.run(source, transaction -> {
                 try (PreparedStatement statement = transaction.prepare(select)) {

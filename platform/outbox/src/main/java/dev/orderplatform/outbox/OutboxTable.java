@@ -19,18 +19,18 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * One physical outbox table, with the events of one stream. A row is there until its event is known to be on the broker's
+ * One physical outbox table, with the events of one stream. A row is kept until its event is known to be on the broker's
  * disk.
  *
  * <pre>{@code
  * seq           bigint GENERATED ALWAYS AS IDENTITY,
- * partition_key text NOT NULL,  -- its events are published in the order of seq
+ * partition_key text NOT NULL,  -- events of a key are published in the order of seq
  * event_id      text NOT NULL,
  * type          text NOT NULL,
  * payload       text NOT NULL,
  * traceparent   text,
- * created_at    timestamptz NOT NULL,  -- when it happened
- * sent_at       timestamptz NOT NULL DEFAULT now(),  -- when it was last sent by the relay; at first, when it was stored
+ * created_at    timestamptz NOT NULL,  -- time of the event
+ * sent_at       timestamptz NOT NULL DEFAULT now(),  -- last send by the relay; initially, when it was stored
  * PRIMARY KEY (partition_key, seq)
  * }</pre>
  */
@@ -40,12 +40,12 @@ public final class OutboxTable {
     private final EventStream<?> stream;
     private final String hint;
 
-    /** @param name a table name from code, never from outside: it becomes part of SQL */
+    /** @param name must be a constant, never input: it becomes part of SQL */
     public OutboxTable(DataSource database, String name, EventStream<?> stream) {
         this(database, name, stream, "");
     }
 
-    /** @param hint what a driver that the callers' transactions go through wants to read before a statement */
+    /** @param hint SQL hint for the callers' driver, put before each statement */
     public OutboxTable(DataSource database, String name, EventStream<?> stream, String hint) {
         this.database = database;
         this.name = name;
@@ -66,13 +66,12 @@ public final class OutboxTable {
     }
 
     /**
-     * The insertion of events into a table of this shape, for statements that do more than that; {@link #bind} sets its
-     * parameters.
+     * An INSERT of events into such a table, for use inside larger statements; {@link #bind} sets its parameters.
      *
-     * @param condition of the events {@code e}, with the table's columns, that are inserted
+     * @param condition selects the events {@code e} to insert; {@code e} has the table's columns
      */
     public static String insertInto(String name, String condition) {
-        // Ordered: a join that the condition leads to could number a key's events in another order.
+        // ORDER BY: a join in the condition could otherwise reorder a key's events.
         return "INSERT INTO " + name + " (partition_key, event_id, type, payload, traceparent, created_at) SELECT"
                 + " partition_key, event_id, type, payload, traceparent, created_at"
                 + " FROM unnest(CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS"
@@ -94,7 +93,7 @@ public final class OutboxTable {
         return at;
     }
 
-    /** Adds events. One that waits already is left as it is: publishing it again is safe. */
+    /** Adds events. One that is already there is left unchanged: publishing it again is safe. */
     void insert(Transaction transaction, List<EventMessage> events) throws SQLException {
         if (events.isEmpty()) {
             return;
@@ -107,7 +106,7 @@ public final class OutboxTable {
         }
     }
 
-    /** The events under these keys whose rows the transaction sees, by key; keys without any are missing. */
+    /** Event ids by key, as this transaction sees the table; keys without events are absent. */
     Map<String, List<EventId>> waiting(Transaction transaction, Collection<String> keys) throws SQLException {
         Map<String, List<EventId>> waiting = new HashMap<>();
         if (keys.isEmpty()) {
@@ -130,7 +129,7 @@ public final class OutboxTable {
         update(transaction, "DELETE FROM " + name, rows);
     }
 
-    /** Records that the relay has just published these, so that other relays leave them alone for the grace. */
+    /** Records that the relay has just published these events, so that other relays skip them for the grace period. */
     void markSent(Transaction transaction, Collection<OutboxKey> rows) throws SQLException {
         update(transaction, "UPDATE " + name + " SET sent_at = clock_timestamp()", rows);
     }
@@ -146,8 +145,8 @@ public final class OutboxTable {
     }
 
     /**
-     * Locks events that were last sent before {@code sentBefore}, each the first of those of its key. Rows that another
-     * relay has locked are skipped, and so is what comes after them: it still sees them as earlier.
+     * Locks, for each key, the first event last sent before {@code sentBefore}. Skips rows locked by another relay;
+     * later events of their keys are skipped too, because the locked rows still count as earlier.
      */
     List<EventMessage> lockDue(Transaction transaction, Instant sentBefore, int limit) throws SQLException {
         try (PreparedStatement select =
@@ -179,6 +178,6 @@ public final class OutboxTable {
     }
 
     private static EventId id(String text) throws SQLException {
-        return EventId.parse(text).orElseThrow(() -> new SQLException("no event's id: " + text));
+        return EventId.parse(text).orElseThrow(() -> new SQLException("not an event id: " + text));
     }
 }

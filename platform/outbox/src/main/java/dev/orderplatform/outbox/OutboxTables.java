@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/** Every physical outbox table of a service; declaring one turns the outbox on. */
+/** All physical outbox tables of a service. Declaring this bean enables the outbox. */
 public record OutboxTables(List<OutboxTable> all) {
     public OutboxTables {
         all = List.copyOf(all);

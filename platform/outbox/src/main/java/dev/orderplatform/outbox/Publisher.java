@@ -9,11 +9,11 @@ import java.util.Map;
 @FunctionalInterface
 public interface Publisher {
     /**
-     * Never blocks and never fails: whatever can't be sent now waits in its table for the relay.
+     * Never blocks and never fails: an event that can't be sent now stays in its table for the relay.
      *
-     * @param table where the events were committed
-     * @param events those of one partition key in the order of their rows
-     * @param earlier ids of events that were in the table before, by partition key: they must be published first
+     * @param table the table that contains the events
+     * @param events those of one partition key in row order
+     * @param earlier ids of events already in the table, by partition key; these must be published first
      */
     void publish(OutboxTable table, List<EventMessage> events, Map<String, List<EventId>> earlier);
 }

@@ -29,7 +29,7 @@ class BrokerOutageIT {
     }
 
     @Test
-    void eventsOfAnOutageArePublishedAfterwardsInOrder() {
+    void eventsOfABrokerOutageArePublishedInOrderAfterwards() {
         List<Long> orders = LongStream.rangeClosed(800_001, 800_030).boxed().toList();
         orders.forEach(id -> outbox.commit(event(id, 1)));
         KAFKA.kill();
@@ -41,7 +41,7 @@ class BrokerOutageIT {
 
         await().atMost(LIMIT).until(() -> outbox.rows() == 0);
         var published = outbox.published();
-        // An event whose acknowledgement was lost is there twice; what counts is when it was there first.
+        // An event whose acknowledgement was lost may be there twice; only its first occurrence counts.
         assertThat(orders)
                 .allSatisfy(id -> assertThat(
                                 published.getOrDefault(id, List.of()).stream().distinct())

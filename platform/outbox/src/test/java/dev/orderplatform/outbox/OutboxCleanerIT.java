@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An acknowledged event may be lost with the broker's machine until it was flushed. */
+/** Until it is flushed, an acknowledged event may be lost with the broker's machine. */
 class OutboxCleanerIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final TemporaryKafka KAFKA = SharedServers.kafka();
@@ -23,7 +23,7 @@ class OutboxCleanerIT {
 
     @BeforeAll
     static void start() {
-        // Its own relay never looks: it leaves the rows alone.
+        // The service's own relay never runs, so it leaves the rows alone.
         outbox = RunningOutbox.start("cleaning", KAFKA, "--platform.outbox.relay-interval=1h");
     }
 
@@ -33,7 +33,7 @@ class OutboxCleanerIT {
     }
 
     @Test
-    void rowStaysUntilTheBrokerHasFlushedItsEvent() {
+    void rowIsKeptUntilTheBrokerHasFlushedItsEvent() {
         EventMessage event = event(700_001, 1);
         outbox.store(event);
         OutboxCleaner soon = outbox.cleaner(Duration.ofHours(1));
@@ -52,7 +52,7 @@ class OutboxCleanerIT {
     }
 
     @Test
-    void whatABrokerAcknowledgedBeforeItWasStartedAgainIsPublishedAgain() {
+    void eventAcknowledgedBeforeABrokerRestartIsPublishedAgain() {
         EventMessage event = event(700_002, 1);
         outbox.store(event);
         OutboxCleaner cleaner = outbox.cleaner(Duration.ofNanos(1));
@@ -68,7 +68,7 @@ class OutboxCleanerIT {
         await().atMost(LIMIT).ignoreException(KafkaException.class).untilAsserted(cleaner::clean);
         assertThat(outbox.rows(700_002)).isEqualTo(1);
         assertThat(cleaner.isPublished(event.id())).isFalse();
-        // A process that was paused learns of the new leader epoch before it handles the old acknowledgement.
+        // A paused process reads the new leader epoch before it handles the old acknowledgement.
         cleaner.published(outbox.table(), handledLate, partition, before);
         cleaner.clean();
         assertThat(outbox.rows(700_003)).isEqualTo(1);

@@ -37,13 +37,13 @@ class OutboxIT {
     }
 
     @Test
-    void eventsOfEachOrderLeaveInOrderOnceAndTheirRowsGo() throws Exception {
-        // Once: no pause between a commit and its hand-over is so long that the relay takes the row for a forgotten
-        // one.
+    void eventsOfAnOrderArePublishedOnceInOrderAndTheirRowsDeleted() throws Exception {
+        // Published once: the grace period exceeds any delay between commit and send, so the relay does not send too.
         try (RunningOutbox patient =
                 RunningOutbox.start("patient", SharedServers.kafka(), "--platform.outbox.relay-grace=5s")) {
             List<Long> orders = orders(50);
-            runAtOnce(orders.stream().map(id -> committingFive(patient, id)).toList());
+            runConcurrently(
+                    orders.stream().map(id -> committingFive(patient, id)).toList());
             await().atMost(LIMIT).until(() -> patient.rows() == 0);
             var published = patient.published();
             assertThat(orders).allSatisfy(id -> assertThat(published.get(id)).containsExactly(1, 2, 3, 4, 5));
@@ -51,7 +51,7 @@ class OutboxIT {
     }
 
     @Test
-    void eventsOfOneTransactionLeaveInOrder() {
+    void eventsOfATransactionArePublishedInOrder() {
         long id = NEXT.getAndIncrement();
         outbox.commit(event(id, 1), event(id, 2), event(id, 3));
         await().atMost(LIMIT)
@@ -59,7 +59,7 @@ class OutboxIT {
     }
 
     @Test
-    void eventWaitsForAnEarlierOneThatSomebodyElseCommitted() {
+    void eventWaitsForAnEarlierOneOfAnotherProcess() {
         long id = NEXT.getAndIncrement();
         outbox.store(event(id, 1));
         outbox.commit(event(id, 2));
@@ -68,7 +68,7 @@ class OutboxIT {
     }
 
     @Test
-    void eventThatWaitsAlreadyIsNotStoredTwice() {
+    void unpublishedEventIsNotStoredTwice() {
         long id = NEXT.getAndIncrement();
         outbox.store(event(id, 1));
         outbox.store(event(id, 1), event(id, 2));
@@ -78,7 +78,7 @@ class OutboxIT {
     }
 
     @Test
-    void whatExceedsTheBoundIsLeftToTheRelay() {
+    void eventsBeyondTheLimitAreLeftToTheRelay() {
         try (RunningOutbox narrow =
                 RunningOutbox.start("narrow", SharedServers.kafka(), "--platform.outbox.immediate-events=1")) {
             long id = NEXT.getAndIncrement();
@@ -91,7 +91,7 @@ class OutboxIT {
     }
 
     @Test
-    void largeEventsAreBoundedByTheirBytes() {
+    void largeEventsAreLimitedByTheirBytes() {
         Queue<Runnable> sends = new ArrayDeque<>();
         EventMessage first = event(NEXT.getAndIncrement(), 1);
         EventMessage second = event(NEXT.getAndIncrement(), 1);
@@ -103,7 +103,7 @@ class OutboxIT {
         assertThat(narrow.holds(first)).isTrue();
         assertThat(narrow.holds(second)).isFalse();
 
-        // The first one's bytes are free again when it is acknowledged.
+        // The first event's bytes are released when it is acknowledged.
         sends.remove().run();
         await().atMost(LIMIT).untilAsserted(() -> {
             narrow.publish(outbox.table(), List.of(second), Map.of());
@@ -124,7 +124,7 @@ class OutboxIT {
         };
     }
 
-    private static void runAtOnce(List<Callable<Void>> calls) throws Exception {
+    private static void runConcurrently(List<Callable<Void>> calls) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Void>> done = new ArrayList<>();
             calls.forEach(call -> done.add(threads.submit(call)));

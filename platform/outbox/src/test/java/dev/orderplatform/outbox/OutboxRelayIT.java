@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class OutboxRelayIT {
     private static RunningOutbox outbox;
 
-    /** The service's own relay never looks: the tests have theirs. */
+    /** The service's own relay never runs; the tests use their own. */
     @BeforeAll
     static void start() {
         outbox = RunningOutbox.start("relaying", SharedServers.kafka(), "--platform.outbox.relay-interval=1h");
@@ -34,7 +34,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void relayTakesTheFirstEventOfEachKeyAndSkipsWhatAnotherOneHas() {
+    void relayTakesTheFirstEventOfEachKeyAndSkipsLockedRows() {
         long first = 900_001;
         long second = 900_002;
         outbox.store(event(first, 1), event(first, 2), event(second, 4), event(second, 5));
@@ -54,7 +54,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void eventThatIsYoungerThanTheGraceIsLeftToItsPublisher() {
+    void eventWithinTheGracePeriodIsLeftToItsPublisher() {
         OutboxRelay relay = outbox.relay(Duration.ofMinutes(1));
         relay.publishAll();
         outbox.store(event(900_003, 1));
@@ -63,14 +63,14 @@ class OutboxRelayIT {
     }
 
     @Test
-    void firstLookTakesWhatAnEarlierProcessLeftHoweverYoungItIs() {
+    void firstRunIgnoresTheGracePeriod() {
         outbox.store(event(900_004, 1));
         outbox.relay(Duration.ofMinutes(1)).publishAll();
         assertThat(outbox.published(900_004)).containsExactly(1);
     }
 
     @Test
-    void whatARelayHasJustPublishedIsNotDueForTheOthers() {
+    void justRelayedEventIsNotDueForOtherRelays() {
         outbox.store(event(900_005, 1));
         outbox.execute("UPDATE t_outbox SET sent_at = now() - interval '1 minute' WHERE partition_key = '900005'");
         Instant tenSecondsAgo = Instant.now().minusSeconds(10);
@@ -88,14 +88,14 @@ class OutboxRelayIT {
     }
 
     @Test
-    void relaysThatRunAtOncePublishEverythingInOrder() throws Exception {
+    void concurrentRelaysPublishEverythingInOrder() throws Exception {
         List<Long> orders = LongStream.rangeClosed(901_000, 901_199).boxed().toList();
         outbox.store(orders.stream()
                 .flatMap(id -> List.of(event(id, 1), event(id, 2), event(id, 3)).stream())
                 .toList());
-        runAtOnce(List.of(relaying(), relaying(), relaying()));
+        runConcurrently(List.of(relaying(), relaying(), relaying()));
         var published = outbox.published();
-        // A relay that looks after another one's commit may publish again what that has just published.
+        // A relay that reads after another one's commit may publish the same events again.
         assertThat(orders)
                 .allSatisfy(id -> assertThat(
                                 published.getOrDefault(id, List.of()).stream().distinct())
@@ -113,7 +113,7 @@ class OutboxRelayIT {
         };
     }
 
-    private static void runAtOnce(List<Callable<Void>> calls) throws Exception {
+    private static void runConcurrently(List<Callable<Void>> calls) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Void>> done = new ArrayList<>();
             calls.forEach(call -> done.add(threads.submit(call)));

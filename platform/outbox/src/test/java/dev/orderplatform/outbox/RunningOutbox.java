@@ -35,9 +35,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 
-/** A service that does nothing but publish, over real servers. */
+/** A service that only publishes, with real servers. */
 final class RunningOutbox implements AutoCloseable {
-    // Several start over one database.
+    // Several instances use one database.
     private static final String CREATE_TABLE =
             ServiceTables.create("t_outbox").replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS");
 
@@ -69,7 +69,7 @@ final class RunningOutbox implements AutoCloseable {
         return new RunningOutbox(kafka, application.run(arguments.toArray(String[]::new)));
     }
 
-    /** Version after version of something happens to an order. */
+    /** An event of an order. */
     static EventMessage event(long orderId, int version) {
         Event event = new StockReleasedEvent(orderId, version, 1, Instant.now());
         return EventMessage.of(event, Optional.empty());
@@ -79,7 +79,7 @@ final class RunningOutbox implements AutoCloseable {
         return context.getBean(OutboxTables.class).all().getFirst();
     }
 
-    /** Commits events, and publishes them as a service does. */
+    /** Commits events and publishes them, like a service. */
     void commit(EventMessage... events) {
         Transaction.run(table().database(), transaction -> {
             context.getBean(Outbox.class).append(transaction, table(), List.of(events));
@@ -87,7 +87,7 @@ final class RunningOutbox implements AutoCloseable {
         });
     }
 
-    /** Commits events and dies before they are published. */
+    /** Commits events without publishing them, like a crashed process. */
     void store(EventMessage... events) {
         store(List.of(events));
     }
@@ -99,7 +99,7 @@ final class RunningOutbox implements AutoCloseable {
         });
     }
 
-    /** Another process's relay, which takes over what is older than the grace. */
+    /** Another process's relay, with this grace period. */
     OutboxRelay relay(Duration grace) {
         OutboxProperties properties = properties(Duration.ZERO, grace);
         return new OutboxRelay(
@@ -123,7 +123,7 @@ final class RunningOutbox implements AutoCloseable {
         return cleaner(properties(flushTime, flushTime.plusMinutes(1)));
     }
 
-    /** Sends an event as another process does, and waits for the acknowledgement. */
+    /** Sends an event like another process and waits for the acknowledgement. */
     TopicPartition send(EventMessage event) {
         return context.getBean(KafkaEvents.class)
                 .send(EventStreams.STOCK, event)
@@ -165,7 +165,7 @@ final class RunningOutbox implements AutoCloseable {
                         .size());
     }
 
-    /** Versions in their order on the topic, by order. */
+    /** Versions by order, in topic sequence. */
     Map<Long, List<Integer>> published() {
         return kafka.records(EventStreams.STOCK.topic()).stream()
                 .map(record -> EventRecords.read(EventStreams.STOCK, record)

@@ -16,8 +16,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * Whether a database has exactly the migrations that are on the class path. Nearly every start finds that it has, and then
- * need not load Flyway to find it again, once a database.
+ * Checks whether a database has exactly the migrations on the class path. That is so at nearly every start, and then
+ * Flyway need not be loaded for each database.
  */
 final class AppliedMigrations {
 
@@ -25,7 +25,7 @@ final class AppliedMigrations {
 
     private AppliedMigrations() {}
 
-    /** False also when Flyway should look for itself: anything unusual in its history, or no history yet. */
+    /** False also if the history is missing or unusual, so that Flyway decides. */
     static boolean complete(Connection owner, String location) throws SQLException {
         Optional<Map<String, Integer>> recorded = recorded(owner);
         return recorded.isPresent() && recorded.get().equals(checksums(location));
@@ -63,7 +63,7 @@ final class AppliedMigrations {
         }
     }
 
-    // As Flyway does: over the lines without what ends them.
+    // Flyway's checksum: CRC-32 of the lines without their terminators.
     private static int checksum(Resource script) throws IOException {
         CRC32 crc = new CRC32();
         try (BufferedReader lines =

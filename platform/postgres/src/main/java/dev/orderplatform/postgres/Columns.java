@@ -7,8 +7,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of many rows, as the parameter of a statement that reads its rows by {@code unnest}: set it with
- * {@code setObject}. The driver sends numbers in their binary form.
+ * Converts one column of many rows into an array parameter for {@code unnest}, to be set with {@code setObject}. The
+ * driver sends arrays of numbers in binary form.
  */
 public final class Columns {
     private Columns() {}

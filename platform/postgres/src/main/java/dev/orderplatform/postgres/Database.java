@@ -13,19 +13,23 @@ import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens a database: waits until it answers, brings its schema up to date, gives a bounded pool of the app's role. */
+/**
+ * Opens a database: waits until it responds, migrates its schema, and returns a bounded connection pool of the app
+ * role.
+ */
 public final class Database {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
-    private static final long RETRY_MS = 500;
+    private static final long RETRY_INTERVAL_MS = 500;
 
     private Database() {}
 
     /**
      * Opens a database, blocking.
      *
-     * @param name name of the pool, in logs and metrics
-     * @param migrations Flyway location, such as {@code classpath:db/orders}; {@code ${app}} in it is the app's role
-     * @throws DatabaseUnavailable when it does not answer within the start time-out, or refuses the password
+     * @param name pool name, in logs and metrics
+     * @param migrations Flyway location, such as {@code classpath:db/orders}; the placeholder {@code ${app}} is the app
+     *     role
+     * @throws DatabaseUnavailable if it does not respond within the start timeout, or refuses the password
      */
     public static HikariDataSource open(String name, DatabaseProperties properties, String migrations) {
         migrate(properties, migrations, Map.of());
@@ -33,10 +37,10 @@ public final class Database {
     }
 
     /**
-     * Waits for a database and brings its schema up to date, blocking. Several processes may do so at once.
+     * Waits for a database and migrates its schema, blocking. Safe to run in several processes at once.
      *
-     * @param placeholders what the migrations know besides {@code ${app}}
-     * @throws DatabaseUnavailable when it does not answer within the start time-out, or refuses the password
+     * @param placeholders additional placeholders of the migrations
+     * @throws DatabaseUnavailable if it does not respond within the start timeout, or refuses the password
      */
     public static void migrate(DatabaseProperties properties, String migrations, Map<String, String> placeholders) {
         if (migrated(properties, migrations)) {
@@ -48,41 +52,41 @@ public final class Database {
                 .dataSource(properties.url(), properties.ownerUsername(), properties.ownerPassword())
                 .locations(migrations)
                 .placeholders(all)
-                // The stack keeps tables of its own in the control database.
+                // orderctl keeps tables of its own in the control database.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load()
                 .migrate();
     }
 
-    // Waits until the server answers.
+    // Waits until the server responds.
     private static boolean migrated(DatabaseProperties properties, String migrations) {
         Instant deadline = Instant.now().plus(properties.startTimeout());
-        boolean told = false;
+        boolean logged = false;
         while (true) {
-            try (Connection owner = DriverManager.getConnection(properties.url(), asOwner(properties))) {
+            try (Connection owner = DriverManager.getConnection(properties.url(), ownerLogin(properties))) {
                 return AppliedMigrations.complete(owner, migrations);
             } catch (SQLException e) {
-                if (refusesUs(e) || Instant.now().isAfter(deadline)) {
+                if (isAuthenticationFailure(e) || Instant.now().isAfter(deadline)) {
                     throw new DatabaseUnavailable(properties.url(), properties.ownerUsername(), e);
                 }
-                if (!told) {
+                if (!logged) {
                     log.info("waiting for {}: {}", properties.url(), e.getMessage());
-                    told = true;
+                    logged = true;
                 }
                 pause();
             }
         }
     }
 
-    private static Properties asOwner(DatabaseProperties properties) {
+    private static Properties ownerLogin(DatabaseProperties properties) {
         Properties owner = timeouts(properties);
         owner.setProperty("user", properties.ownerUsername());
         owner.setProperty("password", properties.ownerPassword());
         return owner;
     }
 
-    // Of each connection, in seconds. The server ends a statement before the socket gives up.
+    // In seconds. The statement timeout on the server expires before the socket timeout.
     private static Properties timeouts(DatabaseProperties properties) {
         Properties timeouts = new Properties();
         timeouts.setProperty(
@@ -93,21 +97,21 @@ public final class Database {
         return timeouts;
     }
 
-    // 28xxx: wrong role or password. Waiting does not mend it.
-    private static boolean refusesUs(SQLException e) {
+    // Class 28, invalid authorization: wrong role or password. Retrying does not help.
+    private static boolean isAuthenticationFailure(SQLException e) {
         return e.getSQLState() != null && e.getSQLState().startsWith("28");
     }
 
     private static void pause() {
         try {
-            Thread.sleep(RETRY_MS);
+            Thread.sleep(RETRY_INTERVAL_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the database", e);
         }
     }
 
-    /** A pool of the app's role over a database whose schema is up to date already. Opens no connection yet. */
+    /** A pool of the app role for a database that is already migrated. Opens no connection yet. */
     public static HikariDataSource pool(String name, DatabaseProperties properties) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);

@@ -5,16 +5,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * A service's way to its database. Each key has an environment variable, such as {@code PLATFORM_DATABASE_URL}; the
- * passwords usually come as files.
+ * A service's database connection. Each key has an environment variable, such as {@code PLATFORM_DATABASE_URL};
+ * passwords usually come from files.
  *
- * @param url JDBC URL; {@code {n}} in it stands for the number of a shard
- * @param appUsername role of the running service: rows only, no schema
- * @param ownerUsername role that migrates the schema at start
- * @param poolSize connections a database, at most
- * @param connectTimeout longest wait for a connection, from the pool or to the server
- * @param statementTimeout longest run of a statement; the socket gives up a little later, for a server that hangs
- * @param startTimeout how long a start waits for a database that is not there yet
+ * @param url JDBC URL; {@code {n}} is replaced by the shard number
+ * @param appUsername role of the running service: reads and writes rows, no DDL
+ * @param ownerUsername role that migrates the schema at startup
+ * @param poolSize max connections per database
+ * @param connectTimeout timeout for a connection from the pool and to the server
+ * @param statementTimeout statement timeout; the socket timeout is slightly longer, in case the server hangs
+ * @param startTimeout how long startup waits for the database
  */
 @ConfigurationProperties("platform.database")
 public record DatabaseProperties(
@@ -28,7 +28,7 @@ public record DatabaseProperties(
         @DefaultValue("8s") Duration statementTimeout,
         @DefaultValue("90s") Duration startTimeout) {
 
-    /** The same, for one shard. */
+    /** The properties of one shard. */
     public DatabaseProperties shard(int number) {
         return new DatabaseProperties(
                 url.replace("{n}", Integer.toString(number)),
@@ -42,7 +42,7 @@ public record DatabaseProperties(
                 startTimeout);
     }
 
-    /** The same, with a pool of another size. */
+    /** The same properties with another pool size. */
     public DatabaseProperties withPoolSize(int connections) {
         return new DatabaseProperties(
                 url,
@@ -58,6 +58,6 @@ public record DatabaseProperties(
 
     @Override
     public String toString() {
-        return "DatabaseProperties[" + url + " as " + appUsername + "]"; // no password ever reaches a log
+        return "DatabaseProperties[" + url + " as " + appUsername + "]"; // keeps passwords out of logs
     }
 }

@@ -1,6 +1,6 @@
 package dev.orderplatform.postgres;
 
-/** A database that a service can't start without did not answer or refused the role. */
+/** A database needed for startup did not respond, or refused the role. */
 public final class DatabaseUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package dev.orderplatform.postgres;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** A service that can't open its database says so in two sentences: a stack trace for each new attempt helps nobody. */
+/** Reports an unavailable database in two sentences instead of a stack trace per start attempt. */
 final class DatabaseUnavailableAnalyzer extends AbstractFailureAnalyzer<DatabaseUnavailable> {
 
     @Override

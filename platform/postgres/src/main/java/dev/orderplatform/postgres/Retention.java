@@ -5,8 +5,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Deletes rows that are older than their life, in small batches found through the index on their time: never a full scan,
- * never a long lock. Those that are beans are applied every ten minutes.
+ * Deletes old rows in small batches through the index on their time column, without full scans or long locks.
+ * Retentions that are beans run every ten minutes.
  */
 public record Retention(Duration life, List<Table> tables) {
     private static final int BATCH = 1_000;
@@ -16,20 +16,19 @@ public record Retention(Duration life, List<Table> tables) {
     }
 
     /**
-     * A table with a time column that has an index. All but the database come from code, never from outside: they become
-     * part of SQL.
+     * A table with an indexed time column. The texts must be constants, never input: they become part of SQL.
      *
-     * @param condition of the rows that may go at all
+     * @param condition restricts which rows may be deleted
      */
     public record Table(DataSource database, String name, String timeColumn, String condition) {
 
-        /** Any row may go. */
+        /** Any row may be deleted. */
         public Table(DataSource database, String name, String timeColumn) {
             this(database, name, timeColumn, "TRUE");
         }
     }
 
-    /** Deletes everything that is due now. Returns the number of rows. */
+    /** Deletes all rows that are due and returns their number. */
     public int clean() {
         return tables.stream().mapToInt(this::clean).sum();
     }

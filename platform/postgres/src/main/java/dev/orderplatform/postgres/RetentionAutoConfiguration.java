@@ -8,7 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 
-/** Applies every {@link Retention} of a service. */
+/** Runs every {@link Retention} bean periodically. */
 @AutoConfiguration
 @ConditionalOnBean(Retention.class)
 class RetentionAutoConfiguration {
@@ -19,7 +19,7 @@ class RetentionAutoConfiguration {
         return new PeriodicTask("retention", Schedule.every(INTERVAL), () -> cleanAll(retentions));
     }
 
-    /** One that fails does not keep the others waiting. */
+    /** A failing retention does not block the others. */
     static void cleanAll(List<Retention> retentions) {
         RuntimeException failure = null;
         for (Retention retention : retentions) {

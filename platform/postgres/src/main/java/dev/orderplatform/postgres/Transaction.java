@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A local transaction over one pooled connection, whose pool resets it: all of {@link Work} or nothing. */
+/**
+ * A local transaction on a pooled connection: commits all of {@link Work} or nothing. The pool resets the connection.
+ */
 public final class Transaction {
     private static final Logger log = LoggerFactory.getLogger(Transaction.class);
 
@@ -21,7 +23,7 @@ public final class Transaction {
         this.connection = connection;
     }
 
-    /** What is done in a transaction. */
+    /** The work of a transaction. */
     @FunctionalInterface
     public interface Work<T extends @Nullable Object> {
         T in(Transaction transaction) throws SQLException;
@@ -36,8 +38,8 @@ public final class Transaction {
     }
 
     /**
-     * Has something done once the commit is durable and the connection is back in its pool, and never after a rollback. A
-     * process that dies in between does not do it, so what must happen needs a row of this transaction as well.
+     * Runs {@code action} after the commit, once the connection is back in its pool; never after a rollback. It is lost
+     * if the process dies in between, so anything that must happen also needs a row in this transaction.
      */
     public void afterCommit(Runnable action) {
         afterCommit.add(action);
@@ -46,7 +48,7 @@ public final class Transaction {
     /**
      * Runs {@code work} and commits; rolls back when it throws.
      *
-     * @throws TransactionException around an SQLException. When the commit itself failed the outcome is unknown.
+     * @throws TransactionException wraps an SQLException. If the commit itself failed, the outcome is unknown.
      */
     public static <T extends @Nullable Object> T run(DataSource database, Work<T> work) {
         List<Runnable> afterCommit;
@@ -69,12 +71,12 @@ public final class Transaction {
         return result;
     }
 
-    // The transaction has happened: its caller must not take it for failed.
+    // The transaction is committed, so an exception here must not reach the caller.
     private static void runLogged(Runnable action) {
         try {
             action.run();
         } catch (RuntimeException e) {
-            log.error("what was to follow a commit has failed", e);
+            log.error("an after-commit action failed", e);
         }
     }
 
@@ -82,7 +84,7 @@ public final class Transaction {
         try {
             return database.getConnection();
         } catch (SQLException e) {
-            throw TransactionException.beforeItBegan(e);
+            throw TransactionException.beforeBegin(e);
         }
     }
 

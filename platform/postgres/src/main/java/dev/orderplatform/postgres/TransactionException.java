@@ -8,25 +8,29 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The database refused, failed or went away during a transaction. */
+/** A transaction failed in the database, or its connection was lost. */
 public final class TransactionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Connection, transaction state (read-only after a failover, ended by a time-out), resources, operator intervention,
-     * rollback (deadlock, serialisation), lock not available, system.
+     * SQLSTATE classes: connection, invalid transaction state (read-only after a failover, ended by a timeout),
+     * insufficient resources, operator intervention, rollback (deadlock, serialization), lock not available, system
+     * error.
      */
-    private static final Set<String> PASSING = Set.of("08", "25", "53", "57", "40", "55", "58");
+    private static final Set<String> TRANSIENT_STATES = Set.of("08", "25", "53", "57", "40", "55", "58");
 
-    /** Belongs to class 25, but only says that an earlier statement failed: that may have been the work's fault. */
-    private static final String AFTER_A_FAILURE = "25P02";
+    /** In class 25, but only says that an earlier statement failed, which may be the fault of the work. */
+    private static final String IN_FAILED_TRANSACTION = "25P02";
 
-    /** All that is known of the failure. The sharding driver hands a lost commit on as the next of an empty exception. */
+    /**
+     * The cause and its chained exceptions. The sharding driver reports a lost commit as the next exception of an empty
+     * one.
+     */
     private final List<Throwable> reasons;
 
     private final boolean begun;
 
-    /** During the work or its commit. */
+    /** A failure during the work or its commit. */
     TransactionException(SQLException cause) {
         this(cause, true);
     }
@@ -37,8 +41,10 @@ public final class TransactionException extends RuntimeException {
         this.begun = begun;
     }
 
-    /** There was no connection: the database or its pool is closed, full or away, and the work was not even begun. */
-    static TransactionException beforeItBegan(SQLException cause) {
+    /**
+     * No connection could be opened: the database is down, or its pool is exhausted or closed. The work did not begin.
+     */
+    static TransactionException beforeBegin(SQLException cause) {
         return new TransactionException(cause, false);
     }
 
@@ -51,25 +57,27 @@ public final class TransactionException extends RuntimeException {
                 .map(Throwable::getMessage)
                 .filter(message -> message != null && !message.isBlank())
                 .findFirst()
-                .orElse("no reason given");
+                .orElse("no message");
     }
 
-    /** Whether a row with the same key was there already. */
+    /** Whether a row with the same key already existed (unique violation). */
     public boolean isDuplicate() {
         return reasons.stream().anyMatch(reason -> state(reason).equals("23505"));
     }
 
-    /** Whether the same work may succeed later, unchanged: the database's state is to blame, not the work. */
-    public boolean mayPass() {
+    /**
+     * Whether a retry of the same work may succeed: the failure is due to the state of the database, not to the work.
+     */
+    public boolean isTransient() {
         return !begun
                 || reasons.stream()
                         .anyMatch(reason -> reason instanceof SQLTransientException
                                 || reason instanceof SQLRecoverableException
-                                || isPassing(state(reason)));
+                                || isTransientState(state(reason)));
     }
 
-    private static boolean isPassing(String state) {
-        return PASSING.contains(state.substring(0, 2)) && !state.equals(AFTER_A_FAILURE);
+    private static boolean isTransientState(String state) {
+        return TRANSIENT_STATES.contains(state.substring(0, 2)) && !state.equals(IN_FAILED_TRANSACTION);
     }
 
     private static String state(Throwable reason) {

@@ -15,10 +15,10 @@ class AppliedMigrationsIT {
     private static final String MORE = "classpath:db/more";
 
     @Test
-    void flywayIsNeededUnlessItsHistoryIsExactlyWhatIsOnTheClassPath() throws SQLException {
+    void flywayIsSkippedOnlyIfItsHistoryMatchesTheClassPath() throws SQLException {
         try (var postgres = TemporaryPostgres.startEmpty();
                 var connection = connect(postgres)) {
-            // As in the control database: the schema is not empty, so that Flyway records a baseline.
+            // Like the control database: the schema is not empty, so Flyway records a baseline.
             execute(connection, "CREATE TABLE t_other (id int)");
             assertThat(AppliedMigrations.complete(connection, APPLIED)).isFalse();
 

@@ -40,7 +40,7 @@ class RetentionIT {
     }
 
     @Test
-    void whatIsOlderAndMayGoIsDeletedAndNothingElse() throws SQLException {
+    void onlyOldRowsThatMatchTheConditionAreDeleted() throws SQLException {
         Retention retention = of(new Retention.Table(database, "t_row", "at", "done"));
         assertThat(retention.clean()).isEqualTo(2500);
         assertThat(retention.clean()).isZero();
@@ -49,7 +49,7 @@ class RetentionIT {
     }
 
     @Test
-    void oneThatFailsDoesNotKeepTheOthersWaiting() throws SQLException {
+    void failingRetentionDoesNotBlockTheOthers() throws SQLException {
         Retention broken = of(new Retention.Table(database, "t_not_there", "at"));
         Retention good = of(new Retention.Table(database, "t_row", "at"));
         assertThatThrownBy(() -> RetentionAutoConfiguration.cleanAll(List.of(broken, good)))

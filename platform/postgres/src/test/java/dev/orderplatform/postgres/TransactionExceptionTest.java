@@ -14,55 +14,55 @@ class TransactionExceptionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"08006", "25006", "25P03", "25P04", "40P01", "53300", "55P03", "57P01", "58000"})
-    void mayPassWhenTheDatabaseIsToBlame(String state) {
-        assertThat(new TransactionException(new SQLException("away", state)).mayPass())
+    void databaseFailureIsTransient(String state) {
+        assertThat(new TransactionException(new SQLException("away", state)).isTransient())
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"23505", "22003", "25P02", "42P01", ""})
-    void mayNotPassWhenTheWorkIsToBlame(String state) {
-        assertThat(new TransactionException(new SQLException("wrong", state)).mayPass())
+    void failureOfTheWorkIsNotTransient(String state) {
+        assertThat(new TransactionException(new SQLException("wrong", state)).isTransient())
                 .isFalse();
     }
 
     @Test
-    void mayPassWhenThePoolHadNoConnection() {
-        assertThat(new TransactionException(new SQLTransientConnectionException("none free")).mayPass())
+    void exhaustedPoolIsTransient() {
+        assertThat(new TransactionException(new SQLTransientConnectionException("none free")).isTransient())
                 .isTrue();
     }
 
     @Test
-    void mayPassWhenThePoolIsClosed() {
+    void closedPoolIsTransient() {
         var closed = new HikariDataSource();
         closed.close();
         assertThatThrownBy(() -> Transaction.run(closed, _ -> true))
                 .isInstanceOfSatisfying(
                         TransactionException.class,
-                        failed -> assertThat(failed.mayPass()).isTrue());
+                        failed -> assertThat(failed.isTransient()).isTrue());
     }
 
     @Test
-    void findsTheReasonAmongTheCauses() {
+    void findsTheStateAmongTheCauses() {
         var failed = new TransactionException(new SQLException("sharded", new SQLException("there already", "23505")));
         assertThat(failed.isDuplicate()).isTrue();
-        assertThat(failed.mayPass()).isFalse();
+        assertThat(failed.isTransient()).isFalse();
     }
 
-    /** What the sharding driver makes of a connection that was lost in the commit. */
+    /** How the sharding driver reports a connection lost during the commit. */
     @Test
-    void findsTheReasonAmongTheNextOfAnEmptyException() {
+    void findsTheStateAmongChainedExceptions() {
         var empty = new SQLException("");
         empty.setNextException(new SQLException("connection lost", "08006"));
         var failed = new TransactionException(empty);
-        assertThat(failed.mayPass()).isTrue();
+        assertThat(failed.isTransient()).isTrue();
         assertThat(failed).hasMessage("connection lost");
     }
 
     @Test
-    void anExceptionThatSaysNothingMayNotPass() {
+    void exceptionWithoutAStateIsNotTransient() {
         var failed = new TransactionException(new SQLException());
-        assertThat(failed.mayPass()).isFalse();
-        assertThat(failed).hasMessage("no reason given");
+        assertThat(failed.isTransient()).isFalse();
+        assertThat(failed).hasMessage("no message");
     }
 }

@@ -12,52 +12,52 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 class TransactionTest {
-    private final List<String> happened = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
     private boolean commitFails;
 
     @Test
-    void whatFollowsTheCommitRunsInOrderOnceTheConnectionIsBack() {
+    void afterCommitActionsRunInOrderOnceTheConnectionIsReturned() {
         String result = Transaction.run(database(), transaction -> {
-            transaction.afterCommit(() -> happened.add("first"));
-            transaction.afterCommit(() -> happened.add("second"));
+            transaction.afterCommit(() -> events.add("first"));
+            transaction.afterCommit(() -> events.add("second"));
             return "done";
         });
         assertThat(result).isEqualTo("done");
-        assertThat(happened).containsExactly("setAutoCommit", "commit", "close", "first", "second");
+        assertThat(events).containsExactly("setAutoCommit", "commit", "close", "first", "second");
     }
 
     @Test
-    void nothingFollowsARollback() {
+    void noActionRunsAfterARollback() {
         assertThatThrownBy(() -> Transaction.run(database(), transaction -> {
-                    transaction.afterCommit(() -> happened.add("after"));
+                    transaction.afterCommit(() -> events.add("after"));
                     throw new IllegalStateException("no");
                 }))
                 .hasMessage("no");
-        assertThat(happened).containsExactly("setAutoCommit", "rollback", "close");
+        assertThat(events).containsExactly("setAutoCommit", "rollback", "close");
     }
 
     @Test
-    void nothingFollowsACommitThatFailed() {
+    void noActionRunsAfterAFailedCommit() {
         commitFails = true;
         assertThatThrownBy(() -> Transaction.run(database(), transaction -> {
-                    transaction.afterCommit(() -> happened.add("after"));
+                    transaction.afterCommit(() -> events.add("after"));
                     return true;
                 }))
                 .isInstanceOf(TransactionException.class);
-        assertThat(happened).doesNotContain("after");
+        assertThat(events).doesNotContain("after");
     }
 
     @Test
-    void aCommittedTransactionDoesNotFailForWhatFollows() {
+    void failingAfterCommitActionDoesNotFailTheTransaction() {
         boolean result = Transaction.run(database(), transaction -> {
             transaction.afterCommit(() -> {
                 throw new IllegalStateException("no broker");
             });
-            transaction.afterCommit(() -> happened.add("next"));
+            transaction.afterCommit(() -> events.add("next"));
             return true;
         });
         assertThat(result).isTrue();
-        assertThat(happened).contains("commit", "next");
+        assertThat(events).contains("commit", "next");
     }
 
     private DataSource database() {
@@ -66,7 +66,7 @@ class TransactionTest {
 
     private Connection connection() {
         return proxy(Connection.class, (method, _) -> {
-            happened.add(method);
+            events.add(method);
             if (commitFails && method.equals("commit")) {
                 throw new SQLException("lost", "08006");
             }
@@ -74,7 +74,7 @@ class TransactionTest {
         });
     }
 
-    /** What a method of a stand-in does. */
+    /** The behaviour of a proxy's method. */
     @FunctionalInterface
     private interface Call {
         Object answer(String method, Object[] arguments) throws SQLException;

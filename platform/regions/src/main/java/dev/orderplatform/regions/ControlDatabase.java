@@ -15,8 +15,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the region map and sends heartbeats, over one connection that is kept and opened anew after a failure. For one
- * thread at a time.
+ * Reads the region map and writes heartbeats over one connection, which is reopened after a failure. Not thread-safe.
  */
 public final class ControlDatabase implements AutoCloseable {
     private final ControlProperties properties;
@@ -27,18 +26,18 @@ public final class ControlDatabase implements AutoCloseable {
     }
 
     /**
-     * The map as it is now.
+     * The current map.
      *
-     * @throws SQLException when the database does not answer in time, or its map has no owner for some slot
+     * @throws SQLException if the database does not respond in time, or the map is incomplete
      */
     public RegionMap read() throws SQLException {
         return on(ControlDatabase::read);
     }
 
     /**
-     * Records that a region works at this moment.
+     * Records a heartbeat of the region.
      *
-     * @throws SQLException when the database does not answer in time
+     * @throws SQLException if the database does not respond in time
      */
     public void beat(String region) throws SQLException {
         on(open -> {
@@ -54,7 +53,7 @@ public final class ControlDatabase implements AutoCloseable {
         try {
             Connection open = connection == null ? open() : connection;
             connection = open;
-            return call.over(open);
+            return call.run(open);
         } catch (SQLException e) {
             close();
             throw e;
@@ -63,7 +62,7 @@ public final class ControlDatabase implements AutoCloseable {
 
     @FunctionalInterface
     private interface Call<T> {
-        T over(Connection open) throws SQLException;
+        T run(Connection open) throws SQLException;
     }
 
     private static RegionMap read(Connection open) throws SQLException {
@@ -99,7 +98,7 @@ public final class ControlDatabase implements AutoCloseable {
         try (Connection _ = connection) {
             connection = null;
         } catch (SQLException _) {
-            // Nothing was written, so nothing is lost.
+            // Every statement commits by itself, so nothing is lost.
         }
     }
 }

@@ -5,12 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The way to the control database, which belongs to no region.
+ * Connection to the control database, which belongs to no region.
  *
  * @param url JDBC URL
  * @param appUsername role that reads the map
- * @param refresh pause between two looks: a change of owner is known that late
- * @param timeout longest wait for the database
+ * @param refresh polling interval, and so the delay until a change of owner is noticed
+ * @param timeout timeout of connects and reads
  */
 @ConfigurationProperties("platform.control")
 public record ControlProperties(
@@ -22,6 +22,6 @@ public record ControlProperties(
 
     @Override
     public String toString() {
-        return "ControlProperties[" + url + " as " + appUsername + "]"; // no password ever reaches a log
+        return "ControlProperties[" + url + " as " + appUsername + "]"; // keeps passwords out of logs
     }
 }

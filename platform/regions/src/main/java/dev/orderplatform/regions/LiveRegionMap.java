@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The region map in memory, to be refreshed in the background. While the control database is away the last known map stays:
- * nothing needs it to be there once the map is known.
+ * The region map in memory, refreshed in the background. While the control database is down, the last known map stays
+ * in use.
  */
 public final class LiveRegionMap implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LiveRegionMap.class);
@@ -15,7 +15,7 @@ public final class LiveRegionMap implements AutoCloseable {
     private final ControlDatabase control;
     private volatile RegionMap map;
 
-    /** @param known the map to go by until the first refresh */
+    /** @param known the map until the first refresh */
     public LiveRegionMap(ControlDatabase control, RegionMap known) {
         this.control = control;
         this.map = known;
@@ -25,7 +25,7 @@ public final class LiveRegionMap implements AutoCloseable {
         return map;
     }
 
-    /** Blocks; whatever fails, the last known map stays. */
+    /** Blocks. On failure the last known map is kept. */
     public void refresh() throws SQLException {
         RegionMap next = control.read();
         if (!next.equals(map)) {

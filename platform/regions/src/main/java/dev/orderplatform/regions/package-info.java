@@ -1,4 +1,4 @@
-/** Which region owns which slot, as the control database tells it. */
+/** Which region owns which slot, read from the control database. */
 @NullMarked
 package dev.orderplatform.regions;
 

@@ -21,7 +21,7 @@ class LiveRegionMapIT {
     private static final RegionMap GUESS = RegionMap.even(List.of("east", "west"));
 
     @Test
-    void followsChangesAndKeepsTheLastKnownMapWhileTheDatabaseIsAway() throws Exception {
+    void followsChangesAndKeepsTheLastMapWhileTheDatabaseIsDown() throws Exception {
         try (var postgres = TemporaryPostgres.startEmpty()) {
             execute(postgres, "CREATE TABLE t_slot (slot int PRIMARY KEY, region text, epoch bigint)");
             execute(

@@ -12,14 +12,14 @@ class RequestSlotTest {
     private static final long ORDER = OrderId.compose(1_800_000_000_000L, OF_ORDER, 3, 5);
 
     @Test
-    void orderInThePathDecides() {
+    void orderInThePathDeterminesTheSlot() {
         assertThat(RequestSlot.of("/api/v1/orders/" + ORDER, 42)).isEqualTo(OF_ORDER);
         assertThat(RequestSlot.of("/api/v1/orders/" + ORDER + "/cancel", 42)).isEqualTo(OF_ORDER);
         assertThat(RequestSlot.of("/api/v1/orders/" + Long.MAX_VALUE, 42)).isEqualTo(OrderId.slot(Long.MAX_VALUE));
     }
 
     @Test
-    void elseTheUserDoes() {
+    void otherwiseTheUserDeterminesTheSlot() {
         assertThat(RequestSlot.of("/api/v1/orders", 42)).isEqualTo(OF_USER);
         assertThat(RequestSlot.of("/api/v1/orders/", 42)).isEqualTo(OF_USER);
         assertThat(RequestSlot.of("/api/v1/orders/x1", 42)).isEqualTo(OF_USER);

@@ -24,16 +24,16 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * Refuses a request whose end is in doubt, and everything that follows it on its connection: what this server takes for
- * the next request another one may have taken for a body (request smuggling, RFC 9112 section 11.2). Netty's decoder
- * finds most framing errors; a transfer coding that it does not know it reads as "no body".
+ * Rejects a request with ambiguous framing, and everything after it on the connection: bytes that this server parses as
+ * the next request may be a body to a proxy (request smuggling, RFC 9112 section 11.2). Netty's decoder finds most
+ * framing errors, but treats an unknown transfer coding as "no body".
  */
 final class FramingGuard extends ChannelDuplexHandler {
-    /** A client that is still sending can read the answer for so long; see RFC 9112 section 9.6. */
+    /** A client that is still sending has this long to read the response before the close; see RFC 9112 section 9.6. */
     private static final int LINGER_SECONDS = 1;
 
     private boolean refused;
-    private int unanswered;
+    private int pendingResponses;
 
     private FramingGuard() {}
 
@@ -50,10 +50,10 @@ final class FramingGuard extends ChannelDuplexHandler {
             return;
         }
         if (message instanceof HttpRequest request) {
-            unanswered++;
+            pendingResponses++;
             if (!hasFailed(request) && !isFramed(request.headers())) {
                 request.setDecoderResult(
-                        DecoderResult.failure(new IllegalArgumentException("The body's end is in doubt")));
+                        DecoderResult.failure(new IllegalArgumentException("The body's length is ambiguous")));
             }
         }
         refused = hasFailed(message);
@@ -67,14 +67,14 @@ final class FramingGuard extends ChannelDuplexHandler {
     }
 
     private void refuseBody(ChannelHandlerContext context, Throwable cause) throws Exception {
-        if (unanswered == 0) {
+        if (pendingResponses == 0) {
             context.channel().close();
         } else {
             super.channelRead(context, new BrokenBody(cause));
         }
     }
 
-    /** After the answer to what is refused the connection is closed. */
+    /** Closes the connection after the response to the rejected request. */
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
         if (message instanceof HttpResponse response) {
@@ -82,18 +82,18 @@ final class FramingGuard extends ChannelDuplexHandler {
                 super.write(context, message, promise);
                 return;
             }
-            if (refused && unanswered == 1) {
+            if (refused && pendingResponses == 1) {
                 response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             }
         }
         ChannelPromise written = promise;
-        if (message instanceof LastHttpContent && --unanswered == 0 && refused) {
+        if (message instanceof LastHttpContent && --pendingResponses == 0 && refused) {
             written = promise.unvoid().addListener(ChannelFutureListener.CLOSE);
         }
         super.write(context, message, written);
     }
 
-    /** A close while bytes of the client are unread resets the connection, and the answer may be lost. */
+    /** Closing with unread bytes resets the connection, and the client may lose the response. */
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) throws Exception {
         if (refused && context.channel().isActive() && context.channel() instanceof DuplexChannel channel) {
@@ -105,7 +105,7 @@ final class FramingGuard extends ChannelDuplexHandler {
         }
     }
 
-    // At most one of both, once, and in its plain form. (Two lengths are refused by the decoder.)
+    // At most one of the two headers, once, in its simple form. The decoder already rejects two lengths.
     private static boolean isFramed(HttpHeaders headers) {
         List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
         List<String> lengths = headers.getAll(HttpHeaderNames.CONTENT_LENGTH);
@@ -119,7 +119,7 @@ final class FramingGuard extends ChannelDuplexHandler {
         return length.chars().allMatch(character -> character >= '0' && character <= '9');
     }
 
-    // For this draft of WebSocket Netty reads a body of eight bytes that no header declares.
+    // For this WebSocket draft Netty reads an eight-byte body that no header declares.
     private static boolean isHixie76(HttpHeaders headers) {
         return headers.contains(HttpHeaderNames.SEC_WEBSOCKET_KEY1);
     }
@@ -129,7 +129,7 @@ final class FramingGuard extends ChannelDuplexHandler {
                 && result.decoderResult().isFailure();
     }
 
-    /** Without a stack trace: whoever sends rubbish must not make it expensive. */
+    /** No stack trace: malformed requests must stay cheap. */
     private static final class BrokenBody extends DecoderException {
         private static final long serialVersionUID = 1;
 
@@ -144,8 +144,8 @@ final class FramingGuard extends ChannelDuplexHandler {
     }
 
     /**
-     * Fails the receiver of a broken body. Reactor Netty would answer by itself and let the receiver take what there is of
-     * the body for the whole; and where the request had to wait for an earlier one's answer, it would not even notice.
+     * Signals a broken body to its receiver as an error. Reactor Netty would respond itself and let the receiver treat
+     * the partial body as complete; behind a pipelined request it would not notice the error at all.
      */
     @Sharable
     private static final class BrokenBodies extends ChannelInboundHandlerAdapter {

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The HTTP server of a service.
+ * Configuration of a service's HTTP server.
  *
- * @param requestTimeout a request's body is read for so long; what is not there then is refused with 408
+ * @param requestTimeout time to receive a request's body; a slower one is rejected with 408
  */
 @ConfigurationProperties("platform.http")
 record HttpServerProperties(@DefaultValue("15s") Duration requestTimeout) {}

@@ -15,9 +15,8 @@ import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Judges Accept before a handler runs. Spring does that only where a mapping declares what it produces; otherwise it
- * refuses the answer after the handler has done its work. So each handler that writes a body produces JSON unless it
- * declares something else.
+ * Checks the Accept header before a handler runs. Spring does so only if a mapping declares {@code produces}; otherwise
+ * it returns 406 after the handler has done its work. So handlers that write a body produce JSON by default.
  */
 final class NegotiatedMapping extends RequestMappingHandlerMapping {
 
@@ -37,7 +36,7 @@ final class NegotiatedMapping extends RequestMappingHandlerMapping {
                 || AnnotatedElementUtils.hasAnnotation(method, ResponseBody.class);
     }
 
-    // Spring matches ranges of quality 0 like any others.
+    // Spring ignores that quality 0 excludes a range.
     @Override
     protected void handleMatch(RequestMappingInfo mapping, HandlerMethod handler, ServerWebExchange exchange) {
         super.handleMatch(mapping, handler, exchange);
@@ -50,7 +49,7 @@ final class NegotiatedMapping extends RequestMappingHandlerMapping {
         }
     }
 
-    // RFC 9110, 12.5.1: the most specific range that includes a type decides, and quality 0 excludes it.
+    // RFC 9110, 12.5.1: the most specific matching range decides, and quality 0 excludes the type.
     private static boolean isAcceptable(MediaType type, List<MediaType> ranges) {
         return ranges.stream()
                 .filter(range -> range.isCompatibleWith(type))

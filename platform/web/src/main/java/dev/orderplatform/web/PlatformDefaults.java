@@ -13,13 +13,12 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /**
- * Puts {@code platform-defaults.properties} beneath everything else, so that a service overrides what it must. Each module
- * of the platform may bring a file of that name. It runs before anything looks up a name, so the JDK's own defaults are
- * set here too.
+ * Adds {@code platform-defaults.properties} with the lowest precedence, so that services can override it. Each platform
+ * module may contain such a file. Also sets the JDK's DNS caching, as this runs before any host name is resolved.
  */
 final class PlatformDefaults implements EnvironmentPostProcessor, Ordered {
 
-    /** Before the configuration files are read: the defaults say where the secrets are imported from. */
+    /** Before the configuration files are read: the defaults contain the import of the secrets. */
     @Override
     public int getOrder() {
         return ConfigDataEnvironmentPostProcessor.ORDER - 1;

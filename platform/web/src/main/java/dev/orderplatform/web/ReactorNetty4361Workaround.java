@@ -7,10 +7,11 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * Has a connection's next request read after each answer. Reactor Netty 1.2.18 forgets that where a request was there
- * before the previous answer was quite done and is itself answered at once: the request after it would wait for ever.
+ * Triggers the read of a connection's next request after each response. Reactor Netty 1.2.18 misses that read if a
+ * request arrived before the previous response was complete and was itself answered immediately; the next request would
+ * then hang.
  *
- * @see <a href="https://github.com/reactor/reactor-netty/issues/4361">the report, mended after 1.2.18</a>
+ * @see <a href="https://github.com/reactor/reactor-netty/issues/4361">the issue, fixed after 1.2.18</a>
  */
 @Sharable
 final class ReactorNetty4361Workaround extends ChannelInboundHandlerAdapter {
@@ -23,7 +24,10 @@ final class ReactorNetty4361Workaround extends ChannelInboundHandlerAdapter {
                 channel.pipeline().addAfter(NettyPipeline.HttpTrafficHandler, "next-request", HANDLER));
     }
 
-    /** The end of an answer is told as an event. What waits in the queue goes first, so the read is a task behind it. */
+    /**
+     * Reactor Netty fires an event at the end of a response. Queued requests go first, so the read is a task after
+     * them.
+     */
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
         context.executor().execute(context::read);

@@ -10,40 +10,45 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.transport.NameResolverProvider.NameResolverSpec;
 
 /**
- * How long the address of another service is believed. A container that is created anew may get another address under its
- * old name, while Docker's name server allows ten minutes of caching and the JDK keeps names for half a minute.
+ * DNS caching and timeouts of connections to other services. A recreated container may get a new address under the same
+ * name, but Docker's DNS allows ten minutes of caching, and the JDK caches for 30 s.
  */
 public final class ServiceAddresses {
-    private static final Duration CACHED = Duration.ofSeconds(2);
-    private static final Duration UNKNOWN = Duration.ofSeconds(1);
+    private static final Duration CACHE_TTL = Duration.ofSeconds(2);
+    private static final Duration NEGATIVE_CACHE_TTL = Duration.ofSeconds(1);
     private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(1);
-    private static final int QUERIES = 2;
+    private static final int MAX_QUERIES = 2;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-    private static final Duration UNACKNOWLEDGED = Duration.ofSeconds(3);
-    /** Less than the services' own idle time-out of 120 s: a request must not meet a connection that is just closing. */
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration TCP_USER_TIMEOUT = Duration.ofSeconds(3);
+    /**
+     * Less than the servers' idle timeout of 120 s, so that a request is not sent on a connection that is being closed.
+     */
+    private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
 
     private ServiceAddresses() {}
 
-    /** For a client of HTTP that is built by hand; {@code WebClient.Builder} has it already. */
+    /** For an {@code HttpClient} built by hand; {@code WebClient.Builder} is configured already. */
     public static HttpClient install(HttpClient client) {
         HttpClient fresh = client.resolver(ServiceAddresses::lookUp)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis());
-        // An address that is gone answers nothing: without this, requests on its connections wait for their time-out.
+        // A vanished address sends no reset: without this, requests on its connections wait for their full timeout.
         return Epoll.isAvailable()
-                ? fresh.option(EpollChannelOption.TCP_USER_TIMEOUT, (int) UNACKNOWLEDGED.toMillis())
+                ? fresh.option(EpollChannelOption.TCP_USER_TIMEOUT, (int) TCP_USER_TIMEOUT.toMillis())
                 : fresh;
     }
 
-    /** How names are looked up. The connect time-out does not cover that, and a try takes five seconds by default. */
+    /** Configures name resolution. The connect timeout does not cover it, and the default query timeout is 5 s. */
     public static void lookUp(NameResolverSpec names) {
-        names.cacheMaxTimeToLive(CACHED).queryTimeout(QUERY_TIMEOUT).maxQueriesPerResolve(QUERIES);
+        names.cacheMaxTimeToLive(CACHE_TTL).queryTimeout(QUERY_TIMEOUT).maxQueriesPerResolve(MAX_QUERIES);
     }
 
-    /** For what asks the JDK (JDBC, Kafka's and Seata's clients) and for Reactor's own pool; before their first use. */
+    /**
+     * For clients that use the JDK's resolver (JDBC, Kafka, Seata) and for Reactor Netty's pool. Must run before their
+     * first use.
+     */
     static void installInProcess() {
-        Security.setProperty("networkaddress.cache.ttl", Long.toString(CACHED.toSeconds()));
-        Security.setProperty("networkaddress.cache.negative.ttl", Long.toString(UNKNOWN.toSeconds()));
-        System.getProperties().putIfAbsent(ReactorNetty.POOL_MAX_IDLE_TIME, Long.toString(IDLE.toMillis()));
+        Security.setProperty("networkaddress.cache.ttl", Long.toString(CACHE_TTL.toSeconds()));
+        Security.setProperty("networkaddress.cache.negative.ttl", Long.toString(NEGATIVE_CACHE_TTL.toSeconds()));
+        System.getProperties().putIfAbsent(ReactorNetty.POOL_MAX_IDLE_TIME, Long.toString(MAX_IDLE_TIME.toMillis()));
     }
 }

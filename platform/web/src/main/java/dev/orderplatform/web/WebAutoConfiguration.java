@@ -7,10 +7,10 @@ import dev.orderplatform.web.identity.UserId;
 import dev.orderplatform.web.identity.UserIdArgument;
 import dev.orderplatform.web.json.StrictJson;
 import dev.orderplatform.web.openapi.SchemaNames;
-import dev.orderplatform.web.problem.HttpRefusals;
-import dev.orderplatform.web.problem.ProblemAnswers;
+import dev.orderplatform.web.problem.HttpServerProblems;
 import dev.orderplatform.web.problem.ProblemMapping;
 import dev.orderplatform.web.problem.ProblemResponses;
+import dev.orderplatform.web.problem.ProblemWriter;
 import dev.orderplatform.web.problem.Problems;
 import dev.orderplatform.web.trace.TraceParent;
 import dev.orderplatform.web.trace.TraceParentArgument;
@@ -38,7 +38,7 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
-/** Everything that a service gets by depending on this module. */
+/** Configures everything in this module. */
 @AutoConfiguration(
         before = {
             JacksonAutoConfiguration.class,
@@ -51,22 +51,22 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 public class WebAutoConfiguration {
 
     static {
-        // The caller and the trace are no parameters that a client sends, so they stay out of the OpenAPI document.
+        // Caller and trace are not request parameters, so they must not appear in the OpenAPI document.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(UserId.class, TraceParent.class);
     }
 
     @Bean
-    ProblemAnswers problemAnswers(ObjectProvider<ProblemMapping> mappings) {
-        return new ProblemAnswers(new Problems(mappings.orderedStream().toList()));
+    ProblemWriter problemWriter(ObjectProvider<ProblemMapping> mappings) {
+        return new ProblemWriter(new Problems(mappings.orderedStream().toList()));
     }
 
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> httpServer(HttpServerProperties properties) {
         return server -> server.addServerCustomizers(
-                HttpRefusals::install,
+                HttpServerProblems::install,
                 ReactorNetty4361Workaround::install,
                 FramingGuard::install,
-                Http10Answers::install,
+                Http10Responses::install,
                 http -> http.requestTimeout(properties.requestTimeout()));
     }
 
@@ -118,7 +118,7 @@ public class WebAutoConfiguration {
                 arguments.addCustomResolver(new UserIdArgument(), new TraceParentArgument());
             }
 
-            // The first OpenAPI document takes seconds on slow cores; an event loop would serve nobody else meanwhile.
+            // Building the first OpenAPI document takes seconds on slow cores and would block an event loop.
             @Override
             public void configureBlockingExecution(BlockingExecutionConfigurer blocking) {
                 blocking.setExecutor(new VirtualThreadTaskExecutor("api-docs-"));

@@ -1,4 +1,4 @@
-/** What every HTTP service shares; a service gets it by depending on this module. */
+/** Shared by all HTTP services and configured automatically. */
 @NullMarked
 package dev.orderplatform.web;
 

@@ -9,16 +9,16 @@ import java.net.SocketException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** Requests whose end is in doubt, for the server of each service. They are sent with another request behind them. */
+/** Requests with ambiguous framing, for each service's server. Each is sent with another request after it. */
 public final class FramingErrors {
     private static final int TIMEOUT_MILLIS = 20_000;
     private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
-    private static final String END = "\r\n";
-    private static final String EMPTY_BODY = END + "0\r\n\r\n";
+    private static final String CRLF = "\r\n";
+    private static final String EMPTY_BODY = CRLF + "0\r\n\r\n";
 
     private FramingErrors() {}
 
-    /** Name, and what comes after the head's usual lines: more lines, the empty one and a body. */
+    /** Name, and the text after the usual header lines: more header lines, the empty line and a body. */
     public static Stream<Arguments> requests() {
         return Stream.of(
                 Arguments.of("unknown coding", "Transfer-Encoding: xchunked\r\n" + EMPTY_BODY),
@@ -43,41 +43,41 @@ public final class FramingErrors {
                 Arguments.of("tab before the coding's colon", "Transfer-Encoding\t: chunked\r\n" + EMPTY_BODY),
                 Arguments.of("control byte in the coding's name", "Transfer-Encoding\u0001: chunked\r\n" + EMPTY_BODY),
                 Arguments.of("folded coding", "Transfer-Encoding:\r\n chunked\r\n" + EMPTY_BODY),
-                Arguments.of("coding that is folded on", "Transfer-Encoding: chunked\r\n , gzip\r\n" + EMPTY_BODY),
+                Arguments.of("folded coding", "Transfer-Encoding: chunked\r\n , gzip\r\n" + EMPTY_BODY),
                 Arguments.of("length and coding", "Content-Length: 5\r\n" + CHUNKED + EMPTY_BODY),
                 Arguments.of("coding and length", CHUNKED + "Content-Length: 5\r\n" + EMPTY_BODY),
-                Arguments.of("length and unknown coding", "Content-Length: 0\r\nTransfer-Encoding: x\r\n" + END),
-                Arguments.of("two lengths", "Content-Length: 0\r\nContent-Length: 5\r\n" + END),
-                Arguments.of("two equal lengths", "Content-Length: 0\r\nContent-Length: 0\r\n" + END),
-                Arguments.of("list of equal lengths", "Content-Length: 0, 0\r\n" + END),
-                Arguments.of("list of lengths", "Content-Length: 0, 5\r\n" + END),
-                Arguments.of("length that is none", "Content-Length: x\r\n" + END),
-                Arguments.of("empty length", "Content-Length:\r\n" + END),
-                Arguments.of("length with a sign", "Content-Length: +0\r\n" + END),
-                Arguments.of("negative length", "Content-Length: -1\r\n" + END),
-                Arguments.of("hexadecimal length", "Content-Length: 0x0\r\n" + END),
-                Arguments.of("length with a space in it", "Content-Length: 0 0\r\n" + END),
-                Arguments.of("length with a vertical tab", "Content-Length: \u000b0\r\n" + END),
-                Arguments.of("length with a NUL", "Content-Length: 0\0\r\n" + END),
-                Arguments.of("length that is too large", "Content-Length: 18446744073709551616\r\n" + END),
-                Arguments.of("space before the length's colon", "Content-Length : 0\r\n" + END),
-                Arguments.of("folded length", "Content-Length:\r\n 0\r\n" + END),
-                Arguments.of("length that is folded on", "Content-Length: 0\r\n 0\r\n" + END),
-                Arguments.of("line without a colon", "Content-Length\r\n" + END),
-                Arguments.of("bare LF after a field", "X: y\n" + END),
+                Arguments.of("length and unknown coding", "Content-Length: 0\r\nTransfer-Encoding: x\r\n" + CRLF),
+                Arguments.of("two lengths", "Content-Length: 0\r\nContent-Length: 5\r\n" + CRLF),
+                Arguments.of("two equal lengths", "Content-Length: 0\r\nContent-Length: 0\r\n" + CRLF),
+                Arguments.of("list of equal lengths", "Content-Length: 0, 0\r\n" + CRLF),
+                Arguments.of("list of lengths", "Content-Length: 0, 5\r\n" + CRLF),
+                Arguments.of("invalid length", "Content-Length: x\r\n" + CRLF),
+                Arguments.of("empty length", "Content-Length:\r\n" + CRLF),
+                Arguments.of("length with a sign", "Content-Length: +0\r\n" + CRLF),
+                Arguments.of("negative length", "Content-Length: -1\r\n" + CRLF),
+                Arguments.of("hexadecimal length", "Content-Length: 0x0\r\n" + CRLF),
+                Arguments.of("length with a space in it", "Content-Length: 0 0\r\n" + CRLF),
+                Arguments.of("length with a vertical tab", "Content-Length: \u000b0\r\n" + CRLF),
+                Arguments.of("length with a NUL", "Content-Length: 0\0\r\n" + CRLF),
+                Arguments.of("length that is too large", "Content-Length: 18446744073709551616\r\n" + CRLF),
+                Arguments.of("space before the length's colon", "Content-Length : 0\r\n" + CRLF),
+                Arguments.of("folded length", "Content-Length:\r\n 0\r\n" + CRLF),
+                Arguments.of("folded length", "Content-Length: 0\r\n 0\r\n" + CRLF),
+                Arguments.of("line without a colon", "Content-Length\r\n" + CRLF),
+                Arguments.of("bare LF after a field", "X: y\n" + CRLF),
                 Arguments.of("bare LF as the empty line", "X: y\r\n\n"),
-                Arguments.of("bare CR in a field", "X: y\rContent-Length: 5\r\n" + END),
-                Arguments.of("NUL in a field", "X: y\0\r\n" + END),
-                Arguments.of("chunk size that is none", CHUNKED + END + "x\r\n"),
-                Arguments.of("chunk size with a sign", CHUNKED + END + "+0\r\n\r\n"),
-                Arguments.of("chunk size with a prefix", CHUNKED + END + "0x0\r\n\r\n"),
-                Arguments.of("chunk size that is too large", CHUNKED + END + "fffffffff\r\n"),
-                Arguments.of("bare LF after a chunk size", CHUNKED + END + "0\n\r\n"),
-                Arguments.of("chunk that is longer than its size", CHUNKED + END + "1\r\nabc\r\n0\r\n\r\n"),
-                Arguments.of("bare LF after the last chunk", CHUNKED + END + "0\r\n\n"));
+                Arguments.of("bare CR in a field", "X: y\rContent-Length: 5\r\n" + CRLF),
+                Arguments.of("NUL in a field", "X: y\0\r\n" + CRLF),
+                Arguments.of("invalid chunk size", CHUNKED + CRLF + "x\r\n"),
+                Arguments.of("chunk size with a sign", CHUNKED + CRLF + "+0\r\n\r\n"),
+                Arguments.of("chunk size with a prefix", CHUNKED + CRLF + "0x0\r\n\r\n"),
+                Arguments.of("chunk size that is too large", CHUNKED + CRLF + "fffffffff\r\n"),
+                Arguments.of("bare LF after a chunk size", CHUNKED + CRLF + "0\n\r\n"),
+                Arguments.of("chunk that is longer than its size", CHUNKED + CRLF + "1\r\nabc\r\n0\r\n\r\n"),
+                Arguments.of("bare LF after the last chunk", CHUNKED + CRLF + "0\r\n\n"));
     }
 
-    /** Sends a request with another one behind it: there must be one answer, a refusal, and then the connection's end. */
+    /** Sends a request followed by another one, and expects one error response and the end of the connection. */
     public static void assertRefusedAndClosed(int port, String request, String next) throws IOException {
         String answers = exchange(port, request + next);
         assertThat(answers)
@@ -88,14 +88,14 @@ public final class FramingErrors {
                 .contains("\"status\":400", "\"instance\":\"/");
     }
 
-    /** What a server answers until it closes the connection; it fails if the server doesn't. */
+    /** Returns all that the server sends until it closes the connection; fails if it doesn't. */
     public static String exchange(int port, String requests) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(requests.getBytes(ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         } catch (SocketException e) {
-            throw new AssertionError("the connection was reset before the answer could be read", e);
+            throw new AssertionError("the connection was reset before the response could be read", e);
         }
     }
 }

@@ -30,7 +30,7 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
-/** The HTTP server as every service has it, without a service. */
+/** The HTTP server of every service, without a service. */
 class HttpServerIT {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Queue<String> BODIES = new ConcurrentLinkedQueue<>();
@@ -67,7 +67,7 @@ class HttpServerIT {
     }
 
     @BeforeEach
-    void forgetBodies() {
+    void clearBodies() {
         BODIES.clear();
     }
 
@@ -78,7 +78,7 @@ class HttpServerIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("dev.orderplatform.web.FramingErrors#requests")
-    void framingErrorIsRefusedAndNothingBehindItIsRead(String error, String request) throws IOException {
+    void framingErrorIsRefusedAndNothingAfterItIsRead(String error, String request) throws IOException {
         FramingErrors.assertRefusedAndClosed(
                 SERVER.port(), "POST / HTTP/1.1\r\nHost: localhost\r\n" + request, get("/", "HTTP/1.1"));
         assertThat(BODIES).isEmpty();
@@ -92,12 +92,12 @@ class HttpServerIT {
                 "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: localhost\r\nSec-WebSocket-Key1: 1\r\nSec-WebSocket-Key2: 2\r\n\r\n"
             })
-    void soIsOneInTheFirstLines(String request) throws IOException {
+    void framingErrorInTheRequestLineIsRefused(String request) throws IOException {
         FramingErrors.assertRefusedAndClosed(SERVER.port(), request, get("/", "HTTP/1.1"));
     }
 
     @Test
-    void answerIsReadEvenIfTheClientHasSentMuchMore() throws IOException {
+    void responseIsReadEvenIfTheClientHasSentMuchMore() throws IOException {
         FramingErrors.assertRefusedAndClosed(
                 SERVER.port(),
                 "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: xchunked\r\n\r\n",
@@ -105,7 +105,7 @@ class HttpServerIT {
     }
 
     @Test
-    void soundRequestsAreServedOneAfterTheOther() throws IOException {
+    void validRequestsAreServedInSequence() throws IOException {
         String chunked = "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: Chunked \r\n\r\n1\r\na\r\n0\r\n\r\n";
         String sized = "POST / HTTP/1.1\r\nHost: localhost\r\nX: folded\r\n line\r\nContent-Length: 02\r\n\r\nbc";
         String last = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
@@ -115,7 +115,7 @@ class HttpServerIT {
     }
 
     @Test
-    void brokenBodyBehindAnotherRequestIsNotTakenForAWholeOne() throws IOException {
+    void brokenBodyOfAPipelinedRequestIsAnError() throws IOException {
         try (Socket connection = new Socket("127.0.0.1", SERVER.port())) {
             connection.setSoTimeout((int) LIMIT.toMillis());
             String broken = "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\nx\r\n";
@@ -133,7 +133,7 @@ class HttpServerIT {
     }
 
     @Test
-    void brokenBodyAfterItsAnswerClosesTheConnection() throws IOException {
+    void brokenBodyAfterItsResponseClosesTheConnection() throws IOException {
         try (Socket connection = new Socket("127.0.0.1", SERVER.port())) {
             connection.setSoTimeout((int) LIMIT.toMillis());
             send(connection, "POST /chunks HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -146,7 +146,7 @@ class HttpServerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/stream", "/chunks"})
-    void answerOfUnknownLengthEndsWithTheConnectionOfHttp10(String path) throws IOException {
+    void http10ResponseOfUnknownLengthEndsWithTheConnection(String path) throws IOException {
         String body = path.equals("/stream") ? "data: 1\n\ndata: 2\n\n" : "ab";
         for (String version : List.of("HTTP/1.0", "HTTP/1.0\r\nConnection: keep-alive")) {
             assertThat(FramingErrors.exchange(SERVER.port(), get(path, version)))
@@ -157,7 +157,7 @@ class HttpServerIT {
     }
 
     @Test
-    void http10ConnectionIsClosedUnlessItsClientAsksToKeepIt() throws IOException {
+    void http10ConnectionIsClosedWithoutKeepAlive() throws IOException {
         assertThat(FramingErrors.exchange(SERVER.port(), get("/", "HTTP/1.0")))
                 .containsIgnoringCase("connection: close")
                 .endsWith("text");
@@ -174,7 +174,7 @@ class HttpServerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/stream", "/chunks"})
-    void http11StillGetsChunks(String path) throws IOException {
+    void http11ResponseIsChunked(String path) throws IOException {
         assertThat(FramingErrors.exchange(SERVER.port(), get(path, "HTTP/1.1\r\nConnection: close")))
                 .containsIgnoringCase("transfer-encoding: chunked");
     }

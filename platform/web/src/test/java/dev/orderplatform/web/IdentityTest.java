@@ -28,7 +28,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-/** Which tokens open what. */
+/** Which tokens are accepted, and what they allow. */
 @SpringBootTest(classes = SampleService.class, webEnvironment = WebEnvironment.MOCK)
 class IdentityTest {
 
@@ -120,14 +120,14 @@ class IdentityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness"})
-    void openResourceIsOpenToHeadToo(String path) {
+    void openResourceAllowsHead(String path) {
         client.get().uri(path).exchange().expectStatus().isOk();
         client.head().uri(path).exchange().expectStatus().isOk().expectBody().isEmpty();
         client.post().uri(path).exchange().expectStatus().isUnauthorized();
     }
 
     @Test
-    void tokenInTheQueryIsNotTaken() {
+    void tokenInTheQueryIsIgnored() {
         client.get()
                 .uri("/orders?access_token=" + Tokens.user(1, "orders"))
                 .exchange()
@@ -136,7 +136,7 @@ class IdentityTest {
     }
 
     @Test
-    void scopeOpensItsRoutesOnly() {
+    void scopeAllowsItsRoutesOnly() {
         get("/orders", Tokens.user(1, "orders")).expectStatus().isOk();
         get("/orders", Tokens.user(1, "operator orders")).expectStatus().isOk();
         get("/orders", rs256(c -> c.subject("1").claim("scope", List.of("orders"))))
@@ -153,20 +153,20 @@ class IdentityTest {
     }
 
     @Test
-    void userTokenNeverSpeaksForAService() {
+    void userTokenNeverAuthenticatesAService() {
         get("/internal/ping", rs256(c -> user(c).issuer("platform").claim("scope", "service orders")))
                 .expectStatus()
                 .isForbidden();
     }
 
     @Test
-    void serviceTokenOpensInternalRoutesOnly() {
+    void serviceTokenAllowsInternalRoutesOnly() {
         get("/internal/ping", serviceTokens.token()).expectStatus().isOk();
         get("/orders", serviceTokens.token()).expectStatus().isForbidden();
     }
 
     @Test
-    void tokenIsVerifiedOnceAndStillRefusedWhenItsSignatureIsChanged() {
+    void verifiedTokenIsCachedButNotWithAnotherSignature() {
         String token = Tokens.user(7, "orders");
         get("/orders", token).expectStatus().isOk();
         get("/orders", token).expectStatus().isOk();

@@ -19,7 +19,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-/** In memory: Spring's own chain of filters and handlers, without a server. */
+/** In memory: Spring's filters and handlers, without a server. */
 @SpringBootTest(classes = SampleService.class, webEnvironment = WebEnvironment.MOCK)
 class ProblemShapesTest {
 
@@ -47,7 +47,7 @@ class ProblemShapesTest {
     }
 
     @Test
-    void acceptsGoodOrder() {
+    void acceptsAValidOrder() {
         post("{\"lines\":[{\"sku\":\"A\",\"quantity\":2}],\"durability\":\"REGION\"}")
                 .expectStatus()
                 .isOk()
@@ -61,7 +61,7 @@ class ProblemShapesTest {
     }
 
     @Test
-    void documentIsNotMadeByTheThreadsThatServe() {
+    void documentIsNotBuiltOnAnEventLoop() {
         client.get()
                 .uri("/v3/api-docs")
                 .exchange()
@@ -104,7 +104,7 @@ class ProblemShapesTest {
         {"lines":[]}                                            | lines
         {}                                                      | lines
         """)
-    void namesTheFieldThatIsWrong(String body, String field) {
+    void namesTheInvalidField(String body, String field) {
         problem(post(body), 400)
                 .jsonPath("$.errors[0].field")
                 .isEqualTo(field)
@@ -129,7 +129,7 @@ class ProblemShapesTest {
         null
         [{"lines":[{"sku":"A","quantity":1}]}]
         """)
-    void refusesWhatIsNoOrderAtAll(String body) {
+    void refusesABodyThatIsNotAnOrder(String body) {
         problem(post(body), 400).jsonPath("$.detail").isNotEmpty();
     }
 
@@ -185,7 +185,7 @@ class ProblemShapesTest {
     }
 
     @Test
-    void unacceptableIs406AsProblemJsonAllTheSame() {
+    void unacceptableIs406AsProblemJson() {
         problem(client.get().uri("/open/text").accept(MediaType.APPLICATION_PDF).exchange(), 406);
     }
 
@@ -203,7 +203,7 @@ class ProblemShapesTest {
                 "application/json;q=2",
                 "*/json"
             })
-    void unacceptableAnswerIsRefusedBeforeAnythingIsDone(String accept) {
+    void acceptIsCheckedBeforeTheHandlerRuns(String accept) {
         int before = samples.placed();
         problem(accepting(accept), 406);
         assertThat(samples.placed()).isEqualTo(before);
@@ -222,7 +222,7 @@ class ProblemShapesTest {
                 "application/json, */*;q=0",
                 "application/json;q=0.001, application/*;q=0"
             })
-    void acceptableAnswerIsGiven(String accept) {
+    void acceptableMediaTypeIsServed(String accept) {
         accepting(accept).expectStatus().isOk().expectHeader().contentTypeCompatibleWith(MediaType.APPLICATION_JSON);
     }
 
@@ -262,19 +262,19 @@ class ProblemShapesTest {
     }
 
     @Test
-    void malformedNameInAPathIs404() {
+    void malformedPathVariableIs404() {
         problem(client.get().uri("/open/things/x").exchange(), 404);
     }
 
     @Test
-    void unexpectedFailureSaysNothingOfTheInside() {
+    void unexpectedFailureRevealsNoInternals() {
         problem(client.get().uri("/open/fail").exchange(), 500)
                 .jsonPath("$.detail")
                 .value((String detail) -> assertThat(detail).doesNotContain("jdbc", "com.", "Exception"));
     }
 
     @Test
-    void firewallAnswersWithAProblem() {
+    void firewallRejectionIsAProblem() {
         problem(client.get().uri("/open/text;a=b").exchange(), 400);
     }
 

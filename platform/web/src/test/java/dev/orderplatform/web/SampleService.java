@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** A service as small as can be that uses everything this module gives. */
+/** A minimal service that uses everything in this module. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(SampleService.Samples.class)
@@ -50,7 +50,7 @@ class SampleService {
     }
 
     @Bean
-    OpenApiCustomizer documentTellsItsThread() {
+    OpenApiCustomizer documentWithItsThread() {
         return document ->
                 document.addExtension("x-thread", Thread.currentThread().isVirtual() ? "virtual" : "platform");
     }

@@ -19,7 +19,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
 
-/** A service comes back under another address, and its name server allowed ten minutes of caching, as Docker's does. */
+/** A service moves to another address, while its name server allows ten minutes of caching, like Docker's. */
 class ServiceAddressesIT {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -33,7 +33,7 @@ class ServiceAddressesIT {
             });
             DisposableServer before = serve("127.0.0.1", 0);
             String url = "http://service.example:" + before.port() + "/";
-            await().atMost(Duration.ofSeconds(20)) // the client's first request of all
+            await().atMost(Duration.ofSeconds(20)) // the client's very first request
                     .ignoreExceptions()
                     .until(() -> get(client, url).equals("127.0.0.1"));
 
@@ -55,12 +55,12 @@ class ServiceAddressesIT {
         return HttpServer.create()
                 .host(address)
                 .port(port)
-                // Or its connections would outlive it.
+                // Otherwise its connections would outlive it.
                 .handle((_, response) -> response.keepAlive(false).sendString(Mono.just(address)))
                 .bindNow(LIMIT);
     }
 
-    /** Gives every name one address of IPv4. */
+    /** Resolves every name to one IPv4 address. */
     private static final class NameServer implements AutoCloseable {
         private static final int HEADER = 12;
         private static final int IPV4 = 1;
@@ -91,7 +91,7 @@ class ServiceAddressesIT {
                     socket.send(new DatagramPacket(answer.array(), answer.position(), packet.getSocketAddress()));
                 }
             } catch (SocketException e) {
-                // It is closed.
+                // The socket was closed.
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

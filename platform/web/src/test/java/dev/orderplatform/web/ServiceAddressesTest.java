@@ -13,7 +13,7 @@ import reactor.netty.http.client.HttpClient;
 class ServiceAddressesTest {
 
     @Test
-    void clientsOfWebClientForgetAddressesSoon() {
+    void webClientCachesAddressesBriefly() {
         AtomicReference<HttpClient> client = new AtomicReference<>();
         new WebAutoConfiguration()
                 .httpClients()
@@ -23,12 +23,12 @@ class ServiceAddressesTest {
                     return built;
                 })
                 .build();
-        // A client that has these settings already is given back as it is.
+        // If the client already has these settings, the same instance is returned.
         assertThat(client.get().resolver(ServiceAddresses::lookUp)).isSameAs(client.get());
     }
 
     @Test
-    void soDoesTheJdkForDatabasesAndBrokers() {
+    void jdkCachesAddressesBriefly() {
         new PlatformDefaults().postProcessEnvironment(new MockEnvironment(), new SpringApplication());
         assertThat(Security.getProperty("networkaddress.cache.ttl")).isEqualTo("2");
         assertThat(Security.getProperty("networkaddress.cache.negative.ttl")).isEqualTo("1");

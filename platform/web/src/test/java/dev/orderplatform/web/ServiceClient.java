@@ -14,8 +14,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A client of a running service. It reads each answer that has an end to it, whatever part of it a test looks at: what
- * nobody reads keeps a connection or its buffers.
+ * A client of a running service. It reads every finite response to its end, even if a test doesn't: an unread response
+ * keeps its connection and buffers.
  */
 public final class ServiceClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);

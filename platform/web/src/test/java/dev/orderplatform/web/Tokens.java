@@ -16,7 +16,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.function.UnaryOperator;
 
-/** Tokens for tests, good ones and forged ones. */
+/** Tokens for tests, valid and forged. */
 public final class Tokens {
 
     public static final KeyPair USER_KEYS = rsa();
@@ -38,7 +38,7 @@ public final class Tokens {
                 .expirationTime(Date.from(Instant.now().minusSeconds(120))));
     }
 
-    /** Signed, but with another key. */
+    /** Signed with another key. */
     public static String forged(long user) {
         return signed(
                 JWSAlgorithm.RS256,

@@ -28,13 +28,13 @@ class CapacityPageIT {
                 folder.resolve("costs.json"),
                 Files.readString(COSTS).replaceFirst("\"cpu.gateway\": \\[[0-9.]+", "\"cpu.gateway\": [2.0"));
         assertThat(capacity("--costs", dearer.toString(), "--rate", "1000"))
-                .contains("| one region | 1,000 orders/s |")
+                .contains("| of one region | 1,000 orders/s |")
                 .contains("| gateway | 2.0 cores, 2 machines |");
     }
 
     @Test
     void helpDescribesTheScript() throws IOException, InterruptedException {
-        assertThat(capacity("--help")).contains("Capacity for a rate of orders", "--costs", "--rate", "--write");
+        assertThat(capacity("--help")).contains("What a rate of orders takes", "--costs", "--rate", "--write");
     }
 
     private static String capacity(String... arguments) throws IOException, InterruptedException {

@@ -85,7 +85,7 @@ final class NextVersion {
 
     private void inventory() {
         build.replace(
-                INVENTORY + "reserving/AnswerOrders.java",
+                INVENTORY + "reserving/ReplyToOrders.java",
                 "case OrderConfirmedEvent _,",
                 "case dev.orderplatform.contracts.OrderScheduledEvent _, OrderConfirmedEvent _,");
     }

@@ -4,7 +4,7 @@ import dev.orderplatform.inventory.catalogue.Product;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** SKU-00001 … SKU-01000: the same names and prices on every machine, so that examples and tests can count on them. */
+/** SKU-00001 … SKU-01000: the same names and prices on every machine, so that examples and tests can rely on them. */
 final class DemoCatalogue {
     static final int SIZE = 1_000;
 
@@ -29,7 +29,7 @@ final class DemoCatalogue {
         return STYLES.get(index / 100) + " " + MATERIALS.get(index / 10 % 10) + " " + THINGS.get(index % 10);
     }
 
-    // 4.99 … 498.99, neighbours apart; the first is 19.99.
+    // 4.99 … 498.99, different for adjacent SKUs; the first is 19.99.
     private static long price(int index) {
         return 100L * (5 + (15 + index * 37L) % 495) - 1;
     }

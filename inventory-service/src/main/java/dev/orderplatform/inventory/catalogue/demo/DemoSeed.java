@@ -16,7 +16,7 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 
-/** Fills an empty catalogue, and never touches one that has anything in it: stock that was sold stays sold. */
+/** Fills an empty catalogue. Never changes one that has products, so a restart does not restore sold stock. */
 @Component
 @ConditionalOnBooleanProperty("platform.inventory.seed.enabled")
 final class DemoSeed implements InitializingBean {
@@ -40,7 +40,7 @@ final class DemoSeed implements InitializingBean {
 
     private int seed(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            // Two instances that start together must not both find it empty.
+            // Otherwise two instances starting together could both find it empty.
             statement.execute("LOCK TABLE t_product IN SHARE ROW EXCLUSIVE MODE");
             try (ResultSet rows = statement.executeQuery("SELECT FROM t_product LIMIT 1")) {
                 if (rows.next()) {

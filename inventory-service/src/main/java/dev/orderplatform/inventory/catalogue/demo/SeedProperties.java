@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The demo catalogue. For demos and load tests only; the profile {@code demo} turns it on.
+ * The demo catalogue, for demos and load tests only. The profile {@code demo} enables it.
  *
- * @param enabled whether an empty catalogue is filled at start
+ * @param enabled whether an empty catalogue is filled at startup
  * @param stock units of each SKU
  */
 @Validated

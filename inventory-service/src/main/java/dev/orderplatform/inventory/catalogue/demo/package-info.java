@@ -1,4 +1,4 @@
-/** A catalogue to try the platform with. */
+/** A demo catalogue. */
 @NullMarked
 package dev.orderplatform.inventory.catalogue.demo;
 

@@ -37,7 +37,7 @@ final class JdbcCatalogue implements Catalogue {
     public List<Product> after(Optional<Sku> last, int limit) {
         return Transaction.run(database, transaction -> {
             try (PreparedStatement select = transaction.prepare(PRODUCTS + " WHERE sku > ? ORDER BY sku LIMIT ?")) {
-                select.setString(1, last.map(Sku::code).orElse("")); // no SKU is empty, so all come after
+                select.setString(1, last.map(Sku::code).orElse("")); // every SKU is greater than ""
                 select.setInt(2, limit);
                 return products(select);
             }

@@ -47,7 +47,7 @@ final class CatalogueController {
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "There is no such SKU.")));
     }
 
-    // One more was asked for than is shown: it tells whether there is a next page.
+    // One extra row is fetched to detect whether there is a next page.
     private static Page<Product> page(List<Product> found, int items) {
         if (found.size() <= items) {
             return new Page<>(found, Optional.empty());

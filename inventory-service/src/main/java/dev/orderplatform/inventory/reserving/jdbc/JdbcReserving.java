@@ -7,8 +7,8 @@ import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.InboxTable;
 import dev.orderplatform.inventory.domain.Reservation;
 import dev.orderplatform.inventory.domain.StockLedger;
-import dev.orderplatform.inventory.reserving.AnswerOrders;
-import dev.orderplatform.inventory.reserving.WaitForStock;
+import dev.orderplatform.inventory.reserving.ReplenishmentTrigger;
+import dev.orderplatform.inventory.reserving.ReplyToOrders;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.ReceivedEvent;
 import dev.orderplatform.outbox.Outbox;
@@ -28,8 +28,8 @@ import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers a poll's worth of order events in one transaction, with a fixed number of statements however many there are.
- * The inbox comes first: a twin of this batch on another consumer waits there, and sees its reservations afterwards.
+ * Applies the order events of one poll in one transaction, with a constant number of statements. The inbox insert comes
+ * first: a concurrent duplicate of the batch on another consumer blocks there, and sees these reservations afterwards.
  */
 @Component
 final class JdbcReserving implements EventHandler<OrderEvent> {
@@ -37,7 +37,7 @@ final class JdbcReserving implements EventHandler<OrderEvent> {
     private final InboxTable inbox;
     private final OutboxTable outboxTable;
     private final Outbox outbox;
-    private final Optional<WaitForStock> waitForStock;
+    private final Optional<ReplenishmentTrigger> replenishment;
     private final StockRows stock = new StockRows();
     private final ReservationRows reservations = new ReservationRows();
 
@@ -46,44 +46,44 @@ final class JdbcReserving implements EventHandler<OrderEvent> {
             InboxTable inbox,
             OutboxTable outboxTable,
             Outbox outbox,
-            Optional<WaitForStock> waitForStock) {
+            Optional<ReplenishmentTrigger> replenishment) {
         this.database = database;
         this.inbox = inbox;
         this.outboxTable = outboxTable;
         this.outbox = outbox;
-        this.waitForStock = waitForStock;
+        this.replenishment = replenishment;
     }
 
     @Override
     public void handle(List<ReceivedEvent<OrderEvent>> received) {
         Transaction.run(database, transaction -> {
-            answer(transaction, received);
+            apply(transaction, received);
             return true;
         });
     }
 
-    private void answer(Transaction transaction, List<ReceivedEvent<OrderEvent>> received) throws SQLException {
+    private void apply(Transaction transaction, List<ReceivedEvent<OrderEvent>> received) throws SQLException {
         Connection connection = transaction.connection();
         List<OrderEvent> events = received.stream().map(ReceivedEvent::event).toList();
         inbox.recordNew(transaction, events.stream().map(OrderEvent::id).toList());
         var known = reservations.find(connection, orderIds(events));
-        AnswerOrders answerOrders = new AnswerOrders(known);
+        ReplyToOrders replies = new ReplyToOrders(known);
         StockLedger ledger = new StockLedger(
-                stock.lock(connection, answerOrders.touched(events)), known, (_, _) -> waitForStock.isPresent());
-        List<EventMessage> messages = messages(answerOrders, received, ledger);
+                stock.lock(connection, replies.touched(events)), known, (_, _) -> replenishment.isPresent());
+        List<EventMessage> messages = messages(replies, received, ledger);
         write(connection, ledger, traceparents(received));
         outbox.append(transaction, outboxTable, messages, released(messages));
         if (ledger.opened().stream().anyMatch(Reservation::isWaiting)) {
-            waitForStock.ifPresent(waiting -> transaction.afterCommit(waiting::begin));
+            replenishment.ifPresent(trigger -> transaction.afterCommit(trigger::trigger));
         }
     }
 
     private static List<EventMessage> messages(
-            AnswerOrders answerOrders, List<ReceivedEvent<OrderEvent>> received, StockLedger ledger) {
-        // As precise as the database keeps it: an answer that is given again must be the same to the letter.
+            ReplyToOrders replies, List<ReceivedEvent<OrderEvent>> received, StockLedger ledger) {
+        // In the database's precision: a repeated reply must be identical.
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         return received.stream()
-                .flatMap(cause -> answerOrders.answer(cause.event(), ledger, now).stream()
+                .flatMap(cause -> replies.reply(cause.event(), ledger, now).stream()
                         .map(event -> EventMessage.of(event, cause.traceparent())))
                 .toList();
     }
@@ -103,7 +103,7 @@ final class JdbcReserving implements EventHandler<OrderEvent> {
         return traceparents;
     }
 
-    // Only before a release there may be an event, the decision, that must leave first.
+    // Only a release can have an unpublished predecessor, the decision.
     private static Set<String> released(List<EventMessage> messages) {
         return messages.stream()
                 .filter(message -> message.type().equals(StockReleasedEvent.class.getSimpleName()))

@@ -4,7 +4,7 @@ import dev.orderplatform.contracts.StockEvent;
 import dev.orderplatform.inventory.domain.RemoteStock;
 import dev.orderplatform.inventory.domain.Reservation;
 import dev.orderplatform.inventory.domain.StockLedger;
-import dev.orderplatform.inventory.reserving.Flow;
+import dev.orderplatform.inventory.reserving.TransferTotals;
 import dev.orderplatform.inventory.reserving.WaitingOrders;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.outbox.Outbox;
@@ -24,7 +24,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
-/** Locks reservations before stock, as {@link JdbcReserving} does for new orders: otherwise the two could deadlock. */
+/** Locks reservations before stock, like {@link JdbcReserving}; in another order the two could deadlock. */
 @Component
 final class JdbcWaitingOrders implements WaitingOrders {
     private final DataSource database;
@@ -52,22 +52,24 @@ final class JdbcWaitingOrders implements WaitingOrders {
         }
         return Transaction.run(database, transaction -> {
             Map<String, Long> available = stock.available(transaction.connection(), units.keySet());
-            units.replaceAll((sku, wanted) -> wanted - available.getOrDefault(sku, 0L));
+            units.replaceAll((sku, needed) -> needed - available.getOrDefault(sku, 0L));
             units.values().removeIf(missing -> missing <= 0);
             return units;
         });
     }
 
     @Override
-    public long reconsider(List<Reservation> waiting, Function<Map<String, Flow>, RemoteStock> elsewhere) {
+    public long reconsider(List<Reservation> waiting, Function<Map<String, TransferTotals>, RemoteStock> remoteStock) {
         if (waiting.isEmpty()) {
             return 0;
         }
-        return Transaction.run(database, transaction -> reconsider(transaction, waiting, elsewhere));
+        return Transaction.run(database, transaction -> reconsider(transaction, waiting, remoteStock));
     }
 
     private long reconsider(
-            Transaction transaction, List<Reservation> waiting, Function<Map<String, Flow>, RemoteStock> elsewhere)
+            Transaction transaction,
+            List<Reservation> waiting,
+            Function<Map<String, TransferTotals>, RemoteStock> remoteStock)
             throws SQLException {
         Connection connection = transaction.connection();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -75,14 +77,14 @@ final class JdbcWaitingOrders implements WaitingOrders {
                 connection, waiting.stream().map(Reservation::orderId).toList());
         var skus = demanded(known).navigableKeySet();
         StockLedger ledger =
-                new StockLedger(stock.lock(connection, skus), known, elsewhere.apply(stock.flows(connection, skus)));
+                new StockLedger(stock.lock(connection, skus), known, remoteStock.apply(stock.totals(connection, skus)));
         long stillWaiting = known.stream()
                 .map(reservation -> ledger.reconsider(reservation.orderId(), now))
                 .filter(Reservation::isWaiting)
                 .count();
         stock.move(connection, ledger.moved());
         reservations.change(connection, ledger.changed());
-        // An order's decision is the first event of its stock: nothing can wait before it.
+        // The decision is the first stock event of an order, so none can be unpublished before it.
         outbox.append(transaction, outboxTable, messages(connection, ledger.changed()), Set.of());
         return stillWaiting;
     }

@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A reservation as its row has it; many travel to the database as one JSON document. */
+/** A row of t_reservation. Many rows are sent to the database as one JSON document. */
 record ReservationRow(
         @JsonProperty("order_id") long orderId,
         @JsonProperty("status") String status,
@@ -35,7 +35,7 @@ record ReservationRow(
                     .map(reservation -> of(reservation, traceparents))
                     .toList());
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a reservation that is no JSON", e);
+            throw new IllegalStateException("a reservation can't be written as JSON", e);
         }
     }
 
@@ -79,7 +79,7 @@ record ReservationRow(
         try {
             return Optional.of(JSON.readValue(json, Rejection.class));
         } catch (JsonProcessingException e) {
-            throw new SQLException("no rejection: " + json, e);
+            throw new SQLException("not a rejection: " + json, e);
         }
     }
 }

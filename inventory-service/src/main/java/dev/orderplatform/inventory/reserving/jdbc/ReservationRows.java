@@ -14,7 +14,9 @@ import java.util.Map;
 /** Reservations in the caller's transaction. */
 final class ReservationRows {
 
-    /** Locks them until the transaction ends: whoever waits for stock is decided over elsewhere too. */
+    /**
+     * Locks the rows until the transaction ends, because waiting orders are also decided by {@link JdbcWaitingOrders}.
+     */
     List<Reservation> find(Connection transaction, Collection<Long> orderIds) throws SQLException {
         try (PreparedStatement select =
                 transaction.prepareStatement("SELECT order_id, status, skus, quantities, rejection, epoch, updated_at"
@@ -31,9 +33,10 @@ final class ReservationRows {
     }
 
     /**
-     * No ON CONFLICT: when another consumer was faster with the same order, this batch must start over and see it.
+     * No ON CONFLICT: if another consumer has inserted the same order, this batch must fail and be retried with that
+     * reservation.
      *
-     * @param traceparents W3C trace contexts by order, kept for those that wait
+     * @param traceparents W3C trace contexts by order, stored for waiting orders
      */
     void insert(Connection transaction, List<Reservation> opened, Map<Long, String> traceparents) throws SQLException {
         if (opened.isEmpty()) {
@@ -48,7 +51,7 @@ final class ReservationRows {
         }
     }
 
-    /** Those that wait for stock and have ids above {@code after}, oldest order first. */
+    /** Waiting reservations with order ids above {@code after}, oldest first. */
     List<Reservation> waiting(Connection transaction, long after, int limit) throws SQLException {
         try (PreparedStatement select =
                 transaction.prepareStatement("SELECT order_id, status, skus, quantities, rejection, epoch, updated_at"
@@ -65,7 +68,7 @@ final class ReservationRows {
         }
     }
 
-    /** Trace contexts of orders that waited; one that brought none has no entry. */
+    /** Trace contexts of orders that waited, if they had one. */
     Map<Long, String> traceparents(Connection transaction, Collection<Long> orderIds) throws SQLException {
         Map<Long, String> traceparents = new HashMap<>();
         if (orderIds.isEmpty()) {

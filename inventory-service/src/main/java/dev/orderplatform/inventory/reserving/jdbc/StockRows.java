@@ -1,6 +1,6 @@
 package dev.orderplatform.inventory.reserving.jdbc;
 
-import dev.orderplatform.inventory.reserving.Flow;
+import dev.orderplatform.inventory.reserving.TransferTotals;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,10 +15,9 @@ import java.util.SortedSet;
 final class StockRows {
 
     /**
-     * Locks SKUs until the transaction ends, always in the same order, so that batches never wait for each other in a
-     * circle.
+     * Locks SKUs until the transaction ends, always in the same order, which prevents deadlocks between batches.
      *
-     * @return available units of those that exist
+     * @return available units of the existing SKUs
      */
     Map<String, Long> lock(Connection transaction, SortedSet<String> skus) throws SQLException {
         if (skus.isEmpty()) {
@@ -30,7 +29,7 @@ final class StockRows {
         }
     }
 
-    /** Available units, of those SKUs that exist; locks nothing. */
+    /** Available units of the existing SKUs, without locks. */
     Map<String, Long> available(Connection transaction, Collection<String> skus) throws SQLException {
         try (PreparedStatement select =
                 transaction.prepareStatement("SELECT sku, available FROM t_stock WHERE sku = ANY(?)")) {
@@ -50,22 +49,25 @@ final class StockRows {
         return available;
     }
 
-    /** Units that ever left for other regions and came from them, as the transaction sees them. */
-    Map<String, Flow> flows(Connection transaction, Collection<String> skus) throws SQLException {
-        Map<String, Flow> flows = new HashMap<>();
+    /** Transfer totals as this transaction sees them. */
+    Map<String, TransferTotals> totals(Connection transaction, Collection<String> skus) throws SQLException {
+        Map<String, TransferTotals> totals = new HashMap<>();
         try (PreparedStatement select = transaction.prepareStatement(
                 "SELECT sku, transferred_out, transferred_in FROM t_stock WHERE sku = ANY(?)")) {
             select.setArray(1, transaction.createArrayOf("text", skus.toArray()));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    flows.put(rows.getString(1), new Flow(rows.getLong(2), rows.getLong(3)));
+                    totals.put(rows.getString(1), new TransferTotals(rows.getLong(2), rows.getLong(3)));
                 }
             }
         }
-        return flows;
+        return totals;
     }
 
-    /** Moves units from available to reserved, back where below zero. The guard holds whatever was decided before. */
+    /**
+     * Moves units from available to reserved; negative units move back. The guard prevents overselling even if the
+     * decision was wrong.
+     */
     void move(Connection transaction, SortedMap<String, Long> units) throws SQLException {
         if (units.isEmpty()) {
             return;

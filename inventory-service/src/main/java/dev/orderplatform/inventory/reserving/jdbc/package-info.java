@@ -1,4 +1,4 @@
-/** Reserving in PostgreSQL: a poll's worth of events in one transaction. */
+/** Reserving in PostgreSQL: the events of one poll in one transaction. */
 @NullMarked
 package dev.orderplatform.inventory.reserving.jdbc;
 

@@ -1,4 +1,4 @@
-/** Order events from Kafka. */
+/** Consumes order events from Kafka. */
 @NullMarked
 package dev.orderplatform.inventory.reserving.kafka;
 

@@ -1,4 +1,4 @@
-/** Stock levels as PostgreSQL has them. */
+/** Stock levels in PostgreSQL. */
 @NullMarked
 package dev.orderplatform.inventory.stock.jdbc;
 

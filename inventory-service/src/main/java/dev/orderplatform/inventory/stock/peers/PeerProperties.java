@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The other regions' services.
  *
- * @param inventory base URLs of their inventory-services by the region's name
- * @param timeout longest wait for an answer
+ * @param inventory base URLs of their inventory-services by region
+ * @param timeout request timeout
  */
 @ConfigurationProperties("platform.peers")
 public record PeerProperties(

@@ -21,11 +21,11 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Asks the other regions' inventories for their stock, all at once. */
+/** Queries the other regions' inventories for their stock, concurrently. */
 @Component
 public final class PeerStock {
     private static final Logger log = LoggerFactory.getLogger(PeerStock.class);
-    /** Bulk queries under way at once, each of {@link StockQuery#MAX_SKUS}. */
+    /** Max concurrent bulk queries, each of up to {@link StockQuery#MAX_SKUS}. */
     private static final int CONCURRENCY = 4;
 
     private static final ParameterizedTypeReference<Map<String, RegionStock>> STOCK_BY_SKU =
@@ -39,37 +39,37 @@ public final class PeerStock {
         this.properties = properties;
     }
 
-    /** One element a region that has the SKU; refuses with 503 when a region does not answer in time. */
+    /** One element per region that has the SKU; fails with 503 if a region does not respond in time. */
     public Flux<RegionStock> of(Sku sku) {
-        return Flux.fromIterable(properties.inventory().entrySet()).flatMap(peer -> ask(peer, sku));
+        return Flux.fromIterable(properties.inventory().entrySet()).flatMap(peer -> query(peer, sku));
     }
 
     /**
-     * What the other regions have of these SKUs; a SKU for which any of them did not answer has no entry: nobody knows.
-     * Blocks until all have answered, but no longer than the time-out for one answer.
+     * The other regions' stock of these SKUs. A SKU has no entry if any region did not respond for it. Blocks for at
+     * most one request timeout.
      */
     public Map<String, List<RegionStock>> of(Collection<String> skus) {
         return Flux.fromIterable(skus)
                 .buffer(StockQuery.MAX_SKUS)
-                .flatMap(this::askAll, CONCURRENCY)
+                .flatMap(this::queryAll, CONCURRENCY)
                 .take(properties.timeout())
                 .<Map<String, List<RegionStock>>>collect(HashMap::new, Map::putAll)
                 .blockOptional()
                 .orElseThrow();
     }
 
-    private Mono<RegionStock> ask(Map.Entry<String, ?> peer, Sku sku) {
+    private Mono<RegionStock> query(Map.Entry<String, ?> peer, Sku sku) {
         return client.get()
                 .uri(peer.getValue() + "/internal/stock/{sku}", sku.code())
                 .retrieve()
                 .bodyToMono(RegionStock.class)
                 .onErrorResume(WebClientResponseException.NotFound.class, _ -> Mono.empty())
-                .timeout(properties.timeout(), Mono.error(() -> away(peer.getKey())))
-                .onErrorMap(WebClientException.class, _ -> away(peer.getKey()));
+                .timeout(properties.timeout(), Mono.error(() -> unavailable(peer.getKey())))
+                .onErrorMap(WebClientException.class, _ -> unavailable(peer.getKey()));
     }
 
-    /** Empty when a region can't answer; one of an earlier release, which has no such route, can't. */
-    private Mono<Map<String, List<RegionStock>>> askAll(List<String> skus) {
+    /** Empty if a region can't respond, as one of an earlier release, which lacks this route. */
+    private Mono<Map<String, List<RegionStock>>> queryAll(List<String> skus) {
         return Flux.fromIterable(properties.inventory().values())
                 .flatMap(peer -> client.post()
                         .uri(peer + "/internal/stock")
@@ -78,24 +78,24 @@ public final class PeerStock {
                         .bodyToMono(STOCK_BY_SKU)
                         .single())
                 .collectList()
-                .map(answers -> bySku(skus, answers))
+                .map(responses -> bySku(skus, responses))
                 .onErrorResume(e -> {
                     log.info("the other regions' stock of {} SKUs is unknown: {}", skus.size(), e.getMessage());
                     return Mono.empty();
                 });
     }
 
-    private static Map<String, List<RegionStock>> bySku(List<String> skus, List<Map<String, RegionStock>> answers) {
+    private static Map<String, List<RegionStock>> bySku(List<String> skus, List<Map<String, RegionStock>> responses) {
         Map<String, List<RegionStock>> all = new HashMap<>();
         for (String sku : skus) {
             List<RegionStock> stock = new ArrayList<>();
-            answers.forEach(answer -> Optional.ofNullable(answer.get(sku)).ifPresent(stock::add));
+            responses.forEach(response -> Optional.ofNullable(response.get(sku)).ifPresent(stock::add));
             all.put(sku, stock);
         }
         return all;
     }
 
-    private static ProblemException away(String region) {
-        return ProblemException.unavailable("The inventory of region " + region + " does not answer.");
+    private static ProblemException unavailable(String region) {
+        return ProblemException.unavailable("The inventory of region " + region + " does not respond.");
     }
 }

@@ -1,4 +1,4 @@
-/** What the other regions' inventories say. */
+/** Stock of the other regions, by HTTP. */
 @NullMarked
 package dev.orderplatform.inventory.stock.peers;
 

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Stock of a SKU: for users in all regions, for another region's inventory in this one. */
+/** Stock of a SKU: in all regions for users, in this region for other inventories. */
 @RestController
 final class StockController {
     private final StockLevels levels;
@@ -50,7 +50,7 @@ final class StockController {
                         .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "There is no such SKU.")));
     }
 
-    /** By SKU; one that this region does not know has no entry. */
+    /** By SKU, without those unknown in this region. */
     @Hidden
     @PostMapping("/internal/stock")
     Mono<Map<String, RegionStock>> here(@RequestBody StockQuery query) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class DemoCatalogueTest {
 
     @Test
-    void firstProductCostsWhatTheExamplesSay() {
+    void firstProductMatchesTheExamples() {
         assertThat(DemoCatalogue.products().getFirst())
                 .isEqualTo(new Product("SKU-00001", "Classic Bamboo Backpack", 1999, "CNY"));
     }

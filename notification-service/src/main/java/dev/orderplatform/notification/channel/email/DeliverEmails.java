@@ -6,19 +6,19 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends what is due. Any number may run: each claims mails of its own. */
+/** Sends due e-mails. Several instances may run; each claims its own. */
 final class DeliverEmails {
     private static final Logger log = LoggerFactory.getLogger(DeliverEmails.class);
     private static final Duration MAX_RETRY = Duration.ofSeconds(30);
-    /** The batch in flight should come to its end: an interrupt cuts its connection, and its mails go twice. */
+    /** Lets the current batch finish: an interrupt would break its connection, and its e-mails would be sent twice. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final Emails emails;
-    private final SmtpServer server;
+    private final SmtpSender server;
     private final EmailProperties properties;
     private final PeriodicTask task;
 
-    DeliverEmails(Emails emails, SmtpServer server, EmailProperties properties) {
+    DeliverEmails(Emails emails, SmtpSender server, EmailProperties properties) {
         this.emails = emails;
         this.server = server;
         this.properties = properties;
@@ -39,23 +39,27 @@ final class DeliverEmails {
         if (batch.isEmpty()) {
             return;
         }
-        Outcome outcome = server.send(batch);
+        SendResult outcome = server.send(batch);
         if (!outcome.sent().isEmpty()) {
-            emails.sent(outcome.sent());
+            emails.markSent(outcome.sent());
             task.wakeUp();
         }
-        outcome.failed().forEach(this::failed);
+        outcome.failed().forEach(this::retryOrFail);
         if (outcome.sent().isEmpty()) {
             throw new IllegalStateException("none of " + batch.size() + " e-mails could be sent");
         }
     }
 
-    private void failed(Email email, String reason) {
+    private void retryOrFail(Email email, String reason) {
         if (email.attempt() >= properties.attempts()) {
-            log.warn("e-mail about {} given up after {} tries: {}", email.eventId(), email.attempt(), reason);
-            emails.giveUp(email, reason);
+            log.warn(
+                    "e-mail about {} failed permanently after {} attempts: {}",
+                    email.eventId(),
+                    email.attempt(),
+                    reason);
+            emails.fail(email, reason);
         } else {
-            log.info("e-mail about {} failed, try {}: {}", email.eventId(), email.attempt(), reason);
+            log.info("e-mail about {} failed, attempt {}: {}", email.eventId(), email.attempt(), reason);
             emails.retry(email, reason, properties.backOff(email.attempt()));
         }
     }

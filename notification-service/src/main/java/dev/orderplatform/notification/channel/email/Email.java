@@ -1,9 +1,9 @@
 package dev.orderplatform.notification.channel.email;
 
 /**
- * A mail that is to be sent now.
+ * An e-mail to send.
  *
- * @param eventId what the mail is about: its identity for the receiving side
- * @param attempt number of this try, from 1
+ * @param eventId becomes the Message-ID, by which the recipient detects duplicates
+ * @param attempt number of this attempt, from 1
  */
 record Email(long notificationId, String eventId, long userId, String title, String body, int attempt) {}

@@ -23,6 +23,6 @@ class EmailConfiguration {
 
     @Bean(initMethod = "start")
     PeriodicTask deliverEmails(Emails emails, JavaMailSender sender, EmailProperties properties) {
-        return new DeliverEmails(emails, new SmtpServer(sender, properties), properties).task();
+        return new DeliverEmails(emails, new SmtpSender(sender, properties), properties).task();
     }
 }

@@ -10,17 +10,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Notifications by e-mail. The server is {@code spring.mail.*}.
+ * Notifications by e-mail. {@code spring.mail.*} configures the server.
  *
- * @param enabled whether notifications written from now on are sent
- * @param from sender's address
- * @param recipient a customer's address; <code>{userId}</code> in it stands for the user's id
- * @param batch mails sent over one connection
- * @param pollInterval pause before the next look for due mails when there were none
- * @param claim how long a batch belongs to its sender; if that dies, another one sends it again after this
- * @param attempts tries of a mail before it is given up
- * @param firstBackOff pause after the first failed try; it doubles with each
- * @param longestBackOff its upper bound
+ * @param enabled whether new notifications are sent
+ * @param from sender address
+ * @param recipient recipient address; <code>{userId}</code> is replaced by the user's id
+ * @param batch max e-mails per connection
+ * @param pollInterval polling interval for due e-mails
+ * @param claim how long a sender owns a batch; if it dies, another one resends the batch after this time
+ * @param attempts max attempts per e-mail
+ * @param firstBackOff back-off after the first failed attempt; doubles with each further one
+ * @param longestBackOff maximum back-off
  */
 @Validated
 @ConfigurationProperties("platform.notification.email")
@@ -39,7 +39,7 @@ record EmailProperties(
         return recipient.replace("{userId}", Long.toString(userId));
     }
 
-    /** @param failed number of failed tries, from 1 */
+    /** @param failed number of failed attempts, from 1 */
     Duration backOff(int failed) {
         long doubled = firstBackOff.toMillis() << Math.min(failed - 1, 20);
         return Duration.ofMillis(Math.min(doubled, longestBackOff.toMillis()));

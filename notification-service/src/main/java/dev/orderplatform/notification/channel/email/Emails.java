@@ -11,8 +11,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * The mails to be sent, in t_email. A claim is a due time in the future and not a lock, so that no transaction stays open
- * while a mail server takes its time.
+ * The e-mail queue, table t_email. A claim is a due time in the future instead of a lock, so that no transaction stays
+ * open during SMTP.
  */
 final class Emails {
     private static final String CLAIM = """
@@ -25,14 +25,14 @@ final class Emails {
         SELECT n.id, n.event_id, n.user_id, n.title, n.body, c.attempts
         FROM claimed c JOIN t_notification n ON n.id = c.notification_id ORDER BY n.id
         """;
-    private static final String SENT =
+    private static final String MARK_SENT =
             "UPDATE t_email SET status = 'SENT', finished_at = now(), last_error = NULL WHERE notification_id = ANY(?)";
-    // Only the latest claim may judge: an earlier one that comes to its end late knows less.
+    // attempts = ?: only the latest claim may update the row, not an earlier one that finishes late.
     private static final String RETRY = """
         UPDATE t_email SET due_at = now() + ? * interval '1 millisecond', last_error = ?
         WHERE notification_id = ? AND attempts = ? AND status = 'WAITING'
         """;
-    private static final String GIVE_UP = """
+    private static final String FAIL = """
         UPDATE t_email SET status = 'FAILED', finished_at = now(), last_error = ?
         WHERE notification_id = ? AND attempts = ? AND status = 'WAITING'
         """;
@@ -67,9 +67,9 @@ final class Emails {
         });
     }
 
-    int sent(List<Email> emails) {
+    int markSent(List<Email> emails) {
         return Transaction.run(database, transaction -> {
-            try (PreparedStatement update = transaction.prepare(SENT)) {
+            try (PreparedStatement update = transaction.prepare(MARK_SENT)) {
                 update.setArray(
                         1,
                         transaction
@@ -96,9 +96,9 @@ final class Emails {
         });
     }
 
-    int giveUp(Email email, String error) {
+    int fail(Email email, String error) {
         return Transaction.run(database, transaction -> {
-            try (PreparedStatement update = transaction.prepare(GIVE_UP)) {
+            try (PreparedStatement update = transaction.prepare(FAIL)) {
                 update.setString(1, error);
                 update.setLong(2, email.notificationId());
                 update.setInt(3, email.attempt());

@@ -14,7 +14,7 @@ final class SmtpChannel implements Channel {
     }
 
     @Override
-    public void take(Connection transaction, List<Long> notificationIds) throws SQLException {
+    public void enqueue(Connection transaction, List<Long> notificationIds) throws SQLException {
         emails.add(transaction, notificationIds);
     }
 }

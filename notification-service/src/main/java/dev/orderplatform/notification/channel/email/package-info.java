@@ -1,4 +1,4 @@
-/** The e-mail channel: notifications by SMTP, at least once. */
+/** Delivers notifications by SMTP, at least once. */
 @NullMarked
 package dev.orderplatform.notification.channel.email;
 

@@ -19,9 +19,9 @@ class ListingWebConfiguration {
     }
 
     @Bean
-    ProblemMapping databaseAway() {
-        return failure -> failure instanceof TransactionException transaction && transaction.mayPass()
-                ? Optional.of(ProblemException.unavailable("The notifications can't be read now; try again."))
+    ProblemMapping databaseProblems() {
+        return failure -> failure instanceof TransactionException transaction && transaction.isTransient()
+                ? Optional.of(ProblemException.unavailable("The notifications are not available; try again."))
                 : Optional.empty();
     }
 }

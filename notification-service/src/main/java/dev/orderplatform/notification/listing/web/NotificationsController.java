@@ -35,7 +35,7 @@ final class NotificationsController {
             @RequestParam(required = false) @Nullable String cursor) {
         int size = PageLimit.of(limit).items();
         Optional<Long> before = Cursor.decode(cursor, Long::valueOf);
-        // One more than asked for tells whether there is a next page.
+        // One extra row is fetched to detect whether there is a next page.
         return blocking.call(() -> page(notifications.newest(user.value(), before, size + 1), size));
     }
 
@@ -46,7 +46,7 @@ final class NotificationsController {
                 found.size() > size ? Optional.of(Cursor.encode(items.getLast().id())) : Optional.empty());
     }
 
-    /** As JSON: ids are strings, for they exceed what JavaScript counts exactly. */
+    /** JSON form. Ids are strings because they exceed JavaScript's safe integers. */
     @Schema(name = "Notification")
     record Item(String id, String orderId, String type, String title, String body, Instant createdAt) {
 

@@ -1,4 +1,4 @@
-/** The list over HTTP. */
+/** GET /api/v1/notifications. */
 @NullMarked
 package dev.orderplatform.notification.listing.web;
 

@@ -21,12 +21,12 @@ class EmailPropertiesTest {
 
     @ParameterizedTest
     @CsvSource({"1,10", "2,20", "5,160", "9,2560", "10,3600", "1000,3600"})
-    void backOffDoublesUpToItsBound(int failed, long seconds) {
+    void backOffDoublesUpToItsMaximum(int failed, long seconds) {
         assertThat(PROPERTIES.backOff(failed)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @Test
-    void recipientFollowsFromTheUser() {
+    void recipientContainsTheUserId() {
         assertThat(PROPERTIES.recipient(42)).isEqualTo("customer-42@example.invalid");
     }
 }

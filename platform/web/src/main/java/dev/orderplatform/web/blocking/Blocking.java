@@ -11,8 +11,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
- * Runs blocking code, JDBC above all, on virtual threads, so that no event loop ever waits. A bulkhead bounds the calls
- * that run and those that wait: what exceeds it, or takes too long, is refused with 503 instead of piling up.
+ * Runs blocking code, mainly JDBC, on virtual threads, so that it never blocks an event loop. A bulkhead limits running
+ * and queued calls; calls beyond the limits, or beyond the timeout, fail with 503.
  */
 public final class Blocking implements AutoCloseable {
 
@@ -28,40 +28,40 @@ public final class Blocking implements AutoCloseable {
         this.running = new Semaphore(limits.concurrency());
     }
 
-    /** The work's result, or its exception as it was thrown; each subscription runs it once. */
+    /** Returns the work's result, or the exception it threw. Each subscription runs it once. */
     public <T> Mono<T> call(Callable<? extends T> work) {
         return Mono.deferContextual(context -> {
             if (!admitted.tryAcquire()) {
-                return Mono.error(busy());
+                return Mono.error(overloaded());
             }
             BlockingCall<T> call = new BlockingCall<>(work);
             threads.execute(() -> run(call, context));
-            // The future is not cancelled with its subscriber: an interrupt would break the JDBC connection beneath.
+            // The future is not cancelled with its subscriber: an interrupt would break the JDBC connection.
             return Mono.fromFuture(call.result(), true)
-                    .timeout(limits.timeout(), Mono.error(Blocking::busy))
+                    .timeout(limits.timeout(), Mono.error(Blocking::overloaded))
                     .doFinally(_ -> call.abandon());
         });
     }
 
     private void run(BlockingCall<?> call, ContextView context) {
-        Runnable tellOutcome = () -> {};
+        Runnable complete = () -> {};
         running.acquireUninterruptibly();
         try {
             context.<TraceParent>getOrEmpty(TraceParent.class)
                     .ifPresent(trace -> MDC.put(TraceParent.HEADER, trace.value()));
-            tellOutcome = call.runUnlessAbandoned();
+            complete = call.runUnlessAbandoned();
         } finally {
             running.release();
             admitted.release();
         }
-        tellOutcome.run();
+        complete.run();
     }
 
-    private static ProblemException busy() {
+    private static ProblemException overloaded() {
         return ProblemException.unavailable("The service is overloaded; try again.");
     }
 
-    /** Waits for the calls that run: a shutdown must not cut a transaction off. */
+    /** Waits for running calls, so that a shutdown does not interrupt a transaction. */
     @Override
     public void close() {
         threads.close();

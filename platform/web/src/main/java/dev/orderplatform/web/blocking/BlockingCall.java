@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One call: it either runs or is abandoned, so that work which was refused for waiting too long never happens. */
+/** A call that either runs or is abandoned: work that timed out in the queue never runs. */
 final class BlockingCall<T> {
 
     private final Callable<? extends T> work;
@@ -24,8 +24,8 @@ final class BlockingCall<T> {
     }
 
     /**
-     * Runs the work and returns what makes its outcome known. Apart, so that the place in the bulkhead is free before
-     * the subscriber goes on. Whatever is thrown belongs to the subscriber, Errors too: nobody else would ever see it.
+     * Runs the work and returns an action that publishes its outcome. They are separate so that the bulkhead permit is
+     * released before the subscriber continues. Errors go to the subscriber too; otherwise they would be lost.
      */
     Runnable runUnlessAbandoned() {
         if (!decided.compareAndSet(false, true)) {

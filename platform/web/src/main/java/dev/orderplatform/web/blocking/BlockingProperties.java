@@ -7,11 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The bulkhead around blocking calls.
+ * Limits of blocking calls.
  *
- * @param concurrency calls that run at once
- * @param queue calls that may wait for their turn; more are refused
- * @param timeout from the call to its answer, waiting included
+ * @param concurrency max concurrent calls
+ * @param queue max queued calls; more are refused
+ * @param timeout from the call to its result, queueing included
  */
 @Validated
 @ConfigurationProperties("platform.blocking")

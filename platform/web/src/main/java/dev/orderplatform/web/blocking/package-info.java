@@ -1,4 +1,4 @@
-/** The one bridge from WebFlux to code that blocks. */
+/** Runs blocking code from WebFlux. */
 @NullMarked
 package dev.orderplatform.web.blocking;
 

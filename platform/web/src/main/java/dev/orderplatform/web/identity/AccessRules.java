@@ -11,34 +11,34 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Who may call what. The first rule that fits a request decides; where none does, any valid token is enough. Path
- * patterns are Spring's: {@code /orders/**}.
+ * Access rules by path and method. The first matching rule decides; if none matches, any valid token is sufficient.
+ * Path patterns are Spring's, such as {@code /orders/**}.
  */
 public final class AccessRules {
 
     private final List<Rule> rules = new ArrayList<>();
 
-    /** Anybody, without a token. */
+    /** Allows requests without a token. */
     public AccessRules open(String... patterns) {
         return add(Optional.empty(), Optional.empty(), patterns);
     }
 
-    /** Anybody, without a token, by this method; GET stands for HEAD too. */
+    /** Allows requests of this method without a token; GET includes HEAD. */
     public AccessRules open(HttpMethod method, String... patterns) {
         return add(Optional.of(method), Optional.empty(), patterns);
     }
 
-    /** Callers with this scope. */
+    /** Allows callers with this scope. */
     public AccessRules allow(Scope scope, String... patterns) {
         return add(Optional.empty(), Optional.of(Set.of(scope)), patterns);
     }
 
-    /** Callers with one of these scopes. */
+    /** Allows callers with any of these scopes. */
     public AccessRules allow(Set<Scope> scopes, String... patterns) {
         return add(Optional.empty(), Optional.of(scopes), patterns);
     }
 
-    /** Callers with one of these scopes, by this method; GET stands for HEAD too. */
+    /** Allows callers with any of these scopes to use this method; GET includes HEAD. */
     public AccessRules allow(HttpMethod method, Set<Scope> scopes, String... patterns) {
         return add(Optional.of(method), Optional.of(scopes), patterns);
     }
@@ -47,7 +47,7 @@ public final class AccessRules {
         PathContainer path = request.getPath().pathWithinApplication();
         HttpMethod method = request.getMethod().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.getMethod();
         for (Rule rule : rules) {
-            if (rule.fits(method, path)) {
+            if (rule.matches(method, path)) {
                 return rule.admits(caller);
             }
         }
@@ -62,13 +62,13 @@ public final class AccessRules {
     }
 
     /**
-     * What one pattern wants.
+     * The rule of one pattern.
      *
-     * @param scopes one of them is needed; empty: not even a token is
+     * @param scopes any of them is required; empty: no token is required
      */
     private record Rule(Optional<HttpMethod> method, PathPattern path, Optional<Set<Scope>> scopes) {
 
-        boolean fits(HttpMethod used, PathContainer called) {
+        boolean matches(HttpMethod used, PathContainer called) {
             return (method.isEmpty() || method.get().equals(used)) && path.matches(called);
         }
 

@@ -7,7 +7,7 @@ import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
-/** The security that all services share: stateless, bearer tokens only, and closed where no rule opens it. */
+/** Security of all services: stateless, bearer tokens only, closed by default. */
 public final class ApiSecurity {
 
     private final Callers callers;
@@ -16,7 +16,9 @@ public final class ApiSecurity {
         this.callers = callers;
     }
 
-    /** A chain of the service's own rules; what they leave out needs a valid token. Spring's firewall stands before it. */
+    /**
+     * A filter chain with the service's rules; all other requests need a valid token. Spring's firewall runs before it.
+     */
     public SecurityWebFilterChain chain(Consumer<AccessRules> rules) {
         AccessRules access =
                 new AccessRules().open(HttpMethod.GET, "/actuator/health/**", "/v3/api-docs", "/v3/api-docs.yaml");

@@ -16,15 +16,18 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets a request in by its bearer token and the rules, in one synchronous step. The usual chain of eight reactive filters
- * does the same for an API without sessions and forms, and was a fifth of what a request cost the gateway.
+ * Authenticates and authorizes a request in one synchronous step. Spring Security's usual eight reactive filters do the
+ * same for an API without sessions and forms, and took a fifth of the gateway's CPU per request.
  */
 final class BearerTokenFilter implements WebFilter {
 
-    /** RFC 6750, 2.1. A token in the query or the body is not taken. */
+    /** RFC 6750, 2.1. Tokens in the query or body are ignored. */
     private static final String SCHEME = "Bearer ";
-    /** Answers are one caller's own and no pages; whoever knows better has set his own value. */
-    private static final Map<String, String> SAFE_HEADERS = Map.of(
+    /**
+     * Responses are private to the caller and are not web pages. Set only if absent, so that a handler can override
+     * them.
+     */
+    private static final Map<String, String> SECURITY_HEADERS = Map.of(
             HttpHeaders.CACHE_CONTROL,
             "no-store",
             "X-Content-Type-Options",
@@ -45,11 +48,11 @@ final class BearerTokenFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpResponse response = exchange.getResponse();
-        response.beforeCommit(() -> addSafeHeaders(response.getHeaders()));
+        response.beforeCommit(() -> addSecurityHeaders(response.getHeaders()));
         try {
             Optional<Caller> caller = caller(exchange.getRequest());
             if (!rules.admit(exchange.getRequest(), caller)) {
-                return Mono.error(refusal(caller));
+                return Mono.error(rejection(caller));
             }
             return chain.filter(caller.map(known -> as(known, exchange)).orElse(exchange));
         } catch (AuthenticationException e) {
@@ -61,10 +64,10 @@ final class BearerTokenFilter implements WebFilter {
         return exchange.mutate().principal(Mono.just(caller)).build();
     }
 
-    private static RuntimeException refusal(Optional<Caller> caller) {
+    private static RuntimeException rejection(Optional<Caller> caller) {
         return caller.isPresent()
-                ? new AccessDeniedException("The scope is missing.")
-                : new AuthenticationCredentialsNotFoundException("There is no token.");
+                ? new AccessDeniedException("The caller lacks the required scope.")
+                : new AuthenticationCredentialsNotFoundException("The request has no token.");
     }
 
     private Optional<Caller> caller(ServerHttpRequest request) {
@@ -79,8 +82,8 @@ final class BearerTokenFilter implements WebFilter {
         }
     }
 
-    private static Mono<Void> addSafeHeaders(HttpHeaders headers) {
-        SAFE_HEADERS.forEach(headers::addIfAbsent);
+    private static Mono<Void> addSecurityHeaders(HttpHeaders headers) {
+        SECURITY_HEADERS.forEach(headers::addIfAbsent);
         return Mono.empty();
     }
 }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who a verified token speaks for: a user, or a service of the platform. Keeps no token.
+ * The subject of a verified token: a user, or a service of the platform. Does not contain the token.
  *
- * @param user empty when a service calls
+ * @param user empty if the caller is a service
  */
 record Caller(String name, Optional<UserId> user, Set<Scope> scopes, Instant expiresAt) implements Principal {
 
@@ -26,7 +26,7 @@ record Caller(String name, Optional<UserId> user, Set<Scope> scopes, Instant exp
         return name;
     }
 
-    boolean hasAny(Set<Scope> wanted) {
-        return !Collections.disjoint(scopes, wanted);
+    boolean hasAny(Set<Scope> required) {
+        return !Collections.disjoint(scopes, required);
     }
 }

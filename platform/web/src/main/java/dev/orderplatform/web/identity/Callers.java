@@ -9,19 +9,19 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /**
- * Turns bearer tokens into callers. A token that was verified is remembered until it expires, so that a client's many
- * requests cost one signature check; refused tokens are not remembered, so nobody can fill the cache with rubbish.
+ * Resolves bearer tokens to callers. Verified tokens are cached until they expire, so that many requests cost one
+ * signature check. Invalid tokens are not cached, so an attacker can't fill the cache.
  */
 final class Callers {
 
-    private static final int REMEMBERED = 10_000;
-    /** What parses a token skips other characters, so that one token would have many spellings. */
+    private static final int MAX_CACHED = 10_000;
+    /** The JWT parser ignores other characters, so one token would have many spellings, each cached. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9\\-._~+/]+=*");
 
     private final TokenVerifier verifier;
     private final Clock clock;
     private final Cache<String, Caller> verified = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
+            .maximumSize(MAX_CACHED)
             .expireAfterAccess(Duration.ofMinutes(10))
             .build();
 
@@ -30,14 +30,14 @@ final class Callers {
         this.clock = clock;
     }
 
-    /** @throws JwtException when the token is not one of ours, or not valid now */
+    /** @throws JwtException if the token is invalid or expired */
     Caller of(String token) {
         Caller known = verified.getIfPresent(token);
         if (known != null && clock.instant().isBefore(known.expiresAt())) {
             return known;
         }
         if (!TOKEN.matcher(token).matches()) {
-            throw new BadJwtException("no token by its characters");
+            throw new BadJwtException("illegal character in the token");
         }
         Caller caller = verifier.verify(token);
         verified.put(token, caller);

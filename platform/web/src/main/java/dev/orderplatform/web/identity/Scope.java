@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a token allows. */
+/** Scope of a token. */
 public enum Scope {
-    /** A customer's own orders and what belongs to them. */
+    /** Access to a customer's own orders and notifications. */
     ORDERS,
-    /** Running the platform: moving stock between regions. */
+    /** Operating the platform, such as moving stock between regions. */
     OPERATOR,
     /** Calls between services; never in a user's token. */
     SERVICE;
 
-    /** As the token's scope claim has it. */
+    /** Its name in the scope claim. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The keys that tokens are verified with; they arrive as files.
+ * Keys for verifying tokens; they come from files.
  *
  * @param userKey PEM, the RSA public key of the user tokens, 2048 bits or more
  * @param serviceKey base64, 32 bytes or more, shared by the services
@@ -32,7 +32,7 @@ public record SecurityProperties(
             }
             return key;
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("platform.security.user-key is no RSA public key in PEM", e);
+            throw new IllegalArgumentException("platform.security.user-key is not an RSA public key in PEM", e);
         }
     }
 
@@ -44,7 +44,7 @@ public record SecurityProperties(
         return new SecretKeySpec(secret, "HmacSHA256");
     }
 
-    /** Without the keys: properties end up in logs. */
+    /** Keeps the keys out of logs. */
     @Override
     public String toString() {
         return "SecurityProperties[…]";

@@ -15,11 +15,11 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import reactor.core.publisher.Mono;
 
-/** The tokens by which this service calls others: short-lived, made anew shortly before the last one ends. */
+/** Short-lived tokens for calls to other services, renewed shortly before they expire. */
 public final class ServiceTokens {
 
-    private static final Duration LIFE = Duration.ofSeconds(60);
-    private static final Duration RENEW_BEFORE_END = Duration.ofSeconds(20);
+    private static final Duration LIFETIME = Duration.ofSeconds(60);
+    private static final Duration RENEW_BEFORE_EXPIRY = Duration.ofSeconds(20);
 
     private final String service;
     private final SecretKey key;
@@ -32,19 +32,19 @@ public final class ServiceTokens {
         this.clock = clock;
     }
 
-    /** A token that is good for 20 s at least. */
+    /** A token that is valid for at least 20 s. */
     public String token() {
         Minted last = current;
         if (clock.instant().isBefore(last.renewAt())) {
             return last.token();
         }
-        // Two threads may both mint at the turn; either token is good.
+        // Two threads may renew at the same time; both tokens are valid.
         Minted next = mint(clock.instant());
         current = next;
         return next.token();
     }
 
-    /** For a {@code WebClient} that calls other services of the platform. */
+    /** Adds the token to the requests of a {@code WebClient}. */
     public ExchangeFilterFunction filter() {
         return ExchangeFilterFunction.ofRequestProcessor(request -> Mono.just(ClientRequest.from(request)
                 .headers(headers -> headers.setBearerAuth(token()))
@@ -52,7 +52,7 @@ public final class ServiceTokens {
     }
 
     private Minted mint(Instant now) {
-        Instant end = now.plus(LIFE);
+        Instant expiry = now.plus(LIFETIME);
         SignedJWT token = new SignedJWT(
                 new JWSHeader(JWSAlgorithm.HS256),
                 new JWTClaimsSet.Builder()
@@ -60,14 +60,14 @@ public final class ServiceTokens {
                         .subject(service)
                         .claim("scope", Scope.SERVICE.word())
                         .issueTime(Date.from(now))
-                        .expirationTime(Date.from(end))
+                        .expirationTime(Date.from(expiry))
                         .build());
         try {
             token.sign(new MACSigner(key));
         } catch (JOSEException e) {
-            throw new IllegalStateException("HS256 needs no more than the key, which was checked at start", e);
+            throw new IllegalStateException("signing with HS256 failed, although the key was checked at startup", e);
         }
-        return new Minted(token.serialize(), end.minus(RENEW_BEFORE_END));
+        return new Minted(token.serialize(), expiry.minus(RENEW_BEFORE_EXPIRY));
     }
 
     private record Minted(String token, Instant renewAt) {}

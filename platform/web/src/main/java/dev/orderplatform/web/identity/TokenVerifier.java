@@ -27,8 +27,9 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
- * Verifies a token. Each algorithm is bound to its own key and to its own kind of caller: an HS256 token signed with
- * the public RSA key is forged, a user's token never speaks for a service, and no other algorithm is known.
+ * Verifies tokens. Each algorithm has its own key and its own kind of caller: RS256 for users, HS256 for services, no
+ * others. So a token signed HS256 with the public RSA key is rejected, and a user's token never authenticates a
+ * service.
  */
 final class TokenVerifier {
 
@@ -57,12 +58,12 @@ final class TokenVerifier {
     private static OAuth2TokenValidator<Jwt> inTime(Clock clock) {
         JwtTimestampValidator timestamps = new JwtTimestampValidator(CLOCK_SKEW);
         timestamps.setClock(clock);
-        // A token without an end would be valid for ever.
+        // Without an expiry a token would be valid for ever.
         return new DelegatingOAuth2TokenValidator<>(
                 new JwtClaimValidator<Instant>(JwtClaimNames.EXP, Objects::nonNull), timestamps);
     }
 
-    /** @throws JwtException when the token is not one of ours, or not valid now */
+    /** @throws JwtException if the token is invalid or expired */
     Caller verify(String token) {
         JWSAlgorithm algorithm = algorithm(token);
         if (algorithm.equals(JWSAlgorithm.RS256)) {
@@ -79,7 +80,7 @@ final class TokenVerifier {
             return JWSAlgorithm.parse(
                     JWTParser.parse(token).getHeader().getAlgorithm().getName());
         } catch (ParseException e) {
-            throw new BadJwtException("no JWT", e);
+            throw new BadJwtException("not a JWT", e);
         }
     }
 
@@ -87,7 +88,7 @@ final class TokenVerifier {
         try {
             return Caller.user(UserId.parse(subject(token)), scopes(token), expiry(token));
         } catch (IllegalArgumentException e) {
-            throw new BadJwtException("the subject is no user id", e);
+            throw new BadJwtException("the subject is not a user id", e);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.orderplatform.web.identity;
 
 /**
- * A user. Controllers take it as a parameter: it is the caller, from the verified token.
+ * A user's id. As a controller parameter it is the calling user, from the verified token.
  *
  * @param value 1 or more
  */
@@ -9,11 +9,11 @@ public record UserId(long value) {
 
     public UserId {
         if (value < 1) {
-            throw new IllegalArgumentException("a user id is positive");
+            throw new IllegalArgumentException("a user id must be positive");
         }
     }
 
-    /** Of its decimal form; one id has one spelling, so neither sign nor leading zero. */
+    /** Parses the decimal form. Signs and leading zeros are refused, so each id has one spelling. */
     public static UserId parse(String decimal) {
         UserId user = new UserId(Long.parseLong(decimal));
         if (!user.toString().equals(decimal)) {

@@ -8,7 +8,7 @@ import org.springframework.web.reactive.result.method.HandlerMethodArgumentResol
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Lets a controller take the calling {@link UserId}. A service that calls is no user: 403. */
+/** Resolves controller parameters of type {@link UserId} to the calling user; 403 if the caller is a service. */
 public final class UserIdArgument implements HandlerMethodArgumentResolver {
 
     @Override

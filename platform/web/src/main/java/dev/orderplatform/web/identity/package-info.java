@@ -1,4 +1,4 @@
-/** Who calls: users by RS256 tokens, services by HS256 ones; nobody trusts a header. */
+/** Authentication of callers by bearer token: RS256 for users, HS256 for services. No other header is trusted. */
 @NullMarked
 package dev.orderplatform.web.identity;
 

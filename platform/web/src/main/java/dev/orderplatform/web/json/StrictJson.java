@@ -15,8 +15,8 @@ import org.springframework.core.Ordered;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
 
 /**
- * A client's mistake is told, never guessed around: "2" is no 2. For requests only; events are read leniently, because
- * their writers may be newer than their readers.
+ * Strict parsing of requests, without coercion: "2" is not 2. Events are read leniently, because writers may be newer
+ * than readers.
  */
 public final class StrictJson implements Jackson2ObjectMapperBuilderCustomizer, Ordered {
 
@@ -26,7 +26,7 @@ public final class StrictJson implements Jackson2ObjectMapperBuilderCustomizer, 
             .maxNameLength(256)
             .build();
 
-    /** After Boot's own customiser, which would put the lenient defaults back. */
+    /** After Boot's own customizer, which would restore the lenient defaults. */
     @Override
     public int getOrder() {
         return 100;

@@ -1,4 +1,4 @@
-/** JSON read to the letter: no unknown fields, no coercion, no surprises. */
+/** Strict JSON: no unknown fields, no coercion. */
 @NullMarked
 package dev.orderplatform.web.json;
 

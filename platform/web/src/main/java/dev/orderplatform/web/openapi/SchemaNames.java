@@ -6,12 +6,12 @@ import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.core.util.Json31;
 import java.util.Set;
 
-/** Names the schema of a generic type as one would say it: OrderPage, where the library says PageOrder. */
+/** Names the schemas of generic types in natural word order: OrderPage instead of the library's PageOrder. */
 public final class SchemaNames extends TypeNameResolver {
 
     private SchemaNames() {}
 
-    /** For springdoc, which puts it in the place of the library's own. */
+    /** A bean that springdoc uses in place of the library's resolver. */
     public static ModelResolver resolver() {
         return new ModelResolver(Json31.mapper(), new SchemaNames()).openapi31(true);
     }

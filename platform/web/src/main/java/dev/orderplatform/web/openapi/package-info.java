@@ -1,4 +1,4 @@
-/** What every service's OpenAPI document says in the same way. */
+/** Common parts of all OpenAPI documents. */
 @NullMarked
 package dev.orderplatform.web.openapi;
 

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Where the next page starts, opaque to callers. The prefix is a version: an older form can be told from rubbish. */
+/** Start of the next page, opaque to callers. The version prefix distinguishes older formats from invalid input. */
 public final class Cursor {
 
     private static final String VERSION = "1:";
-    private static final int LONGEST = 512;
+    private static final int MAX_LENGTH = 512;
 
     private Cursor() {}
 
@@ -20,7 +20,7 @@ public final class Cursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString((VERSION + position).getBytes(UTF_8));
     }
 
-    /** Empty when none was given; 400 when it can't be read, or {@code parse} throws on its content. */
+    /** Empty if no cursor is given; 400 if it is malformed or {@code parse} rejects its content. */
     public static <T> Optional<T> decode(@Nullable String cursor, Function<String, T> parse) {
         if (cursor == null) {
             return Optional.empty();
@@ -28,19 +28,19 @@ public final class Cursor {
         try {
             return Optional.of(parse.apply(position(cursor)));
         } catch (RuntimeException _) {
-            throw ProblemException.badField("cursor", "is no cursor of this list");
+            throw ProblemException.badField("cursor", "is not a cursor of this list");
         }
     }
 
     private static String position(String cursor) {
-        if (cursor.length() > LONGEST) {
+        if (cursor.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("too long");
         }
         String text = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
         String position = text.startsWith(VERSION) ? text.substring(VERSION.length()) : "";
-        // One position has one spelling, so a cursor that was tampered with is not taken by luck.
+        // Each position has one encoding, so a modified cursor is never accepted by accident.
         if (!encode(position).equals(cursor)) {
-            throw new IllegalArgumentException("not ours");
+            throw new IllegalArgumentException("not a canonical cursor");
         }
         return position;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One page of a list.
  *
- * @param nextCursor what to ask the next page with; {@code null} in JSON on the last one
+ * @param nextCursor cursor of the next page; {@code null} in JSON on the last page
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Page<T>(List<T> items, Optional<String> nextCursor) {

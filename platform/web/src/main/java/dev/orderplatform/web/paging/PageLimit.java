@@ -4,33 +4,33 @@ import dev.orderplatform.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many items a page has.
+ * Maximum number of items of a page.
  *
  * @param items 1..100
  */
 public record PageLimit(int items) {
 
-    private static final int MOST = 100;
-    private static final PageLimit USUAL = new PageLimit(20);
+    private static final int MAX_ITEMS = 100;
+    private static final PageLimit DEFAULT = new PageLimit(20);
 
     public PageLimit {
-        if (items < 1 || items > MOST) {
-            throw refused();
+        if (items < 1 || items > MAX_ITEMS) {
+            throw invalid();
         }
     }
 
-    /** Of the query parameter {@code limit}; 20 when it is not given. */
+    /** Parses the query parameter {@code limit}; 20 if absent. */
     public static PageLimit of(@Nullable String limit) {
         if (limit == null) {
-            return USUAL;
+            return DEFAULT;
         }
         if (!limit.matches("[0-9]{1,3}")) {
-            throw refused();
+            throw invalid();
         }
         return new PageLimit(Integer.parseInt(limit));
     }
 
-    private static ProblemException refused() {
-        return ProblemException.badField("limit", "must be an integer from 1 to " + MOST);
+    private static ProblemException invalid() {
+        return ProblemException.badField("limit", "must be an integer from 1 to " + MAX_ITEMS);
     }
 }

@@ -1,4 +1,4 @@
-/** Lists in pages: limits, opaque cursors, one envelope. */
+/** Paging: limits, opaque cursors, one envelope. */
 @NullMarked
 package dev.orderplatform.web.paging;
 

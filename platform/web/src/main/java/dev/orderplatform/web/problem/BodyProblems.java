@@ -13,13 +13,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** What Jackson found wrong with a body, in the caller's words: the field's path and what it should be. */
+/** Translates Jackson's errors for callers: the field's path and the expected type. */
 final class BodyProblems {
 
     private BodyProblems() {}
 
     static ProblemException of(JsonProcessingException failure) {
-        // A syntax error inside an object arrives wrapped with a path; it is no fault of that field's type.
+        // Jackson wraps a syntax error inside an object with a field path, but the field's type is not the problem.
         if (isSyntaxError(failure) || isSyntaxError(failure.getCause())) {
             return new ProblemException(HttpStatus.BAD_REQUEST, "The body is not valid JSON.");
         }

@@ -1,7 +1,7 @@
 package dev.orderplatform.web.problem;
 
 /**
- * What is wrong with one field.
+ * An error in one field of a request.
  *
  * @param field its path in the request, as in {@code lines[0].quantity}, or the name of a parameter or header
  */

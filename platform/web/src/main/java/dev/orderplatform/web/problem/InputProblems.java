@@ -19,7 +19,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.ServerWebInputException;
 
-/** What Spring found wrong with a request's body, parameters and headers, field by field. */
+/** Translates Spring's errors about a request's body, parameters and headers, field by field. */
 final class InputProblems {
 
     private InputProblems() {}
@@ -46,13 +46,13 @@ final class InputProblems {
                 return mismatch(failure.getMethodParameter());
             }
         }
-        // Of an empty body Spring has a decoding failure with nothing beneath it.
+        // For an empty body Spring reports a decoding failure without a cause.
         boolean missing = failure.getCause() instanceof DecodingException empty && empty.getCause() == null;
         return new ProblemException(
                 HttpStatus.BAD_REQUEST, missing ? "The body is missing." : "The request could not be read.");
     }
 
-    // A path that names something malformed leads nowhere, as one that names something unknown.
+    // A malformed id in a path gives 404, like an unknown one.
     private static ProblemException mismatch(@Nullable MethodParameter parameter) {
         return parameter != null && parameter.hasParameterAnnotation(PathVariable.class)
                 ? new ProblemException(HttpStatus.NOT_FOUND, "There is nothing at this path.")

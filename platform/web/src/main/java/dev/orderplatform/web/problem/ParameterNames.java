@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The name under which a caller knows a controller's parameter. */
+/** External name of a controller parameter. */
 final class ParameterNames {
 
     private ParameterNames() {}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 
-/** The body of a refusal, RFC 9457. The title is the status's own, hence the type is {@code about:blank}. */
+/** The body of an error response, RFC 9457. The title is the status phrase, so the type is {@code about:blank}. */
 @JsonPropertyOrder({"type", "title", "status", "detail", "instance", "errors"})
 record Problem(
         String type,
@@ -19,18 +19,18 @@ record Problem(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors,
         @Schema(hidden = true) @JsonAnyGetter Map<String, Object> members) {
 
-    static Problem of(ProblemException refusal, String instance) {
+    static Problem of(ProblemException problem, String instance) {
         return new Problem(
                 "about:blank",
-                title(refusal.status()),
-                refusal.status().value(),
-                refusal.detail(),
+                title(problem.status()),
+                problem.status().value(),
+                problem.detail(),
                 instance,
-                refusal.errors(),
-                refusal.members());
+                problem.errors(),
+                problem.members());
     }
 
-    // Spring knows 421 by the name that a withdrawn draft gave it.
+    // Spring uses the phrase of a withdrawn draft for 421.
     private static String title(HttpStatus status) {
         return status.value() == 421 ? "Misdirected Request" : status.getReasonPhrase();
     }

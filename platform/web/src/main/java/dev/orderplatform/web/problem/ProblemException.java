@@ -7,7 +7,7 @@ import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/** Refuses a request: thrown in a web leaf, answered as problem+json. Its detail is shown to the caller. */
+/** Rejects a request: thrown by web code, answered as problem+json. The caller sees its detail. */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -23,20 +23,20 @@ public final class ProblemException extends RuntimeException {
     }
 
     public ProblemException(HttpStatus status, String detail, List<FieldError> errors) {
-        // No stack trace: a refusal is an answer, and an attacker must not make it expensive.
+        // No stack trace: it is a regular response, and must stay cheap under attack.
         super(detail, null, false, false);
         this.status = status;
         this.detail = detail;
         this.errors = List.copyOf(errors);
     }
 
-    /** A 400 that blames one field. */
+    /** A 400 for one field. */
     public static ProblemException badField(String field, String message) {
         return new ProblemException(
                 HttpStatus.BAD_REQUEST, "The request is not valid.", new FieldError(field, message));
     }
 
-    /** A 503 that asks to come again in a second. */
+    /** A 503 with Retry-After: 1. */
     public static ProblemException unavailable(String detail) {
         return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, detail).retryAfter(Duration.ofSeconds(1));
     }
@@ -50,7 +50,7 @@ public final class ProblemException extends RuntimeException {
         return this;
     }
 
-    /** An extension member of the body, as in {@code "owner": "west"} of a 421. */
+    /** Adds an extension member to the body, such as {@code "owner": "west"} in a 421. */
     public ProblemException with(String member, Object value) {
         members.put(member, value);
         return this;

@@ -2,7 +2,7 @@ package dev.orderplatform.web.problem;
 
 import java.util.Optional;
 
-/** A service's own failures as refusals; each bean of this kind is asked before the common rules. */
+/** Maps a service's own exceptions to problems. Beans of this type take precedence over the common rules. */
 @FunctionalInterface
 public interface ProblemMapping {
 

@@ -10,7 +10,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
-/** Adds the problem that any operation may answer with to a service's OpenAPI document. */
+/** Adds the problem response of every operation to a service's OpenAPI document. */
 public final class ProblemResponses implements GlobalOpenApiCustomizer {
 
     private static final ApiResponse PROBLEM = new ApiResponse()
@@ -26,10 +26,12 @@ public final class ProblemResponses implements GlobalOpenApiCustomizer {
             return;
         }
         ModelConverters.getInstance(true).readAll(Problem.class).forEach(document.getComponents()::addSchemas);
-        document.getPaths().values().forEach(path -> path.readOperations().forEach(ProblemResponses::mayBeRefused));
+        document.getPaths()
+                .values()
+                .forEach(path -> path.readOperations().forEach(ProblemResponses::addProblemResponse));
     }
 
-    private static void mayBeRefused(Operation operation) {
+    private static void addProblemResponse(Operation operation) {
         operation.getResponses().addApiResponse(ApiResponses.DEFAULT, PROBLEM);
     }
 }

@@ -17,7 +17,10 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 
-/** Which refusal a failure is. What nobody knows is a 500 that says nothing of the inside; the log has it, by id. */
+/**
+ * Maps exceptions to problems. An unexpected exception becomes a 500 without internals; the log has it under the id in
+ * the response.
+ */
 public final class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
@@ -29,8 +32,8 @@ public final class Problems {
     }
 
     ProblemException of(Throwable failure) {
-        if (failure instanceof ProblemException refusal) {
-            return refusal;
+        if (failure instanceof ProblemException problem) {
+            return problem;
         }
         return mappings.stream()
                 .flatMap(mapping -> mapping.problemOf(failure).stream())
@@ -57,7 +60,7 @@ public final class Problems {
             case AccessDeniedException _ -> forbidden();
             case TimeoutException _ -> ProblemException.unavailable("It took too long; try again.");
             case WebClientRequestException _ -> ProblemException.unavailable("A service this depends on is down.");
-            // Spring sorts at most 50 of them.
+            // Spring supports at most 50 of them.
             case InvalidMimeTypeException _ ->
                 new ProblemException(HttpStatus.NOT_ACCEPTABLE, "Accept lists too many media types.");
             case DecoderException _ -> new ProblemException(HttpStatus.BAD_REQUEST, "The body could not be read.");
@@ -65,7 +68,7 @@ public final class Problems {
         };
     }
 
-    // The limit may be struck in a decoder, below a controller or in a filter, and each wraps it in its own way.
+    // A decoder, a controller or a filter may hit the limit, and each wraps the exception differently.
     private static Optional<ProblemException> tooLarge(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DataBufferLimitException) {
@@ -80,19 +83,19 @@ public final class Problems {
         HttpStatus status = Optional.ofNullable(
                         HttpStatus.resolve(failure.getStatusCode().value()))
                 .orElse(HttpStatus.INTERNAL_SERVER_ERROR);
-        ProblemException refusal = new ProblemException(status, detail(status));
-        failure.getHeaders().forEach((name, values) -> refusal.header(name, String.join(", ", values)));
-        return refusal;
+        ProblemException problem = new ProblemException(status, detail(status));
+        failure.getHeaders().forEach((name, values) -> problem.header(name, String.join(", ", values)));
+        return problem;
     }
 
-    // Never the exception's own reason: some of them carry class names or the target's address.
+    // Never the exception's own reason: it may contain class names or internal addresses.
     private static String detail(HttpStatus status) {
         return switch (status) {
             case NOT_FOUND -> "There is nothing here.";
             case METHOD_NOT_ALLOWED -> "This method is not allowed here; see Allow.";
             case NOT_ACCEPTABLE -> "None of the accepted media types can be served; see Accept.";
             case UNSUPPORTED_MEDIA_TYPE -> "The body's content type is not supported.";
-            case GATEWAY_TIMEOUT -> "The service behind did not answer in time.";
+            case GATEWAY_TIMEOUT -> "The upstream service did not respond in time.";
             default -> status.getReasonPhrase() + ".";
         };
     }
@@ -101,6 +104,6 @@ public final class Problems {
         String id = Long.toHexString(ThreadLocalRandom.current().nextLong());
         log.error("Unexpected failure {}", id, failure);
         return new ProblemException(
-                HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; the log has it under " + id + ".");
+                HttpStatus.INTERNAL_SERVER_ERROR, "An internal error occurred; the log has it under " + id + ".");
     }
 }

@@ -1,4 +1,4 @@
-/** Every refusal as RFC 9457 problem+json, wherever it arises. */
+/** Every error response as RFC 9457 problem+json. */
 @NullMarked
 package dev.orderplatform.web.problem;
 

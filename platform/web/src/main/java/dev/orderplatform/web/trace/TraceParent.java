@@ -14,7 +14,7 @@ public record TraceParent(String value) {
 
     public static final String HEADER = "traceparent";
 
-    /** Where in the form the parts of two, 32, 16 and two hexadecimal digits begin; a dash stands before each but the first. */
+    /** Offsets of the fields, which have 2, 32, 16 and 2 hexadecimal digits and are separated by dashes. */
     private static final int TRACE = 3;
 
     private static final int SPAN = TRACE + 32 + 1;
@@ -22,11 +22,13 @@ public record TraceParent(String value) {
 
     public TraceParent {
         if (!isWellFormed(value)) {
-            throw new IllegalArgumentException("no traceparent of version 00");
+            throw new IllegalArgumentException("not a traceparent of version 00");
         }
     }
 
-    /** Of a header's value; empty when it is absent or malformed (the specification says to start a new trace). */
+    /**
+     * Parses a header; empty if it is absent or malformed, in which case the specification says to start a new trace.
+     */
     public static Optional<TraceParent> parse(@Nullable String header) {
         return header != null && isWellFormed(header) ? Optional.of(new TraceParent(header)) : Optional.empty();
     }
@@ -34,7 +36,7 @@ public record TraceParent(String value) {
     public static TraceParent create() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         HexFormat hex = HexFormat.of();
-        // The lowest bit is set: an id of zeros alone would be invalid.
+        // The lowest bit is set, because an all-zero id is invalid.
         String trace = hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong() | 1);
         return new TraceParent("00-" + trace + "-" + hex.toHexDigits(random.nextLong() | 1) + "-01");
     }
@@ -43,7 +45,7 @@ public record TraceParent(String value) {
         return value.substring(TRACE, SPAN - 1);
     }
 
-    // A loop: a regular expression, tried twice a request and service, was a fortieth of the gateway's CPU.
+    // A loop, because a regular expression took a fortieth of the gateway's CPU.
     private static boolean isWellFormed(String value) {
         return value.length() == FLAGS + 2
                 && value.startsWith("00-")

@@ -5,7 +5,7 @@ import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.SyncHandlerMethodArgumentResolver;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Lets a controller take a {@link TraceParent}. */
+/** Resolves controller parameters of type {@link TraceParent}. */
 public final class TraceParentArgument implements SyncHandlerMethodArgumentResolver {
 
     @Override

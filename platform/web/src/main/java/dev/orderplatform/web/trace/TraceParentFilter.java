@@ -6,7 +6,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Takes the request's trace context, or starts one, before anything else runs. */
+/** Reads the request's trace context, or creates one, before any other filter. */
 public final class TraceParentFilter implements WebFilter, Ordered {
 
     @Override
@@ -22,7 +22,7 @@ public final class TraceParentFilter implements WebFilter, Ordered {
         return chain.filter(exchange).contextWrite(context -> context.put(TraceParent.class, trace));
     }
 
-    /** The trace context of a request that has passed this filter. */
+    /** The trace context of an exchange that has passed this filter. */
     public static TraceParent of(ServerWebExchange exchange) {
         return exchange.getRequiredAttribute(TraceParent.class.getName());
     }

@@ -34,14 +34,15 @@ class BlockingTest {
     }
 
     @Test
-    void whatBlocksAnEventLoopIsCaughtInTests() {
+    void blockingAnEventLoopFailsTests() {
         var onLoop = Mono.fromRunnable(() -> LockSupport.parkNanos(1)).subscribeOn(Schedulers.parallel());
         StepVerifier.create(onLoop).verifyError(BlockingOperationError.class);
     }
 
-    // The initialiser waits for a lock, its owner for the others, and they for the initialiser, each with its carrier.
+    // The initializer waits for a lock, the lock's owner for the others, and they for the initializer. If each pinned
+    // its carrier thread, this would deadlock.
     @Test
-    void whoWaitsForAClassToBeInitialisedLeavesOthersTheirCarriers() {
+    void threadWaitingForAClassInitializerReleasesItsCarrier() {
         int others = 48;
         CountDownLatch owned = new CountDownLatch(1);
         CountDownLatch arrived = new CountDownLatch(others);
@@ -80,7 +81,7 @@ class BlockingTest {
     }
 
     @Test
-    void passesTheExceptionOnAsItWasThrown() {
+    void propagatesTheExceptionUnwrapped() {
         IllegalStateException thrown = new IllegalStateException("x");
         try (Blocking blocking = blocking(1, 0, Duration.ofSeconds(5))) {
             StepVerifier.create(blocking.call(() -> {
@@ -91,7 +92,7 @@ class BlockingTest {
     }
 
     @Test
-    void refusesWhatTheBulkheadCannotHold() throws InterruptedException {
+    void refusesCallsBeyondTheBulkhead() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         try (Blocking blocking = blocking(1, 0, Duration.ofSeconds(5))) {
@@ -110,7 +111,7 @@ class BlockingTest {
     }
 
     @Test
-    void whatWaitedTooLongIsRefusedAndNeverRuns() throws InterruptedException {
+    void callThatTimedOutInTheQueueNeverRuns() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         AtomicBoolean ran = new AtomicBoolean();
@@ -129,7 +130,7 @@ class BlockingTest {
     }
 
     @Test
-    void carriesTheTraceIntoTheLog() {
+    void propagatesTheTraceToTheLog() {
         TraceParent trace = TraceParent.create();
         try (Blocking blocking = blocking(1, 0, Duration.ofSeconds(5))) {
             StepVerifier.create(blocking.call(() -> MDC.get(TraceParent.HEADER))

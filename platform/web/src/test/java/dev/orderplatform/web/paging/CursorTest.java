@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CursorTest {
 
     @Test
-    void readsWhatItWrote() {
+    void roundTrips() {
         assertThat(Cursor.decode(Cursor.encode("123"), Long::parseLong)).contains(123L);
         assertThat(Cursor.decode(Cursor.encode("订单"), text -> text)).contains("订单");
         assertThat(Cursor.decode(null, Long::parseLong)).isEmpty();
@@ -22,7 +22,7 @@ class CursorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "rubbish", "MTIz", "MToxMjM=", "MToxMjN", "%%%", "MTp4"})
-    void refusesWhatItDidNotWrite(String cursor) {
+    void refusesForgedCursor(String cursor) {
         assertRefused(cursor);
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TraceParentTest {
 
     @Test
-    void takesTheSpecificationsExample() {
+    void parsesTheSpecificationsExample() {
         String header = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         assertThat(TraceParent.parse(header)).contains(new TraceParent(header));
         assertThat(new TraceParent(header).traceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
@@ -25,12 +25,12 @@ class TraceParentTest {
                 "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-x"
             })
-    void ignoresWhatIsNone(String header) {
+    void ignoresMalformedHeader(String header) {
         assertThat(TraceParent.parse(header)).isEmpty();
     }
 
     @Test
-    void startsTracesThatDiffer() {
+    void createsDistinctTraces() {
         assertThat(TraceParent.create()).isNotEqualTo(TraceParent.create());
         assertThat(TraceParent.parse(TraceParent.create().value())).isPresent();
     }

@@ -16,29 +16,29 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** So many requests a second and user, that one caller can't take the platform from the others. */
+/** Limits the request rate per user, so that one user can't starve the others. */
 @Component
-final class UserRate implements WebFilter, Ordered {
+final class UserRateLimit implements WebFilter, Ordered {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
-    private static final int USERS_REMEMBERED = 20_000;
+    private static final int MAX_USERS = 20_000;
 
     private final LoadingCache<String, RateLimiter> limiters;
 
-    UserRate(GatewayProperties gateway) {
+    UserRateLimit(GatewayProperties gateway) {
         RateLimiterConfig rate = RateLimiterConfig.custom()
                 .limitForPeriod(gateway.requestsPerSecond())
                 .limitRefreshPeriod(PERIOD)
                 .timeoutDuration(Duration.ZERO)
                 .build();
-        // Whoever was quiet for longer than a period has his full allowance again and can be forgotten.
+        // After an idle period the limit is fully available again, so the limiter can be evicted.
         this.limiters = Caffeine.newBuilder()
-                .maximumSize(USERS_REMEMBERED)
+                .maximumSize(MAX_USERS)
                 .expireAfterAccess(PERIOD.multipliedBy(10))
                 .build(user -> RateLimiter.of(user, rate));
     }
 
-    /** After security, which says who the user is. */
+    /** After security, which determines the user. */
     @Override
     public int getOrder() {
         return -1;
@@ -49,15 +49,15 @@ final class UserRate implements WebFilter, Ordered {
         return exchange.getPrincipal()
                 .map(this::isAllowed)
                 .defaultIfEmpty(true)
-                .flatMap(allowed -> allowed ? chain.filter(exchange) : Mono.error(tooMany()));
+                .flatMap(allowed -> allowed ? chain.filter(exchange) : Mono.error(tooManyRequests()));
     }
 
     private boolean isAllowed(Principal user) {
         return limiters.get(user.getName()).acquirePermission();
     }
 
-    private static ProblemException tooMany() {
-        return new ProblemException(HttpStatus.TOO_MANY_REQUESTS, "This user sends too many requests a second.")
+    private static ProblemException tooManyRequests() {
+        return new ProblemException(HttpStatus.TOO_MANY_REQUESTS, "This user sends too many requests per second.")
                 .retryAfter(PERIOD);
     }
 }

@@ -12,34 +12,34 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
-/** Hands mails to the SMTP server. */
-final class SmtpServer {
+/** Sends e-mails to the SMTP server. */
+final class SmtpSender {
     private final JavaMailSender sender;
     private final EmailProperties properties;
 
-    SmtpServer(JavaMailSender sender, EmailProperties properties) {
+    SmtpSender(JavaMailSender sender, EmailProperties properties) {
         this.sender = sender;
         this.properties = properties;
-        message(new Email(1, "check", 1, "", "", 1)); // an address that is none stops the start, not the first mail
+        message(new Email(1, "check", 1, "", "", 1)); // fail at startup if an address is invalid
     }
 
-    /** Sends a batch over one connection, each mail on its own: one that is refused does not stop the rest. */
-    Outcome send(List<Email> batch) {
+    /** Sends a batch over one connection. A rejected e-mail does not stop the others. */
+    SendResult send(List<Email> batch) {
         Map<Email, MimeMessage> messages = new LinkedHashMap<>();
         batch.forEach(email -> messages.put(email, message(email)));
         try {
             sender.send(messages.values().toArray(MimeMessage[]::new));
-            return new Outcome(batch, Map.of());
+            return new SendResult(batch, Map.of());
         } catch (MailSendException e) {
             return outcome(messages, e.getFailedMessages());
         } catch (MailException e) {
             Map<Email, String> failed = new LinkedHashMap<>();
             batch.forEach(email -> failed.put(email, e.toString()));
-            return new Outcome(List.of(), failed);
+            return new SendResult(List.of(), failed);
         }
     }
 
-    private static Outcome outcome(Map<Email, MimeMessage> messages, Map<Object, Exception> failures) {
+    private static SendResult outcome(Map<Email, MimeMessage> messages, Map<Object, Exception> failures) {
         Map<Email, String> failed = new LinkedHashMap<>();
         messages.forEach((email, message) -> {
             Exception reason = failures.get(message);
@@ -50,7 +50,7 @@ final class SmtpServer {
         List<Email> sent = messages.keySet().stream()
                 .filter(email -> !failed.containsKey(email))
                 .toList();
-        return new Outcome(sent, failed);
+        return new SendResult(sent, failed);
     }
 
     private MimeMessage message(Email email) {
@@ -61,12 +61,12 @@ final class SmtpServer {
             text.setTo(properties.recipient(email.userId()));
             text.setSubject(email.title());
             text.setText(email.body());
-            // The same on every try, so that the receiving side can fold a mail that was sent twice.
+            // Stable across attempts, so that the recipient can drop duplicates.
             message.setHeader("Message-ID", "<" + email.eventId() + "@" + domain() + ">");
             message.setHeader("Auto-Submitted", "auto-generated");
             return message;
         } catch (MessagingException e) {
-            throw new IllegalStateException("platform.notification.email: from or recipient is no address", e);
+            throw new IllegalStateException("platform.notification.email: from or recipient is not a valid address", e);
         }
     }
 

@@ -15,19 +15,19 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Writes every refusal of the application: of controllers, filters and routes as the error handler, of security's firewall
- * as its handler. The content type is problem+json whatever the caller accepts.
+ * Writes all error responses of the application: errors of controllers, filters and routes, and rejections by the
+ * security firewall. The content type is problem+json regardless of Accept.
  */
-public final class ProblemAnswers implements ErrorWebExceptionHandler, Ordered, ServerExchangeRejectedHandler {
+public final class ProblemWriter implements ErrorWebExceptionHandler, Ordered, ServerExchangeRejectedHandler {
 
     private final Problems problems;
     private final ObjectWriter json = new ObjectMapper().writerFor(Problem.class);
 
-    public ProblemAnswers(Problems problems) {
+    public ProblemWriter(Problems problems) {
         this.problems = problems;
     }
 
-    /** Before Spring's own handlers, which answer in other shapes. */
+    /** Before Spring's own handlers, which write other formats. */
     @Override
     public int getOrder() {
         return -100;
@@ -36,7 +36,7 @@ public final class ProblemAnswers implements ErrorWebExceptionHandler, Ordered, 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         if (exchange.getResponse().isCommitted()) {
-            // Half an answer is out: only closing the connection tells the caller that it is not whole.
+            // The response is partly sent; only closing the connection shows the client that it is incomplete.
             return Mono.error(failure);
         }
         return write(exchange, problems.of(failure));
@@ -46,23 +46,22 @@ public final class ProblemAnswers implements ErrorWebExceptionHandler, Ordered, 
     public Mono<Void> handle(ServerWebExchange exchange, ServerExchangeRejectedException rejected) {
         return write(
                 exchange,
-                new ProblemException(
-                        HttpStatus.BAD_REQUEST, "The request line or a header has a form that is refused."));
+                new ProblemException(HttpStatus.BAD_REQUEST, "The request line or a header is not acceptable."));
     }
 
-    /** Answers with the refusal, from anywhere that has no other way to fail. */
-    public Mono<Void> write(ServerWebExchange exchange, ProblemException refusal) {
+    /** Writes the problem directly, for code that can't signal an error. */
+    public Mono<Void> write(ServerWebExchange exchange, ProblemException problem) {
         ServerHttpResponse response = exchange.getResponse();
         String instance = exchange.getRequest().getURI().getRawPath();
-        byte[] body = bytes(Problem.of(refusal, instance));
+        byte[] body = bytes(Problem.of(problem, instance));
         HttpHeaders headers = response.getHeaders();
         headers.remove(HttpHeaders.TRANSFER_ENCODING);
         headers.remove(HttpHeaders.CONTENT_ENCODING);
         headers.remove(HttpHeaders.ETAG);
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         headers.setContentLength(body.length);
-        headers.setAll(refusal.headers().toSingleValueMap());
-        response.setStatusCode(refusal.status());
+        headers.setAll(problem.headers().toSingleValueMap());
+        response.setStatusCode(problem.status());
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }

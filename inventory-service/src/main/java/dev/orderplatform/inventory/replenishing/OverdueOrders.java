@@ -10,23 +10,23 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Since when orders wait for a region that does not answer: each from the first look-up that left one of its own SKUs
- * unanswered, until one that answered them all. Kept in memory: after a restart they wait anew.
+ * Tracks since when each order has waited for a region that does not respond: from the first query that left one of its
+ * SKUs unknown, until a query returns all of them. In memory: a restart resets the timeouts.
  */
-final class Unanswered {
+final class OverdueOrders {
     private final Duration timeout;
     private final NavigableMap<Long, Instant> since = new TreeMap<>();
 
-    Unanswered(Duration timeout) {
+    OverdueOrders(Duration timeout) {
         this.timeout = timeout;
     }
 
     /**
-     * Takes the outcome of a look-up.
+     * Records the result of a query.
      *
      * @param waiting all waiting orders with ids above {@code after}, up to {@code last}
-     * @param skus that were asked about and not answered for
-     * @return orders that have waited for longer than they can
+     * @param skus whose remote stock is unknown
+     * @return orders whose timeout has expired
      */
     Set<Long> overdue(long after, long last, List<Reservation> waiting, Set<String> skus, Instant now) {
         Set<Long> affected = waiting.stream()

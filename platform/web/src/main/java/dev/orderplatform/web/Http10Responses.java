@@ -14,20 +14,20 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * Answers clients of HTTP/1.0, which knows no chunks: an answer of unknown length ends with its connection. Reactor Netty
- * itself closes the connection after an answer without length or chunks; here it only loses the chunks. A connection that
- * is kept has to say so, since HTTP/1.0 does not expect it.
+ * Adapts responses for HTTP/1.0 clients, which don't support chunking: the end of the connection ends a response of
+ * unknown length. This handler removes the chunked encoding; Reactor Netty then closes the connection itself. A kept
+ * connection needs an explicit header in HTTP/1.0.
  */
-final class Http10Answers extends ChannelDuplexHandler {
+final class Http10Responses extends ChannelDuplexHandler {
     private boolean isHttp10;
     private boolean keepAlive;
 
-    private Http10Answers() {}
+    private Http10Responses() {}
 
-    /** Behind the traffic handler there is one request at a time, so an answer belongs to the last one seen. */
+    /** After the traffic handler there is one request at a time, so a response belongs to the last request. */
     static HttpServer install(HttpServer server) {
         return server.doOnChannelInit((_, channel, _) ->
-                channel.pipeline().addAfter(NettyPipeline.HttpTrafficHandler, "http-1.0", new Http10Answers()));
+                channel.pipeline().addAfter(NettyPipeline.HttpTrafficHandler, "http-1.0", new Http10Responses()));
     }
 
     @Override
@@ -42,8 +42,7 @@ final class Http10Answers extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
         if (isHttp10 && message instanceof HttpResponse response) {
-            // Or Reactor Netty's answers would be of either version, and each version says in its own way what it
-            // keeps.
+            // Reactor Netty uses both versions in responses, with different keep-alive defaults; make it one.
             response.setProtocolVersion(HttpVersion.HTTP_1_1);
             HttpHeaders headers = response.headers();
             headers.remove(HttpHeaderNames.TRANSFER_ENCODING);

@@ -22,20 +22,20 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** A connection serves request after request, however close they come. */
+/** A connection serves pipelined requests. */
 @SpringBootTest(
-        classes = {SampleService.class, KeptConnectionTest.Later.class},
+        classes = {SampleService.class, ConnectionReuseTest.Later.class},
         webEnvironment = WebEnvironment.RANDOM_PORT)
-class KeptConnectionTest {
+class ConnectionReuseTest {
     private static final int LIMIT_MILLIS = 10_000;
     private static final String LATER = "GET /open/later HTTP/1.1\r\nHost: localhost\r\n\r\n";
-    private static final String AT_ONCE = "GET /open/text HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private static final String IMMEDIATE = "GET /open/text HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private final int port;
     private final Later later;
 
     @Autowired
-    KeptConnectionTest(@LocalServerPort int port, Later later) {
+    ConnectionReuseTest(@LocalServerPort int port, Later later) {
         this.port = port;
         this.later = later;
     }
@@ -47,22 +47,22 @@ class KeptConnectionTest {
     }
 
     @Test
-    void requestAfterOneThatCameTooEarlyIsAnswered() throws IOException {
+    void requestAfterAPipelinedOneIsAnswered() throws IOException {
         try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), port)) {
             connection.setSoTimeout(LIMIT_MILLIS);
             var answers =
                     new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
-            send(connection, LATER + AT_ONCE);
+            send(connection, LATER + IMMEDIATE);
             await().until(() -> later.answer.currentSubscriberCount() == 1);
             later.answer.tryEmitValue("later").orThrow();
             assertThat(body(answers)).isEqualTo("later");
             assertThat(body(answers)).isEqualTo("text");
-            send(connection, AT_ONCE);
+            send(connection, IMMEDIATE);
             assertThat(body(answers)).isEqualTo("text");
         }
     }
 
-    /** Answers when it is told to. */
+    /** Responds when the test tells it to. */
     @RestController
     static class Later {
         private final Sinks.One<String> answer = Sinks.one();

@@ -16,22 +16,22 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Stops asking a service that does not answer: callers get their 503 at once, and the service gets room to come back.
- * One breaker a route. Whatever answer a service begins is a success here; only silence and broken connections count.
+ * Circuit breaker, one per route: while a service is down, callers get a 503 immediately, and the service can recover.
+ * Any response counts as a success; only timeouts and connection failures count as failures.
  */
 @Component
-final class UpstreamBreaker implements GlobalFilter, Ordered {
+final class UpstreamCircuitBreaker implements GlobalFilter, Ordered {
 
-    /** Name of the route whose service is asked, where it is not the one that was found for the request. */
-    static final String ROUTE = UpstreamBreaker.class.getName() + ".route";
+    /** Attribute with the route id, if {@link FollowOwner} has changed the route. */
+    static final String ROUTE = UpstreamCircuitBreaker.class.getName() + ".route";
 
     private final CircuitBreakerRegistry breakers;
 
-    UpstreamBreaker(CircuitBreakerRegistry breakers) {
+    UpstreamCircuitBreaker(CircuitBreakerRegistry breakers) {
         this.breakers = breakers;
     }
 
-    /** When the body is there: a client that takes its time must not use up the tries that a half-open breaker allows. */
+    /** After the body was received: a slow client must not use up the calls permitted in half-open state. */
     @Override
     public int getOrder() {
         return FollowOwner.ORDER + 1;
@@ -41,11 +41,11 @@ final class UpstreamBreaker implements GlobalFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         CircuitBreaker breaker = breakers.circuitBreaker(route(exchange));
         if (!breaker.tryAcquirePermission()) {
-            return Mono.error(ProblemException.unavailable("The service behind the gateway is not available."));
+            return Mono.error(ProblemException.unavailable("The upstream service is not available."));
         }
         Attempt attempt = new Attempt(breaker);
         return chain.filter(exchange)
-                .doOnSuccess(_ -> attempt.answered())
+                .doOnSuccess(_ -> attempt.succeeded())
                 .doOnError(attempt::failed)
                 .doOnCancel(attempt::abandoned);
     }
@@ -57,19 +57,19 @@ final class UpstreamBreaker implements GlobalFilter, Ordered {
                 : exchange.<Route>getRequiredAttribute(GATEWAY_ROUTE_ATTR).getId();
     }
 
-    /** One use of a permission; it is given back once, whichever way the request ends first. */
+    /** One acquired permission; returned exactly once, however the request ends. */
     private static final class Attempt {
 
         private final CircuitBreaker breaker;
         private final long start = System.nanoTime();
-        private final AtomicBoolean over = new AtomicBoolean();
+        private final AtomicBoolean completed = new AtomicBoolean();
 
         Attempt(CircuitBreaker breaker) {
             this.breaker = breaker;
         }
 
-        void answered() {
-            if (over.compareAndSet(false, true)) {
+        void succeeded() {
+            if (completed.compareAndSet(false, true)) {
                 breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
             }
         }
@@ -77,13 +77,13 @@ final class UpstreamBreaker implements GlobalFilter, Ordered {
         void failed(Throwable failure) {
             if (!UpstreamFailures.isUpstream(failure)) {
                 abandoned();
-            } else if (over.compareAndSet(false, true)) {
+            } else if (completed.compareAndSet(false, true)) {
                 breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, failure);
             }
         }
 
         void abandoned() {
-            if (over.compareAndSet(false, true)) {
+            if (completed.compareAndSet(false, true)) {
                 breaker.releasePermission();
             }
         }

@@ -18,9 +18,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** What never reaches a route: the HTTP server and the firewall refuse it, as problem+json too. */
+/** Requests that never reach a route: the HTTP server and the firewall reject them, also as problem+json. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "platform.http.request-timeout=300ms")
-class HttpRefusalsIT {
+class HttpServerProblemsIT {
 
     @LocalServerPort
     private int port;
@@ -38,7 +38,7 @@ class HttpRefusalsIT {
                 Arguments.of("bad header name", request("/x", "a b: c\r\n"), 400),
                 Arguments.of("long line", request("/" + "x".repeat(9000), ""), 414),
                 Arguments.of("long header", request("/x", "X-Long: " + "x".repeat(17_000) + "\r\n"), 431),
-                Arguments.of("URI that is none", request("/a|b^{}", ""), 400),
+                Arguments.of("invalid URI", request("/a|b^{}", ""), 400),
                 Arguments.of("bad escape", request("/a%zz", ""), 400),
                 Arguments.of("double slash", request("/api//v1/orders", ""), 400),
                 Arguments.of("parameter in the path", request("/api/v1/stock/transfers;x=1", ""), 400),
@@ -59,7 +59,7 @@ class HttpRefusalsIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("dev.orderplatform.web.FramingErrors#requests")
-    void framingErrorIsRefusedAndNothingBehindItIsRead(String error, String request) throws IOException {
+    void framingErrorIsRefusedAndNothingAfterItIsRead(String error, String request) throws IOException {
         FramingErrors.assertRefusedAndClosed(
                 port,
                 order("Idempotency-Key: smuggled\r\n" + request),
@@ -68,7 +68,7 @@ class HttpRefusalsIT {
     }
 
     @Test
-    void aBodyThatDoesNotComeIs408() throws IOException {
+    void missingBodyTimesOutWith408() throws IOException {
         assertThat(send(order("Content-Length: 100\r\n\r\n{\"lines\"")))
                 .startsWith("HTTP/1.1 408")
                 .containsIgnoringCase("content-type: application/problem+json")
@@ -76,7 +76,7 @@ class HttpRefusalsIT {
     }
 
     @Test
-    void aBodyThatIsNoHttpIs400() throws IOException {
+    void malformedBodyIs400() throws IOException {
         assertThat(send(order("Transfer-Encoding: chunked\r\n\r\nno length\r\n")))
                 .startsWith("HTTP/1.1 400");
     }

@@ -20,26 +20,26 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Answers a batch of events about orders. An event that comes again gets the same answer again, with the same id: the
- * first one may have been lost on its way.
+ * Replies to a batch of order events. A redelivered event gets the same reply with the same id again, because the first
+ * may have been lost.
  */
-public final class AnswerOrders {
+public final class ReplyToOrders {
     private final Map<Long, Reservation> known;
 
-    /** @param known the reservations that the batch's orders have already */
-    public AnswerOrders(Collection<Reservation> known) {
+    /** @param known existing reservations of the batch's orders */
+    public ReplyToOrders(Collection<Reservation> known) {
         this.known = known.stream().collect(Collectors.toMap(Reservation::orderId, Function.identity()));
     }
 
-    /** The SKUs whose stock must be locked before these events can be answered. */
+    /** The SKUs whose stock must be locked before these events are applied. */
     public SortedSet<String> touched(Collection<OrderEvent> events) {
         SortedSet<String> skus = new TreeSet<>();
         events.forEach(event -> skus.addAll(touched(event)));
         return skus;
     }
 
-    /** Applies one event, after those that came before it. */
-    public Optional<StockEvent> answer(OrderEvent event, StockLedger ledger, Instant at) {
+    /** Applies one event; call in event order. */
+    public Optional<StockEvent> reply(OrderEvent event, StockLedger ledger, Instant at) {
         return switch (event) {
             case OrderCreatedEvent created ->
                 ledger.reserve(created.orderId(), Demand.of(created.lines()), created.epoch(), at)

@@ -18,20 +18,20 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * Gives the refusals of the HTTP server itself (malformed request, over-long line or headers, a URI that is none) the
- * body that they lack. Those answers never reach the application: the server writes them empty, straight to the wire.
+ * Adds a problem+json body to the HTTP server's own error responses (malformed request or URI, request line or headers
+ * too long). The server writes them without a body, and they bypass the application.
  */
-public final class HttpRefusals extends ChannelDuplexHandler {
+public final class HttpServerProblems extends ChannelDuplexHandler {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private String path = "/";
 
-    private HttpRefusals() {}
+    private HttpServerProblems() {}
 
     public static HttpServer install(HttpServer server) {
-        return server.doOnChannelInit((_, channel, _) ->
-                channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, "problem-json", new HttpRefusals()));
+        return server.doOnChannelInit((_, channel, _) -> channel.pipeline()
+                .addBefore(NettyPipeline.HttpTrafficHandler, "problem-json", new HttpServerProblems()));
     }
 
     @Override
@@ -56,8 +56,8 @@ public final class HttpRefusals extends ChannelDuplexHandler {
 
     private HttpResponse withBody(FullHttpResponse empty) throws JsonProcessingException {
         HttpStatus status = HttpStatus.valueOf(empty.status().code());
-        ProblemException refusal = new ProblemException(status, detail(status));
-        ByteBuf body = Unpooled.wrappedBuffer(JSON.writeValueAsBytes(Problem.of(refusal, instance())));
+        ProblemException problem = new ProblemException(status, detail(status));
+        ByteBuf body = Unpooled.wrappedBuffer(JSON.writeValueAsBytes(Problem.of(problem, instance())));
         FullHttpResponse response = new DefaultFullHttpResponse(
                 empty.protocolVersion(), empty.status(), body, empty.headers(), empty.trailingHeaders());
         response.headers()
@@ -74,7 +74,7 @@ public final class HttpRefusals extends ChannelDuplexHandler {
 
     private static String detail(HttpStatus status) {
         return switch (status) {
-            case BAD_REQUEST -> "This is no valid HTTP request.";
+            case BAD_REQUEST -> "This is not a valid HTTP request.";
             case URI_TOO_LONG -> "The request line is too long.";
             case REQUEST_HEADER_FIELDS_TOO_LARGE -> "The headers are too large.";
             default -> status.getReasonPhrase() + ".";

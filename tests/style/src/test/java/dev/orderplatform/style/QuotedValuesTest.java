@@ -1,0 +1,112 @@
+package dev.orderplatform.style;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Values quoted in documents equal those in the code. A row contains a document, its text with the value, a source's
+ * path suffix, and the source's text with the value.
+ */
+class QuotedValuesTest {
+    private static final Repository REPOSITORY = Repository.locate();
+    private static final List<Path> FILES = REPOSITORY.files();
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiterString = "->", quoteCharacter = '~', textBlock = """
+        README.md -> 4 databases × 8 tables -> ids/ShardMap.java -> DATABASES = 4; public static final int TABLES_PER_DATABASE = 8;
+        ARCHITECTURE.md -> live for 60 seconds -> identity/ServiceTokens.java -> LIFETIME = Duration.ofSeconds(60)
+        ARCHITECTURE.md -> live for 60 seconds -> resync/ServiceToken.java -> LIFETIME = Duration.ofSeconds(60)
+        ARCHITECTURE.md -> for up to 14 days -> contracts/EventRetention.java -> REPLAY = Duration.ofDays(14)
+        infra/docker/README.md -> for at most two seconds -> web/ServiceAddresses.java -> CACHE_TTL = Duration.ofSeconds(2)
+        infra/load/README.md -> `LOAD_USERS` | 1000 -> load/locustfile.py -> "LOAD_USERS", "1000"
+        infra/load/README.md -> `LOAD_SKUS` | 1000 -> load/locustfile.py -> "LOAD_SKUS", "1000"
+
+        docs/audit.md -> for 60 s at most (`--wait`) -> audit/AuditCommand.java -> wait = Duration.ofSeconds(60)
+        docs/audit.md -> PENDING for more than 60 s -> audit/PendingOrders.java -> LIMIT = Duration.ofSeconds(60)
+        docs/audit.md -> more than 15 s in a region's heartbeats -> audit/Outages.java -> MAX_HEARTBEAT_GAP = Duration.ofSeconds(15)
+        docs/audit.md -> in the control database every 5 s -> heartbeat/HeartbeatConfiguration.java -> INTERVAL = Duration.ofSeconds(5)
+        docs/audit.md -> for 10 minutes at most -> audit/Outages.java -> _BACKLOG = Duration.ofMinutes(10)
+        docs/audit.md -> A transfer older than 30 minutes -> audit/TransferBranches.java -> interval '30 min'
+
+        docs/events.md -> the topic's seven days, and dead letters' fourteen -> contracts/EventRetention.java -> TOPIC = Duration.ofDays(7)
+        docs/events.md -> the topic's seven days, and dead letters' fourteen -> contracts/EventRetention.java -> REPLAY = Duration.ofDays(14)
+        docs/flows/upgrade.md -> seven days (topic) -> contracts/EventRetention.java -> TOPIC = Duration.ofDays(7)
+        docs/flows/upgrade.md -> fourteen if dead letters may be replayed -> contracts/EventRetention.java -> REPLAY = Duration.ofDays(14)
+        docs/flows/replication.md -> Events of more than 14 days -> contracts/EventRetention.java -> REPLAY = Duration.ofDays(14)
+
+        docs/flows/replication.md -> rows older than 8 s -> backlog/WaitingRows.java -> interval '8 s'
+        docs/flows/replication.md -> rows older than 8 s -> outbox/OutboxProperties.java -> @DefaultValue("8s") Duration relayGrace
+        docs/flows/replication.md -> Every 5 s -> backlog/BacklogWatch.java -> INTERVAL = Duration.ofSeconds(5)
+        docs/flows/replication.md -> (every 10 s where -> backlog/MeterLoop.java -> MAX_INTERVAL = Duration.ofSeconds(10)
+        docs/flows/replication.md -> `--grace` (10 s) -> resync/ResyncCommand.java -> grace = Duration.ofSeconds(10)
+
+        docs/flows/cross-region-order.md -> (`platform.global.timeout`, 5 s) -> GlobalProperties.java -> @DefaultValue("5s") Duration timeout
+        docs/flows/cross-region-order.md -> home rolls back after 1 s -> multiregion/MultiRegionProperties.java -> @DefaultValue("1s") Duration timeout
+        docs/flows/cross-region-order.md -> 2 % of the rate before the first fault -> drill/DrillVerdict.java -> = 0.02;
+        docs/flows/cross-region-order.md -> 20 % of that rate -> drill/DrillVerdict.java -> = 0.2;
+        docs/flows/cross-region-order.md -> 20 s on a machine whose unit is 2 -> drill/DrillCommand.java -> RESTART_LIMIT = Duration.ofSeconds(20)
+        docs/flows/stock-transfer.md -> in pages of 500 -> replenishing/Replenish.java -> PAGE_SIZE = 500
+        docs/flows/stock-transfer.md -> four transfers at a time -> replenishing/Replenish.java -> MAX_CONCURRENT_TRANSFERS = 4
+        docs/flows/stock-transfer.md -> 5 s for all -> replenishing/Replenish.java -> TRANSFERS_TIMEOUT = Duration.ofSeconds(5)
+
+        docs/decisions/0002-slots-instead-of-two-modulos.md -> one of 1,024 **slots** -> ids/Slot.java -> COUNT = 1024
+        docs/decisions/0003-outbox-published-at-once.md -> after at most 1.5 s -> kafka/broker.properties -> log.flush.interval.ms=1000 log.flush.scheduler.interval.ms=500
+        docs/decisions/0003-outbox-published-at-once.md -> a row stays for 3 s (`platform.outbox.flush-time`) -> outbox/OutboxProperties.java -> @DefaultValue("3s") Duration flushTime
+        docs/decisions/0003-outbox-published-at-once.md -> Rows are deleted once a second -> outbox/OutboxAutoConfiguration.java -> CLEANING_INTERVAL = Duration.ofSeconds(1)
+        docs/decisions/0003-outbox-published-at-once.md -> every half second (`platform.outbox.relay-interval`) -> outbox/OutboxProperties.java -> @DefaultValue("500ms") Duration relayInterval
+        docs/decisions/0003-outbox-published-at-once.md -> last sent 8 s ago (`platform.outbox.relay-grace` -> outbox/OutboxProperties.java -> @DefaultValue("8s") Duration relayGrace
+        docs/decisions/0003-outbox-published-at-once.md -> at most 20,000 events -> outbox/OutboxProperties.java -> @DefaultValue("20000") int immediateEvents
+        docs/decisions/0003-outbox-published-at-once.md -> or 16 MB -> outbox/OutboxProperties.java -> @DefaultValue("16MB") DataSize immediateBytes
+        docs/decisions/0003-outbox-published-at-once.md -> the producer gives up after 10 s -> kafka/KafkaEventsAutoConfiguration.java -> DELIVERY_TIMEOUT_MS = 10_000
+        docs/decisions/0004-webflux-with-blocking-jdbc-on-virtual-threads.md -> have 256 carriers -> service/ServiceProcess.java -> parallelism=256
+        docs/decisions/0004-webflux-with-blocking-jdbc-on-virtual-threads.md -> have 256 carriers -> docker/jvm.options -> parallelism=256
+        docs/decisions/0005-order-id-layout.md -> blocks its worker id for 15 s -> JdbcLease.java -> LIFE = Duration.ofSeconds(15)
+        docs/decisions/0006-one-jvm-a-service.md -> order-service 320 MB -> topology/Topology.java -> "order-service", 320,
+        docs/decisions/0006-one-jvm-a-service.md -> gateway 256 MB -> topology/Topology.java -> "gateway", 256,
+        docs/decisions/0006-one-jvm-a-service.md -> the others 160 MB -> topology/Topology.java -> "inventory-service", 160,
+        docs/decisions/0006-one-jvm-a-service.md -> the others 160 MB -> topology/Topology.java -> "notification-service", 160,
+        docs/decisions/0009-a-global-transaction-runs-on-one-thread.md -> 16 | `platform.global.concurrency` -> GlobalProperties.java -> @DefaultValue("16") int concurrency
+        docs/decisions/0009-a-global-transaction-runs-on-one-thread.md -> 1 s | `seata.transport.rpc-tm-request-timeout` -> global-transactions/src/main/resources/platform-defaults.properties -> seata.transport.rpc-tm-request-timeout=1000
+        docs/decisions/0009-a-global-transaction-runs-on-one-thread.md -> 1 s | `platform.multi-region.timeout` -> multiregion/MultiRegionProperties.java -> @DefaultValue("1s") Duration timeout
+        docs/decisions/0009-a-global-transaction-runs-on-one-thread.md -> 5 s | `platform.global.timeout` -> GlobalProperties.java -> @DefaultValue("5s") Duration timeout
+        docs/decisions/0009-a-global-transaction-runs-on-one-thread.md -> open for two seconds -> globaltransactions/CircuitBreakers.java -> Duration.ofSeconds(2)
+        docs/decisions/0009-a-global-transaction-runs-on-one-thread.md -> at least three -> globaltransactions/CircuitBreakers.java -> minimumNumberOfCalls(3)
+        docs/decisions/0013-events-that-cannot-be-applied.md -> three attempts -> inbox/InboxProperties.java -> @DefaultValue("3") int attempts
+        docs/decisions/0013-events-that-cannot-be-applied.md -> on its topic (7 days) -> contracts/EventRetention.java -> TOPIC = Duration.ofDays(7)
+        docs/decisions/0013-events-that-cannot-be-applied.md -> can be replayed (14 days -> contracts/EventRetention.java -> REPLAY = Duration.ofDays(14)
+        docs/decisions/0013-events-that-cannot-be-applied.md -> inbox row (28 days -> contracts/EventRetention.java -> REPLAY.plus(TOPIC.multipliedBy(2))
+        docs/decisions/0013-events-that-cannot-be-applied.md -> the default is 30 -> inbox/InboxProperties.java -> @DefaultValue("30d") Duration retention
+
+        docs/glossary.md -> One of 1,024 groups of users -> ids/Slot.java -> COUNT = 1024
+        docs/glossary.md -> 4 databases of 8 tables -> ids/ShardMap.java -> DATABASES = 4; public static final int TABLES_PER_DATABASE = 8;
+        docs/notes/cross-region-orders.md -> Now it is 15 s (`seata.server.retry-dead-threshold` -> seata/coordinator.properties -> seata.server.retry-dead-threshold=15000
+        docs/notes/memory.md -> now they are 36 % -> docker/jvm.options -> MaxRAMPercentage=36
+        docs/notes/write-path.md -> consumers linger for 150 ms -> inbox/InboxProperties.java -> @DefaultValue("150ms") Duration
+        docs/decisions/0007-two-regions-one-owner-a-slot.md -> read all of it each second -> regions/ControlProperties.java -> @DefaultValue("1s") Duration refresh
+        """)
+    void quotedValueIsTheCodes(String document, String words, String source, String code) {
+        assertThat(inOneLine(REPOSITORY.root().resolve(document)).contains(words))
+                .as("%s says \"%s\"", document, words)
+                .isTrue();
+        assertThat(inOneLine(endingWith(source)).contains(code))
+                .as("%s has \"%s\", which %s quotes as \"%s\"", source, code, document, words)
+                .isTrue();
+    }
+
+    private static Path endingWith(String end) {
+        List<Path> found = FILES.stream()
+                .filter(file -> REPOSITORY.name(file).endsWith("/" + end))
+                .toList();
+        assertThat(found).as(end).hasSize(1);
+        return found.getFirst();
+    }
+
+    /** Text and code may be wrapped anywhere. */
+    private static String inOneLine(Path file) {
+        return Repository.read(file).replaceAll("\\s+", " ");
+    }
+}
