@@ -14,7 +14,7 @@ public final class DurationArgument implements ITypeConverter<Duration> {
     public Duration convert(String value) {
         var parts = FORM.matcher(value);
         if (!parts.matches()) {
-            throw new TypeConversionException("'" + value + "' is no duration; write 500ms, 60s, 2m or 1h");
+            throw new TypeConversionException("'" + value + "' is not a duration; write 500ms, 60s, 2m or 1h");
         }
         var amount = Long.parseLong(parts.group(1));
         return switch (parts.group(2)) {

@@ -71,7 +71,7 @@ final class AcknowledgedOrders implements Invariant {
             findings.breach(orderId + ": its user " + row.getLong("user_id") + " has another slot");
         }
         if (!row.getBoolean("whole")) {
-            findings.breach(orderId + ": its items do not sum to its total, or are somebody else's");
+            findings.breach(orderId + ": its items do not sum to its total, or belong to another user");
         }
         // The replica in the other region does not count.
         if (!misplaced && region.region().name().equals(row.getString("region"))) {

@@ -31,7 +31,9 @@ record LoadPlan(
         require(duration.toMillis() >= 100, "the duration must be 100ms or more");
         require(users >= 1, "there must be at least one user");
         require(skus >= 1 && skus <= 99_999, "the number of SKUs must be from 1 to 99999");
-        require(lines >= 1 && lines <= Math.min(skus, 100), "the number of lines must be from 1 to 100 and to --skus");
+        require(
+                lines >= 1 && lines <= Math.min(skus, 100),
+                "the number of lines must be from 1 to 100, and at most --skus");
     }
 
     private static void require(boolean condition, String message) {

@@ -52,7 +52,9 @@ public record ScenarioPlan(
                 "an outage in the middle needs a duration of 15s or more");
         require(users >= 1 && users <= 1_000_000, "the number of users must be from 1 to 1000000");
         require(skus >= 1 && skus <= 99_999, "the number of SKUs must be from 1 to 99999");
-        require(lines >= 1 && lines <= Math.min(skus, 100), "the number of lines must be from 1 to 100 and to --skus");
+        require(
+                lines >= 1 && lines <= Math.min(skus, 100),
+                "the number of lines must be from 1 to 100, and at most --skus");
         require(
                 multiRegionPercent >= 0 && multiRegionPercent <= 100,
                 "the share of MULTI_REGION orders must be from 0 to 100");
