@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderplatform.order.RunningOrderService;
-import dev.orderplatform.order.viewing.Orders;
+import dev.orderplatform.order.storage.Orders;
 import dev.orderplatform.slots.ShardMap;
 import java.sql.Connection;
 import java.sql.SQLException;
