@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
@@ -130,9 +131,11 @@ final class OrderWriter implements AutoCloseable {
         return e instanceof TransactionFailed failed && failed.mayPass();
     }
 
-    // The answers are written by another thread: this one goes on with the next batch.
-    private static void answer(List<Waiting> waiting, List<Placement> placements) {
-        ForkJoinPool.commonPool().execute(() -> {
+    // The answers are written by another thread, so that this one goes on with the next batch; a lone order's by this
+    // one.
+    private void answer(List<Waiting> waiting, List<Placement> placements) {
+        Executor thread = waiting.size() == 1 && queue.isEmpty() ? Runnable::run : ForkJoinPool.commonPool();
+        thread.execute(() -> {
             for (int i = 0; i < waiting.size(); i++) {
                 waiting.get(i).placement.complete(placements.get(i));
             }

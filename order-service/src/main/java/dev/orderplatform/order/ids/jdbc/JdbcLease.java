@@ -2,8 +2,6 @@ package dev.orderplatform.order.ids.jdbc;
 
 import dev.orderplatform.order.ids.Lease;
 import dev.orderplatform.order.ids.NoOrderId;
-import dev.orderplatform.postgres.Transaction;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -12,6 +10,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A worker id leased in the region's own database, so that no other part has to be up. The row keeps a ceiling: no id
@@ -23,7 +22,7 @@ final class JdbcLease implements Lease, AutoCloseable {
     static final Duration RENEWAL = Duration.ofSeconds(4);
     private static final Logger log = LoggerFactory.getLogger(JdbcLease.class);
 
-    private final DataSource database;
+    private final JdbcClient database;
     private final InstantSource clock;
     private final int firstWorker;
     private final int lastWorker;
@@ -32,7 +31,7 @@ final class JdbcLease implements Lease, AutoCloseable {
 
     /** @param firstWorker the region's share of the worker ids, both ends included */
     JdbcLease(DataSource database, InstantSource clock, int firstWorker, int lastWorker) {
-        this.database = database;
+        this.database = JdbcClient.create(database);
         this.clock = clock;
         this.firstWorker = firstWorker;
         this.lastWorker = lastWorker;
@@ -56,17 +55,10 @@ final class JdbcLease implements Lease, AutoCloseable {
     // The ceiling is written before any id is issued under it.
     private boolean renew(Term present) {
         long until = clock.millis() + LIFE.toMillis();
-        int renewed = Transaction.run(database, transaction -> {
-            try (var update = transaction.prepare("UPDATE t_worker_lease SET"
-                    + " expires_at = now() + ? * interval '1 millisecond', ceiling_ms = greatest(ceiling_ms, ?)"
-                    + " WHERE worker_id = ? AND holder = ?")) {
-                update.setLong(1, LIFE.toMillis());
-                update.setLong(2, until);
-                update.setInt(3, present.worker());
-                update.setObject(4, holder);
-                return update.executeUpdate();
-            }
-        });
+        int renewed = database.sql("UPDATE t_worker_lease SET expires_at = now() + ? * interval '1 millisecond',"
+                        + " ceiling_ms = greatest(ceiling_ms, ?) WHERE worker_id = ? AND holder = ?")
+                .params(LIFE.toMillis(), until, present.worker(), holder)
+                .update();
         if (renewed == 1) {
             term = new Term(present.worker(), present.issuedBefore(), until);
         }
@@ -75,30 +67,20 @@ final class JdbcLease implements Lease, AutoCloseable {
 
     private Term acquire() {
         long until = clock.millis() + LIFE.toMillis();
-        return Transaction.run(database, transaction -> {
-            try (var update = transaction.prepare("""
-                WITH free AS (
-                  SELECT worker_id, ceiling_ms FROM t_worker_lease
-                  WHERE worker_id BETWEEN ? AND ? AND (holder IS NULL OR expires_at < now())
-                  ORDER BY ceiling_ms LIMIT 1 FOR UPDATE SKIP LOCKED)
-                UPDATE t_worker_lease l
-                SET holder = ?, expires_at = now() + ? * interval '1 millisecond', ceiling_ms = greatest(l.ceiling_ms, ?)
-                FROM free WHERE l.worker_id = free.worker_id
-                RETURNING l.worker_id, free.ceiling_ms
-                """)) {
-                update.setInt(1, firstWorker);
-                update.setInt(2, lastWorker);
-                update.setObject(3, holder);
-                update.setLong(4, LIFE.toMillis());
-                update.setLong(5, until);
-                try (ResultSet row = update.executeQuery()) {
-                    if (!row.next()) {
-                        throw new NoOrderId("all worker ids " + firstWorker + ".." + lastWorker + " are leased");
-                    }
-                    return new Term(row.getInt(1), row.getLong(2), until);
-                }
-            }
-        });
+        return database.sql("""
+            WITH free AS (
+              SELECT worker_id, ceiling_ms FROM t_worker_lease
+              WHERE worker_id BETWEEN ? AND ? AND (holder IS NULL OR expires_at < now())
+              ORDER BY ceiling_ms LIMIT 1 FOR UPDATE SKIP LOCKED)
+            UPDATE t_worker_lease l
+            SET holder = ?, expires_at = now() + ? * interval '1 millisecond', ceiling_ms = greatest(l.ceiling_ms, ?)
+            FROM free WHERE l.worker_id = free.worker_id
+            RETURNING l.worker_id, free.ceiling_ms
+            """)
+                .params(firstWorker, lastWorker, holder, LIFE.toMillis(), until)
+                .query((row, _) -> new Term(row.getInt(1), row.getLong(2), until))
+                .optional()
+                .orElseThrow(() -> new NoOrderId("all worker ids " + firstWorker + ".." + lastWorker + " are leased"));
     }
 
     /**
@@ -112,13 +94,8 @@ final class JdbcLease implements Lease, AutoCloseable {
         if (last == null) {
             return;
         }
-        Transaction.run(database, transaction -> {
-            try (var update = transaction.prepare("UPDATE t_worker_lease SET holder = NULL,"
-                    + " expires_at = now() WHERE worker_id = ? AND holder = ?")) {
-                update.setInt(1, last.worker());
-                update.setObject(2, holder);
-                return update.executeUpdate();
-            }
-        });
+        database.sql("UPDATE t_worker_lease SET holder = NULL, expires_at = now() WHERE worker_id = ? AND holder = ?")
+                .params(last.worker(), holder)
+                .update();
     }
 }
