@@ -1,11 +1,11 @@
 package dev.orderplatform.order.lifecycle;
 
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.RegionMap.Ownership;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.OrderChange;
 import dev.orderplatform.order.domain.StatusChange;
 import dev.orderplatform.order.ownership.OwnedSlots;
-import dev.orderplatform.ids.OrderId;
-import dev.orderplatform.ids.RegionMap.Ownership;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

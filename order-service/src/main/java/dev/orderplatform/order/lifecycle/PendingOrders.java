@@ -1,14 +1,14 @@
 package dev.orderplatform.order.lifecycle;
 
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.Status;
 import dev.orderplatform.order.ownership.OwnedSlots;
 import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.storage.Orders;
 import dev.orderplatform.postgres.TransactionException;
-import dev.orderplatform.ids.OrderId;
-import dev.orderplatform.ids.ShardMap;
-import dev.orderplatform.ids.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

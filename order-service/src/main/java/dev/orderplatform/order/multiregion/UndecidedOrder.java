@@ -1,13 +1,13 @@
 package dev.orderplatform.order.multiregion;
 
 import dev.orderplatform.contracts.Line;
+import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.order.domain.Acceptance;
 import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.order.domain.Lines;
 import dev.orderplatform.order.domain.Money;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.StoredOrder;
-import dev.orderplatform.ids.OrderId;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,12 +1,12 @@
 package dev.orderplatform.order.placing;
 
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.RegionMap.Ownership;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.Acceptance;
 import dev.orderplatform.order.domain.StoredOrder;
 import dev.orderplatform.order.ids.OrderIds;
 import dev.orderplatform.order.ownership.OwnedSlots;
-import dev.orderplatform.ids.OrderId;
-import dev.orderplatform.ids.RegionMap.Ownership;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

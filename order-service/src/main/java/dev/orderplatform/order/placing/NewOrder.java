@@ -1,9 +1,9 @@
 package dev.orderplatform.order.placing;
 
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.order.domain.Lines;
 import dev.orderplatform.order.domain.Money;
-import dev.orderplatform.ids.Slot;
 
 /**
  * A priced order in the queue of its writer. It gets its id when it is written, so that ids grow in the order of the writes.

@@ -2,12 +2,12 @@ package dev.orderplatform.order.placing;
 
 import dev.orderplatform.contracts.Line;
 import dev.orderplatform.contracts.Sku;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.catalogue.CatalogueUnknown;
 import dev.orderplatform.order.catalogue.Prices;
 import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.order.domain.Lines;
 import dev.orderplatform.order.domain.Money;
-import dev.orderplatform.ids.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

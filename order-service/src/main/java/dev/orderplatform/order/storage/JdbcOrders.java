@@ -1,11 +1,11 @@
 package dev.orderplatform.order.storage;
 
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.domain.StoredOrder;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.sharding.TableStatement;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.ids.ShardMap;
-import dev.orderplatform.ids.Slot;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;

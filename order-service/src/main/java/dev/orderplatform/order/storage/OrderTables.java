@@ -1,5 +1,6 @@
 package dev.orderplatform.order.storage;
 
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.OrderChange;
@@ -9,7 +10,6 @@ import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.sharding.TableStatement;
 import dev.orderplatform.outbox.OutboxTable;
 import dev.orderplatform.postgres.Columns;
-import dev.orderplatform.ids.ShardMap;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

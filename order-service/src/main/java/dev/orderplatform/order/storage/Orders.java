@@ -1,9 +1,9 @@
 package dev.orderplatform.order.storage;
 
-import dev.orderplatform.order.domain.OrderNotFound;
-import dev.orderplatform.order.domain.StoredOrder;
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.ids.Slot;
+import dev.orderplatform.order.domain.OrderNotFound;
+import dev.orderplatform.order.domain.StoredOrder;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.orderplatform.order.web;
 
+import dev.orderplatform.ids.RegionMap.Ownership;
 import dev.orderplatform.order.domain.IllegalTransition;
 import dev.orderplatform.order.domain.OrderNotFound;
 import dev.orderplatform.order.ids.NoOrderId;
@@ -7,7 +8,6 @@ import dev.orderplatform.order.multiregion.OtherRegionUnavailable;
 import dev.orderplatform.order.ownership.NotOwner;
 import dev.orderplatform.postgres.TransactionException;
 import dev.orderplatform.regions.RequestSlot;
-import dev.orderplatform.ids.RegionMap.Ownership;
 import dev.orderplatform.web.problem.ProblemException;
 import dev.orderplatform.web.problem.ProblemMapping;
 import java.util.Optional;

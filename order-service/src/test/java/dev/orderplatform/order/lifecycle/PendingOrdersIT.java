@@ -3,15 +3,15 @@ package dev.orderplatform.order.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.domain.StoredOrder;
 import dev.orderplatform.order.ownership.OwnedSlots;
 import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.storage.Orders;
-import dev.orderplatform.ids.OrderId;
-import dev.orderplatform.ids.ShardMap;
-import dev.orderplatform.ids.Slot;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.orderplatform.order.placing;
 
 import dev.orderplatform.contracts.Sku;
-import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.ids.Slot;
+import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.tools.bench.OrderRequests;
 import java.time.Duration;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.contracts.Line;
 import dev.orderplatform.contracts.Sku;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.catalogue.CatalogueUnknown;
@@ -16,7 +17,6 @@ import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.sharding.TableStatement;
 import dev.orderplatform.order.storage.OrderTables;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.ids.Slot;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;

@@ -2,13 +2,13 @@ package dev.orderplatform.order.multiregion.jdbc;
 
 import dev.orderplatform.globaltransactions.GlobalProperties;
 import dev.orderplatform.globaltransactions.GlobalTransactions;
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.order.RegionProperties;
 import dev.orderplatform.order.multiregion.MultiRegionProperties;
 import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.DatabaseProperties;
 import dev.orderplatform.postgres.Retention;
-import dev.orderplatform.ids.ShardMap;
 import java.util.stream.IntStream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;

@@ -1,10 +1,10 @@
 package dev.orderplatform.order.multiregion.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.Database;
 import dev.orderplatform.postgres.DatabaseProperties;
-import dev.orderplatform.ids.ShardMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;

@@ -1,5 +1,6 @@
 package dev.orderplatform.order.multiregion.jdbc;
 
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.StoredOrder;
 import dev.orderplatform.order.multiregion.UndecidedOrders;
@@ -10,7 +11,6 @@ import dev.orderplatform.order.sharding.TableStatement;
 import dev.orderplatform.order.storage.OrderReader;
 import dev.orderplatform.order.storage.OrderTables;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.ids.ShardMap;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.orderplatform.order.ownership.web;
 
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.ownership.OwnedSlots;
 import dev.orderplatform.regions.RequestSlot;
-import dev.orderplatform.ids.Slot;
 import java.security.Principal;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;

@@ -1,10 +1,10 @@
 package dev.orderplatform.order.placing.jdbc;
 
+import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.sharding.TableStatement;
 import dev.orderplatform.order.storage.OrderTables;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.ids.OrderId;
 import java.time.Duration;
 import java.time.InstantSource;
 

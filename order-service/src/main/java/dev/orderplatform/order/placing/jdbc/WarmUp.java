@@ -1,6 +1,8 @@
 package dev.orderplatform.order.placing.jdbc;
 
 import dev.orderplatform.contracts.Line;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.Acceptance;
 import dev.orderplatform.order.domain.Durability;
@@ -12,8 +14,6 @@ import dev.orderplatform.order.ownership.OwnedSlots;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.storage.OrderReader;
 import dev.orderplatform.order.storage.OrderTables;
-import dev.orderplatform.ids.OrderId;
-import dev.orderplatform.ids.Slot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

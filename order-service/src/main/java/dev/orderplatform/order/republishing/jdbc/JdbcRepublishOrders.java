@@ -2,6 +2,7 @@ package dev.orderplatform.order.republishing.jdbc;
 
 import dev.orderplatform.contracts.EventRetention;
 import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.StoredOrder;
 import dev.orderplatform.order.ownership.OwnedSlots;
@@ -13,7 +14,6 @@ import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.storage.OrderReader;
 import dev.orderplatform.order.storage.OrderTables;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.ids.OrderId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;

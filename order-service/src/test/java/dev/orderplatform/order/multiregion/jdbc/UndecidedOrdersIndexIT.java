@@ -2,10 +2,10 @@ package dev.orderplatform.order.multiregion.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.ids.ShardMap;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;

@@ -2,10 +2,10 @@ package dev.orderplatform.order.viewing.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.order.domain.StoredOrder;
-import dev.orderplatform.order.storage.Orders;
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.ids.Slot;
+import dev.orderplatform.order.domain.StoredOrder;
+import dev.orderplatform.order.storage.Orders;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.blocking.BlockingProperties;
 import dev.orderplatform.web.problem.ProblemException;
