@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where prices come from.
  *
  * @param url base URL of the region's inventory-service
- * @param refresh pause between two looks at the catalogue; a new price is at most that late
- * @param retry pause after a look that failed
- * @param timeout longest wait for one page
+ * @param refresh pause between two fetches of the catalogue; a new price is at most that late
+ * @param retry pause after a fetch that failed
+ * @param timeout time limit for one page
  */
 @ConfigurationProperties("platform.catalogue")
 public record CatalogueProperties(

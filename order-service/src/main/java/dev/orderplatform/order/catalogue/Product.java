@@ -1,4 +1,4 @@
 package dev.orderplatform.order.catalogue;
 
-/** An entry of the catalogue, in the form in which inventory-service tells it. */
-record Product(String sku, String name, long priceMinor, String currency) {}
+/** An entry of the catalogue, as inventory-service answers it. */
+public record Product(String sku, String name, long priceMinor, String currency) {}

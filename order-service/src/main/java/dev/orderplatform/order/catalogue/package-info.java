@@ -1,4 +1,4 @@
-/** Prices as the catalogue tells them, kept so that orders are taken while it is away. */
+/** Prices from the catalogue, cached so that orders are accepted while inventory-service is away. */
 @NullMarked
 package dev.orderplatform.order.catalogue;
 

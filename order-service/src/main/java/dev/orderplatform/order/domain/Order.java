@@ -1,59 +1,41 @@
 package dev.orderplatform.order.domain;
 
-import dev.orderplatform.contracts.Line;
 import dev.orderplatform.contracts.Rejection;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * An order as it is stored.
+ * An order as a transition sees it: what was ordered, and where it is in its life.
  *
- * @param region home region when it was accepted
- * @param xid the global transaction that wrote it, for MULTI_REGION
- * @param totalMinor in minor units of {@code currency}
- * @param idempotencyKey empty once its retention is over
- * @param bodyHash base64, empty with the key
- * @param history every status, oldest first
+ * @param version grows by one with each transition, from 1
+ * @param rejection present exactly when it is REJECTED
  */
 public record Order(
-        Lifecycle lifecycle,
-        String region,
-        long epoch,
-        Durability durability,
-        Optional<String> xid,
-        long totalMinor,
-        String currency,
-        Instant createdAt,
-        Optional<Rejection> rejection,
-        List<StatusChange> history,
-        List<Line> lines,
-        String idempotencyKey,
-        String bodyHash) {
+        long id, long userId, Status status, int version, Lines lines, Money total, Optional<Rejection> rejection) {
 
-    /** The same order with these lines. */
-    public Order withLines(List<Line> lines) {
-        return new Order(
-                lifecycle,
-                region,
-                epoch,
-                durability,
-                xid,
-                totalMinor,
-                currency,
-                createdAt,
-                rejection,
-                history,
-                lines,
-                idempotencyKey,
-                bodyHash);
+    /** Stock is reserved. */
+    public Order confirm() {
+        return after(Transition.CONFIRM, Optional.empty());
     }
 
-    public long id() {
-        return lifecycle.orderId();
+    /** Stock can't be had. */
+    public Order reject(Rejection reason) {
+        return after(Transition.REJECT, Optional.of(reason));
     }
 
-    public Status status() {
-        return lifecycle.status();
+    /** The customer does not want it any more. */
+    public Order cancel() {
+        return after(Transition.CANCEL, Optional.empty());
+    }
+
+    /** The same order as it was, or is, at a version. */
+    Order at(int version, Status status) {
+        return new Order(id, userId, status, version, lines, total, rejection);
+    }
+
+    private Order after(Transition transition, Optional<Rejection> reason) {
+        if (!transition.isAllowedFrom(status)) {
+            throw new IllegalTransition(id, status, transition);
+        }
+        return new Order(id, userId, transition.target(), version + 1, lines, total, reason);
     }
 }

@@ -1,4 +1,4 @@
-/** What an order is and which ways its life may take. No framework, no SQL. */
+/** What an order is, which transitions it may take, and the events that follow from them. No framework, no SQL. */
 @NullMarked
 package dev.orderplatform.order.domain;
 

@@ -26,7 +26,8 @@ final class BrokerCheck implements Heartbeats.Step, AutoCloseable {
 
     @Override
     public synchronized void run() throws ExecutionException, InterruptedException, TimeoutException {
-        // Made at the first look: it throws where the broker's name can't be resolved, which must not end the start.
+        // Created at the first check: it throws where the broker's name can't be resolved, which must not end the
+        // start.
         Admin open = admin == null ? Admin.create(config) : admin;
         admin = open;
         open.describeCluster().clusterId().get(timeoutMs, TimeUnit.MILLISECONDS);

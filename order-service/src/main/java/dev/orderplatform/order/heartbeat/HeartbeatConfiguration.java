@@ -7,16 +7,14 @@ import dev.orderplatform.order.RegionProperties;
 import dev.orderplatform.order.catalogue.CatalogueProperties;
 import dev.orderplatform.postgres.Database;
 import dev.orderplatform.postgres.DatabaseProperties;
-import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.regions.ControlDatabase;
 import dev.orderplatform.regions.ControlProperties;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /** What this region needs to decide an order: its PostgreSQL server, its broker and its inventory-service. */
@@ -43,7 +41,10 @@ class HeartbeatConfiguration {
         return new Heartbeats(
                 () -> database.beat(own.region()),
                 List.of(
-                        () -> query(orders),
+                        () -> JdbcClient.create(orders)
+                                .sql("SELECT 1")
+                                .query(Integer.class)
+                                .single(),
                         broker,
                         () -> inventory
                                 .get()
@@ -57,13 +58,5 @@ class HeartbeatConfiguration {
     @Bean(initMethod = "start")
     PeriodicTask heartbeat(Heartbeats heartbeats) {
         return new PeriodicTask("heartbeat", Schedule.every(INTERVAL).startingAtOnce(), heartbeats::beat);
-    }
-
-    private static void query(DataSource database) {
-        Transaction.run(database, transaction -> {
-            try (Statement statement = transaction.connection().createStatement()) {
-                return statement.execute("SELECT 1");
-            }
-        });
     }
 }

@@ -4,7 +4,7 @@ package dev.orderplatform.order.ids;
 public final class NoOrderId extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NoOrderId(String message) {
+    public NoOrderId(String message) {
         super(message);
     }
 }

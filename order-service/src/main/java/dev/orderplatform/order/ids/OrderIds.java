@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
  * clock, so it is called on virtual threads only.
  */
 public final class OrderIds {
-    /** A clock that steps back by less than this is waited for; by more, ids are refused. */
-    static final long LONGEST_WAIT_MS = 100;
+    /** How far the clock may step back: the generator waits that long, and refuses ids after a longer step. */
+    static final long MAX_WAIT_MS = 100;
 
     private final InstantSource clock;
     private final Lease lease;
@@ -51,7 +51,7 @@ public final class OrderIds {
     }
 
     private long waitPast(long ms) {
-        if (ms - clock.millis() > LONGEST_WAIT_MS) {
+        if (ms - clock.millis() > MAX_WAIT_MS) {
             throw new NoOrderId("the clock is " + (ms - clock.millis()) + " ms behind the last order id");
         }
         long now;

@@ -7,13 +7,16 @@ import dev.orderplatform.contracts.StockReservedEvent;
 import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.kafka.ReceivedEvent;
-import dev.orderplatform.order.ownership.OwnSlots;
-import dev.orderplatform.order.sharding.EachDatabase;
+import dev.orderplatform.order.domain.IllegalTransition;
+import dev.orderplatform.order.domain.Order;
+import dev.orderplatform.order.ownership.OwnedSlots;
+import dev.orderplatform.order.sharding.ShardFanOut;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,12 +26,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ApplyStockEvents implements EventHandler<StockEvent> {
-    private final OrderSteps steps;
-    private final OwnSlots slots;
-    private final EachDatabase databases;
+    private final ApplyTransitions transitions;
+    private final OwnedSlots slots;
+    private final ShardFanOut databases;
 
-    ApplyStockEvents(OrderSteps steps, OwnSlots slots, EachDatabase databases) {
-        this.steps = steps;
+    ApplyStockEvents(ApplyTransitions transitions, OwnedSlots slots, ShardFanOut databases) {
+        this.transitions = transitions;
         this.slots = slots;
         this.databases = databases;
     }
@@ -40,22 +43,41 @@ class ApplyStockEvents implements EventHandler<StockEvent> {
 
     private void apply(List<ReceivedEvent<StockEvent>> events) {
         Map<String, Long> causes = new LinkedHashMap<>();
-        List<WantedStep> wanted = new ArrayList<>();
+        List<TransitionRequest> requests = new ArrayList<>();
         for (ReceivedEvent<StockEvent> event : events) {
             causes.put(event.event().id().toString(), event.event().orderId());
             if (slots.owns(OrderId.slot(event.event().orderId()))) {
-                stepOf(event).ifPresent(wanted::add);
+                requestOf(event).ifPresent(requests::add);
             }
         }
-        steps.take(wanted, causes, OrderSteps::ifAllowed);
+        transitions.apply(requests, causes, ApplyStockEvents::afterEvent);
     }
 
-    private static Optional<WantedStep> stepOf(ReceivedEvent<StockEvent> received) {
-        return switch (received.event()) {
-            case StockReservedEvent event -> Optional.of(WantedStep.confirm(event.orderId(), received.traceparent()));
-            case StockRejectedEvent event ->
-                Optional.of(WantedStep.reject(event.orderId(), event.rejection(), received.traceparent()));
+    private static Optional<TransitionRequest> requestOf(ReceivedEvent<StockEvent> received) {
+        Optional<UnaryOperator<Order>> transition = switch (received.event()) {
+            case StockReservedEvent _ -> Optional.of(Order::confirm);
+            case StockRejectedEvent event -> Optional.of(order -> order.reject(event.rejection()));
             case StockReleasedEvent _ -> Optional.empty();
         };
+        return transition.map(step -> new TransitionRequest(received.event().orderId(), step, received.traceparent()));
+    }
+
+    /**
+     * A transition that is repeated or comes too late is left out; one that comes too early fails the batch, so that its event is
+     * not recorded as applied and the consumer tries again until it is due.
+     */
+    static Optional<Order> afterEvent(TransitionRequest request, Optional<Order> present) {
+        // Nothing says that such an order will ever come, so its event must not hold up the others: as a dead letter it
+        // is kept and can be replayed.
+        Order order =
+                present.orElseThrow(() -> new IllegalStateException("order " + request.orderId() + " is not there"));
+        try {
+            return Optional.of(request.transition().apply(order));
+        } catch (IllegalTransition e) {
+            if (e.isTooEarly()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.orderplatform.order.lifecycle;
 
-import dev.orderplatform.order.domain.Lifecycle;
+import dev.orderplatform.order.domain.Order;
+import dev.orderplatform.order.domain.OrderNotFound;
 import dev.orderplatform.order.domain.Status;
-import dev.orderplatform.order.viewing.OrderNotFound;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,25 +10,27 @@ import org.springframework.stereotype.Component;
 
 /** The customer cancels an order; cancelling it again changes nothing. */
 @Component
-class CancelOrder {
-    private final OrderSteps steps;
+public class CancelOrder {
+    private final ApplyTransitions transitions;
 
-    CancelOrder(OrderSteps steps) {
-        this.steps = steps;
+    CancelOrder(ApplyTransitions transitions) {
+        this.transitions = transitions;
     }
 
     /**
      * Blocks until the commit is durable.
      *
      * @throws OrderNotFound when it is not there, not decided yet, or somebody else's
-     * @throws dev.orderplatform.order.domain.IllegalTransition where its state forbids it
+     * @throws IllegalTransition where its state forbids it
      */
-    void cancel(long userId, long orderId, String traceparent) {
-        WantedStep cancel = WantedStep.cancel(orderId, Optional.of(traceparent));
-        steps.take(List.of(cancel), Map.of(), (wanted, present) -> {
-            Lifecycle order = present.filter(o -> o.userId() == userId && o.status() != Status.UNDECIDED)
+    public void cancel(long userId, long orderId, String traceparent) {
+        TransitionRequest cancel = new TransitionRequest(orderId, Order::cancel, Optional.of(traceparent));
+        transitions.apply(List.of(cancel), Map.of(), (request, present) -> {
+            Order order = present.filter(found -> found.userId() == userId && found.status() != Status.UNDECIDED)
                     .orElseThrow(OrderNotFound::new);
-            return order.status() == Status.CANCELLED ? Optional.empty() : Optional.of(wanted.from(order));
+            return order.status() == Status.CANCELLED
+                    ? Optional.empty()
+                    : Optional.of(request.transition().apply(order));
         });
     }
 }

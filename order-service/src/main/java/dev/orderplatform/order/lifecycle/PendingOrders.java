@@ -4,14 +4,10 @@ import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.ids.Slot;
 import dev.orderplatform.kafka.EventMessage;
-import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.Status;
-import dev.orderplatform.order.ownership.OwnSlots;
-import dev.orderplatform.order.publishing.OrderEvents;
+import dev.orderplatform.order.ownership.OwnedSlots;
 import dev.orderplatform.order.publishing.OrderOutbox;
-import dev.orderplatform.order.sharding.Shards;
-import dev.orderplatform.order.viewing.Orders;
-import dev.orderplatform.postgres.Transaction;
+import dev.orderplatform.order.storage.Orders;
 import dev.orderplatform.postgres.TransactionException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,26 +20,24 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends the event of an order again that has been PENDING for long: the same event with the same id, so whoever has seen
- * it only repeats its answer. Nothing stays PENDING because one message was lost. Each order's turn comes at twice the
- * age of the last, so that a consumer that is down for hours is not buried. Replicas are their home region's business.
+ * Publishes the event of an order again that has been PENDING for long: the same event with the same id, so that whoever has
+ * seen it only repeats its answer. No order stays PENDING because one message was lost. Each resend comes at twice the age of
+ * the one before, so that a consumer that was down for hours is not flooded. Replicas are left to their home region.
  */
 @Component
 final class PendingOrders {
     private static final Logger log = LoggerFactory.getLogger(PendingOrders.class);
-    private static final Duration FIRST_TURN = Duration.ofSeconds(30);
+    private static final Duration FIRST_RESEND = Duration.ofSeconds(30);
     private static final int PAGE = 200;
 
-    private final Shards shards;
     private final Orders orders;
-    private final OwnSlots slots;
+    private final OwnedSlots slots;
     private final OrderOutbox outbox;
     private final InstantSource clock;
-    /** Until when turns have been given, by table number. EPOCH: an earlier process may have missed any. */
+    /** Until when each table has been checked, by its number. EPOCH: an earlier process may have missed any resend. */
     private final Instant[] done = new Instant[ShardMap.TABLES];
 
-    PendingOrders(Shards shards, Orders orders, OwnSlots slots, OrderOutbox outbox, InstantSource clock) {
-        this.shards = shards;
+    PendingOrders(Orders orders, OwnedSlots slots, OrderOutbox outbox, InstantSource clock) {
         this.orders = orders;
         this.slots = slots;
         this.outbox = outbox;
@@ -51,7 +45,7 @@ final class PendingOrders {
         Arrays.fill(done, Instant.EPOCH);
     }
 
-    /** One look at every table. One that fails leaves its turns to the next look. */
+    /** Checks every table. A check that fails leaves its resends to the next one. */
     void resend() {
         RuntimeException failure = null;
         for (int n = 0; n < ShardMap.TABLES; n++) {
@@ -69,19 +63,19 @@ final class PendingOrders {
         }
     }
 
-    /** Whose turn came after {@code since}, up to now: for each age that is a turn, the orders of a range of ids. */
+    /** Resends what became due after {@code since}, up to now: for each age at which a resend is due, a range of order ids. */
     private void resend(ShardMap.Table table, Instant since, Instant now) {
         List<Slot> own = slots.of(table);
-        long before = lowestOfAge(FIRST_TURN, now);
+        long before = lowestOfAge(FIRST_RESEND, now);
         List<Long> oldest = orders.pendingBetween(table, own, 0, before, 1);
         long sent = 0;
-        for (Duration turn = FIRST_TURN; !oldest.isEmpty() && oldest.getFirst() < before; turn = turn.multipliedBy(2)) {
-            long from = lowestOfAge(turn, since);
-            sent += resend(table, own, from, Math.min(before, lowestOfAge(turn, now)));
-            before = from; // when looks are far apart the next range would overlap
+        for (Duration age = FIRST_RESEND; !oldest.isEmpty() && oldest.getFirst() < before; age = age.multipliedBy(2)) {
+            long from = lowestOfAge(age, since);
+            sent += resend(table, own, from, Math.min(before, lowestOfAge(age, now)));
+            before = from; // when checks are far apart the next range would overlap
         }
         if (sent > 0) {
-            log.info("{} orders of table {} are still PENDING: their events go out again", sent, table.number());
+            log.info("{} orders of table {} are still PENDING: publishing their events again", sent, table.number());
         }
     }
 
@@ -108,17 +102,14 @@ final class PendingOrders {
             if (e instanceof TransactionException failed && failed.isTransient()) {
                 throw e;
             }
-            // One order that can't be read must not take the turns of all after it, look after look.
-            log.error("the event of order {} can't be sent again", orderId, e);
+            // One order that can't be read must not keep all after it from their resends, check after check.
+            log.error("the event of order {} can't be published again", orderId, e);
         }
     }
 
     void resend(long orderId) {
-        Optional<Order> pending = orders.find(orderId).filter(order -> order.status() == Status.PENDING);
-        pending.map(order -> EventMessage.of(OrderEvents.created(order), Optional.empty()))
-                .ifPresent(event -> Transaction.run(shards.sharded(), transaction -> {
-                    outbox.append(transaction, List.of(event));
-                    return true;
-                }));
+        orders.find(orderId)
+                .filter(stored -> stored.order().status() == Status.PENDING)
+                .ifPresent(stored -> outbox.append(List.of(EventMessage.of(stored.created(), Optional.empty()))));
     }
 }

@@ -1,4 +1,4 @@
-/** What happens to an order after it was accepted. */
+/** Transitions of accepted orders: confirmed or rejected by stock events ({@code ApplyStockEvents}), cancelled by users. */
 @NullMarked
 package dev.orderplatform.order.lifecycle;
 

@@ -1,39 +1,28 @@
 package dev.orderplatform.order.multiregion;
 
+import dev.orderplatform.background.PeriodicTask;
+import dev.orderplatform.background.Schedule;
 import dev.orderplatform.globaltransactions.GlobalTransactions;
-import dev.orderplatform.order.sharding.BranchShards;
-import dev.orderplatform.order.sharding.Shards;
-import dev.orderplatform.postgres.DatabaseProperties;
-import dev.orderplatform.web.identity.ServiceTokens;
+import java.time.Duration;
+import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.reactive.function.client.WebClient;
 
 /** Only where there is a second region and a coordinator. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("platform.global.enabled")
 class MultiRegionConfiguration {
 
-    /** @param migrated has brought the schema up to date, undo log included */
     @Bean
-    BranchShards branchShards(
-            DatabaseProperties database, MultiRegionProperties properties, GlobalTransactions client, Shards migrated) {
-        return BranchShards.open(database.withPoolSize(properties.poolSize()));
+    MultiRegionOrders multiRegionOrders(GlobalTransactions transactions, UndecidedOrders home, OtherRegion other) {
+        return new MultiRegionOrders(transactions, home, other);
     }
 
-    @Bean(initMethod = "warmUp")
-    OrderBranch orderBranch(BranchShards shards) {
-        return new OrderBranch(shards::database);
-    }
-
-    @Bean
-    TwoRegions twoRegions(
-            GlobalTransactions transactions,
-            OrderBranch home,
-            WebClient.Builder client,
-            ServiceTokens tokens,
-            MultiRegionProperties properties) {
-        return new TwoRegions(transactions, home, new OtherRegion(client, tokens, properties));
+    @Bean(initMethod = "start")
+    PeriodicTask undecidedOrdersRecovery(
+            GlobalTransactions transactions, UndecidedOrders orders, OtherRegion other, InstantSource clock) {
+        RecoverUndecidedOrders recovery = new RecoverUndecidedOrders(transactions, orders, other, clock);
+        return new PeriodicTask("undecided-orders", Schedule.every(Duration.ofSeconds(1)), recovery::recover);
     }
 }

@@ -4,11 +4,11 @@ package dev.orderplatform.order.multiregion;
 public final class OtherRegionUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    OtherRegionUnavailable(String message) {
+    public OtherRegionUnavailable(String message) {
         super(message);
     }
 
-    OtherRegionUnavailable(String message, Throwable cause) {
+    public OtherRegionUnavailable(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,39 +1,56 @@
 package dev.orderplatform.order.multiregion;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.orderplatform.contracts.Line;
 import dev.orderplatform.ids.OrderId;
-import java.time.Instant;
+import dev.orderplatform.order.domain.Acceptance;
+import dev.orderplatform.order.domain.Durability;
+import dev.orderplatform.order.domain.Lines;
+import dev.orderplatform.order.domain.Money;
+import dev.orderplatform.order.domain.Order;
+import dev.orderplatform.order.domain.StoredOrder;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * An order as a global transaction writes it, in its home region and, the same, in the other.
+ * The form in which an order goes to the other region, to be written there by the same global transaction. Everything else
+ * follows from it: it is accepted at the time inside its id, for MULTI_REGION.
  *
  * @param key the idempotency key
- * @param bodyHash of what was asked, to tell a retry from another wish under the same key
+ * @param bodyHash of the request, base64
  * @param region home region
  */
 public record UndecidedOrder(
         long orderId,
         long userId,
         String key,
-        byte[] bodyHash,
+        String bodyHash,
         String region,
         long epoch,
         long totalMinor,
         String currency,
         List<Line> lines) {
+    /** Where it is sent to. */
+    public static final String PATH = "/internal/replicas";
 
-    public UndecidedOrder {
-        lines = List.copyOf(lines);
-        if (lines.isEmpty()) {
-            throw new IllegalArgumentException("an order has at least one line");
-        }
+    public static UndecidedOrder of(StoredOrder stored) {
+        Order order = stored.order();
+        Acceptance acceptance = stored.acceptance();
+        return new UndecidedOrder(
+                order.id(),
+                order.userId(),
+                acceptance.idempotencyKey(),
+                acceptance.bodyHash(),
+                acceptance.region(),
+                acceptance.epoch(),
+                order.total().minor(),
+                order.total().currency(),
+                order.lines().asList());
     }
 
-    /** The time inside the id. */
-    @JsonIgnore
-    public Instant createdAt() {
-        return OrderId.time(orderId);
+    /** @param xid the global transaction */
+    public StoredOrder in(String xid) {
+        Acceptance acceptance = new Acceptance(
+                region, epoch, OrderId.time(orderId), Durability.MULTI_REGION, Optional.of(xid), key, bodyHash);
+        return StoredOrder.accepted(orderId, userId, new Lines(lines), new Money(totalMinor, currency), acceptance);
     }
 }

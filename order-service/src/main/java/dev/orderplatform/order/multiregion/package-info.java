@@ -1,4 +1,4 @@
-/** Orders that survive their region: stored in two by one global transaction before they are acknowledged. */
+/** Orders that survive their region: stored in two by one global transaction. {@code MultiRegionOrders} is the entry. */
 @NullMarked
 package dev.orderplatform.order.multiregion;
 

@@ -1,9 +1,6 @@
 package dev.orderplatform.order.ownership;
 
 import dev.orderplatform.ids.RegionMap.Ownership;
-import dev.orderplatform.regions.RequestSlot;
-import dev.orderplatform.web.problem.ProblemException;
-import org.springframework.http.HttpStatus;
 
 /** Another region owns the slot. */
 public final class NotOwner extends RuntimeException {
@@ -16,11 +13,7 @@ public final class NotOwner extends RuntimeException {
         this.owner = owner;
     }
 
-    /** 421 with the owner, to be asked instead, and the epoch of its ownership. */
-    public ProblemException problem() {
-        return new ProblemException(HttpStatus.valueOf(421), "Another region owns this user's orders.")
-                .header(RequestSlot.OWNER, owner.region())
-                .with("owner", owner.region())
-                .with("epoch", owner.epoch());
+    public Ownership owner() {
+        return owner;
     }
 }

@@ -1,19 +1,21 @@
 package dev.orderplatform.order.placing;
 
-import java.security.MessageDigest;
-
-/** The order that was stored under the same user and key before. */
-record EarlierOrder(Receipt receipt, byte[] bodyHash, boolean undecided) {
+/**
+ * The order that was stored under the same user and key before.
+ *
+ * @param bodyHash base64
+ */
+public record EarlierOrder(PlacedOrder order, String bodyHash, boolean undecided) {
 
     /**
-     * The earlier answer again, or the refusal of a key that belongs to another request.
+     * The earlier answer again, or why there is none.
      *
-     * @param hash of what is asked now
+     * @param hash of the present request, base64
      */
-    Placement answerTo(byte[] hash) {
-        if (!MessageDigest.isEqual(bodyHash, hash)) {
-            return new Placement.Refused(Refusal.keyReused());
+    Placement answerTo(String hash) {
+        if (!bodyHash.equals(hash)) {
+            return new Placement.Refused(PlacementError.Simple.KEY_REUSED);
         }
-        return undecided ? new Placement.Refused(Refusal.inFlight()) : new Placement.Repeated(receipt);
+        return undecided ? new Placement.Refused(PlacementError.Simple.KEY_IN_USE) : new Placement.Repeated(order);
     }
 }

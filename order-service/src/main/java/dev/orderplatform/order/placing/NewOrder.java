@@ -1,21 +1,23 @@
 package dev.orderplatform.order.placing;
 
-import dev.orderplatform.contracts.Line;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.domain.Durability;
-import java.util.List;
+import dev.orderplatform.order.domain.Lines;
+import dev.orderplatform.order.domain.Money;
 
 /**
- * An order on its way to be stored; its id comes last, so that ids grow in the order of the writes.
+ * A priced order in the queue of its writer. It gets its id when it is written, so that ids grow in the order of the writes.
  *
- * @param bodyHash of what was asked, to tell a retry from another wish under the same key
+ * @param slot the user's
+ * @param bodyHash of the request, base64: distinguishes a retry from another request under the same key
  * @param traceparent W3C trace context of the request
  */
 record NewOrder(
+        Slot slot,
         long userId,
         String key,
-        byte[] bodyHash,
+        String bodyHash,
         Durability durability,
-        long totalMinor,
-        String currency,
-        List<Line> lines,
+        Lines lines,
+        Money total,
         String traceparent) {}

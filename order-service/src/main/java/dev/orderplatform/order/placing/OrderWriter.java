@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
@@ -14,40 +15,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the orders of one database. While one transaction is in flight, and in a crowd for a moment after it, the next
- * orders gather and go as one batch. A lone order is written at once.
+ * Writes the orders of one database. While one transaction is in flight, and under load for a moment after it, the next
+ * orders wait and go as one batch. A lone order is written at once.
  */
 final class OrderWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OrderWriter.class);
 
-    /** Orders a transaction that tell of load: two to each table, of which each costs a statement of every kind. */
-    private static final int CROWD = 16;
+    /** Batch size from which we consider the database under load: two orders to each table, and each table costs a statement. */
+    private static final int LOAD_THRESHOLD = 16;
 
-    /** So many times as long as the transaction took they gather after it. */
-    private static final int GATHERING = 3;
+    /** After a transaction under load, linger for this multiple of its duration so that the next batch fills up. */
+    private static final int LINGER_FACTOR = 3;
 
-    private static final Duration LONGEST_GATHERING = Duration.ofMillis(80);
-    private static final int NOBODY = -1;
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+    private static final Duration MAX_LINGER = Duration.ofMillis(80);
+    private static final int NOT_LINGERING = -1;
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Placement OVERLOADED = new Placement.Refused(PlacementError.Simple.OVERLOADED);
 
     private final int database;
-    private final NewOrders newOrders;
+    private final AcceptOrders acceptOrders;
     private final int batch;
     private final int capacity;
-    private final long patience;
+    private final long timeout;
     // Event loops offer: neither this queue nor the counter beside it ever makes them wait for a lock.
     private final LinkedTransferQueue<Waiting> queue = new LinkedTransferQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
-    private volatile int awaited = NOBODY;
+    private volatile int lingeringFor = NOT_LINGERING;
     private final Thread thread;
     private volatile boolean closed;
 
-    OrderWriter(int database, NewOrders newOrders, PlacingProperties properties) {
+    OrderWriter(int database, AcceptOrders acceptOrders, PlacingProperties properties) {
         this.database = database;
-        this.newOrders = newOrders;
+        this.acceptOrders = acceptOrders;
         this.batch = properties.batch();
         this.capacity = properties.queue();
-        this.patience = properties.patience().toNanos();
+        this.timeout = properties.timeout().toNanos();
         this.thread = Thread.ofVirtual().name("order-writer-" + database).start(this::loop);
     }
 
@@ -55,11 +58,11 @@ final class OrderWriter implements AutoCloseable {
         int now = queued.incrementAndGet();
         if (now > capacity || closed) {
             queued.decrementAndGet();
-            throw Refusal.overloaded();
+            return CompletableFuture.completedFuture(OVERLOADED);
         }
         Waiting waiting = new Waiting(order, new CompletableFuture<>(), System.nanoTime());
         queue.offer(waiting);
-        if (now == awaited) {
+        if (now == lingeringFor) {
             LockSupport.unpark(thread);
         }
         return waiting.placement;
@@ -79,8 +82,8 @@ final class OrderWriter implements AutoCloseable {
                     if (!next.isEmpty()) {
                         store(next);
                     }
-                    if (next.size() >= CROWD) {
-                        gather(next.size(), System.nanoTime() - begin);
+                    if (next.size() >= LOAD_THRESHOLD) {
+                        linger(next.size(), System.nanoTime() - begin);
                     }
                     next.clear();
                 }
@@ -88,30 +91,31 @@ final class OrderWriter implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            queue.forEach(waiting -> waiting.placement.completeExceptionally(Refusal.overloaded()));
+            queue.forEach(waiting -> waiting.placement.complete(OVERLOADED));
         }
     }
 
-    // In proportion to what the transaction took: a database that is slow for being busy gets fewer and larger ones.
+    // In proportion to the duration of the transaction: a database that is slow because it is busy gets fewer and
+    // larger ones.
     // But only until as many wait again: callers that wait for their answers are no more than that.
-    private void gather(int last, long nanos) {
-        long end = System.nanoTime() + Math.min(nanos * GATHERING, LONGEST_GATHERING.toNanos());
-        awaited = last;
+    private void linger(int last, long nanos) {
+        long end = System.nanoTime() + Math.min(nanos * LINGER_FACTOR, MAX_LINGER.toNanos());
+        lingeringFor = last;
         for (long left = end - System.nanoTime(); left > 0 && queued.get() < last; left = end - System.nanoTime()) {
             LockSupport.parkNanos(this, left);
         }
-        awaited = NOBODY;
+        lingeringFor = NOT_LINGERING;
     }
 
-    // Its caller has been told that the outcome is unknown; nothing of it is written.
+    // Its caller has been answered that the outcome is unknown; nothing of it is written.
     private boolean refusedAsOverdue(Waiting waiting, long now) {
-        return now - waiting.since > patience && waiting.placement.completeExceptionally(Refusal.overloaded());
+        return now - waiting.since > timeout && waiting.placement.complete(OVERLOADED);
     }
 
     private void store(List<Waiting> waiting) {
         try {
             List<Placement> placements =
-                    newOrders.store(waiting.stream().map(Waiting::order).toList());
+                    acceptOrders.accept(waiting.stream().map(Waiting::order).toList());
             answer(List.copyOf(waiting), placements);
         } catch (RuntimeException | Error e) {
             if (waiting.size() == 1 || isDown(e)) {
@@ -127,21 +131,23 @@ final class OrderWriter implements AutoCloseable {
         return e instanceof TransactionException failed && failed.isTransient();
     }
 
-    // The answers are written by another thread: this one goes on with the next batch.
-    private static void answer(List<Waiting> waiting, List<Placement> placements) {
-        ForkJoinPool.commonPool().execute(() -> {
+    // The answers are written by another thread, so that this one goes on with the next batch; a lone order's by this
+    // one.
+    private void answer(List<Waiting> waiting, List<Placement> placements) {
+        Executor thread = waiting.size() == 1 && queue.isEmpty() ? Runnable::run : ForkJoinPool.commonPool();
+        thread.execute(() -> {
             for (int i = 0; i < waiting.size(); i++) {
                 waiting.get(i).placement.complete(placements.get(i));
             }
         });
     }
 
-    /** Lets what waits be written. No interrupt: it would cut the connection off in the middle of a commit. */
+    /** Writes the orders that wait. No interrupt: it would cut the connection off in the middle of a commit. */
     @Override
     public void close() {
         closed = true;
         try {
-            if (!thread.join(LONGEST_STOP)) {
+            if (!thread.join(STOP_TIMEOUT)) {
                 log.warn("orders of database {} were still being written at the stop", database);
             }
         } catch (InterruptedException e) {
@@ -149,6 +155,6 @@ final class OrderWriter implements AutoCloseable {
         }
     }
 
-    /** @param since as {@link System#nanoTime} tells it */
+    /** @param since by {@link System#nanoTime} */
     private record Waiting(NewOrder order, CompletableFuture<Placement> placement, long since) {}
 }

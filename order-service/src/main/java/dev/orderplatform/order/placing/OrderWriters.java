@@ -13,33 +13,29 @@ import org.springframework.stereotype.Component;
 @Component
 final class OrderWriters implements AutoCloseable {
     private final List<OrderWriter> writers;
-    private final NewOrders newOrders;
+    private final AcceptOrders acceptOrders;
     private final Blocking blocking;
 
-    OrderWriters(NewOrders newOrders, PlacingProperties properties, Blocking blocking) {
-        this.newOrders = newOrders;
+    OrderWriters(AcceptOrders acceptOrders, PlacingProperties properties, Blocking blocking) {
+        this.acceptOrders = acceptOrders;
         this.blocking = blocking;
         writers = IntStream.range(0, ShardMap.DATABASES)
-                .mapToObj(database -> new OrderWriter(database, newOrders, properties))
+                .mapToObj(database -> new OrderWriter(database, acceptOrders, properties))
                 .toList();
     }
 
-    /**
-     * Stores an order; done once its commit is durable.
-     *
-     * @throws dev.orderplatform.web.problem.ProblemException at once, when too many wait already
-     */
+    /** Stores an order; done once its commit is durable, or at once when too many wait already. */
     CompletableFuture<Placement> write(NewOrder order) {
-        return writers.get(Shards.tableOfUser(order.userId()).database()).write(order);
+        return writers.get(Shards.tableOf(order.slot()).database()).write(order);
     }
 
     /**
      * The answer to a retry, the same as that of {@link #write}; empty when the user's key is new.
      *
-     * @param bodyHash of what is asked now
+     * @param bodyHash of the present request
      */
-    CompletableFuture<Optional<Placement>> earlier(long userId, String key, byte[] bodyHash) {
-        return blocking.call(() -> newOrders.earlier(userId, key, bodyHash)).toFuture();
+    CompletableFuture<Optional<Placement>> earlier(long userId, String key, String bodyHash) {
+        return blocking.call(() -> acceptOrders.earlier(userId, key, bodyHash)).toFuture();
     }
 
     @Override

@@ -1,40 +1,50 @@
 package dev.orderplatform.order.placing;
 
 import dev.orderplatform.contracts.Line;
+import dev.orderplatform.contracts.Sku;
+import dev.orderplatform.ids.Slot;
+import dev.orderplatform.order.catalogue.CatalogueUnknown;
 import dev.orderplatform.order.catalogue.Prices;
 import dev.orderplatform.order.domain.Durability;
-import dev.orderplatform.web.problem.FieldError;
-import dev.orderplatform.web.problem.ProblemException;
+import dev.orderplatform.order.domain.Lines;
+import dev.orderplatform.order.domain.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/** Takes an order: prices it, keeps a second request with the same key out while the first is under way, stores it. */
+/** Places an order: prices it, keeps a second request with the same key out while the first is under way, stores it. */
 @Component
-class PlaceOrder {
+public class PlaceOrder {
     private final Prices prices;
     private final OrderWriters writers;
-    private final Optional<MultiRegionWriter> multiRegion;
+    private final Optional<MultiRegionOrderWriter> multiRegion;
     private final Set<UserKey> inFlight = ConcurrentHashMap.newKeySet();
 
-    PlaceOrder(Prices prices, OrderWriters writers, Optional<MultiRegionWriter> multiRegion) {
+    PlaceOrder(Prices prices, OrderWriters writers, Optional<MultiRegionOrderWriter> multiRegion) {
         this.prices = prices;
         this.writers = writers;
         this.multiRegion = multiRegion;
     }
 
-    CompletableFuture<Placement> place(long userId, String key, Basket basket, String traceparent) {
+    /**
+     * Done once the order is stored durably, or it is known why it is not.
+     *
+     * @param slot the user's
+     */
+    public CompletableFuture<Placement> place(Slot slot, long userId, String key, Basket basket, String traceparent) {
         UserKey userKey = new UserKey(userId, key);
         if (!inFlight.add(userKey)) {
-            throw Refusal.inFlight();
+            return CompletableFuture.completedFuture(new Placement.Refused(PlacementError.Simple.KEY_IN_USE));
         }
         try {
-            return writeOrRepeat(userKey, basket, traceparent).whenComplete((_, _) -> inFlight.remove(userKey));
+            return writeOrRepeat(slot, userKey, basket, traceparent).whenComplete((_, _) -> inFlight.remove(userKey));
         } catch (RuntimeException e) {
             inFlight.remove(userKey);
             throw e;
@@ -43,15 +53,15 @@ class PlaceOrder {
 
     // Catalogue, prices and regions change: what refuses the order now may have accepted the key's first request.
     // Only then is the key looked up beforehand; any other retry finds it when it tries to insert.
-    private CompletableFuture<Placement> writeOrRepeat(UserKey key, Basket basket, String traceparent) {
+    private CompletableFuture<Placement> writeOrRepeat(Slot slot, UserKey key, Basket basket, String traceparent) {
         NewOrder order;
         Function<NewOrder, CompletableFuture<Placement>> write;
         try {
-            order = priced(key, basket, traceparent);
+            order = priced(slot, key, basket, traceparent);
             write = writeOf(basket.durability());
-        } catch (ProblemException refusal) {
+        } catch (PlacementException refusal) {
             return writers.earlier(key.userId, key.key, basket.hash())
-                    .thenApply(earlier -> earlier.orElseGet(() -> new Placement.Refused(refusal)));
+                    .thenApply(earlier -> earlier.orElseGet(() -> new Placement.Refused(refusal.error())));
         }
         return write.apply(order);
     }
@@ -59,42 +69,57 @@ class PlaceOrder {
     private Function<NewOrder, CompletableFuture<Placement>> writeOf(Durability durability) {
         return switch (durability) {
             case REGION -> writers::write;
-            // Never silently weaker than asked.
-            case MULTI_REGION -> multiRegion.orElseThrow(Refusal::multiRegionUnavailable)::write;
+            // Never silently weaker than requested.
+            case MULTI_REGION ->
+                multiRegion.orElseThrow(() -> new PlacementException(PlacementError.Simple.NO_OTHER_REGION))::write;
         };
     }
 
-    private NewOrder priced(UserKey key, Basket basket, String traceparent) {
+    private NewOrder priced(Slot slot, UserKey key, Basket basket, String traceparent) {
         List<Line> lines = new ArrayList<>(basket.items().size());
-        List<FieldError> unknown = new ArrayList<>();
-        long total = 0;
-        String currency = "";
+        SortedMap<Integer, Sku> unknown = new TreeMap<>();
+        Optional<Money> total = Optional.empty();
         for (int i = 0; i < basket.items().size(); i++) {
             Basket.Item item = basket.items().get(i);
-            Optional<Prices.Price> price = prices.of(item.sku());
+            Optional<Money> price = priceOf(item.sku());
             if (price.isEmpty()) {
-                unknown.add(new FieldError("lines[" + i + "].sku", "is not in the catalogue: " + item.sku()));
+                unknown.put(i, item.sku());
                 continue;
             }
-            if (!currency.isEmpty() && !currency.equals(price.get().currency())) {
-                throw Refusal.mixedCurrencies();
-            }
-            currency = price.get().currency();
-            total = add(total, price.get().minor(), item.units());
-            lines.add(new Line(item.sku(), item.units(), price.get().minor()));
+            total = Optional.of(add(total, price.get(), item.units()));
+            lines.add(new Line(item.sku().code(), item.units(), price.get().minor()));
         }
-        if (!unknown.isEmpty()) {
-            throw Refusal.unknownSkus(unknown);
+        if (total.isEmpty() || !unknown.isEmpty()) {
+            throw new PlacementException(new PlacementError.UnknownSkus(unknown));
         }
         return new NewOrder(
-                key.userId, key.key, basket.hash(), basket.durability(), total, currency, lines, traceparent);
+                slot,
+                key.userId,
+                key.key,
+                basket.hash(),
+                basket.durability(),
+                new Lines(lines),
+                total.get(),
+                traceparent);
     }
 
-    private static long add(long total, long priceMinor, int units) {
+    private Optional<Money> priceOf(Sku sku) {
         try {
-            return Math.addExact(total, Math.multiplyExact(priceMinor, units));
+            return prices.of(sku.code());
+        } catch (CatalogueUnknown _) {
+            throw new PlacementException(PlacementError.Simple.NO_CATALOGUE);
+        }
+    }
+
+    private static Money add(Optional<Money> total, Money price, int units) {
+        if (total.isPresent() && !total.get().currency().equals(price.currency())) {
+            throw new PlacementException(PlacementError.Simple.MIXED_CURRENCIES);
+        }
+        try {
+            Money amount = price.times(units);
+            return total.map(sum -> sum.plus(amount)).orElse(amount);
         } catch (ArithmeticException _) {
-            throw Refusal.totalTooLarge();
+            throw new PlacementException(PlacementError.Simple.TOTAL_TOO_LARGE);
         }
     }
 

@@ -1,4 +1,4 @@
-/** Accepting an order: price it, fold retries, write it with its event. */
+/** Accepts orders: prices them, answers retries, stores them in batches with their first events ({@code AcceptOrders}). */
 @NullMarked
 package dev.orderplatform.order.placing;
 

@@ -13,30 +13,39 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import javax.sql.DataSource;
 
 /**
  * The outbox over the shards: rows are written through the sharded data source, in the transaction of their orders; they
  * are read and deleted beneath it, since its parser has no SKIP LOCKED.
  */
 public final class OrderOutbox {
+    private final DataSource sharded;
     private final List<OutboxTable> tables;
     private final Outbox outbox;
 
-    OrderOutbox(OutboxTables tables, Outbox outbox) {
+    OrderOutbox(Shards shards, OutboxTables tables, Outbox outbox) {
+        this.sharded = shards.sharded();
         this.tables = tables.all();
         this.outbox = outbox;
     }
 
     static OutboxTables tablesOf(Shards shards) {
-        return new OutboxTables(IntStream.range(0, ShardMap.TABLES)
-                .mapToObj(ShardMap.Table::new)
+        return new OutboxTables(TableStatement.tables()
                 .map(table -> new OutboxTable(
                         shards.database(table.database()),
-                        "t_outbox_" + table.index(),
+                        TableStatement.name("t_outbox", table),
                         EventStreams.ORDER,
                         TableStatement.hint(table)))
                 .toList());
+    }
+
+    /** Stores events in a transaction of their own and publishes them after its commit. Blocks. */
+    public void append(List<EventMessage> events) {
+        Transaction.run(sharded, transaction -> {
+            append(transaction, events);
+            return true;
+        });
     }
 
     /**

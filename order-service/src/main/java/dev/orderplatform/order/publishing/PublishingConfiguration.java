@@ -15,7 +15,7 @@ class PublishingConfiguration {
     }
 
     @Bean
-    OrderOutbox orderOutbox(OutboxTables tables, Outbox outbox) {
-        return new OrderOutbox(tables, outbox);
+    OrderOutbox orderOutbox(Shards shards, OutboxTables tables, Outbox outbox) {
+        return new OrderOutbox(shards, tables, outbox);
     }
 }

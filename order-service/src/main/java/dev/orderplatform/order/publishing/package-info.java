@@ -1,4 +1,4 @@
-/** Order events on their way out: written with the order, through the outbox of its own shard. */
+/** Publishes order events through the outbox of the order's own shard, after the commit that stored them. */
 @NullMarked
 package dev.orderplatform.order.publishing;
 

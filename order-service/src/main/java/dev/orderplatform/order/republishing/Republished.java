@@ -8,5 +8,5 @@ import com.fasterxml.jackson.annotation.JsonFormat;
  * @param published how many are in the outbox now
  * @param tooOld how many were left out, because consumers may have forgotten that they had them
  */
-record Republished(
+public record Republished(
         @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId, int published, int tooOld) {}

@@ -154,7 +154,7 @@ public final class Shards implements AutoCloseable {
         algorithm.setProperty("strategy", "COMPLEX");
         algorithm.setProperty("algorithmClassName", SlotSharding.class.getName());
         rule.getShardingAlgorithms().put("slot", new AlgorithmConfiguration("CLASS_BASED", algorithm));
-        rule.getAuditors().put("require_key", new AlgorithmConfiguration(KeyAudit.TYPE, new Properties()));
+        rule.getAuditors().put("require_key", new AlgorithmConfiguration(RequireShardingKey.TYPE, new Properties()));
         rule.setDefaultAuditStrategy(new ShardingAuditStrategyConfiguration(List.of("require_key"), true));
         return rule;
     }

@@ -33,7 +33,7 @@ public final class SlotSharding implements ComplexKeysShardingAlgorithm<Long> {
         boolean tableLevel = targets.iterator().next().startsWith(logicTable);
         Set<String> matches = new LinkedHashSet<>();
         for (ShardMap.Table table : tables) {
-            String name = tableLevel ? logicTable + "_" + table.index() : Shards.name(table.database());
+            String name = tableLevel ? TableStatement.name(logicTable, table) : Shards.name(table.database());
             if (targets.contains(name)) {
                 matches.add(name);
             }

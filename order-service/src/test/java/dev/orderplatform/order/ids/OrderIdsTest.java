@@ -53,7 +53,7 @@ class OrderIdsTest {
     void clockThatSteppedBackFarIsRefusedAndALittleIsWaitedFor() {
         OrderIds ids = ids(new Lease.Term(3, 0, Long.MAX_VALUE), true);
         long before = ids.next(SLOT);
-        clock.set(NOON - OrderIds.LONGEST_WAIT_MS / 2);
+        clock.set(NOON - OrderIds.MAX_WAIT_MS / 2);
         assertThat(ids.next(SLOT)).isGreaterThan(before);
         clock.set(NOON - 60_000);
         assertThatThrownBy(() -> ids.next(SLOT)).isInstanceOf(NoOrderId.class).hasMessageContaining("behind");

@@ -9,31 +9,28 @@ import dev.orderplatform.contracts.StockEvent;
 import dev.orderplatform.contracts.StockRejectedEvent;
 import dev.orderplatform.contracts.StockReservedEvent;
 import dev.orderplatform.ids.OrderId;
-import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.ids.Slot;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.kafka.ReceivedEvent;
 import dev.orderplatform.order.RunningOrderService;
+import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.sharding.Shards;
-import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.postgres.TransactionException;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.test.StepVerifier;
 
-@Order(2)
+@org.junit.jupiter.api.Order(2)
 class LifecycleIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final long USER = 7;
@@ -95,30 +92,6 @@ class LifecycleIT {
         awaitStatus(id, "CONFIRMED");
         cancel(USER, id).expectStatus().isOk();
         awaitPublished(id, "OrderCreatedEvent", "OrderConfirmedEvent", "OrderCancelledEvent");
-    }
-
-    @Test
-    void undecidedOrdersAreFoundThroughAnIndexOfTheirOwn() {
-        String plan = Transaction.run(service.bean(Shards.class).database(0), transaction -> {
-            try (Statement statement = transaction.connection().createStatement()) {
-                statement.execute("SET LOCAL enable_seqscan = off");
-            }
-            try (PreparedStatement explain = transaction.prepare("EXPLAIN " + UndecidedRows.UNDECIDED_BEFORE)) {
-                for (int n = 1; n <= ShardMap.TABLES_PER_DATABASE; n++) {
-                    explain.setLong(n, Long.MAX_VALUE);
-                }
-                StringBuilder lines = new StringBuilder();
-                try (ResultSet rows = explain.executeQuery()) {
-                    while (rows.next()) {
-                        lines.append(rows.getString(1)).append('\n');
-                    }
-                }
-                return lines.toString();
-            }
-        });
-        for (int n = 0; n < ShardMap.TABLES_PER_DATABASE; n++) {
-            assertThat(plan).contains("ix_order_undecided_" + n);
-        }
     }
 
     @Test
@@ -250,12 +223,10 @@ class LifecycleIT {
     }
 
     @Test
-    void stepsOfOneOrderInOneBatchAreTakenOneAfterTheOther() {
+    void transitionsOfOneOrderInOneBatchAreAppliedOneAfterTheOther() {
         String id = place();
         awaitPublished(id, "OrderCreatedEvent");
-        WantedStep confirm = WantedStep.confirm(Long.parseLong(id), Optional.empty());
-        WantedStep cancel = WantedStep.cancel(Long.parseLong(id), Optional.empty());
-        take(id, confirm, confirm, cancel, confirm);
+        apply(id, Order::confirm, Order::confirm, Order::cancel, Order::confirm);
         awaitPublished(id, "OrderCreatedEvent", "OrderConfirmedEvent", "OrderCancelledEvent");
         view(id).jsonPath("$.version")
                 .isEqualTo(3)
@@ -265,18 +236,18 @@ class LifecycleIT {
     }
 
     @Test
-    void stepDoesNotOvertakeAnEventThatAnotherProcessLeftBehind() {
+    void transitionDoesNotOvertakeAnEventThatAnotherProcessLeftBehind() {
         String id = place();
-        take(id, WantedStep.confirm(Long.parseLong(id), Optional.empty()));
+        apply(id, Order::confirm);
         awaitPublished(id, "OrderCreatedEvent", "OrderConfirmedEvent");
         await().atMost(LIMIT).until(() -> unpublished(id) == 0);
         leaveBehind(id, "2", "now()");
-        take(id, WantedStep.cancel(Long.parseLong(id), Optional.empty()));
+        apply(id, Order::cancel);
         awaitPublished(id, "OrderCreatedEvent", "OrderConfirmedEvent", "OrderCancelledEvent", "OrderCancelledEvent");
     }
 
     @Test
-    void stepThatComesTooEarlyMayBeTriedAgainUntilItIsDue() {
+    void transitionThatComesTooEarlyMayBeTriedAgainUntilItIsDue() {
         String id = place();
         setStatus(id, "UNDECIDED");
         EventHandler<StockEvent> handler = service.bean(ApplyStockEvents.class);
@@ -317,10 +288,16 @@ class LifecycleIT {
     }
 
     /** As if one batch of events had requested these. */
-    private static void take(String id, WantedStep... steps) {
+    @SafeVarargs
+    private static void apply(String id, UnaryOperator<Order>... transitions) {
         long orderId = Long.parseLong(id);
-        service.bean(OrderSteps.class)
-                .take(List.of(steps), Map.of("stock-" + id + "-1-1", orderId), OrderSteps::ifAllowed);
+        service.bean(ApplyTransitions.class)
+                .apply(
+                        Stream.of(transitions)
+                                .map(transition -> new TransitionRequest(orderId, transition, Optional.empty()))
+                                .toList(),
+                        Map.of("stock-" + id + "-1-1", orderId),
+                        ApplyStockEvents::afterEvent);
     }
 
     private static void setStatus(String id, String status) {

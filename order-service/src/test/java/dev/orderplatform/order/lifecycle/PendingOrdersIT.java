@@ -7,12 +7,11 @@ import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.RunningOrderService;
-import dev.orderplatform.order.domain.Order;
-import dev.orderplatform.order.ownership.OwnSlots;
+import dev.orderplatform.order.domain.StoredOrder;
+import dev.orderplatform.order.ownership.OwnedSlots;
 import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
-import dev.orderplatform.order.viewing.Orders;
-import java.sql.Connection;
+import dev.orderplatform.order.storage.Orders;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,8 +33,8 @@ class PendingOrdersIT {
 
     private final SentAgain sent = new SentAgain();
     private Instant now = created;
-    private final PendingOrders pending = new PendingOrders(
-            service.bean(Shards.class), sent, service.bean(OwnSlots.class), service.bean(OrderOutbox.class), () -> now);
+    private final PendingOrders pending =
+            new PendingOrders(sent, service.bean(OwnedSlots.class), service.bean(OrderOutbox.class), () -> now);
 
     @BeforeAll
     static void start() {
@@ -128,7 +127,7 @@ class PendingOrdersIT {
         }
 
         @Override
-        public Optional<Order> find(long orderId) {
+        public Optional<StoredOrder> find(long orderId) {
             if (orderId == unreadable) {
                 throw new IllegalStateException("unreadable");
             }
@@ -137,12 +136,7 @@ class PendingOrdersIT {
         }
 
         @Override
-        public Optional<Order> find(Connection sharded, long orderId) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Order> page(long userId, long before, int limit) {
+        public List<StoredOrder> page(long userId, long before, int limit) {
             throw new UnsupportedOperationException();
         }
     }

@@ -2,10 +2,15 @@ package dev.orderplatform.order.multiregion;
 
 import dev.orderplatform.globaltransactions.GlobalTransactions;
 import dev.orderplatform.order.OrderServiceApplication;
+import dev.orderplatform.order.domain.StoredOrder;
 import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.order.storage.OrderTables;
+import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.identity.ServiceTokens;
 import java.time.Duration;
+import java.util.function.IntFunction;
+import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -19,32 +24,49 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  * copy in the other region's journal, then PENDING. Three local transactions and no coordinator. Only the way without a
  * failure is there, since its cost is the question; its recoverer would carry on what a crash left.
  */
-final class Saga extends TwoRegions {
+final class Saga extends MultiRegionOrders {
     /** Keys of orders that go this way begin so. */
     static final String KEY = "saga-";
 
     private static final String JOURNAL = "/internal/journal";
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-    private final OrderBranch home;
+    private final IntFunction<DataSource> databases;
     private final WebClient peer;
 
     private Saga(
-            GlobalTransactions transactions, OrderBranch branch, OtherRegion other, OrderBranch home, WebClient peer) {
-        super(transactions, branch, other);
-        this.home = home;
+            GlobalTransactions transactions,
+            UndecidedOrders home,
+            OtherRegion other,
+            IntFunction<DataSource> databases,
+            WebClient peer) {
+        super(transactions, home, other);
+        this.databases = databases;
         this.peer = peer;
     }
 
     @Override
-    public String write(UndecidedOrder order) {
-        if (!order.key().startsWith(KEY)) {
+    protected String write(StoredOrder order) {
+        if (!order.acceptance().idempotencyKey().startsWith(KEY)) {
             return super.write(order);
         }
-        String saga = KEY + order.orderId();
-        home.insert(order, saga);
-        peer.post().uri(JOURNAL).bodyValue(order).retrieve().toBodilessEntity().block(TIMEOUT);
+        String saga = KEY + order.id();
+        insert(databases, order.in(saga));
+        peer.post()
+                .uri(JOURNAL)
+                .bodyValue(UndecidedOrder.of(order))
+                .retrieve()
+                .toBodilessEntity()
+                .block(TIMEOUT);
         return saga;
+    }
+
+    // In a local transaction, not as a branch.
+    private static void insert(IntFunction<DataSource> databases, StoredOrder order) {
+        Transaction.run(databases.apply(Shards.tableOfOrder(order.id()).database()), transaction -> {
+            new OrderTables(transaction.connection()).insertUndecided(order);
+            return true;
+        });
     }
 
     /** An order-service that knows both ways. */
@@ -60,18 +82,19 @@ final class Saga extends TwoRegions {
     static final class Beans {
         @Bean
         @Primary
-        TwoRegions saga(
+        MultiRegionOrders saga(
                 GlobalTransactions transactions,
-                OrderBranch branch,
+                UndecidedOrders home,
+                OtherRegion other,
                 Shards shards,
                 WebClient.Builder client,
                 ServiceTokens tokens,
                 MultiRegionProperties properties) {
             return new Saga(
                     transactions,
-                    branch,
-                    new OtherRegion(client, tokens, properties),
-                    new OrderBranch(shards::database),
+                    home,
+                    other,
+                    shards::database,
                     client.clone()
                             .baseUrl(properties.peer())
                             .filter(tokens.filter())
@@ -80,13 +103,12 @@ final class Saga extends TwoRegions {
 
         @Bean
         RouterFunction<ServerResponse> journal(Shards shards, Blocking blocking) {
-            OrderBranch journal = new OrderBranch(shards::database);
             return RouterFunctions.route()
                     .POST(
                             JOURNAL,
                             request -> request.bodyToMono(UndecidedOrder.class)
                                     .flatMap(order -> blocking.call(() -> {
-                                        journal.insert(order, KEY + order.orderId());
+                                        insert(shards::database, order.in(KEY + order.orderId()));
                                         return true;
                                     }))
                                     .then(ServerResponse.noContent().build()))

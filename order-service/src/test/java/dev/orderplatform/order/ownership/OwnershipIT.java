@@ -83,7 +83,7 @@ class OwnershipIT {
         service.control("UPDATE t_slot SET region = 'west', epoch = 5 WHERE slot = "
                 + Slot.ofUser(user).number());
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> !service.bean(OwnSlots.class).owns(Slot.ofUser(user)));
+                .until(() -> !service.bean(OwnedSlots.class).owns(Slot.ofUser(user)));
         service.as(user)
                 .get()
                 .uri("/api/v1/orders")

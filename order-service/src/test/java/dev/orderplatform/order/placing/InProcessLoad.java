@@ -1,5 +1,7 @@
 package dev.orderplatform.order.placing;
 
+import dev.orderplatform.contracts.Sku;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.tools.bench.OrderRequests;
 import java.time.Duration;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps a number of orders under way in {@link PlaceOrder}, without HTTP, from one thread. */
 final class InProcessLoad {
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-    private static final long LONGEST_MICROS = 60_000_000;
+    private static final long MAX_MICROS = 60_000_000;
 
     private final PlaceOrder placeOrder;
     private final int users;
@@ -35,15 +37,16 @@ final class InProcessLoad {
     record Outcome(long orders, long nanos, double p50Millis, double p99Millis, long failures) {}
 
     Outcome run(int atOnce, Duration duration) throws InterruptedException {
-        Histogram micros = new ConcurrentHistogram(LONGEST_MICROS, 3);
+        Histogram micros = new ConcurrentHistogram(MAX_MICROS, 3);
         LongAdder failures = new LongAdder();
         Semaphore free = new Semaphore(atOnce);
         long began = System.nanoTime();
         for (long n = 0; System.nanoTime() - began < duration.toNanos(); n++) {
             free.acquire();
             long sent = System.nanoTime();
+            long user = 1 + random.nextLong(users);
             placeOrder
-                    .place(1 + random.nextLong(users), "in-" + run + "-" + n, basket(), TRACE)
+                    .place(Slot.ofUser(user), user, "in-" + run + "-" + n, basket(), TRACE)
                     .whenComplete((placement, failure) -> {
                         note(placement, failures, micros, System.nanoTime() - sent);
                         free.release();
@@ -60,7 +63,7 @@ final class InProcessLoad {
 
     private static void note(@Nullable Placement placement, LongAdder failures, Histogram micros, long nanos) {
         if (placement instanceof Placement.Placed) {
-            micros.recordValue(Math.min(nanos / 1_000, LONGEST_MICROS));
+            micros.recordValue(Math.min(nanos / 1_000, MAX_MICROS));
         } else {
             failures.increment();
         }
@@ -69,7 +72,7 @@ final class InProcessLoad {
     private Basket basket() {
         int first = random.nextInt(skus);
         List<Basket.Item> items = IntStream.range(0, lines)
-                .mapToObj(line -> new Basket.Item(OrderRequests.sku((first + line) % skus + 1), 1))
+                .mapToObj(line -> new Basket.Item(new Sku(OrderRequests.sku((first + line) % skus + 1)), 1))
                 .toList();
         return new Basket(items, Durability.REGION);
     }

@@ -3,16 +3,24 @@ package dev.orderplatform.order.placing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.contracts.Line;
+import dev.orderplatform.contracts.Sku;
+import dev.orderplatform.ids.Slot;
+import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.RunningOrderService;
+import dev.orderplatform.order.catalogue.CatalogueUnknown;
 import dev.orderplatform.order.catalogue.Prices;
 import dev.orderplatform.order.domain.Durability;
+import dev.orderplatform.order.domain.Lines;
+import dev.orderplatform.order.domain.Money;
+import dev.orderplatform.order.domain.StoredOrder;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.sharding.TableStatement;
+import dev.orderplatform.order.storage.OrderTables;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.web.problem.ProblemException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +29,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpStatus;
 
 @Order(2)
 class NewOrdersIT {
+    private static final Sku SKU = new Sku("SKU-00001");
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static RunningOrderService service;
 
@@ -35,7 +43,7 @@ class NewOrdersIT {
 
     @Test
     void oneRepeatedKeyAmongAHundredCostsTheOthersNothing() {
-        NewOrders newOrders = service.bean(NewOrders.class);
+        AcceptOrders acceptOrders = service.bean(AcceptOrders.class);
         List<Long> users = LongStream.range(1, 10_000)
                 .filter(user -> Shards.tableOfUser(user).database() == 2)
                 .limit(100)
@@ -43,29 +51,30 @@ class NewOrdersIT {
                 .toList();
         long orders = rows("t_order");
         long items = rows("t_order_item");
-        Placement first =
-                newOrders.store(List.of(order(users.get(50), "key", (byte) 1))).getFirst();
+        Placement first = acceptOrders
+                .accept(List.of(order(users.get(50), "key", (byte) 1)))
+                .getFirst();
 
         List<NewOrder> batch = new ArrayList<>();
         users.forEach(user -> batch.add(order(user, "key", (byte) 1)));
-        List<Placement> placements = newOrders.store(batch);
+        List<Placement> placements = acceptOrders.accept(batch);
 
         assertThat(placements.stream().filter(Placement.Placed.class::isInstance))
                 .hasSize(99);
-        assertThat(placements.get(50)).isEqualTo(new Placement.Repeated(((Placement.Placed) first).receipt()));
+        assertThat(placements.get(50)).isEqualTo(new Placement.Repeated(((Placement.Placed) first).order()));
         assertThat(rows("t_order") - orders).isEqualTo(100);
         assertThat(rows("t_order_item") - items).isEqualTo(200);
     }
 
     @Test
     void otherBodyUnderTheSameKeyIsRefusedWithinABatch() {
-        NewOrders newOrders = service.bean(NewOrders.class);
+        AcceptOrders acceptOrders = service.bean(AcceptOrders.class);
         long user = LongStream.range(20_000, 30_000)
                 .filter(u -> Shards.tableOfUser(u).database() == 1)
                 .findFirst()
                 .orElseThrow();
-        newOrders.store(List.of(order(user, "k", (byte) 1)));
-        assertThat(newOrders.store(List.of(order(user, "k", (byte) 2), order(user, "k2", (byte) 2))))
+        acceptOrders.accept(List.of(order(user, "k", (byte) 1)));
+        assertThat(acceptOrders.accept(List.of(order(user, "k", (byte) 2), order(user, "k2", (byte) 2))))
                 .satisfiesExactly(
                         refused -> assertThat(refused).isInstanceOf(Placement.Refused.class),
                         placed -> assertThat(placed).isInstanceOf(Placement.Placed.class));
@@ -73,22 +82,26 @@ class NewOrdersIT {
 
     @Test
     void orderWhoseKeyIsTakenLeavesNoEvent() {
-        NewOrders newOrders = service.bean(NewOrders.class);
+        AcceptOrders acceptOrders = service.bean(AcceptOrders.class);
         long user = LongStream.range(30_000, 40_000)
                 .filter(u -> Shards.tableOfUser(u).database() == 3)
                 .findFirst()
                 .orElseThrow();
-        newOrders.store(List.of(order(user, "taken", (byte) 1)));
-        NumberedOrder repeated = newOrders.number(order(user, "taken", (byte) 1));
-        NumberedOrder fresh = newOrders.number(order(user, "free", (byte) 1));
-        List<NumberedOrder> both = List.of(repeated, fresh);
+        acceptOrders.accept(List.of(order(user, "taken", (byte) 1)));
+        StoredOrder repeated = acceptOrders.number(order(user, "taken", (byte) 1));
+        StoredOrder fresh = acceptOrders.number(order(user, "free", (byte) 1));
+        List<StoredOrder> both = List.of(repeated, fresh);
         var table = Shards.tableOfUser(user);
 
         // Looked at before the commit, when nobody else can have published and deleted it.
         Set<Long> withEvent = Transaction.run(service.bean(Shards.class).sharded(), transaction -> {
-            List<NumberedOrder> taken = new NewOrderRows(transaction.connection())
-                    .insert(both, both.stream().map(NewOrders::createdEvent).toList());
-            assertThat(taken).containsExactly(repeated);
+            Set<Long> taken = new OrderTables(transaction.connection())
+                    .insert(
+                            both,
+                            both.stream()
+                                    .map(order -> EventMessage.of(order.created(), Optional.empty()))
+                                    .toList());
+            assertThat(taken).containsExactly(repeated.id());
             try (PreparedStatement select = transaction.prepare(
                     TableStatement.hint(table) + "SELECT CAST(partition_key AS bigint) FROM t_outbox_" + table.index()
                             + " WHERE partition_key IN (?, ?)")) {
@@ -108,34 +121,43 @@ class NewOrdersIT {
 
     @Test
     void retryOfAnOrderThatWouldBeRefusedNowGetsTheStoredAnswer() {
-        Basket basket = new Basket(List.of(new Basket.Item("SKU-00001", 2)), Durability.REGION);
+        Basket basket = new Basket(List.of(new Basket.Item(SKU, 2)), Durability.REGION);
         Placement first = place(service.bean(PlaceOrder.class), "retry", basket);
-        Receipt stored = ((Placement.Placed) first).receipt();
+        PlacedOrder stored = ((Placement.Placed) first).order();
         for (Prices changed : List.<Prices>of(
                 _ -> Optional.empty(), // it has left the catalogue
-                _ -> Optional.of(new Prices.Price(Long.MAX_VALUE, "CNY")),
+                _ -> Optional.of(new Money(Long.MAX_VALUE, "CNY")),
                 _ -> {
-                    throw ProblemException.unavailable("The catalogue is not known yet.");
+                    throw new CatalogueUnknown();
                 })) {
             PlaceOrder now = new PlaceOrder(changed, service.bean(OrderWriters.class), Optional.empty());
             assertThat(place(now, "retry", basket)).isEqualTo(new Placement.Repeated(stored));
             assertThat(place(now, "another", basket)).isInstanceOf(Placement.Refused.class);
-            Basket other = new Basket(List.of(new Basket.Item("SKU-00001", 3)), Durability.REGION);
-            assertThat(refusal(place(now, "retry", other))).isEqualTo(HttpStatus.UNPROCESSABLE_ENTITY);
+            Basket other = new Basket(List.of(new Basket.Item(SKU, 3)), Durability.REGION);
+            assertThat(refusal(place(now, "retry", other))).isEqualTo(PlacementError.Simple.KEY_REUSED);
         }
     }
 
     /** As after a platform of two regions has become one of one. */
     @Test
     void retryOfAMultiRegionOrderGetsTheStoredAnswerWhereThereIsNoOtherRegionNow() {
-        Basket basket = new Basket(List.of(new Basket.Item("SKU-00001", 2)), Durability.MULTI_REGION);
+        Basket basket = new Basket(List.of(new Basket.Item(SKU, 2)), Durability.MULTI_REGION);
         PlaceOrder placeOrder = service.bean(PlaceOrder.class);
-        assertThat(refusal(place(placeOrder, "both", basket))).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
-        List<Line> lines = List.of(new Line("SKU-00001", 2, 1999));
-        NewOrder earlier = new NewOrder(50, "both", basket.hash(), Durability.MULTI_REGION, 3998, "CNY", lines, TRACE);
-        Placement stored = service.bean(NewOrders.class).store(List.of(earlier)).getFirst();
+        assertThat(refusal(place(placeOrder, "both", basket))).isEqualTo(PlacementError.Simple.NO_OTHER_REGION);
+        Lines lines = new Lines(List.of(new Line("SKU-00001", 2, 1999)));
+        NewOrder earlier = new NewOrder(
+                Slot.ofUser(50),
+                50,
+                "both",
+                basket.hash(),
+                Durability.MULTI_REGION,
+                lines,
+                new Money(3998, "CNY"),
+                TRACE);
+        Placement stored =
+                service.bean(AcceptOrders.class).accept(List.of(earlier)).getFirst();
         assertThat(place(placeOrder, "both", basket))
-                .isEqualTo(new Placement.Repeated(((Placement.Placed) stored).receipt()));
+                .isEqualTo(new Placement.Repeated(((Placement.Placed) stored).order()));
     }
 
     @Test
@@ -150,11 +172,11 @@ class NewOrdersIT {
     }
 
     private static Placement place(PlaceOrder placeOrder, String key, Basket basket) {
-        return placeOrder.place(50, key, basket, TRACE).join();
+        return placeOrder.place(Slot.ofUser(50), 50, key, basket, TRACE).join();
     }
 
-    private static HttpStatus refusal(Placement placement) {
-        return ((Placement.Refused) placement).reason().status();
+    private static PlacementError refusal(Placement placement) {
+        return ((Placement.Refused) placement).error();
     }
 
     private static long rows(String table) {
@@ -165,13 +187,13 @@ class NewOrdersIT {
 
     private static NewOrder order(long user, String key, byte hash) {
         return new NewOrder(
+                Slot.ofUser(user),
                 user,
                 key,
-                new byte[] {hash},
+                Base64.getEncoder().encodeToString(new byte[] {hash}),
                 Durability.REGION,
-                3,
-                "CNY",
-                List.of(new Line("SKU-00001", 1, 1), new Line("SKU-00002", 2, 1)),
+                new Lines(List.of(new Line("SKU-00001", 1, 1), new Line("SKU-00002", 2, 1))),
+                new Money(3, "CNY"),
                 TRACE);
     }
 }

@@ -28,7 +28,7 @@ class OverdueOrderIT {
 
     @BeforeAll
     static void start() {
-        service = RunningOrderService.start("overdue", "platform.placing.patience=1s");
+        service = RunningOrderService.start("overdue", "platform.placing.timeout=1s");
     }
 
     @AfterAll

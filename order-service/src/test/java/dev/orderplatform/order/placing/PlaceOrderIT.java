@@ -2,10 +2,8 @@ package dev.orderplatform.order.placing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.sharding.Shards;
-import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,13 +30,6 @@ class PlaceOrderIT {
     @BeforeAll
     static void start() {
         service = RunningOrderService.shared();
-    }
-
-    @Test
-    void warmUpLeavesNothingBehind() throws SQLException {
-        long before = everyonesOrders();
-        service.bean(WarmUp.class).storeAndTakeBack();
-        assertThat(everyonesOrders()).isEqualTo(before);
     }
 
     @Test
@@ -283,13 +274,6 @@ class PlaceOrderIT {
 
     private static int status(WebTestClient.ResponseSpec answer) {
         return answer.returnResult(String.class).getStatus().value();
-    }
-
-    private static long everyonesOrders() {
-        return IntStream.range(0, ShardMap.TABLES)
-                .mapToObj(ShardMap.Table::new)
-                .mapToLong(table -> service.count(table.database(), "SELECT count(*) FROM t_order_" + table.index()))
-                .sum();
     }
 
     private static long ordersOf(long user) {

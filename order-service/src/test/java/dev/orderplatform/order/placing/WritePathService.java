@@ -111,13 +111,15 @@ final class WritePathService {
         }
 
         @Override
-        CompletableFuture<Placement> place(long userId, String key, Basket basket, String traceparent) {
+        public CompletableFuture<Placement> place(
+                Slot slot, long userId, String key, Basket basket, String traceparent) {
             long total = basket.items().stream()
-                    .mapToLong(item -> prices.of(item.sku()).orElseThrow().minor() * item.units())
+                    .mapToLong(
+                            item -> prices.of(item.sku().code()).orElseThrow().minor() * item.units())
                     .sum();
-            long id = ids.next(Slot.ofUser(userId));
+            long id = ids.next(slot);
             return CompletableFuture.completedFuture(new Placement.Placed(
-                    new Receipt(id, Status.PENDING, "east", total, "CNY", OrderId.time(id), Optional.empty())));
+                    new PlacedOrder(id, Status.PENDING, "east", total, "CNY", OrderId.time(id), Optional.empty())));
         }
     }
 }

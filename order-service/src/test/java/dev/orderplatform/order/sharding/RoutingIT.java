@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.order.RunningOrderService;
-import dev.orderplatform.order.viewing.Orders;
+import dev.orderplatform.order.storage.Orders;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

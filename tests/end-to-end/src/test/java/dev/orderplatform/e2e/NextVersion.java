@@ -92,36 +92,48 @@ final class NextVersion {
 
     /** A second confirmation schedules an order. */
     private void lifecycle() {
-        build.replace(ORDER + "domain/Lifecycle.java", "return become(Status.CONFIRMED);", """
+        build.replace(ORDER + "domain/Order.java", "return after(Transition.CONFIRM, Optional.empty());", """
             return status == Status.CONFIRMED && version == 2
-                    ? new Lifecycle(orderId, userId, status, 3)
-                    : become(Status.CONFIRMED);\
+                    ? at(3, status)
+                    : after(Transition.CONFIRM, Optional.empty());\
             """);
-        build.replace(ORDER + "lifecycle/ApplyStockEvents.java", "stepOf(event).ifPresent(wanted::add);", """
-            stepOf(event).ifPresent(wanted::add);
+        build.replace(ORDER + "lifecycle/ApplyStockEvents.java", "requestOf(event).ifPresent(requests::add);", """
+            requestOf(event).ifPresent(requests::add);
             if (event.event() instanceof StockReservedEvent) {
-                stepOf(event).ifPresent(wanted::add);
+                requestOf(event).ifPresent(requests::add);
             }\
             """);
-        String events = ORDER + "publishing/OrderEvents.java";
-        build.replace(events, "private OrderEvents() {}", """
-            private OrderEvents() {}
+        String transition = ORDER + "domain/Transition.java";
+        build.replace(transition, "abstract OrderEvent event(Order order, StatusChange change);", """
+            abstract OrderEvent event(Order order, StatusChange change);
 
             public static java.time.Instant deliveryBy(StatusChange confirmation) {
                 return confirmation.at().plus(java.time.Duration.ofDays(3));
             }\
             """);
-        build.replace(events, "return switch (after.status()) {", """
-            if (after.status() == dev.orderplatform.order.domain.Status.CONFIRMED && version > 2) {
+        build.replace(transition, "return new OrderConfirmedEvent(", """
+            if (order.version() > 2) {
                 return new dev.orderplatform.contracts.OrderScheduledEvent(
-                        id, userId, version, change.epoch(), change.region(), change.at(), deliveryBy(change));
+                        order.id(),
+                        order.userId(),
+                        order.version(),
+                        change.epoch(),
+                        change.region(),
+                        change.at(),
+                        deliveryBy(change));
             }
-            return switch (after.status()) {\
+            return new OrderConfirmedEvent(\
             """);
         build.replace(
-                events,
-                "totalMinor, currency, lines);",
-                "totalMinor, currency, lines, Optional.of(deliveryBy(change)));");
+                transition,
+                "order.lines().asList());",
+                "order.lines().asList(), java.util.Optional.of(deliveryBy(change)));");
+        build.replace(transition, "if (event instanceof OrderCreatedEvent) {", """
+            if (event instanceof dev.orderplatform.contracts.OrderScheduledEvent) {
+                return Status.CONFIRMED;
+            }
+            if (event instanceof OrderCreatedEvent) {\
+            """);
     }
 
     private void rows() {
@@ -134,7 +146,7 @@ final class NextVersion {
             END
             $$;
             """);
-        String rows = ORDER + "lifecycle/LifecycleRows.java";
+        String rows = ORDER + "storage/OrderSql.java";
         build.replace(
                 rows,
                 "rejection = CAST(s.reason AS jsonb)",
@@ -145,39 +157,36 @@ final class NextVersion {
                 "CAST(? AS int[]), CAST(? AS text[]), CAST(? AS text[]))",
                 "CAST(? AS int[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]))");
         build.replace(rows, "entry, reason)", "entry, reason, delivery)");
-        build.replace(rows, "int changed = update.executeUpdate();", """
-            update.setObject(at + 1, Columns.texts(changes, Change::delivery));
-            int changed = update.executeUpdate();\
+        String changed = ORDER + "storage/ChangedOrder.java";
+        build.replace(changed, "update.setObject(at, Columns.texts(changed, ChangedOrder::rejection));", """
+            update.setObject(at++, Columns.texts(changed, ChangedOrder::rejection));
+            update.setObject(at, Columns.texts(changed, ChangedOrder::delivery));\
             """);
-        build.replace(rows, "Optional<String> rejection() {", """
-            @org.jspecify.annotations.Nullable String delivery() {
-                return steps.stream()
-                        .map(TakenStep::change)
-                        .filter(change -> change.status() == Status.CONFIRMED)
+        build.replace(changed, "private @Nullable String rejection() {", """
+            private @Nullable String delivery() {
+                return changes.stream()
+                        .map(OrderChange::entry)
+                        .filter(entry -> entry.status() == dev.orderplatform.order.domain.Status.CONFIRMED)
                         .findFirst()
-                        .map(change -> dev.orderplatform.order.publishing.OrderEvents.deliveryBy(change).toString())
+                        .map(entry -> dev.orderplatform.order.domain.Transition.deliveryBy(entry).toString())
                         .orElse(null);
             }
 
-            Optional<String> rejection() {\
+            private @Nullable String rejection() {\
             """);
     }
 
     private void replicas() {
-        String change = ORDER + "replicating/ReplicaChange.java";
-        build.replace(
-                change,
-                "case OrderConfirmedEvent _ -> Status.CONFIRMED;",
-                "case dev.orderplatform.contracts.OrderScheduledEvent _, OrderConfirmedEvent _ -> Status.CONFIRMED;");
+        String change = ORDER + "storage/ReplicaChange.java";
         build.replace(change, "created().ifPresent(created -> describe(created, row));", """
             created().ifPresent(created -> describe(created, row));
             for (OrderEvent event : events) {
-                if (event instanceof OrderConfirmedEvent confirmed) {
+                if (event instanceof dev.orderplatform.contracts.OrderConfirmedEvent confirmed) {
                     confirmed.deliveryBy().ifPresent(by -> row.put("delivery_by", by.toString()));
                 }
             }\
             """);
-        String table = ORDER + "replicating/ReplicaTable.java";
+        String table = ORDER + "storage/OrderSql.java";
         build.replace(table, "created_at timestamptz\"", "created_at timestamptz, delivery_by timestamptz\"");
         build.replace(table, "history, created_at) SELECT", "history, created_at, delivery_by) SELECT");
         build.replace(table, "created_at FROM jsonb_to_recordset", "created_at, delivery_by FROM jsonb_to_recordset");

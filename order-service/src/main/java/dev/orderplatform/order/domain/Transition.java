@@ -1,0 +1,110 @@
+package dev.orderplatform.order.domain;
+
+import dev.orderplatform.contracts.OrderCancelledEvent;
+import dev.orderplatform.contracts.OrderConfirmedEvent;
+import dev.orderplatform.contracts.OrderCreatedEvent;
+import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.contracts.OrderRejectedEvent;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What may happen to an order after it was accepted: from which states, to which one, and the event that says so. */
+public enum Transition {
+    CONFIRM(Status.CONFIRMED, OrderConfirmedEvent.class, EnumSet.of(Status.PENDING)) {
+        @Override
+        OrderEvent event(Order order, StatusChange change) {
+            return new OrderConfirmedEvent(
+                    order.id(),
+                    order.userId(),
+                    order.version(),
+                    change.epoch(),
+                    change.region(),
+                    change.at(),
+                    order.total().minor(),
+                    order.total().currency(),
+                    order.lines().asList());
+        }
+    },
+    REJECT(Status.REJECTED, OrderRejectedEvent.class, EnumSet.of(Status.PENDING)) {
+        @Override
+        OrderEvent event(Order order, StatusChange change) {
+            return new OrderRejectedEvent(
+                    order.id(),
+                    order.userId(),
+                    order.version(),
+                    change.epoch(),
+                    change.region(),
+                    change.at(),
+                    order.rejection().orElseThrow(() -> new IllegalStateException("rejected without a reason")));
+        }
+    },
+    CANCEL(Status.CANCELLED, OrderCancelledEvent.class, EnumSet.of(Status.PENDING, Status.CONFIRMED)) {
+        @Override
+        OrderEvent event(Order order, StatusChange change) {
+            return new OrderCancelledEvent(
+                    order.id(), order.userId(), order.version(), change.epoch(), change.region(), change.at());
+        }
+    };
+
+    private final Status target;
+    private final Class<? extends OrderEvent> eventType;
+    private final Set<Status> sources;
+
+    Transition(Status target, Class<? extends OrderEvent> eventType, Set<Status> sources) {
+        this.target = target;
+        this.eventType = eventType;
+        this.sources = sources;
+    }
+
+    /**
+     * The event of this transition.
+     *
+     * @param order as it is after the transition
+     * @param change the entry of its history
+     */
+    abstract OrderEvent event(Order order, StatusChange change);
+
+    Status target() {
+        return target;
+    }
+
+    boolean isAllowedFrom(Status status) {
+        return sources.contains(status);
+    }
+
+    /** Whether an order in this state may yet come to one that allows the transition. */
+    boolean mayFollow(Status status) {
+        return sources.stream().anyMatch(source -> leads(status, source));
+    }
+
+    /** The transition that ends in this state. */
+    static Transition to(Status status) {
+        return Stream.of(values())
+                .filter(transition -> transition.target == status)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no transition leads to " + status));
+    }
+
+    /** The state that an event says an order has come to. */
+    public static Status statusAfter(OrderEvent event) {
+        if (event instanceof OrderCreatedEvent) {
+            return Status.PENDING;
+        }
+        return Stream.of(values())
+                .filter(transition -> transition.eventType.isInstance(event))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no transition has the event " + event.type()))
+                .target;
+    }
+
+    // An order is accepted from UNDECIDED to PENDING; everything after that is a transition.
+    private static boolean leads(Status from, Status to) {
+        return to == Status.PENDING
+                ? from == Status.UNDECIDED
+                : Stream.of(values())
+                        .filter(transition -> transition.target == to)
+                        .flatMap(transition -> transition.sources.stream())
+                        .anyMatch(source -> source == from || leads(from, source));
+    }
+}

@@ -1,0 +1,8 @@
+package dev.orderplatform.order.lifecycle;
+
+/** Hears of changes that this process makes. */
+@FunctionalInterface
+public interface OrderListener {
+    /** Called after the commit of a change. Must not block. */
+    void changed(long orderId);
+}

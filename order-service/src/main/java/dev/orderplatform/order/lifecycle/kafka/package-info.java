@@ -1,0 +1,5 @@
+/** Stock events from Kafka. */
+@NullMarked
+package dev.orderplatform.order.lifecycle.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.orderplatform.order.multiregion;
+
+import dev.orderplatform.globaltransactions.GlobalTransactions;
+import dev.orderplatform.order.domain.StoredOrder;
+import java.util.Optional;
+
+/**
+ * The entry for orders that must survive their region: stored in both regions or in none. Blocks. Not final, for a benchmark
+ * writes them another way.
+ */
+public class MultiRegionOrders {
+    private final GlobalTransactions transactions;
+    private final UndecidedOrders home;
+    private final OtherRegion other;
+
+    protected MultiRegionOrders(GlobalTransactions transactions, UndecidedOrders home, OtherRegion other) {
+        this.transactions = transactions;
+        this.home = home;
+        this.other = other;
+    }
+
+    /**
+     * Writes an order here and in the other region, UNDECIDED in both, decides the transaction, and makes the order PENDING here
+     * with its event. Nobody sees the order before that.
+     *
+     * @return the order with the id of its global transaction
+     * @throws dev.orderplatform.globaltransactions.CoordinatorUnavailable when the transaction could not begin
+     * @throws dev.orderplatform.globaltransactions.RolledBack when the order is in neither region, or soon will be
+     * @throws dev.orderplatform.globaltransactions.OutcomeUnknown when nobody here knows
+     * @throws OtherRegionUnavailable when it was not even tried
+     */
+    public StoredOrder store(StoredOrder order, String traceparent) {
+        String xid = write(order);
+        home.accept(order.id(), Optional.of(traceparent));
+        return order.in(xid);
+    }
+
+    /** @return the id of the committed transaction */
+    protected String write(StoredOrder order) {
+        if (!other.isTried()) {
+            throw new OtherRegionUnavailable("the other region was away a moment ago");
+        }
+        return transactions
+                .run("place-order", xid -> {
+                    home.insert(order.in(xid));
+                    other.write(order, xid);
+                    return order.id();
+                })
+                .xid();
+    }
+}

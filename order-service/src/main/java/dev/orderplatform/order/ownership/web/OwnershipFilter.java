@@ -1,0 +1,48 @@
+package dev.orderplatform.order.ownership.web;
+
+import dev.orderplatform.ids.Slot;
+import dev.orderplatform.order.ownership.OwnedSlots;
+import dev.orderplatform.regions.RequestSlot;
+import java.security.Principal;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Refuses a user's request for an order whose slot another region owns, with 421 and the owner. */
+@Component
+public final class OwnershipFilter implements WebFilter, Ordered {
+    /** Request attribute: the {@link Slot} that the request is for. */
+    public static final String SLOT = "slot";
+
+    private final OwnedSlots slots;
+
+    OwnershipFilter(OwnedSlots slots) {
+        this.slots = slots;
+    }
+
+    /** After security, which says who the user is. */
+    @Override
+    public int getOrder() {
+        return 0;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        // Decoded, as the controllers match it.
+        String path = exchange.getRequest().getURI().getPath();
+        if (!path.startsWith(RequestSlot.ORDERS)) {
+            return chain.filter(exchange);
+        }
+        return exchange.getPrincipal()
+                .map(Principal::getName)
+                .doOnNext(user -> {
+                    Slot slot = RequestSlot.of(path, Long.parseLong(user));
+                    slots.require(slot);
+                    exchange.getAttributes().put(SLOT, slot);
+                })
+                .then(Mono.defer(() -> chain.filter(exchange)));
+    }
+}

@@ -1,0 +1,5 @@
+/** Sends requests for orders that another region owns to that region. */
+@NullMarked
+package dev.orderplatform.order.ownership.web;
+
+import org.jspecify.annotations.NullMarked;

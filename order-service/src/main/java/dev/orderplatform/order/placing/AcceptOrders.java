@@ -1,0 +1,73 @@
+package dev.orderplatform.order.placing;
+
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.RegionMap.Ownership;
+import dev.orderplatform.kafka.EventMessage;
+import dev.orderplatform.order.domain.Acceptance;
+import dev.orderplatform.order.domain.StoredOrder;
+import dev.orderplatform.order.ids.OrderIds;
+import dev.orderplatform.order.ownership.OwnedSlots;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+
+/** Accepts priced orders: numbers them, and stores them with their first events. */
+@Component
+class AcceptOrders {
+    private final NewOrders newOrders;
+    private final OrderIds ids;
+    private final OwnedSlots slots;
+
+    AcceptOrders(NewOrders newOrders, OrderIds ids, OwnedSlots slots) {
+        this.newOrders = newOrders;
+        this.ids = ids;
+        this.slots = slots;
+    }
+
+    /** Blocks until the commit is durable. The placements are in the order of {@code orders}. */
+    List<Placement> accept(List<NewOrder> orders) {
+        List<StoredOrder> numbered = orders.stream().map(this::number).toList();
+        List<EventMessage> events = IntStream.range(0, orders.size())
+                .mapToObj(n -> EventMessage.of(
+                        numbered.get(n).created(), Optional.of(orders.get(n).traceparent())))
+                .toList();
+        Map<Long, Optional<EarlierOrder>> taken = newOrders.store(numbered, events);
+        return numbered.stream().map(order -> placementOf(order, taken)).toList();
+    }
+
+    /** What an earlier order under the same key makes of a request; empty when there is none. Blocks. */
+    Optional<Placement> earlier(long userId, String key, String bodyHash) {
+        return newOrders.earlier(userId, key).map(earlier -> earlier.answerTo(bodyHash));
+    }
+
+    /** @throws dev.orderplatform.order.ownership.NotOwner when another region owns the user's slot */
+    StoredOrder number(NewOrder order) {
+        Ownership owner = slots.require(order.slot());
+        long id = ids.next(order.slot());
+        return StoredOrder.accepted(
+                id,
+                order.userId(),
+                order.lines(),
+                order.total(),
+                new Acceptance(
+                        owner.region(),
+                        owner.epoch(),
+                        OrderId.time(id),
+                        order.durability(),
+                        Optional.empty(),
+                        order.key(),
+                        order.bodyHash()));
+    }
+
+    private static Placement placementOf(StoredOrder order, Map<Long, Optional<EarlierOrder>> taken) {
+        if (!taken.containsKey(order.id())) {
+            return new Placement.Placed(PlacedOrder.of(order));
+        }
+        return taken.get(order.id())
+                .map(earlier -> earlier.answerTo(order.acceptance().bodyHash()))
+                // It was there when this one was to be stored, and was undone since: the key may be tried again.
+                .orElseGet(() -> new Placement.Refused(PlacementError.Simple.KEY_IN_USE));
+    }
+}

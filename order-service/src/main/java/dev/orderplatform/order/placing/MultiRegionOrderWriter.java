@@ -1,0 +1,62 @@
+package dev.orderplatform.order.placing;
+
+import dev.orderplatform.globaltransactions.RolledBack;
+import dev.orderplatform.order.domain.StoredOrder;
+import dev.orderplatform.order.multiregion.MultiRegionOrders;
+import dev.orderplatform.postgres.TransactionException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/** Writes MULTI_REGION orders, each by a global transaction on a virtual thread of its own. */
+final class MultiRegionOrderWriter implements AutoCloseable {
+    private static final int MAX_CONCURRENT = 64;
+
+    private final AcceptOrders acceptOrders;
+    private final MultiRegionOrders multiRegionOrders;
+    private final Semaphore free = new Semaphore(MAX_CONCURRENT);
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("multi-region-", 0).factory());
+
+    MultiRegionOrderWriter(AcceptOrders acceptOrders, MultiRegionOrders multiRegionOrders) {
+        this.acceptOrders = acceptOrders;
+        this.multiRegionOrders = multiRegionOrders;
+    }
+
+    /** Stores an order; done once it is PENDING at home and stored in the other region, or at once when too many are under way. */
+    CompletableFuture<Placement> write(NewOrder order) {
+        if (!free.tryAcquire()) {
+            return CompletableFuture.completedFuture(new Placement.Refused(PlacementError.Simple.OVERLOADED));
+        }
+        return CompletableFuture.supplyAsync(() -> place(order), threads).whenComplete((_, _) -> free.release());
+    }
+
+    private Placement place(NewOrder order) {
+        return earlier(order).orElseGet(() -> placeNew(order));
+    }
+
+    private Optional<Placement> earlier(NewOrder order) {
+        return acceptOrders.earlier(order.userId(), order.key(), order.bodyHash());
+    }
+
+    private Placement placeNew(NewOrder order) {
+        try {
+            StoredOrder stored = multiRegionOrders.store(acceptOrders.number(order), order.traceparent());
+            return new Placement.Placed(PlacedOrder.of(stored));
+        } catch (RolledBack e) {
+            // A concurrent duplicate with the same key was faster: then its order is the answer.
+            if (e.getCause() instanceof TransactionException failed && failed.isDuplicate()) {
+                return earlier(order).orElseThrow(() -> e);
+            }
+            throw e;
+        }
+    }
+
+    /** Waits for those under way: a transaction that is cut off stays open until its time-out. */
+    @Override
+    public void close() {
+        threads.close();
+    }
+}

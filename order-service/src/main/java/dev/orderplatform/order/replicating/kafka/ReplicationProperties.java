@@ -1,0 +1,14 @@
+package dev.orderplatform.order.replicating.kafka;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How orders are replicated.
+ *
+ * @param linger how long events may wait at the broker, so that one transaction takes many. About as much is lost with the home
+ *     region; the longer it is, the less replication costs
+ */
+@ConfigurationProperties("platform.replication")
+record ReplicationProperties(@DefaultValue("250ms") Duration linger) {}

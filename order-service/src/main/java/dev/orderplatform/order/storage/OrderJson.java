@@ -1,0 +1,74 @@
+package dev.orderplatform.order.storage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.orderplatform.contracts.Line;
+import dev.orderplatform.contracts.Rejection;
+import dev.orderplatform.order.domain.History;
+import dev.orderplatform.order.domain.Lines;
+import dev.orderplatform.order.domain.Status;
+import dev.orderplatform.order.domain.StatusChange;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of an order that hold JSON. */
+final class OrderJson {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private static final TypeReference<List<Line>> LINES = new TypeReference<>() {};
+    private static final TypeReference<List<StoredChange>> HISTORY = new TypeReference<>() {};
+
+    private OrderJson() {}
+
+    static String write(Rejection rejection) {
+        try {
+            return JSON.writeValueAsString(rejection);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a rejection that is no JSON", e);
+        }
+    }
+
+    static Rejection rejection(String json) {
+        return read(json, new TypeReference<>() {});
+    }
+
+    static Lines lines(String json) {
+        return new Lines(read(json, LINES));
+    }
+
+    /**
+     * @param region of the order's creation, for old entries that have none
+     * @param epoch likewise
+     */
+    static History history(String json, String region, long epoch) {
+        return new History(read(json, HISTORY).stream()
+                .map(change -> change.orOf(region, epoch))
+                .toList());
+    }
+
+    private static <T> T read(String json, TypeReference<T> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored JSON that can't be read", e);
+        }
+    }
+
+    /** An entry of the history. Old ones lack region and epoch: they have those of the order's creation. */
+    private record StoredChange(
+            Status status,
+            Instant at,
+            @Nullable String region,
+            @Nullable Long epoch) {
+        StatusChange orOf(String createdIn, long createdInEpoch) {
+            return new StatusChange(
+                    status, at, region == null ? createdIn : region, epoch == null ? createdInEpoch : epoch);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.orderplatform.order.storage;
+
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
+import dev.orderplatform.order.domain.OrderNotFound;
+import dev.orderplatform.order.domain.StoredOrder;
+import java.util.List;
+import java.util.Optional;
+
+/** The stored orders, to be read. Blocks. An UNDECIDED order is not there. */
+public interface Orders {
+
+    /** By id alone: touches one physical table. */
+    Optional<StoredOrder> find(long orderId);
+
+    /**
+     * A customer's own order.
+     *
+     * @throws OrderNotFound when it is not there, or somebody else's
+     */
+    default StoredOrder get(long userId, long orderId) {
+        return find(orderId).filter(order -> order.order().userId() == userId).orElseThrow(OrderNotFound::new);
+    }
+
+    /** A customer's orders with ids below {@code before}, newest first. */
+    List<StoredOrder> page(long userId, long before, int limit);
+
+    /**
+     * Ids of these slots' orders, all in one table, that are PENDING, oldest first.
+     *
+     * @param from lowest id
+     * @param before above the highest id
+     */
+    List<Long> pendingBetween(ShardMap.Table table, List<Slot> slots, long from, long before, int limit);
+}

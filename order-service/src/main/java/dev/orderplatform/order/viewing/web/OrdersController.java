@@ -1,0 +1,94 @@
+package dev.orderplatform.order.viewing.web;
+
+import dev.orderplatform.order.domain.StoredOrder;
+import dev.orderplatform.order.storage.Orders;
+import dev.orderplatform.order.web.OrderPath;
+import dev.orderplatform.order.web.OrderView;
+import dev.orderplatform.web.blocking.Blocking;
+import dev.orderplatform.web.identity.UserId;
+import dev.orderplatform.web.paging.Cursor;
+import dev.orderplatform.web.paging.Page;
+import dev.orderplatform.web.paging.PageLimit;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** GET /api/v1/orders: one, a page, the changes. */
+@RestController
+class OrdersController {
+    /** Keeps proxies from closing a silent stream. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final Orders orders;
+    private final StreamOrder streamOrder;
+    private final Blocking blocking;
+
+    OrdersController(Orders orders, StreamOrder streamOrder, Blocking blocking) {
+        this.orders = orders;
+        this.streamOrder = streamOrder;
+        this.blocking = blocking;
+    }
+
+    @GetMapping("/api/v1/orders/{orderId}")
+    Mono<OrderView> get(UserId user, @PathVariable String orderId) {
+        long id = OrderPath.id(orderId);
+        return blocking.call(() -> OrderView.of(orders.get(user.value(), id)));
+    }
+
+    @GetMapping("/api/v1/orders")
+    Mono<Page<OrderView>> list(
+            UserId user,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int items = PageLimit.of(limit).items();
+        long before = Cursor.decode(cursor, Long::parseLong).orElse(Long.MAX_VALUE);
+        return blocking.call(() -> page(orders.page(user.value(), before, items + 1), items));
+    }
+
+    private static Page<OrderView> page(List<StoredOrder> found, int items) {
+        List<StoredOrder> shown = found.subList(0, Math.min(items, found.size()));
+        Optional<String> next = found.size() > items
+                ? Optional.of(Cursor.encode(Long.toString(shown.getLast().id())))
+                : Optional.empty();
+        return new Page<>(shown.stream().map(OrderView::of).toList(), next);
+    }
+
+    @ApiResponse(
+            responseCode = "200",
+            description = "The order now, then after each change.",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(implementation = OrderView.class)))
+    @GetMapping(path = "/api/v1/orders/{orderId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Mono<ResponseEntity<Flux<ServerSentEvent<OrderView>>>> stream(UserId user, @PathVariable String orderId) {
+        long id = OrderPath.id(orderId);
+        // The first read decides between 200 and 404; a stream can't take its status back.
+        return blocking.call(() -> orders.get(user.value(), id)).map(_ -> ResponseEntity.ok(events(user.value(), id)));
+    }
+
+    private Flux<ServerSentEvent<OrderView>> events(long userId, long orderId) {
+        Flux<ServerSentEvent<OrderView>> changes = streamOrder.stream(userId, orderId)
+                .map(order -> ServerSentEvent.builder(OrderView.of(order))
+                        .id(Integer.toString(order.order().version()))
+                        .build());
+        Flux<ServerSentEvent<OrderView>> heartbeats = Flux.interval(HEARTBEAT)
+                .map(_ -> ServerSentEvent.<OrderView>builder()
+                        .comment("still here")
+                        .build());
+        return changes.publish(shared -> Flux.merge(shared, heartbeats.takeUntilOther(shared.ignoreElements())));
+    }
+}

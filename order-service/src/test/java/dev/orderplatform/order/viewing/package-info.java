@@ -1,5 +1,0 @@
-/** How many orders can be watched at once. */
-@NullMarked
-package dev.orderplatform.order.viewing;
-
-import org.jspecify.annotations.NullMarked;
