@@ -3,7 +3,7 @@ package dev.orderplatform.order.placing;
 import dev.orderplatform.contracts.Sku;
 import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.domain.Durability;
-import dev.orderplatform.tools.bench.OrderRequests;
+import dev.orderplatform.tools.client.DemoOrders;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -72,7 +72,7 @@ final class InProcessLoad {
     private Basket basket() {
         int first = random.nextInt(skus);
         List<Basket.Item> items = IntStream.range(0, lines)
-                .mapToObj(line -> new Basket.Item(new Sku(OrderRequests.sku((first + line) % skus + 1)), 1))
+                .mapToObj(line -> new Basket.Item(new Sku(DemoOrders.sku((first + line) % skus + 1)), 1))
                 .toList();
         return new Basket(items, Durability.REGION);
     }

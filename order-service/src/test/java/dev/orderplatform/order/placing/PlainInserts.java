@@ -6,7 +6,7 @@ import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.sharding.Shards;
-import dev.orderplatform.tools.bench.OrderRequests;
+import dev.orderplatform.tools.client.DemoOrders;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -144,7 +144,7 @@ final class PlainInserts implements AutoCloseable {
                     .append(",\"currency\":\"CNY\",\"lines\":[");
             int first = random.nextInt(skus);
             for (int line = 0; line < lines; line++) {
-                String sku = OrderRequests.sku((first + line) % skus + 1);
+                String sku = DemoOrders.sku((first + line) % skus + 1);
                 lineIds.add(id);
                 lineNumbers.add(line + 1);
                 lineOwners.add(user);

@@ -3,9 +3,9 @@ package dev.orderplatform.order.placing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.servers.TemporaryService;
 import dev.orderplatform.tools.bench.CpuMeter;
-import dev.orderplatform.tools.bench.HttpLoop;
-import dev.orderplatform.tools.bench.OrderRequests;
+import dev.orderplatform.tools.load.LoadRun;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +65,6 @@ class WritePathBench {
     private static WritePathServers servers;
     private static Optional<WritePathPlatform> platform = Optional.empty();
     private static CpuMeter cpu;
-    private static OrderRequests requests;
 
     @BeforeAll
     static void start() throws SQLException {
@@ -73,7 +72,6 @@ class WritePathBench {
         platform = WAYS.contains(WritePath.GATEWAY)
                 ? Optional.of(new WritePathPlatform(USERS, SKUS, LINES))
                 : Optional.empty();
-        requests = new OrderRequests(servers.tokens, SKUS, LINES);
         cpu = new CpuMeter()
                 .watchSelf(TEST)
                 .watch(POSTGRES, servers.postgres.pid())
@@ -152,13 +150,9 @@ class WritePathBench {
 
     /** What a load came to; latencies in milliseconds. */
     private record Loaded(long orders, double p50, double p99, Map<String, Long> failures) {
-        static Loaded of(HttpLoop.Outcome outcome) {
-            Histogram micros = outcome.micros();
+        static Loaded of(LoadRun.ClientResults results) {
             return new Loaded(
-                    micros.getTotalCount(),
-                    micros.getValueAtPercentile(50) / 1e3,
-                    micros.getValueAtPercentile(99) / 1e3,
-                    outcome.failures());
+                    results.accepted(), results.acceptP50Millis(), results.acceptP99Millis(), results.errors());
         }
 
         static Loaded of(InProcessLoad.Outcome outcome) {
@@ -180,15 +174,17 @@ class WritePathBench {
                 yield loaded;
             }
             case HTTP -> {
-                Loaded loaded =
-                        Loaded.of(new HttpLoop(servers.service.port(), connections, 201).run(duration, requests));
+                Loaded loaded = Loaded.of(http(servers.service).closed(connections, duration));
                 servers.awaitPublished();
                 yield loaded;
             }
-            case HTTP_LIMIT ->
-                Loaded.of(new HttpLoop(servers.answering.port(), connections, 201).run(duration, requests));
+            case HTTP_LIMIT -> Loaded.of(http(servers.answering).closed(connections, duration));
             case GATEWAY -> Loaded.of(platform.orElseThrow().load(connections, duration));
         };
+    }
+
+    private static LoadRun http(TemporaryService service) {
+        return new LoadRun(service.url(), servers.tokens, SKUS, LINES);
     }
 
     private static Loaded plain(Duration duration) throws SQLException, ExecutionException, InterruptedException {

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.runtime.databases.RegionDatabases;
 import dev.orderplatform.runtime.process.Await;
-import dev.orderplatform.tools.bench.HttpLoop;
-import dev.orderplatform.tools.bench.OrderRequests;
 import dev.orderplatform.tools.bench.TemporaryPlatform;
 import dev.orderplatform.tools.client.Gateway;
 import dev.orderplatform.tools.client.Tokens;
+import dev.orderplatform.tools.load.LoadRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,14 +29,14 @@ final class WritePathPlatform implements AutoCloseable {
 
     private final TemporaryPlatform platform = TemporaryPlatform.start(Path.of("target/platform"), PORT_OFFSET, STOCK);
     private final RegionDatabases databases = RegionDatabases.open(platform.region());
-    private final OrderRequests requests;
+    private final LoadRun orders;
 
     /** The process of each part. */
     final Map<String, Long> pids = platform.pids();
 
     WritePathPlatform(int users, int skus, int lines) {
         try (Gateway gateway = new Gateway(platform.gatewayUrl(), 16)) {
-            requests = new OrderRequests(Tokens.ofUsers(gateway, 1, users), skus, lines);
+            orders = new LoadRun(platform.gatewayUrl(), Tokens.ofUsers(gateway, 1, users), skus, lines);
         }
     }
 
@@ -54,12 +53,12 @@ final class WritePathPlatform implements AutoCloseable {
     }
 
     /** Returns when the last order is decided. */
-    HttpLoop.Outcome load(int connections, Duration duration) {
-        HttpLoop.Outcome outcome = new HttpLoop(platform.gatewayPort(), connections, 201).run(duration, requests);
+    LoadRun.ClientResults load(int connections, Duration duration) throws InterruptedException {
+        LoadRun.ClientResults results = orders.closed(connections, duration);
         assertThat(Await.until(SETTLED, () -> databases.sumOfTables(PENDING) == 0))
                 .as("every order is decided")
                 .isTrue();
-        return outcome;
+        return results;
     }
 
     /** How long the orders since then took until they were confirmed, all of them. */

@@ -11,7 +11,7 @@ import dev.orderplatform.servers.ServerSupplier;
 import dev.orderplatform.servers.TemporaryKafka;
 import dev.orderplatform.servers.TemporaryPostgres;
 import dev.orderplatform.servers.TemporaryService;
-import dev.orderplatform.tools.bench.OrderRequests;
+import dev.orderplatform.tools.client.DemoOrders;
 import dev.orderplatform.web.Tokens;
 import java.io.IOException;
 import java.net.URI;
@@ -122,7 +122,7 @@ final class WritePathServers implements AutoCloseable {
         try (var insert =
                 connection(prefix + 0).prepareStatement("INSERT INTO t_catalogue VALUES (?, 'Thing', 1999, 'CNY')")) {
             for (int n = 1; n <= skus; n++) {
-                insert.setString(1, OrderRequests.sku(n));
+                insert.setString(1, DemoOrders.sku(n));
                 insert.addBatch();
             }
             insert.executeBatch();

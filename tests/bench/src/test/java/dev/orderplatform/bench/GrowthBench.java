@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.ids.Slot;
 import dev.orderplatform.tools.bench.MarkdownTable;
-import dev.orderplatform.tools.bench.OrderRequests;
 import dev.orderplatform.tools.bench.Spread;
 import dev.orderplatform.tools.bench.TemporaryPlatform;
 import dev.orderplatform.tools.client.Gateway;
+import dev.orderplatform.tools.load.LoadRun;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -85,8 +85,8 @@ class GrowthBench {
         platform.close();
     }
 
-    private static OrderRequests requests(int databases, int skus) {
-        return new OrderRequests(tokens.getOrDefault(databases, List.of()), skus, 1);
+    private static LoadRun requests(int databases, int skus) {
+        return new LoadRun(platform.gatewayUrl(), tokens.getOrDefault(databases, List.of()), skus, 1);
     }
 
     @Test
@@ -115,7 +115,7 @@ class GrowthBench {
     @Test
     @Order(2)
     void databases() {
-        Map<String, OrderRequests> cases = new LinkedHashMap<>();
+        Map<String, LoadRun> cases = new LinkedHashMap<>();
         for (int databases : List.of(1, 2, ShardMap.DATABASES)) {
             cases.put(databases + " databases", requests(databases, DEFAULT_SKUS));
         }
@@ -125,7 +125,7 @@ class GrowthBench {
     @Test
     @Order(3)
     void skus() {
-        Map<String, OrderRequests> cases = new LinkedHashMap<>();
+        Map<String, LoadRun> cases = new LinkedHashMap<>();
         for (int skus : List.of(10, DEFAULT_SKUS, MAX_SKUS)) {
             cases.put("%,d SKUs".formatted(skus), requests(ShardMap.DATABASES, skus));
         }
@@ -152,7 +152,7 @@ class GrowthBench {
                 .publish(NAME, "A flash sale: more orders than units");
     }
 
-    private static Map<String, List<PlatformLoad.Run>> inTurns(Map<String, OrderRequests> cases) {
+    private static Map<String, List<PlatformLoad.Run>> inTurns(Map<String, LoadRun> cases) {
         cases.values().forEach(requests -> load.run(ROUND, requests));
         Map<String, List<PlatformLoad.Run>> runs = new LinkedHashMap<>();
         for (int n = 0; n < ROUNDS; n++) {

@@ -6,13 +6,11 @@ import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.runtime.databases.RegionDatabases;
 import dev.orderplatform.runtime.process.Await;
 import dev.orderplatform.tools.bench.CpuMeter;
-import dev.orderplatform.tools.bench.HttpLoop;
 import dev.orderplatform.tools.bench.TemporaryPlatform;
-import java.nio.ByteBuffer;
+import dev.orderplatform.tools.load.LoadRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Loads a platform through its gateway, and counts decided orders. */
 final class PlatformLoad implements AutoCloseable {
@@ -60,21 +58,21 @@ final class PlatformLoad implements AutoCloseable {
         }
     }
 
-    Run run(Duration duration, Supplier<ByteBuffer> requests) {
+    Run run(Duration duration, LoadRun orders) {
         Instant from = Instant.now();
         Map<String, Long> before = cpu.snapshot();
         long began = System.nanoTime();
-        HttpLoop.Outcome outcome = new HttpLoop(platform.gatewayPort(), connections, 201).run(duration, requests);
-        assertThat(outcome.failures()).as("failures").isEmpty();
+        LoadRun.ClientResults results = load(duration, orders);
+        assertThat(results.errors()).as("failures").isEmpty();
         settle();
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         Map<String, Long> millis = cpu.since(before);
         return new Run(
-                outcome.micros().getTotalCount(),
+                results.accepted(),
                 databases.sumOfTables(CONFIRMED.formatted(OrderId.lowestAt(from))),
                 took,
-                outcome.micros().getValueAtPercentile(50) / 1e3,
-                outcome.micros().getValueAtPercentile(99) / 1e3,
+                results.acceptP50Millis(),
+                results.acceptP99Millis(),
                 millis);
     }
 
@@ -86,16 +84,22 @@ final class PlatformLoad implements AutoCloseable {
     }
 
     /** Retries until no request is rejected: order-service reads new SKUs within a minute. */
-    void awaitAccepted(Supplier<ByteBuffer> requests, Duration limit) {
+    void awaitAccepted(LoadRun orders, Duration limit) {
         assertThat(Await.until(
                         limit,
-                        () -> new HttpLoop(platform.gatewayPort(), connections, 201)
-                                .run(Duration.ofMillis(500), requests)
-                                .failures()
-                                .isEmpty()))
+                        () -> load(Duration.ofMillis(500), orders).errors().isEmpty()))
                 .as("the whole catalogue can be ordered")
                 .isTrue();
         settle();
+    }
+
+    private LoadRun.ClientResults load(Duration duration, LoadRun orders) {
+        try {
+            return orders.closed(connections, duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

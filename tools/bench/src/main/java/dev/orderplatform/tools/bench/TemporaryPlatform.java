@@ -78,10 +78,6 @@ public final class TemporaryPlatform implements AutoCloseable {
         return topology.gatewayUrl();
     }
 
-    public int gatewayPort() {
-        return topology.gateway().port();
-    }
-
     /** The process of each part. */
     public Map<String, Long> pids() {
         try {

@@ -1,7 +1,7 @@
 package dev.orderplatform.tools.load;
 
-import dev.orderplatform.tools.bench.OrderRequests;
 import dev.orderplatform.tools.client.AcknowledgementLog;
+import dev.orderplatform.tools.client.DemoOrders;
 import dev.orderplatform.tools.client.Gateway;
 import java.io.IOException;
 import java.time.Duration;
@@ -162,7 +162,7 @@ final class Load {
 
     private String body() {
         var first = ThreadLocalRandom.current().nextInt(plan.skus());
-        return "{\"lines\":" + OrderRequests.lines(first, plan.skus(), plan.lines()) + ",\"durability\":\""
+        return "{\"lines\":" + DemoOrders.lines(first, plan.skus(), plan.lines()) + ",\"durability\":\""
                 + plan.durability() + "\"}";
     }
 }

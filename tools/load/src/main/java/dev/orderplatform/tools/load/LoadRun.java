@@ -19,11 +19,24 @@ public final class LoadRun {
 
     private final String url;
     private final List<String> tokens;
+    private final int skus;
+    private final int lines;
 
-    /** @param tokens one for each user */
+    /** Orders of one line over the whole demo catalogue. */
     public LoadRun(String url, List<String> tokens) {
+        this(url, tokens, SKUS, 1);
+    }
+
+    /**
+     * @param tokens one for each user
+     * @param skus orders are for SKU-00001 up to this one
+     * @param lines SKUs in an order
+     */
+    public LoadRun(String url, List<String> tokens, int skus, int lines) {
         this.url = url;
         this.tokens = List.copyOf(tokens);
+        this.skus = skus;
+        this.lines = lines;
     }
 
     /**
@@ -95,7 +108,7 @@ public final class LoadRun {
     }
 
     private ClientResults run(OptionalDouble rate, int senders, Duration duration) throws InterruptedException {
-        var plan = new LoadPlan(rate, senders, Duration.ZERO, duration, tokens.size(), SKUS, 1, "REGION");
+        var plan = new LoadPlan(rate, senders, Duration.ZERO, duration, tokens.size(), skus, lines, "REGION");
         try (var gateway = new Gateway(url, senders + 8);
                 var log = AcknowledgementLog.to(Optional.empty())) {
             var result = new Load(plan, gateway, tokens, log).run(_ -> {});
