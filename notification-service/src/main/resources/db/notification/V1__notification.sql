@@ -34,4 +34,4 @@ CREATE TABLE t_email (
 CREATE INDEX ix_email_due ON t_email (due_at) WHERE status = 'WAITING';
 CREATE INDEX ix_email_finished ON t_email (finished_at) WHERE finished_at IS NOT NULL;
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${app};
+GRANT SELECT, INSERT, UPDATE, DELETE ON t_notification, t_inbox, t_email TO ${app};

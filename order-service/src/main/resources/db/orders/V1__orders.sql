@@ -25,6 +25,8 @@ BEGIN
       );
       CREATE INDEX ix_order_user_%1$s ON t_order_%1$s (user_id, order_id DESC);
       CREATE INDEX ix_order_pending_%1$s ON t_order_%1$s (order_id) WHERE status IN ('PENDING', 'UNDECIDED');
+      -- Looked at every second in both regions: never through the index of all PENDING orders, of which a backlog has many.
+      CREATE INDEX ix_order_undecided_%1$s ON t_order_%1$s (order_id) WHERE status = 'UNDECIDED';
 
       CREATE TABLE t_order_item_%1$s (
         order_id    bigint NOT NULL,
@@ -36,16 +38,17 @@ BEGIN
         PRIMARY KEY (order_id, line_no)
       );
 
-      -- The event of an order's version: "order-<order_id>-<version>". Few rows live here for long, so vacuum often.
+      -- Events to publish, each partition key's in the order of seq. Few rows live here for long, so vacuum often.
       CREATE TABLE t_outbox_%1$s (
-        order_id    bigint      NOT NULL,
-        version     int         NOT NULL,
-        user_id     bigint      NOT NULL,
-        type        text        NOT NULL,
-        payload     text        NOT NULL,
-        traceparent text,
-        created_at  timestamptz NOT NULL DEFAULT now(),
-        PRIMARY KEY (order_id, version)
+        seq           bigint      GENERATED ALWAYS AS IDENTITY,
+        partition_key text        NOT NULL,
+        event_id      text        NOT NULL,
+        type          text        NOT NULL,
+        payload       text        NOT NULL,
+        traceparent   text,
+        created_at    timestamptz NOT NULL,
+        sent_at       timestamptz NOT NULL DEFAULT now(),
+        PRIMARY KEY (partition_key, seq)
       ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
 
       CREATE TABLE t_inbox_%1$s (
@@ -54,6 +57,19 @@ BEGIN
         received_at timestamptz NOT NULL DEFAULT now()
       );
       CREATE INDEX ix_inbox_received_%1$s ON t_inbox_%1$s USING brin (received_at) WITH (autosummarize = on);
+
+      -- Events of the other region's orders that came before those which they follow. Few rows, and none for long.
+      CREATE TABLE t_replica_event_%1$s (
+        order_id    bigint      NOT NULL,
+        version     int         NOT NULL,
+        type        text        NOT NULL,
+        payload     text        NOT NULL,
+        received_at timestamptz NOT NULL DEFAULT now(),
+        PRIMARY KEY (order_id, version)
+      );
+
+      GRANT SELECT, INSERT, UPDATE, DELETE
+        ON t_order_%1$s, t_order_item_%1$s, t_outbox_%1$s, t_inbox_%1$s, t_replica_event_%1$s TO ${app};
     $ddl$, n);
   END LOOP;
 END
@@ -83,4 +99,40 @@ CREATE TABLE t_key_retention (
 );
 INSERT INTO t_key_retention (table_no) SELECT generate_series(0, 7);
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${app};
+-- How to undo the branches of global transactions, written with each branch, deleted once its transaction is decided.
+-- The unique key is what stops a branch that comes after its rollback: that leaves a row of log_status 1 behind.
+CREATE TABLE undo_log (
+  id            bigserial    PRIMARY KEY,
+  branch_id     bigint       NOT NULL,
+  xid           varchar(128) NOT NULL,
+  context       varchar(128) NOT NULL,
+  rollback_info bytea        NOT NULL,
+  log_status    int          NOT NULL,
+  log_created   timestamptz  NOT NULL,
+  log_modified  timestamptz  NOT NULL,
+  CONSTRAINT ux_undo_log UNIQUE (xid, branch_id)
+);
+CREATE INDEX ix_undo_log_created ON undo_log (log_created);
+
+-- Events of types that this version does not know, and those of their keys that wait behind them, until an upgrade applies
+-- them. Used in order_ds_0 only. A consumer's rows are applied in the order of seq.
+CREATE TABLE t_unknown_event (
+  consumer        text        NOT NULL,
+  event_id        text        NOT NULL,
+  seq             bigint      GENERATED ALWAYS AS IDENTITY,
+  type            text        NOT NULL,
+  topic           text        NOT NULL,
+  topic_partition int         NOT NULL,
+  topic_offset    bigint      NOT NULL,
+  partition_key   text        NOT NULL,
+  headers         json        NOT NULL,
+  payload         bytea       NOT NULL,
+  stored_at       timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (consumer, event_id)
+);
+CREATE INDEX ix_unknown_event_key ON t_unknown_event (consumer, partition_key, seq);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON t_catalogue, undo_log, t_unknown_event TO ${app};
+GRANT USAGE ON SEQUENCE undo_log_id_seq TO ${app};
+-- Their rows are there from the start, and stay.
+GRANT SELECT, UPDATE ON t_worker_lease, t_key_retention TO ${app};

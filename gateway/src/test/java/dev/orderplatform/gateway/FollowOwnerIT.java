@@ -2,8 +2,8 @@ package dev.orderplatform.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.Slot;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.Slot;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

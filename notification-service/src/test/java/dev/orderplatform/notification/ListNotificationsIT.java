@@ -3,7 +3,7 @@ package dev.orderplatform.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.servers.SharedServers;
 import dev.orderplatform.web.Tokens;
 import java.time.Duration;
 import java.util.ArrayList;

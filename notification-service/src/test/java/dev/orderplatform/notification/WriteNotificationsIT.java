@@ -9,7 +9,7 @@ import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.postgres.Retention;
-import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.servers.SharedServers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,13 +2,13 @@ package dev.orderplatform.monolith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.stack.client.Answer;
-import dev.orderplatform.stack.client.Gateway;
-import dev.orderplatform.stack.evolution.ApiContract;
-import dev.orderplatform.stack.postgres.PostgresDatabase;
-import dev.orderplatform.stack.postgres.PostgresRole;
-import dev.orderplatform.stack.secrets.Secrets;
-import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.evolution.runner.ApiContract;
+import dev.orderplatform.runtime.postgres.PostgresDatabase;
+import dev.orderplatform.runtime.postgres.PostgresRole;
+import dev.orderplatform.runtime.secrets.Secrets;
+import dev.orderplatform.servers.SharedServers;
+import dev.orderplatform.tools.client.Answer;
+import dev.orderplatform.tools.client.Gateway;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

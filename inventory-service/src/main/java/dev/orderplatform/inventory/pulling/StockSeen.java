@@ -37,8 +37,12 @@ record StockSeen(Map<String, List<RegionStock>> others, Set<String> givenUp) {
     /** Available there, and on the way in either direction. */
     private static long units(List<RegionStock> others, Flow own) {
         long available = others.stream().mapToLong(RegionStock::available).sum();
-        long sent = others.stream().mapToLong(RegionStock::sent).sum();
-        long got = others.stream().mapToLong(RegionStock::got).sum();
-        return available + Math.max(0, sent - own.got()) + Math.max(0, own.sent() - got);
+        long transferredOut =
+                others.stream().mapToLong(RegionStock::transferredOut).sum();
+        long transferredIn =
+                others.stream().mapToLong(RegionStock::transferredIn).sum();
+        return available
+                + Math.max(0, transferredOut - own.transferredIn())
+                + Math.max(0, own.transferredOut() - transferredIn);
     }
 }

@@ -3,10 +3,10 @@ package dev.orderplatform.inventory.reserving;
 /**
  * What ever crossed this region's border.
  *
- * @param sent units that left for another region
- * @param got units that came from another
+ * @param transferredOut units that left for another region
+ * @param transferredIn units that came from another
  */
-public record Flow(long sent, long got) {
+public record Flow(long transferredOut, long transferredIn) {
     /** Of a SKU that is not here. */
     public static final Flow NONE = new Flow(0, 0);
 }

@@ -16,10 +16,10 @@ public record StockLevel(String region, long available, long reserved, long sold
     static StockLevel of(RegionStock stock, List<RegionStock> all) {
         long arrived = all.stream()
                 .filter(other -> !other.region().equals(stock.region()))
-                .mapToLong(RegionStock::got)
+                .mapToLong(RegionStock::transferredIn)
                 .sum();
         // The regions were not read at the same moment.
-        long inTransit = Math.max(0, stock.sent() - arrived);
+        long inTransit = Math.max(0, stock.transferredOut() - arrived);
         return new StockLevel(stock.region(), stock.available(), stock.reserved(), stock.sold(), inTransit);
     }
 }

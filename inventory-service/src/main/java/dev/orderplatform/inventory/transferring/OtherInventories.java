@@ -1,6 +1,6 @@
 package dev.orderplatform.inventory.transferring;
 
-import dev.orderplatform.global.Xid;
+import dev.orderplatform.globaltransactions.Xid;
 import dev.orderplatform.inventory.stock.peers.PeerProperties;
 import dev.orderplatform.inventory.transferring.TransferRefused.Reason;
 import dev.orderplatform.web.identity.ServiceTokens;

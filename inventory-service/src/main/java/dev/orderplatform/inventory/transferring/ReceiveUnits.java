@@ -1,6 +1,6 @@
 package dev.orderplatform.inventory.transferring;
 
-import dev.orderplatform.global.TccAction;
+import dev.orderplatform.globaltransactions.TccAction;
 import dev.orderplatform.inventory.transferring.TransferRefused.Reason;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,11 +8,9 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * The getting side: confirm adds the units to available and to got. Until then nobody can have them.
- *
- * @param rows hold the key here too
+ * The getting side: confirm adds the units to available and to transferred_in. Until then nobody can have them.
  */
-record ReceiveUnits(TransferRows rows) implements TccAction.Participant {
+final class ReceiveUnits implements TccAction.Participant {
 
     @Override
     public void tryIt(Connection transaction, String xid, Map<String, String> arguments) throws SQLException {
@@ -22,14 +20,14 @@ record ReceiveUnits(TransferRows rows) implements TccAction.Participant {
                 throw new TransferRefused(Reason.UNKNOWN_SKU);
             }
         }
-        rows.insert(transaction, xid, arguments);
+        TransferRows.insert(transaction, xid, arguments);
     }
 
     @Override
     public void confirm(Connection transaction, String xid, Map<String, String> arguments) throws SQLException {
         long units = KeyedTransfer.quantity(arguments);
         try (PreparedStatement update = transaction.prepareStatement(
-                "UPDATE t_stock SET available = available + ?, got = got + ? WHERE sku = ?")) {
+                "UPDATE t_stock SET available = available + ?, transferred_in = transferred_in + ? WHERE sku = ?")) {
             update.setLong(1, units);
             update.setLong(2, units);
             update.setString(3, arguments.get("sku"));

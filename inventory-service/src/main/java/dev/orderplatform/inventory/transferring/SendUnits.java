@@ -1,6 +1,6 @@
 package dev.orderplatform.inventory.transferring;
 
-import dev.orderplatform.global.TccAction;
+import dev.orderplatform.globaltransactions.TccAction;
 import dev.orderplatform.inventory.transferring.TransferRefused.Reason;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,18 +8,16 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * The giving side: try moves units from available to sent, cancel moves them back, confirm leaves them sent.
- *
- * @param rows hold the key
+ * The giving side: try moves units from available to transferred_out, cancel moves them back, confirm leaves them there.
  */
-record SendUnits(TransferRows rows) implements TccAction.Participant {
+final class SendUnits implements TccAction.Participant {
 
     @Override
     public void tryIt(Connection transaction, String xid, Map<String, String> arguments) throws SQLException {
         if (move(transaction, arguments, KeyedTransfer.quantity(arguments)) == 0) {
             throw new TransferRefused(exists(transaction, arguments) ? Reason.OUT_OF_STOCK : Reason.UNKNOWN_SKU);
         }
-        rows.insert(transaction, xid, arguments);
+        TransferRows.insert(transaction, xid, arguments);
     }
 
     @Override
@@ -36,8 +34,9 @@ record SendUnits(TransferRows rows) implements TccAction.Participant {
     }
 
     private static int move(Connection transaction, Map<String, String> arguments, long units) throws SQLException {
-        try (PreparedStatement update = transaction.prepareStatement("UPDATE t_stock"
-                + " SET available = available - ?, sent = sent + ? WHERE sku = ? AND available >= ?")) {
+        try (PreparedStatement update = transaction.prepareStatement(
+                "UPDATE t_stock SET available = available - ?, transferred_out = transferred_out + ? WHERE sku = ? AND"
+                        + " available >= ?")) {
             update.setLong(1, units);
             update.setLong(2, units);
             update.setString(3, KeyedTransfer.argument(arguments, "sku"));

@@ -1,7 +1,7 @@
 package dev.orderplatform.inventory.transferring;
 
-import dev.orderplatform.global.TccAction;
-import dev.orderplatform.global.Xid;
+import dev.orderplatform.globaltransactions.TccAction;
+import dev.orderplatform.globaltransactions.Xid;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.identity.UserId;
 import dev.orderplatform.web.problem.ProblemException;

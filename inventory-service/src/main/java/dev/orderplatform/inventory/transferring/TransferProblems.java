@@ -1,6 +1,6 @@
 package dev.orderplatform.inventory.transferring;
 
-import dev.orderplatform.global.RolledBack;
+import dev.orderplatform.globaltransactions.RolledBack;
 import dev.orderplatform.web.problem.FieldError;
 import dev.orderplatform.web.problem.ProblemException;
 import dev.orderplatform.web.problem.ProblemMapping;

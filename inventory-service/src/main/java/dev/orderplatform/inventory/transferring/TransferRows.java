@@ -14,16 +14,15 @@ import java.util.UUID;
 /**
  * The rows of {@code t_transfer}, one in each of the two regions of a transfer. Each region's unique key refuses a second
  * transfer under the key of a first, whichever of the two gives units: so the key is unique across both.
- *
- * @param region the own one
  */
-record TransferRows(String region) {
+final class TransferRows {
+    private TransferRows() {}
 
     /** @param confirmed whether its transaction is known here to be committed; it may be undone until then */
     record Row(UUID id, String xid, Transfer transfer, boolean confirmed) {}
 
     /** Takes the key in the transaction of a try. Waits for a concurrent one. */
-    void insert(Connection transaction, String xid, Map<String, String> arguments) throws SQLException {
+    static void insert(Connection transaction, String xid, Map<String, String> arguments) throws SQLException {
         KeyedTransfer taken = KeyedTransfer.of(arguments);
         try (PreparedStatement insert = transaction.prepareStatement("INSERT INTO t_transfer"
                 + " (transfer_id, caller, key, sku, quantity, from_region, to_region, xid, status, created_at)"
@@ -44,20 +43,18 @@ record TransferRows(String region) {
     }
 
     // While the other transfer may be undone, as when both take the key at once, this one may be tried again.
-    private Reason reason(Connection transaction, KeyedTransfer refused) throws SQLException {
+    private static Reason reason(Connection transaction, KeyedTransfer refused) throws SQLException {
         return find(transaction, refused.caller(), refused.key())
                 .filter(row -> row.confirmed() && !row.transfer().equals(refused.transfer()))
                 .map(_ -> Reason.KEY_REUSED)
                 .orElse(Reason.IN_FLIGHT);
     }
 
-    Optional<Row> find(Connection connection, String caller, String key) throws SQLException {
+    static Optional<Row> find(Connection connection, String caller, String key) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT transfer_id, xid, sku, quantity,"
-                + " coalesce(from_region, ?) AS from_region, to_region, status FROM t_transfer"
-                + " WHERE caller = ? AND key = ?")) {
-            select.setString(1, region);
-            select.setString(2, caller);
-            select.setString(3, key);
+                + " from_region, to_region, status FROM t_transfer WHERE caller = ? AND key = ?")) {
+            select.setString(1, caller);
+            select.setString(2, key);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(row(row)) : Optional.empty();
             }

@@ -1,9 +1,9 @@
 package dev.orderplatform.inventory.transferring;
 
-import dev.orderplatform.global.GlobalTransactions;
-import dev.orderplatform.global.GlobalTransactions.Committed;
-import dev.orderplatform.global.RolledBack;
-import dev.orderplatform.global.TccAction;
+import dev.orderplatform.globaltransactions.GlobalTransactions;
+import dev.orderplatform.globaltransactions.GlobalTransactions.Committed;
+import dev.orderplatform.globaltransactions.RolledBack;
+import dev.orderplatform.globaltransactions.TccAction;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,8 +30,8 @@ public final class TransferUnits {
      * @param caller whose key it is
      * @throws TransferRefused when nothing has moved, for a reason that the caller can mend
      * @throws RolledBack when nothing has moved, since not everybody could take part
-     * @throws dev.orderplatform.global.CoordinatorUnavailable likewise
-     * @throws dev.orderplatform.global.OutcomeUnknown when nobody here knows; the key tells it later
+     * @throws dev.orderplatform.globaltransactions.CoordinatorUnavailable likewise
+     * @throws dev.orderplatform.globaltransactions.OutcomeUnknown when nobody here knows; the key tells it later
      */
     public Transferred transfer(String caller, String key, Transfer transfer) {
         Optional<Transferred> earlier = transfers.earlier(caller, key, transfer);

@@ -1,8 +1,8 @@
 package dev.orderplatform.inventory.transferring;
 
-import dev.orderplatform.global.GlobalProperties;
-import dev.orderplatform.global.GlobalTransactions;
-import dev.orderplatform.global.TccAction;
+import dev.orderplatform.globaltransactions.GlobalProperties;
+import dev.orderplatform.globaltransactions.GlobalTransactions;
+import dev.orderplatform.globaltransactions.TccAction;
 import dev.orderplatform.inventory.RegionProperties;
 import dev.orderplatform.inventory.stock.peers.PeerProperties;
 import dev.orderplatform.inventory.transferring.TransferController.Transferring;
@@ -33,11 +33,10 @@ class TransferringConfiguration {
     Transferring transferring(
             GlobalTransactions transactions, DataSource database, RegionProperties own, OtherInventories others) {
         String region = own.region();
-        TransferRows rows = new TransferRows(region);
         // Named after the region: the coordinator must not have another region confirm what this one tried.
-        TccAction send = TccAction.register("send-units-" + region, database, new SendUnits(rows));
-        TccAction receive = TccAction.register("receive-units-" + region, database, new ReceiveUnits(rows));
-        TransferUnits units = new TransferUnits(transactions, new Transfers(database, rows), send, others);
+        TccAction send = TccAction.register("send-units-" + region, database, new SendUnits());
+        TccAction receive = TccAction.register("receive-units-" + region, database, new ReceiveUnits());
+        TransferUnits units = new TransferUnits(transactions, new Transfers(database), send, others);
         return new Transferring(region, units, receive, others);
     }
 }

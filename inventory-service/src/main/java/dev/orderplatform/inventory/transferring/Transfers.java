@@ -9,11 +9,9 @@ import javax.sql.DataSource;
 /** The transfers that this region took part in. */
 final class Transfers {
     private final DataSource database;
-    private final TransferRows rows;
 
-    Transfers(DataSource database, TransferRows rows) {
+    Transfers(DataSource database) {
         this.database = database;
-        this.rows = rows;
     }
 
     /**
@@ -22,7 +20,7 @@ final class Transfers {
      * @throws TransferRefused when the key belongs to another transfer, or to one that is not decided yet
      */
     Optional<Transferred> earlier(String caller, String key, Transfer wanted) {
-        return Transaction.run(database, transaction -> rows.find(transaction.connection(), caller, key))
+        return Transaction.run(database, transaction -> TransferRows.find(transaction.connection(), caller, key))
                 .map(row -> answer(row, wanted));
     }
 

@@ -28,8 +28,8 @@ class StockOfAllRegionsIT {
                 var east = RunningInventory.start("stock_east", "platform.peers.inventory.west=" + west.url())) {
             east.stock("SKU-1", 10);
             west.stock("SKU-1", 20);
-            east.execute("UPDATE t_stock SET available = 4, sent = 6");
-            west.execute("UPDATE t_stock SET available = 25, got = 5");
+            east.execute("UPDATE t_stock SET available = 4, transferred_out = 6");
+            west.execute("UPDATE t_stock SET available = 25, transferred_in = 5");
             stock(east).expectStatus().isOk().expectBody().json("""
                 {"sku":"SKU-1","regions":[
                   {"region":"east","available":4,"reserved":0,"sold":0,"inTransit":1},

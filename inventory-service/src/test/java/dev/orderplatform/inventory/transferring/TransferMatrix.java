@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.inventory.transferring.TwoInventories.Answer;
-import dev.orderplatform.stack.testing.Fault;
-import dev.orderplatform.stack.testing.TemporaryServer;
-import dev.orderplatform.stack.testing.Walk;
+import dev.orderplatform.servers.Fault;
+import dev.orderplatform.servers.TemporaryServer;
+import dev.orderplatform.servers.Walk;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;

@@ -3,12 +3,12 @@ package dev.orderplatform.inventory.transferring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.orderplatform.global.GlobalProperties;
-import dev.orderplatform.global.TccAction;
+import dev.orderplatform.globaltransactions.GlobalProperties;
+import dev.orderplatform.globaltransactions.TccAction;
 import dev.orderplatform.inventory.Orders;
 import dev.orderplatform.inventory.transferring.TwoInventories.Answer;
 import dev.orderplatform.kafka.ReceivedEvent;
-import dev.orderplatform.stack.testing.Barrier;
+import dev.orderplatform.servers.Barrier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -109,23 +109,6 @@ class TransfersIT {
                     .allMatch(row -> row.endsWith("CONFIRMED"));
         }
         assertThat(platform.inTransit(sku)).isZero();
-    }
-
-    @Test
-    void keyOfATransferFromBeforeBothRegionsStoredItIsTakenToo() {
-        String sku = platform.stock(10, 10);
-        assertThat(platform.transfer(platform.east, "old", sku, 1, "east", "west")
-                        .status())
-                .isEqualTo(201);
-        platform.east.execute("UPDATE t_transfer SET from_region = NULL WHERE key = 'old'");
-        platform.west.execute("DELETE FROM t_transfer WHERE key = 'old'");
-        assertThat(platform.transfer(platform.west, "old", sku, 1, "west", "east")
-                        .status())
-                .isEqualTo(422);
-        assertThat(platform.transfer(platform.west, "old", sku, 1, "east", "west")
-                        .status())
-                .isEqualTo(200);
-        assertThat(platform.west.number(sku, "available")).isEqualTo(11);
     }
 
     @Test

@@ -11,16 +11,16 @@ import dev.orderplatform.inventory.InventoryServiceApplication;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.kafka.ReceivedEvent;
-import dev.orderplatform.stack.kafka.Topic;
-import dev.orderplatform.stack.postgres.PostgresDatabase;
-import dev.orderplatform.stack.postgres.PostgresRole;
-import dev.orderplatform.stack.testing.Barrier;
-import dev.orderplatform.stack.testing.SharedServers;
-import dev.orderplatform.stack.testing.TemporaryKafka;
-import dev.orderplatform.stack.testing.TemporaryPostgres;
-import dev.orderplatform.stack.testing.TemporarySeata;
-import dev.orderplatform.stack.testing.TemporaryService;
-import dev.orderplatform.stack.testing.Walk;
+import dev.orderplatform.runtime.kafka.Topic;
+import dev.orderplatform.runtime.postgres.PostgresDatabase;
+import dev.orderplatform.runtime.postgres.PostgresRole;
+import dev.orderplatform.servers.Barrier;
+import dev.orderplatform.servers.SharedServers;
+import dev.orderplatform.servers.TemporaryKafka;
+import dev.orderplatform.servers.TemporaryPostgres;
+import dev.orderplatform.servers.TemporarySeata;
+import dev.orderplatform.servers.TemporaryService;
+import dev.orderplatform.servers.Walk;
 import dev.orderplatform.web.Tokens;
 import java.io.IOException;
 import java.net.URI;
@@ -155,7 +155,10 @@ final class TwoInventories implements AutoCloseable {
 
     /** Units that have left one region and not arrived in the other. */
     long inTransit(String sku) {
-        return east.number(sku, "sent") + west.number(sku, "sent") - east.number(sku, "got") - west.number(sku, "got");
+        return east.number(sku, "transferred_out")
+                + west.number(sku, "transferred_out")
+                - east.number(sku, "transferred_in")
+                - west.number(sku, "transferred_in");
     }
 
     /** Units of both regions that can be ordered. */
@@ -313,7 +316,7 @@ final class TwoInventories implements AutoCloseable {
 
         /** Stops the getting side where it confirms. */
         Barrier confirmingReceipt() {
-            return postgres.barrier("inventory", "t_stock", "UPDATE t_stock%got +%");
+            return postgres.barrier("inventory", "t_stock", "UPDATE t_stock%transferred_in +%");
         }
 
         /** Stops the giving side where it confirms or cancels. */

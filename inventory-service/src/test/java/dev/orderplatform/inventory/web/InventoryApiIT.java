@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderplatform.contracts.Sku;
 import dev.orderplatform.inventory.RunningInventory;
-import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.servers.SharedServers;
 import dev.orderplatform.web.Tokens;
 import dev.orderplatform.web.paging.Cursor;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.orderplatform.order.ids;
 
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.Slot;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.Slot;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

@@ -1,5 +1,7 @@
 package dev.orderplatform.order.lifecycle;
 
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.RegionMap.Ownership;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.IllegalTransition;
 import dev.orderplatform.order.domain.Lifecycle;
@@ -9,8 +11,6 @@ import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.viewing.OrderWatchers;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.RegionMap.Ownership;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Instant;

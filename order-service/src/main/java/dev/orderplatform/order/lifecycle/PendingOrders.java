@@ -1,5 +1,8 @@
 package dev.orderplatform.order.lifecycle;
 
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.Status;
@@ -10,9 +13,6 @@ import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.viewing.Orders;
 import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.postgres.TransactionFailed;
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.ShardMap;
-import dev.orderplatform.slots.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

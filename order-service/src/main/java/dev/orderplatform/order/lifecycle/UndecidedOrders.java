@@ -1,7 +1,9 @@
 package dev.orderplatform.order.lifecycle;
 
-import dev.orderplatform.global.CoordinatorUnavailable;
-import dev.orderplatform.global.GlobalTransactions.Fate;
+import dev.orderplatform.globaltransactions.CoordinatorUnavailable;
+import dev.orderplatform.globaltransactions.GlobalTransactions.Fate;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.RegionProperties;
 import dev.orderplatform.order.multiregion.OtherRegionUnavailable;
@@ -11,8 +13,6 @@ import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.viewing.Orders;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.ShardMap;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package dev.orderplatform.order.lifecycle;
 
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.slots.ShardMap;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,14 +1,14 @@
 package dev.orderplatform.order.multiregion;
 
 import dev.orderplatform.contracts.Line;
-import dev.orderplatform.global.Xid;
+import dev.orderplatform.globaltransactions.Xid;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.domain.Status;
 import dev.orderplatform.order.domain.StatusChange;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.ShardMap;
-import dev.orderplatform.slots.Slot;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

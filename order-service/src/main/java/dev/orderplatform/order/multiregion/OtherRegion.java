@@ -1,7 +1,7 @@
 package dev.orderplatform.order.multiregion;
 
-import dev.orderplatform.global.Breakers;
-import dev.orderplatform.global.Xid;
+import dev.orderplatform.globaltransactions.Breakers;
+import dev.orderplatform.globaltransactions.Xid;
 import dev.orderplatform.web.identity.ServiceTokens;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;

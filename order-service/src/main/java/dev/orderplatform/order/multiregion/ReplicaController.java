@@ -1,6 +1,6 @@
 package dev.orderplatform.order.multiregion;
 
-import dev.orderplatform.global.Xid;
+import dev.orderplatform.globaltransactions.Xid;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.postgres.TransactionFailed;

@@ -1,7 +1,7 @@
 package dev.orderplatform.order.multiregion;
 
-import dev.orderplatform.global.GlobalTransactions;
-import dev.orderplatform.global.GlobalTransactions.Fate;
+import dev.orderplatform.globaltransactions.GlobalTransactions;
+import dev.orderplatform.globaltransactions.GlobalTransactions.Fate;
 import java.time.Duration;
 
 /** Stores orders in both regions or in none. Everything here blocks. Not final, for a benchmark writes them another way. */
@@ -20,9 +20,9 @@ public class TwoRegions {
      * Writes an order here and in the other region, UNDECIDED in both, and decides the transaction.
      *
      * @return the id of the global transaction, committed
-     * @throws dev.orderplatform.global.CoordinatorUnavailable when it could not begin
-     * @throws dev.orderplatform.global.RolledBack when it is in neither region, or soon will be
-     * @throws dev.orderplatform.global.OutcomeUnknown when nobody here knows
+     * @throws dev.orderplatform.globaltransactions.CoordinatorUnavailable when it could not begin
+     * @throws dev.orderplatform.globaltransactions.RolledBack when it is in neither region, or soon will be
+     * @throws dev.orderplatform.globaltransactions.OutcomeUnknown when nobody here knows
      * @throws OtherRegionUnavailable when it was not even tried
      */
     public String write(UndecidedOrder order) {

@@ -2,7 +2,7 @@ package dev.orderplatform.order.multiregion;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.orderplatform.contracts.Line;
-import dev.orderplatform.slots.OrderId;
+import dev.orderplatform.ids.OrderId;
 import java.time.Instant;
 import java.util.List;
 

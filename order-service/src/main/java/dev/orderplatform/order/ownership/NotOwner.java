@@ -1,7 +1,7 @@
 package dev.orderplatform.order.ownership;
 
+import dev.orderplatform.ids.RegionMap.Ownership;
 import dev.orderplatform.regions.RequestSlot;
-import dev.orderplatform.slots.RegionMap.Ownership;
 import dev.orderplatform.web.problem.ProblemException;
 import org.springframework.http.HttpStatus;
 

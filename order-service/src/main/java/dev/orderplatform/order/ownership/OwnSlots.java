@@ -1,11 +1,11 @@
 package dev.orderplatform.order.ownership;
 
+import dev.orderplatform.ids.RegionMap.Ownership;
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.RegionProperties;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.regions.LiveRegionMap;
-import dev.orderplatform.slots.RegionMap.Ownership;
-import dev.orderplatform.slots.ShardMap;
-import dev.orderplatform.slots.Slot;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,6 @@
 package dev.orderplatform.order.placing;
 
-import dev.orderplatform.global.RolledBack;
+import dev.orderplatform.globaltransactions.RolledBack;
 import dev.orderplatform.order.lifecycle.UndecidedOrders;
 import dev.orderplatform.order.multiregion.TwoRegions;
 import dev.orderplatform.postgres.TransactionFailed;

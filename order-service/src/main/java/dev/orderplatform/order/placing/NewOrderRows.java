@@ -1,6 +1,7 @@
 package dev.orderplatform.order.placing;
 
 import dev.orderplatform.contracts.Line;
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.Status;
 import dev.orderplatform.order.domain.StatusChange;
@@ -9,7 +10,6 @@ import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.sharding.TableStatement;
 import dev.orderplatform.outbox.OutboxTable;
 import dev.orderplatform.postgres.Columns;
-import dev.orderplatform.slots.ShardMap;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,15 +1,15 @@
 package dev.orderplatform.order.placing;
 
 import dev.orderplatform.contracts.OrderCreatedEvent;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.RegionMap.Ownership;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.ids.OrderIds;
 import dev.orderplatform.order.ownership.OwnSlots;
 import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.RegionMap.Ownership;
-import dev.orderplatform.slots.Slot;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;

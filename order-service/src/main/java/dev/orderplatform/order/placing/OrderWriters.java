@@ -1,7 +1,7 @@
 package dev.orderplatform.order.placing;
 
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.order.sharding.Shards;
-import dev.orderplatform.slots.ShardMap;
 import dev.orderplatform.web.blocking.Blocking;
 import java.util.List;
 import java.util.Optional;

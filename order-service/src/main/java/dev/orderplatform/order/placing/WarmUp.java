@@ -1,11 +1,11 @@
 package dev.orderplatform.order.placing;
 
 import dev.orderplatform.contracts.Line;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.order.ownership.OwnSlots;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.viewing.Orders;
-import dev.orderplatform.slots.Slot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.orderplatform.order.publishing;
 
 import dev.orderplatform.contracts.EventStreams;
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.sharding.TableStatement;
@@ -8,7 +9,6 @@ import dev.orderplatform.outbox.Outbox;
 import dev.orderplatform.outbox.OutboxTable;
 import dev.orderplatform.outbox.OutboxTables;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.slots.ShardMap;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;

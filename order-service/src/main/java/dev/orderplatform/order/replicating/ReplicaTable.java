@@ -4,7 +4,7 @@ import dev.orderplatform.contracts.Event;
 import dev.orderplatform.contracts.EventJson;
 import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.contracts.OrderEvent;
-import dev.orderplatform.slots.ShardMap;
+import dev.orderplatform.ids.ShardMap;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

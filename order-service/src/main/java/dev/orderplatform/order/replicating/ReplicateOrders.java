@@ -1,14 +1,14 @@
 package dev.orderplatform.order.replicating;
 
 import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.kafka.ReceivedEvent;
 import dev.orderplatform.order.ownership.OwnSlots;
 import dev.orderplatform.order.sharding.EachDatabase;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.ShardMap;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.orderplatform.order.republishing;
 
 import dev.orderplatform.contracts.EventRetention;
 import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.ownership.OwnSlots;
@@ -12,7 +13,6 @@ import dev.orderplatform.order.sharding.TableStatement;
 import dev.orderplatform.order.viewing.Orders;
 import dev.orderplatform.postgres.Columns;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.slots.OrderId;
 import dev.orderplatform.web.problem.ProblemException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

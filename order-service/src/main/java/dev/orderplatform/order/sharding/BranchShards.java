@@ -1,9 +1,9 @@
 package dev.orderplatform.order.sharding;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.postgres.Database;
 import dev.orderplatform.postgres.DatabaseProperties;
-import dev.orderplatform.slots.ShardMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;

@@ -1,11 +1,11 @@
 package dev.orderplatform.order.sharding;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.postgres.Database;
 import dev.orderplatform.postgres.DatabaseProperties;
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.ShardMap;
-import dev.orderplatform.slots.Slot;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package dev.orderplatform.order.sharding;
 
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.ShardMap;
-import dev.orderplatform.slots.Slot;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;

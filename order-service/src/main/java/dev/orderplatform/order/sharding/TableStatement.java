@@ -1,6 +1,6 @@
 package dev.orderplatform.order.sharding;
 
-import dev.orderplatform.slots.ShardMap;
+import dev.orderplatform.ids.ShardMap;
 import java.util.List;
 import java.util.stream.IntStream;
 

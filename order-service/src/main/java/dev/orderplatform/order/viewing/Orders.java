@@ -1,8 +1,8 @@
 package dev.orderplatform.order.viewing;
 
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.domain.Order;
-import dev.orderplatform.slots.ShardMap;
-import dev.orderplatform.slots.Slot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

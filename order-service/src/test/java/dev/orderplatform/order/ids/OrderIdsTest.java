@@ -3,8 +3,8 @@ package dev.orderplatform.order.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.Slot;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.Slot;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;

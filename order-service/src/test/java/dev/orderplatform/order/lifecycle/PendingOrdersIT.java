@@ -3,15 +3,15 @@ package dev.orderplatform.order.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.ownership.OwnSlots;
 import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.viewing.Orders;
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.ShardMap;
-import dev.orderplatform.slots.Slot;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

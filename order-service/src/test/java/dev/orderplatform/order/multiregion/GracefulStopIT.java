@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.order.sharding.Shards;
-import dev.orderplatform.stack.process.Ports;
-import dev.orderplatform.stack.testing.TemporaryService;
+import dev.orderplatform.runtime.process.Ports;
+import dev.orderplatform.servers.TemporaryService;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

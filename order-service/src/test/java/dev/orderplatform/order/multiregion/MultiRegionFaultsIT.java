@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.order.multiregion.TwoOrderServices.Answer;
-import dev.orderplatform.stack.testing.Barrier;
+import dev.orderplatform.servers.Barrier;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.seata.core.model.GlobalStatus;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.order.domain.Durability;
 import dev.orderplatform.order.multiregion.TwoOrderServices.Answer;
-import dev.orderplatform.stack.testing.Barrier;
+import dev.orderplatform.servers.Barrier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

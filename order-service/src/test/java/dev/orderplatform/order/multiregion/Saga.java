@@ -1,6 +1,6 @@
 package dev.orderplatform.order.multiregion;
 
-import dev.orderplatform.global.GlobalTransactions;
+import dev.orderplatform.globaltransactions.GlobalTransactions;
 import dev.orderplatform.order.OrderServiceApplication;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.web.blocking.Blocking;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.regions.ControlDatabase;
 import dev.orderplatform.regions.ControlProperties;
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.Slot;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,7 +1,7 @@
 package dev.orderplatform.order.placing;
 
 import dev.orderplatform.order.domain.Durability;
-import dev.orderplatform.stack.measuring.OrderRequests;
+import dev.orderplatform.tools.bench.OrderRequests;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -3,11 +3,11 @@ package dev.orderplatform.order.placing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.sharding.Shards;
-import dev.orderplatform.slots.ShardMap;
-import dev.orderplatform.stack.testing.SharedServers;
-import dev.orderplatform.stack.testing.Walk;
+import dev.orderplatform.servers.SharedServers;
+import dev.orderplatform.servers.Walk;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -2,9 +2,9 @@ package dev.orderplatform.order.placing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.sharding.Shards;
-import dev.orderplatform.slots.ShardMap;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;

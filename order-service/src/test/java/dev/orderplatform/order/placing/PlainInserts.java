@@ -2,11 +2,11 @@ package dev.orderplatform.order.placing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.sharding.Shards;
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.ShardMap;
-import dev.orderplatform.slots.Slot;
-import dev.orderplatform.stack.measuring.OrderRequests;
+import dev.orderplatform.tools.bench.OrderRequests;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

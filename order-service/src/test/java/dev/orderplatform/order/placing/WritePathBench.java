@@ -2,10 +2,10 @@ package dev.orderplatform.order.placing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.slots.ShardMap;
-import dev.orderplatform.stack.measuring.CpuMeter;
-import dev.orderplatform.stack.measuring.HttpLoop;
-import dev.orderplatform.stack.measuring.OrderRequests;
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.tools.bench.CpuMeter;
+import dev.orderplatform.tools.bench.HttpLoop;
+import dev.orderplatform.tools.bench.OrderRequests;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,14 +2,14 @@ package dev.orderplatform.order.placing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.stack.client.Gateway;
-import dev.orderplatform.stack.client.Tokens;
-import dev.orderplatform.stack.databases.RegionDatabases;
-import dev.orderplatform.stack.measuring.HttpLoop;
-import dev.orderplatform.stack.measuring.OrderRequests;
-import dev.orderplatform.stack.process.Await;
-import dev.orderplatform.stack.testing.TemporaryPlatform;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.runtime.databases.RegionDatabases;
+import dev.orderplatform.runtime.process.Await;
+import dev.orderplatform.tools.bench.HttpLoop;
+import dev.orderplatform.tools.bench.OrderRequests;
+import dev.orderplatform.tools.bench.TemporaryPlatform;
+import dev.orderplatform.tools.client.Gateway;
+import dev.orderplatform.tools.client.Tokens;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.orderplatform.order.placing;
 
-import dev.orderplatform.stack.measuring.MarkdownTable;
-import dev.orderplatform.stack.measuring.Spread;
+import dev.orderplatform.tools.bench.MarkdownTable;
+import dev.orderplatform.tools.bench.Spread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.orderplatform.order.placing;
 
 import dev.orderplatform.contracts.EventId;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.OrderServiceApplication;
 import dev.orderplatform.order.catalogue.Prices;
@@ -8,8 +10,6 @@ import dev.orderplatform.order.domain.Status;
 import dev.orderplatform.order.ids.OrderIds;
 import dev.orderplatform.outbox.OutboxTable;
 import dev.orderplatform.outbox.Publisher;
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.Slot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

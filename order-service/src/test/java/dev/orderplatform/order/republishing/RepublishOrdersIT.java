@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.contracts.StockReservedEvent;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.sharding.Shards;
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.ShardMap;
-import dev.orderplatform.slots.Slot;
-import dev.orderplatform.stack.topics.RecordHeaders;
+import dev.orderplatform.runtime.topics.RecordHeaders;
 import dev.orderplatform.web.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -3,9 +3,9 @@ package dev.orderplatform.order.sharding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.viewing.Orders;
-import dev.orderplatform.slots.ShardMap;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.orderplatform.order.viewing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.domain.Order;
-import dev.orderplatform.slots.ShardMap;
-import dev.orderplatform.slots.Slot;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.blocking.BlockingProperties;
 import dev.orderplatform.web.problem.ProblemException;

@@ -13,10 +13,11 @@ import dev.orderplatform.outbox.Outbox;
 import dev.orderplatform.outbox.OutboxTable;
 import dev.orderplatform.outbox.OutboxTables;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.stack.kafka.Topic;
-import dev.orderplatform.stack.postgres.PostgresDatabase;
-import dev.orderplatform.stack.postgres.PostgresRole;
-import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.runtime.kafka.Topic;
+import dev.orderplatform.runtime.postgres.PostgresDatabase;
+import dev.orderplatform.runtime.postgres.PostgresRole;
+import dev.orderplatform.servers.ServiceTables;
+import dev.orderplatform.servers.SharedServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,15 +156,10 @@ class AnyAggregateIT {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     static class HouseService {
-        private static final String TABLES = """
-            CREATE TABLE t_outbox (
-              seq bigint GENERATED ALWAYS AS IDENTITY, partition_key text NOT NULL, event_id text NOT NULL,
-              type text NOT NULL, payload text NOT NULL, traceparent text, created_at timestamptz NOT NULL,
-              sent_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (partition_key, seq));
-            CREATE TABLE t_inbox (event_id text PRIMARY KEY, received_at timestamptz NOT NULL DEFAULT now());
-            CREATE TABLE t_applied (
-              seq bigint GENERATED ALWAYS AS IDENTITY, house text NOT NULL, event_id text NOT NULL);
-            """;
+        private static final String TABLES = ServiceTables.create("t_outbox")
+                + ServiceTables.create("t_inbox")
+                + "CREATE TABLE t_applied ("
+                + " seq bigint GENERATED ALWAYS AS IDENTITY, house text NOT NULL, event_id text NOT NULL);";
 
         @Bean
         HikariDataSource database() {

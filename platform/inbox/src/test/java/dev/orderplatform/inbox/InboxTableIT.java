@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.contracts.EventId;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.servers.SharedServers;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -9,15 +9,12 @@ import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.kafka.ReceivedEvent;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.stack.kafka.Topic;
-import dev.orderplatform.stack.postgres.PostgresDatabase;
-import dev.orderplatform.stack.postgres.PostgresRole;
-import dev.orderplatform.stack.process.Project;
-import dev.orderplatform.stack.testing.SharedServers;
-import dev.orderplatform.stack.testing.TemporaryPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.orderplatform.runtime.kafka.Topic;
+import dev.orderplatform.runtime.postgres.PostgresDatabase;
+import dev.orderplatform.runtime.postgres.PostgresRole;
+import dev.orderplatform.servers.ServiceTables;
+import dev.orderplatform.servers.SharedServers;
+import dev.orderplatform.servers.TemporaryPostgres;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +53,10 @@ final class RunningInbox implements AutoCloseable {
         database.setUsername("inbox_owner");
         database.setPassword("owner");
         database.setConnectionTimeout(2_000);
-        execute("CREATE TABLE t_inbox (event_id text PRIMARY KEY, received_at timestamptz NOT NULL DEFAULT now());"
+        execute(ServiceTables.create("t_inbox")
                 + " CREATE TABLE t_effect (order_id bigint PRIMARY KEY, times int NOT NULL);"
                 + " CREATE TABLE t_applied (seq bigserial PRIMARY KEY, event_id text NOT NULL);"
-                + unknownEventTable());
+                + ServiceTables.create("t_unknown_event"));
         context = new SpringApplicationBuilder(Service.class)
                 .web(WebApplicationType.NONE)
                 .run(
@@ -71,18 +68,6 @@ final class RunningInbox implements AutoCloseable {
                         "--spring.flyway.enabled=false",
                         "--spring.autoconfigure.exclude="
                                 + "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration");
-    }
-
-    // As the services have it.
-    private static String unknownEventTable() {
-        try {
-            return Files.readString(Project.locate()
-                            .root()
-                            .resolve("inventory-service/src/main/resources/db/inventory/V4__unknown_events.sql"))
-                    .replace("${app}", "inbox_owner");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     EventConsumers consumers() {

@@ -4,8 +4,8 @@ import static dev.orderplatform.outbox.RunningOutbox.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.orderplatform.stack.testing.SharedServers;
-import dev.orderplatform.stack.testing.TemporaryKafka;
+import dev.orderplatform.servers.SharedServers;
+import dev.orderplatform.servers.TemporaryKafka;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.kafka.EventMessage;
-import dev.orderplatform.stack.testing.SharedServers;
-import dev.orderplatform.stack.testing.TemporaryKafka;
+import dev.orderplatform.servers.SharedServers;
+import dev.orderplatform.servers.TemporaryKafka;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;

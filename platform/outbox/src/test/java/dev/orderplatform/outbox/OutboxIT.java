@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.kafka.EventMessage;
-import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.servers.SharedServers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

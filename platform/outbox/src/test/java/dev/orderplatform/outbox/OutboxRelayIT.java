@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orderplatform.contracts.EventId;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.servers.SharedServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

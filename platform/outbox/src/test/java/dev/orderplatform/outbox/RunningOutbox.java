@@ -10,11 +10,12 @@ import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.kafka.KafkaEvents;
 import dev.orderplatform.kafka.LeaderEpochs;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.stack.kafka.Topic;
-import dev.orderplatform.stack.postgres.PostgresDatabase;
-import dev.orderplatform.stack.postgres.PostgresRole;
-import dev.orderplatform.stack.testing.SharedServers;
-import dev.orderplatform.stack.testing.TemporaryKafka;
+import dev.orderplatform.runtime.kafka.Topic;
+import dev.orderplatform.runtime.postgres.PostgresDatabase;
+import dev.orderplatform.runtime.postgres.PostgresRole;
+import dev.orderplatform.servers.ServiceTables;
+import dev.orderplatform.servers.SharedServers;
+import dev.orderplatform.servers.TemporaryKafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,12 +37,9 @@ import org.springframework.util.unit.DataSize;
 
 /** A service that does nothing but publish, over real servers. */
 final class RunningOutbox implements AutoCloseable {
-    private static final String CREATE_TABLE = """
-        CREATE TABLE IF NOT EXISTS t_outbox (
-          seq bigint GENERATED ALWAYS AS IDENTITY, partition_key text NOT NULL, event_id text NOT NULL,
-          type text NOT NULL, payload text NOT NULL, traceparent text, created_at timestamptz NOT NULL,
-          sent_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (partition_key, seq))
-        """;
+    // Several start over one database.
+    private static final String CREATE_TABLE =
+            ServiceTables.create("t_outbox").replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS");
 
     private final TemporaryKafka kafka;
     private final ConfigurableApplicationContext context;

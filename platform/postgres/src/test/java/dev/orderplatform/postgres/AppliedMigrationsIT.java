@@ -2,7 +2,7 @@ package dev.orderplatform.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.stack.testing.TemporaryPostgres;
+import dev.orderplatform.servers.TemporaryPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -3,7 +3,7 @@ package dev.orderplatform.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orderplatform.stack.testing.TemporaryPostgres;
+import dev.orderplatform.servers.TemporaryPostgres;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

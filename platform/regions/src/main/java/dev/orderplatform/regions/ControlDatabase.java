@@ -1,8 +1,8 @@
 package dev.orderplatform.regions;
 
-import dev.orderplatform.slots.RegionMap;
-import dev.orderplatform.slots.RegionMap.Ownership;
-import dev.orderplatform.slots.Slot;
+import dev.orderplatform.ids.RegionMap;
+import dev.orderplatform.ids.RegionMap.Ownership;
+import dev.orderplatform.ids.Slot;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -1,6 +1,6 @@
 package dev.orderplatform.regions;
 
-import dev.orderplatform.slots.RegionMap;
+import dev.orderplatform.ids.RegionMap;
 import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,7 @@
 package dev.orderplatform.regions;
 
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.Slot;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.Slot;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.background.Schedule;
-import dev.orderplatform.slots.RegionMap;
-import dev.orderplatform.slots.RegionMap.Ownership;
-import dev.orderplatform.slots.Slot;
-import dev.orderplatform.stack.testing.TemporaryPostgres;
+import dev.orderplatform.ids.RegionMap;
+import dev.orderplatform.ids.RegionMap.Ownership;
+import dev.orderplatform.ids.Slot;
+import dev.orderplatform.servers.TemporaryPostgres;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;

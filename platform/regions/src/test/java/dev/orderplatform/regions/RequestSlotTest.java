@@ -2,8 +2,8 @@ package dev.orderplatform.regions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.Slot;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.Slot;
 import org.junit.jupiter.api.Test;
 
 class RequestSlotTest {

@@ -45,7 +45,7 @@ class DependenciesTest {
     void contractsAndSlotsKnowNoFramework() {
         noClasses()
                 .that()
-                .resideInAnyPackage(BASE + "contracts..", BASE + "slots..")
+                .resideInAnyPackage(BASE + "contracts..", BASE + "ids..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(TECHNOLOGY)

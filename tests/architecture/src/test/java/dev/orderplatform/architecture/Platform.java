@@ -16,19 +16,27 @@ final class Platform {
     private static final List<String> MODULES = List.of(
             "contracts",
             "platform/background",
-            "platform/slots",
+            "platform/ids",
             "platform/regions",
             "platform/postgres",
             "platform/kafka",
             "platform/outbox",
             "platform/inbox",
             "platform/web",
-            "platform/global",
+            "platform/global-transactions",
             "order-service",
             "inventory-service",
             "notification-service",
             "gateway",
-            "stack");
+            "runtime/topology",
+            "runtime/processes",
+            "runtime/orderctl",
+            "tools/client",
+            "tools/bench",
+            "tools/audit",
+            "tools/load",
+            "tools/demo",
+            "tools/drill");
 
     static final JavaClasses CLASSES = new ClassFileImporter()
             .importPaths(MODULES.stream().map(Platform::classesOf).toList());

@@ -1,6 +1,6 @@
 package dev.orderplatform.architecture;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -24,12 +24,12 @@ class UsageTest {
                 .check(CLASSES);
     }
 
-    /** The stack's own producer puts dead letters back; a service sends what its outbox holds. */
+    /** The tools put dead letters back; a service sends what its outbox holds. */
     @Test
     void noServiceHasAProducerOfItsOwn() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(BASE + "kafka..", BASE + "stack..")
+                .resideOutsideOfPackages(BASE + "kafka..", BASE + "runtime..", BASE + "tools..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka.clients.producer..")
@@ -41,7 +41,7 @@ class UsageTest {
     void backgroundWorkIsRepeatedInOnePlace() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(BASE + "background..", BASE + "stack..")
+                .resideOutsideOfPackages(BASE + "background..", BASE + "runtime..", BASE + "tools..")
                 .should()
                 .callMethod(Thread.Builder.OfVirtual.class, "unstarted", Runnable.class)
                 .check(CLASSES);
@@ -71,7 +71,7 @@ class UsageTest {
     @Test
     void whatIsSaidGoesToTheLog() {
         noClasses()
-                .that(resideOutsideOfPackage(BASE + "stack.."))
+                .that(resideOutsideOfPackages(BASE + "runtime..", BASE + "tools.."))
                 .should(ACCESS_STANDARD_STREAMS)
                 .orShould(USE_JAVA_UTIL_LOGGING)
                 .check(CLASSES);

@@ -3,7 +3,7 @@ package dev.orderplatform.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.stack.process.Project;
+import dev.orderplatform.runtime.process.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

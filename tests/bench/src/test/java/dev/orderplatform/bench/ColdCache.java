@@ -1,6 +1,6 @@
 package dev.orderplatform.bench;
 
-import dev.orderplatform.stack.testing.TemporaryPostgres;
+import dev.orderplatform.servers.TemporaryPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

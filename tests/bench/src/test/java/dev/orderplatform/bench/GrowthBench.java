@@ -2,13 +2,13 @@ package dev.orderplatform.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.slots.ShardMap;
-import dev.orderplatform.slots.Slot;
-import dev.orderplatform.stack.client.Gateway;
-import dev.orderplatform.stack.measuring.MarkdownTable;
-import dev.orderplatform.stack.measuring.OrderRequests;
-import dev.orderplatform.stack.measuring.Spread;
-import dev.orderplatform.stack.testing.TemporaryPlatform;
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
+import dev.orderplatform.tools.bench.MarkdownTable;
+import dev.orderplatform.tools.bench.OrderRequests;
+import dev.orderplatform.tools.bench.Spread;
+import dev.orderplatform.tools.bench.TemporaryPlatform;
+import dev.orderplatform.tools.client.Gateway;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.orderplatform.bench;
 
-import dev.orderplatform.slots.ShardMap;
-import dev.orderplatform.slots.Slot;
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -2,12 +2,12 @@ package dev.orderplatform.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.stack.databases.RegionDatabases;
-import dev.orderplatform.stack.measuring.CpuMeter;
-import dev.orderplatform.stack.measuring.HttpLoop;
-import dev.orderplatform.stack.process.Await;
-import dev.orderplatform.stack.testing.TemporaryPlatform;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.runtime.databases.RegionDatabases;
+import dev.orderplatform.runtime.process.Await;
+import dev.orderplatform.tools.bench.CpuMeter;
+import dev.orderplatform.tools.bench.HttpLoop;
+import dev.orderplatform.tools.bench.TemporaryPlatform;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;

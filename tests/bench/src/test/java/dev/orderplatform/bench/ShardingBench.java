@@ -3,12 +3,12 @@ package dev.orderplatform.bench;
 import static java.util.Objects.requireNonNull;
 
 import dev.orderplatform.bench.Layout.Table;
-import dev.orderplatform.stack.measuring.MarkdownTable;
-import dev.orderplatform.stack.measuring.Spread;
-import dev.orderplatform.stack.postgres.PostgresDatabase;
-import dev.orderplatform.stack.postgres.PostgresRole;
-import dev.orderplatform.stack.testing.ServerSupplier;
-import dev.orderplatform.stack.testing.TemporaryPostgres;
+import dev.orderplatform.runtime.postgres.PostgresDatabase;
+import dev.orderplatform.runtime.postgres.PostgresRole;
+import dev.orderplatform.servers.ServerSupplier;
+import dev.orderplatform.servers.TemporaryPostgres;
+import dev.orderplatform.tools.bench.MarkdownTable;
+import dev.orderplatform.tools.bench.Spread;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

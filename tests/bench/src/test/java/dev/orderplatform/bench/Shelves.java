@@ -1,6 +1,6 @@
 package dev.orderplatform.bench;
 
-import dev.orderplatform.stack.testing.TemporaryPlatform;
+import dev.orderplatform.tools.bench.TemporaryPlatform;
 import java.sql.SQLException;
 
 /** The catalogue and stock of a platform that takes no orders at the moment. */

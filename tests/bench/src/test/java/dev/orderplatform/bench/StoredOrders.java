@@ -2,11 +2,11 @@ package dev.orderplatform.bench;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.ShardMap;
-import dev.orderplatform.slots.ShardMap.Table;
-import dev.orderplatform.slots.Slot;
-import dev.orderplatform.stack.testing.TemporaryPlatform;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.ShardMap.Table;
+import dev.orderplatform.ids.Slot;
+import dev.orderplatform.tools.bench.TemporaryPlatform;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,7 +46,7 @@ final class StoredOrders {
     private static final List<String> OF_INVENTORY =
             List.of("""
                 INSERT INTO t_reservation
-                SELECT order_id, 'RESERVED', ARRAY['SKU-' || lpad((1 + order_id % 1000)::text, 5, '0')], '{1}', NULL, now()
+                SELECT order_id, 'RESERVED', ARRAY['SKU-' || lpad((1 + order_id % 1000)::text, 5, '0')], '{1}', NULL, now(), NULL, 1
                 FROM stored
                 """, "INSERT INTO t_inbox SELECT 'order-' || order_id || '-1-1' FROM stored");
     private static final List<String> OF_NOTIFICATION = List.of(

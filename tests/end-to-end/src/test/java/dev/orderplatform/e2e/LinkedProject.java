@@ -1,7 +1,7 @@
 package dev.orderplatform.e2e;
 
-import dev.orderplatform.stack.process.Folders;
-import dev.orderplatform.stack.process.Project;
+import dev.orderplatform.runtime.process.Folders;
+import dev.orderplatform.runtime.process.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +22,8 @@ final class LinkedProject {
         Folders.delete(this.root);
         // Installations of its own, so that they take no other platform's place.
         link(".run/dist", Folders.create(new Project(original).distributions()));
-        link("stack", original.resolve("stack"));
+        link("runtime", original.resolve("runtime"));
+        link("tools", original.resolve("tools"));
         SERVICES.forEach(this::rollBack);
     }
 

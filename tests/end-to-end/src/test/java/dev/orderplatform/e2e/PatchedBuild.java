@@ -2,8 +2,8 @@ package dev.orderplatform.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.stack.process.Folders;
-import dev.orderplatform.stack.process.Project;
+import dev.orderplatform.runtime.process.Folders;
+import dev.orderplatform.runtime.process.Project;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -2,15 +2,15 @@ package dev.orderplatform.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.orderplatform.stack.Platform;
-import dev.orderplatform.stack.ThisPlatform;
-import dev.orderplatform.stack.audit.AuditCommand;
-import dev.orderplatform.stack.databases.PlatformData;
-import dev.orderplatform.stack.deadletters.DeadLetterCommand;
-import dev.orderplatform.stack.local.LocalPlatform;
-import dev.orderplatform.stack.process.Project;
-import dev.orderplatform.stack.supervision.DataFolder;
-import dev.orderplatform.stack.supervision.RunSettings;
+import dev.orderplatform.runtime.databases.PlatformData;
+import dev.orderplatform.runtime.local.LocalPlatform;
+import dev.orderplatform.runtime.orderctl.Platform;
+import dev.orderplatform.runtime.orderctl.ThisPlatform;
+import dev.orderplatform.runtime.process.Project;
+import dev.orderplatform.runtime.supervision.DataFolder;
+import dev.orderplatform.runtime.supervision.RunSettings;
+import dev.orderplatform.tools.audit.AuditCommand;
+import dev.orderplatform.tools.deadletters.DeadLetterCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -112,15 +112,14 @@ final class RunningPlatform {
 
     /** Runs a command as a user does, in a JVM of its own. */
     Outcome orderctl(String... arguments) {
-        Path stack = project.root().resolve("stack/target");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dorderctl.project=" + project.root(),
                 "-cp",
-                stack.resolve("stack.jar") + ":" + stack.resolve("lib") + "/*",
-                "dev.orderplatform.stack.Orderctl"));
+                project.root().resolve("tools/bundle/target/lib") + "/*",
+                "dev.orderplatform.runtime.orderctl.Orderctl"));
         command.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile("orderctl", ".log");

@@ -2,7 +2,7 @@ package dev.orderplatform.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.orderplatform.stack.topics.TopicReader;
+import dev.orderplatform.runtime.topics.TopicReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

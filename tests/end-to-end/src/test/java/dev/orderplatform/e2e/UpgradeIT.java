@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.orderplatform.stack.client.AcknowledgementLog;
-import dev.orderplatform.stack.client.Gateway;
-import dev.orderplatform.stack.databases.ReadOnlyDatabase;
-import dev.orderplatform.stack.databases.RegionData;
-import dev.orderplatform.stack.databases.RegionDatabases;
-import dev.orderplatform.stack.drill.Customers;
+import dev.orderplatform.runtime.databases.ReadOnlyDatabase;
+import dev.orderplatform.runtime.databases.RegionData;
+import dev.orderplatform.runtime.databases.RegionDatabases;
+import dev.orderplatform.tools.client.AcknowledgementLog;
+import dev.orderplatform.tools.client.Gateway;
+import dev.orderplatform.tools.drill.Customers;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.orderplatform.e2e;
 
-import dev.orderplatform.slots.RegionMap;
-import dev.orderplatform.slots.Slot;
+import dev.orderplatform.ids.RegionMap;
+import dev.orderplatform.ids.Slot;
 import java.util.List;
 import java.util.stream.LongStream;
 

@@ -2,9 +2,9 @@ package dev.orderplatform.evolution.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.stack.postgres.PostgresDatabase;
-import dev.orderplatform.stack.postgres.PostgresRole;
-import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.runtime.postgres.PostgresDatabase;
+import dev.orderplatform.runtime.postgres.PostgresRole;
+import dev.orderplatform.servers.SharedServers;
 import dev.orderplatform.web.ServiceClient;
 import dev.orderplatform.web.Tokens;
 import dev.orderplatform.web.identity.ServiceTokens;

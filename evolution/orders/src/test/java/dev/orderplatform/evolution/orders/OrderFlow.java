@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.evolution.orders.StandInServices.Mood;
-import dev.orderplatform.stack.postgres.PostgresDatabase;
-import dev.orderplatform.stack.postgres.PostgresRole;
-import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.runtime.postgres.PostgresDatabase;
+import dev.orderplatform.runtime.postgres.PostgresRole;
+import dev.orderplatform.servers.SharedServers;
 import dev.orderplatform.web.ServiceClient;
 import dev.orderplatform.web.Tokens;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.orderplatform.evolution.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.slots.ShardMap;
-import dev.orderplatform.slots.Slot;
-import dev.orderplatform.stack.testing.SharedServers;
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
+import dev.orderplatform.servers.SharedServers;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;

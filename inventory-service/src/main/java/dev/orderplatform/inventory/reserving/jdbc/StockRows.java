@@ -53,8 +53,8 @@ final class StockRows {
     /** Units that ever left for other regions and came from them, as the transaction sees them. */
     Map<String, Flow> flows(Connection transaction, Collection<String> skus) throws SQLException {
         Map<String, Flow> flows = new HashMap<>();
-        try (PreparedStatement select =
-                transaction.prepareStatement("SELECT sku, sent, got FROM t_stock WHERE sku = ANY(?)")) {
+        try (PreparedStatement select = transaction.prepareStatement(
+                "SELECT sku, transferred_out, transferred_in FROM t_stock WHERE sku = ANY(?)")) {
             select.setArray(1, transaction.createArrayOf("text", skus.toArray()));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

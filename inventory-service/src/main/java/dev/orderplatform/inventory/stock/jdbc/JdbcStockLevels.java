@@ -26,7 +26,8 @@ final class JdbcStockLevels implements StockLevels {
     public Map<String, RegionStock> of(Collection<String> skus) {
         return Transaction.run(database, transaction -> {
             try (var select = transaction.prepare(
-                    "SELECT sku, available, reserved, sold, sent, got FROM t_stock WHERE sku = ANY(?)")) {
+                    "SELECT sku, available, reserved, sold, transferred_out, transferred_in FROM t_stock WHERE sku ="
+                            + " ANY(?)")) {
                 select.setArray(1, transaction.connection().createArrayOf("text", skus.toArray()));
                 try (ResultSet rows = select.executeQuery()) {
                     Map<String, RegionStock> levels = new HashMap<>();
@@ -45,7 +46,7 @@ final class JdbcStockLevels implements StockLevels {
                 row.getLong("available"),
                 row.getLong("reserved"),
                 row.getLong("sold"),
-                row.getLong("sent"),
-                row.getLong("got"));
+                row.getLong("transferred_out"),
+                row.getLong("transferred_in"));
     }
 }

@@ -6,7 +6,7 @@ import dev.orderplatform.contracts.OrderConfirmedEvent;
 import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.contracts.OrderRejectedEvent;
 import dev.orderplatform.contracts.Rejection;
-import dev.orderplatform.slots.OrderId;
+import dev.orderplatform.ids.OrderId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

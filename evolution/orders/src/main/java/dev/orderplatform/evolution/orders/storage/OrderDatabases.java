@@ -1,8 +1,8 @@
 package dev.orderplatform.evolution.orders.storage;
 
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.postgres.Database;
 import dev.orderplatform.postgres.DatabaseProperties;
-import dev.orderplatform.slots.ShardMap;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;

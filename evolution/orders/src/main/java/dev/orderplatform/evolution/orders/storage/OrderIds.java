@@ -1,7 +1,7 @@
 package dev.orderplatform.evolution.orders.storage;
 
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.Slot;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.Slot;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

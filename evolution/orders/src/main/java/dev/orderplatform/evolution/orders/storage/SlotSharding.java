@@ -1,8 +1,8 @@
 package dev.orderplatform.evolution.orders.storage;
 
-import dev.orderplatform.slots.OrderId;
-import dev.orderplatform.slots.ShardMap;
-import dev.orderplatform.slots.Slot;
+import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;

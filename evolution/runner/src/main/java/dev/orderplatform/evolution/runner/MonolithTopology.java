@@ -1,0 +1,59 @@
+package dev.orderplatform.evolution.runner;
+
+import dev.orderplatform.runtime.topology.PostgresPart;
+import dev.orderplatform.runtime.topology.PostgresPart.Database;
+import dev.orderplatform.runtime.topology.ServicePart;
+import dev.orderplatform.runtime.topology.Topology;
+import dev.orderplatform.runtime.topology.TopologySettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the evolution begins: one application, one database. */
+final class MonolithTopology {
+
+    private static final Database DATABASE = new Database("monolith", "monolith");
+
+    private MonolithTopology() {}
+
+    static Topology of(TopologySettings settings) {
+        // As large as a region's server is.
+        var postgres = new PostgresPart(
+                "postgres-global",
+                Optional.empty(),
+                settings.hosts().of("postgres-global"),
+                15430 + settings.portOffset(),
+                128,
+                List.of(DATABASE));
+        return new Topology(List.of(postgres, application(settings, postgres)));
+    }
+
+    // It stands where the gateway does: clients find both the same way.
+    private static ServicePart application(TopologySettings settings, PostgresPart postgres) {
+        var port = 8080 + settings.portOffset();
+        return new ServicePart(
+                "gateway",
+                Optional.empty(),
+                settings.hosts().of("gateway"),
+                port,
+                "evolution/monolith",
+                512,
+                List.of(postgres.name()),
+                List.of(),
+                Map.of(
+                        "SERVER_ADDRESS", settings.hosts().listen(),
+                        "SERVER_PORT", Integer.toString(port),
+                        "SPRING_PROFILES_ACTIVE", "demo",
+                        "PLATFORM_MONOLITH_STOCK", Integer.toString(settings.stock()),
+                        "PLATFORM_DATABASE_URL", postgres.url(DATABASE.name()) + "?reWriteBatchedInserts=true"),
+                Map.of(
+                        "platform.security.user-key",
+                        "user-key",
+                        "platform.demo.signing-key",
+                        "signing-key",
+                        "platform.database.app-password",
+                        postgres.name() + "." + DATABASE.app(),
+                        "platform.database.owner-password",
+                        postgres.name() + "." + DATABASE.owner()));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.orderplatform.evolution.runner;
+
+import dev.orderplatform.runtime.process.PlatformException;
+import dev.orderplatform.runtime.topology.Topology;
+import dev.orderplatform.runtime.topology.TopologySettings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** A stage of the evolution. */
+enum Stage {
+    MONOLITH("monolith", 1, MonolithTopology::of),
+    SYNCHRONOUS("services, synchronous", 1, SynchronousTopology::oneTable),
+    SHARDED("sharded 4 × 8", 1, SynchronousTopology::sharded),
+    EVENT_DRIVEN("event-driven", 1, Topology::of),
+    MULTI_ACTIVE("multi-active, 2 regions", 2, Topology::of);
+
+    /** In all regions: enough for minutes of load over 1,000 SKUs, and one less than a line may ask for: it can ask too much. */
+    private static final int STOCK = 9_999;
+
+    private final String title;
+    private final int regions;
+    private final Function<TopologySettings, Topology> topology;
+
+    Stage(String title, int regions, Function<TopologySettings, Topology> topology) {
+        this.title = title;
+        this.regions = regions;
+        this.topology = topology;
+    }
+
+    /** As people count: from 1. */
+    int number() {
+        return ordinal() + 1;
+    }
+
+    String title() {
+        return title;
+    }
+
+    boolean isMonolith() {
+        return this == MONOLITH;
+    }
+
+    /** Whether an accepted order is confirmed already. */
+    boolean confirmsAtOnce() {
+        return compareTo(EVENT_DRIVEN) < 0;
+    }
+
+    /** What runs. */
+    Topology topology(TopologySettings settings) {
+        return topology.apply(settings);
+    }
+
+    /** Whether what runs is the platform as orderctl knows it. */
+    boolean isThePlatform() {
+        return !confirmsAtOnce();
+    }
+
+    int regions() {
+        return regions;
+    }
+
+    /** Units of each SKU and region. */
+    int stock() {
+        return STOCK / regions;
+    }
+
+    static Stage ofNumber(int number) {
+        if (number < 1 || number > values().length) {
+            throw new PlatformException("There is no stage %d; there are 1 to %d".formatted(number, values().length));
+        }
+        return values()[number - 1];
+    }
+
+    static List<Stage> all() {
+        return Arrays.asList(values());
+    }
+}

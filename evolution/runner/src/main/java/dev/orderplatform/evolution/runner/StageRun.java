@@ -1,0 +1,150 @@
+package dev.orderplatform.evolution.runner;
+
+import dev.orderplatform.evolution.runner.StageResult.Hung;
+import dev.orderplatform.runtime.databases.ReadOnlyDatabase;
+import dev.orderplatform.runtime.local.LocalPlatform;
+import dev.orderplatform.tools.audit.Calm;
+import dev.orderplatform.tools.client.Gateway;
+import dev.orderplatform.tools.client.Tokens;
+import dev.orderplatform.tools.load.LoadRun;
+import dev.orderplatform.tools.load.LoadRun.Became;
+import dev.orderplatform.tools.load.LoadRun.Seen;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Takes one running stage through contract, load and hangs. */
+final class StageRun {
+
+    private static final Duration WARM_UP_WINDOW = Duration.ofSeconds(20);
+
+    /** What compilers may take of all servers' CPU. */
+    private static final double COMPILING_WHEN_WARM = 0.05;
+
+    private static final Duration REST = Duration.ofSeconds(60);
+
+    private final Stage stage;
+    private final StagePlatform own;
+    private final LocalPlatform platform;
+    private final Measuring measuring;
+    private final Consumer<String> progress;
+
+    StageRun(Stage stage, StagePlatform own, LocalPlatform platform, Measuring measuring, Consumer<String> progress) {
+        this.stage = stage;
+        this.own = own;
+        this.platform = platform;
+        this.measuring = measuring;
+        this.progress = progress;
+    }
+
+    StageResult run() throws InterruptedException, IOException {
+        List<String> breaches;
+        List<String> tokens;
+        try (var gateway = new Gateway(platform.gatewayUrl(), 16)) {
+            progress.accept("the contract of the interface");
+            breaches = new ApiContract(gateway).check();
+            breaches.forEach(breach -> progress.accept("  broken: " + breach));
+            tokens = Tokens.ofUsers(gateway, 1, measuring.users());
+        }
+        var load = new LoadRun(platform.gatewayUrl(), tokens);
+        warmUp(load);
+        return measured(load, breaches);
+    }
+
+    private void warmUp(LoadRun load) throws InterruptedException {
+        progress.accept("warming up, %d s at most".formatted(measuring.warmUp().toSeconds()));
+        var servers = new ServerUsage(platform);
+        var end = System.nanoTime() + measuring.warmUp().toNanos();
+        var warm = false;
+        for (var left = measuring.warmUp();
+                !warm && left.isPositive();
+                left = Duration.ofNanos(end - System.nanoTime())) {
+            var window = left.compareTo(WARM_UP_WINDOW) < 0 ? left : WARM_UP_WINDOW;
+            var before = servers.look();
+            var confirmed = became(load.closed(measuring.concurrency(), window)).confirmed();
+            var used = servers.since(before);
+            progress.accept("  %.2f ms of CPU an order, compilers take %.0f %% of it"
+                    .formatted(used.millis() / Math.max(1, confirmed), used.compilingShare() * 100));
+            warm = used.compilingShare() < COMPILING_WHEN_WARM;
+        }
+    }
+
+    private StageResult measured(LoadRun load, List<String> breaches) throws InterruptedException {
+        rest();
+        progress.accept("measuring for %d s".formatted(measuring.duration().toSeconds()));
+        var servers = new ServerUsage(platform);
+        var before = servers.look();
+        var seen = load.closed(measuring.concurrency(), measuring.duration());
+        var became = became(seen);
+        rest();
+        var used = servers.since(before);
+        var memory = servers.memoryMegabytes();
+        return new StageResult(
+                stage.number(),
+                stage.title(),
+                breaches,
+                seen.accepted() / seen.seconds(),
+                became.confirmed() / (seen.seconds() + became.settledAfter().toMillis() / 1000.0),
+                seen.acceptP50Millis(),
+                seen.acceptP99Millis(),
+                became.p50Millis(),
+                became.p99Millis(),
+                seen.errors(),
+                became.undecided(),
+                became.confirmed() == 0 ? 0 : used.millis() / became.confirmed(),
+                used.compilingShare(),
+                memory,
+                hang(load, "inventory", "t_stock"),
+                hang(load, "notification", "t_notification"));
+    }
+
+    /** Waits for what follows from orders that are decided: notifications, replicas, the deletion of what was published. */
+    private void rest() {
+        if (!stage.confirmsAtOnce() && !Calm.reached(platform.data(), REST)) {
+            progress.accept("  still busy after %d s".formatted(REST.toSeconds()));
+        }
+    }
+
+    private Hung hang(LoadRun load, String capability, String table) throws InterruptedException {
+        progress.accept(
+                "%s hangs for %d s".formatted(capability, measuring.hang().toSeconds()));
+        var hang = stage.isMonolith()
+                ? Hang.ofTable(own, platform, table)
+                : Hang.ofProcesses(platform, capability + "-service");
+        var seen = hang.during(measuring.hang(), () -> load.open(measuring.hangRate(), measuring.hang()));
+        var became = became(seen);
+        return new Hung(
+                seen.requests(),
+                seen.accepted(),
+                seen.errors(),
+                seen.acceptP99Millis(),
+                seen.slowestMillis(),
+                became.confirmed(),
+                became.undecided());
+    }
+
+    private Became became(Seen seen) {
+        if (stage.isMonolith()) {
+            return inTheMonolith(seen);
+        }
+        var found = LoadRun.outcomes(platform.data(), seen);
+        // The answer is the confirmation: what the row says of its time leaves the answer's way out.
+        return stage.confirmsAtOnce() ? found.confirmedWith(seen) : found;
+    }
+
+    private Became inTheMonolith(Seen seen) {
+        try (var database = ReadOnlyDatabase.open(
+                platform.data().global(), "monolith", platform.data().auditor())) {
+            var count = "SELECT count(*) FROM t_order WHERE status = '%s' AND created_at >= '%s' AND created_at < '%s'";
+            return new Became(
+                            database.number(count.formatted("CONFIRMED", seen.from(), seen.to())),
+                            database.number(count.formatted("REJECTED", seen.from(), seen.to())),
+                            0,
+                            0,
+                            0,
+                            Duration.ZERO)
+                    .confirmedWith(seen);
+        }
+    }
+}

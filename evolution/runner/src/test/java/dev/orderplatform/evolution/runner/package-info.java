@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderplatform.evolution.runner;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Global transactions: what must happen in several databases or in none, each start to finish on one thread. */
-@NullMarked
-package dev.orderplatform.global;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The rules of a global transaction, without a coordinator; the services' tests have a real one. */
-@NullMarked
-package dev.orderplatform.global;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Where an order lives: the slot of a user, the slot inside an order id, the table and the region that follow. */
-@NullMarked
-package dev.orderplatform.slots;
-
-import org.jspecify.annotations.NullMarked;

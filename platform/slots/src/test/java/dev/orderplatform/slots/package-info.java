@@ -1,5 +1,0 @@
-/** Tests of the slot rule, the id layout and the maps. */
-@NullMarked
-package dev.orderplatform.slots;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package dev.orderplatform.runtime.databases;
+
+import dev.orderplatform.runtime.process.PlatformException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** A connection that can't change anything. Its results stream, so that their size is no matter of memory. */
+public final class ReadOnlyDatabase implements AutoCloseable {
+
+    private static final int ROWS_A_ROUND_TRIP = 5_000;
+
+    private final String name;
+    private final Connection connection;
+
+    private ReadOnlyDatabase(String name, Connection connection) {
+        this.name = name;
+        this.connection = connection;
+    }
+
+    /** What is done with each row. */
+    @FunctionalInterface
+    public interface Row {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * @param server host and port
+     * @throws PlatformException when it does not answer or refuses the login
+     */
+    public static ReadOnlyDatabase open(String server, String database, Login login) {
+        var properties = new Properties();
+        properties.setProperty("user", login.role());
+        properties.setProperty("password", login.password());
+        properties.setProperty("connectTimeout", "3");
+        properties.setProperty("loginTimeout", "5");
+        properties.setProperty("socketTimeout", "120");
+        properties.setProperty("ApplicationName", "orderctl");
+        try {
+            var connection = DriverManager.getConnection("jdbc:postgresql://" + server + "/" + database, properties);
+            connection.setReadOnly(true);
+            // The driver streams only inside a transaction.
+            connection.setAutoCommit(false);
+            return new ReadOnlyDatabase(database, connection);
+        } catch (SQLException e) {
+            throw new PlatformException(
+                    "Cannot read database %s at %s: %s".formatted(database, server, e.getMessage()), e);
+        }
+    }
+
+    /** Reads all rows of a query, in a transaction of its own. */
+    public void each(String query, Row row) {
+        try (var statement = connection.createStatement()) {
+            statement.setFetchSize(ROWS_A_ROUND_TRIP);
+            try (var rows = statement.executeQuery(query)) {
+                while (rows.next()) {
+                    row.read(rows);
+                }
+            }
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new PlatformException("Cannot read database %s: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    /** The first column of the query's only row. */
+    public long number(String query) {
+        var number = new long[1];
+        each(query, row -> number[0] = row.getLong(1));
+        return number[0];
+    }
+
+    public boolean hasTable(String table) {
+        return number("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tablename = '" + table + "'") > 0;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException _) {
+            // Nothing was written, so nothing is lost.
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.orderplatform.runtime.orderctl;
+
+import dev.orderplatform.runtime.databases.Login;
+import dev.orderplatform.runtime.databases.PlatformData;
+import dev.orderplatform.runtime.databases.RegionData;
+import dev.orderplatform.runtime.local.LocalPlatform;
+import dev.orderplatform.runtime.process.FrozenTree;
+import dev.orderplatform.runtime.process.PlatformException;
+import dev.orderplatform.runtime.process.ProcessIdentity;
+import dev.orderplatform.runtime.supervision.Ending;
+import dev.orderplatform.runtime.supervision.Holds;
+import dev.orderplatform.runtime.supervision.Programs;
+import dev.orderplatform.runtime.supervision.RunSettings;
+import dev.orderplatform.runtime.topology.Part;
+import dev.orderplatform.runtime.topology.PostgresPart;
+import dev.orderplatform.runtime.topology.Topology;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The platform of this project and data folder, for the tools that load, check and show it. */
+public final class ThisPlatform implements LocalPlatform {
+
+    private static final String GLOBAL = "postgres-global";
+    private static final String CONTROL = "control_owner";
+
+    private final Supplier<Platform> platform;
+
+    /** The platform of the project and data folder that this JVM was started for. */
+    public static ThisPlatform here() {
+        return new ThisPlatform(Platform::here);
+    }
+
+    /** @param platform how it is by now: each call looks again */
+    public ThisPlatform(Supplier<Platform> platform) {
+        this.platform = platform;
+    }
+
+    @Override
+    public String gatewayUrl() {
+        return platform.get().gatewayUrl();
+    }
+
+    @Override
+    public PlatformData data() {
+        var present = platform.get();
+        var topology = present.topology();
+        var secrets = present.data().secrets();
+        var regions = topology.parts().stream()
+                .filter(PostgresPart.class::isInstance)
+                .flatMap(part -> part.region().stream())
+                .map(region -> new RegionData(
+                        region,
+                        address(topology, "postgres-" + region),
+                        topology.find("kafka-" + region).map(Part::address).orElse(""),
+                        new Login(Programs.AUDITOR, secrets.password("postgres-" + region, Programs.AUDITOR))))
+                .toList();
+        return new PlatformData(
+                address(topology, GLOBAL),
+                regions,
+                new Login(Programs.AUDITOR, secrets.password(GLOBAL, Programs.AUDITOR)),
+                new Login(CONTROL, secrets.password(GLOBAL, CONTROL)),
+                Optional.of(present.data().outages()));
+    }
+
+    private static String address(Topology topology, String server) {
+        return topology.part(PostgresPart.class, server).address();
+    }
+
+    @Override
+    public List<String> parts() {
+        return platform.get().topology().parts().stream().map(Part::name).toList();
+    }
+
+    @Override
+    public Optional<Long> pid(String part) {
+        var present = platform.get();
+        return present.state().look(present.part(part)).process().map(ProcessIdentity::pid);
+    }
+
+    @Override
+    public List<String> notReady() {
+        return platform.get().state().look().stream()
+                .filter(status -> !status.ready())
+                .map(status -> status.part().name())
+                .toList();
+    }
+
+    @Override
+    public boolean up() {
+        return platform.get().state().supervisor().isPresent();
+    }
+
+    @Override
+    public void start() {
+        var present = platform.get();
+        new Startup(up() ? present : present.with(RunSettings.initial(present.data())), Console.standard()).run();
+    }
+
+    @Override
+    public void whileFrozen(String part, Runnable work) {
+        var pid = pid(part).orElseThrow(() -> new PlatformException(part + " does not run"));
+        try (var _ = FrozenTree.of(pid)) {
+            work.run();
+        }
+    }
+
+    @Override
+    public void hold(String part) {
+        var present = platform.get();
+        // First the hold: the supervisor must not take the end for a death.
+        new Holds(present.data()).add(part);
+        new Ending(present.data(), present.programs()).end(present.part(part));
+    }
+
+    @Override
+    public void release(String part) {
+        var present = platform.get();
+        new Holds(present.data()).remove(part);
+        new Startup(present, Console.standard()).await(present.part(part));
+    }
+
+    @Override
+    public Path loadReports() {
+        return platform.get().data().loadReports();
+    }
+
+    @Override
+    public void stop() {
+        Down.stop(platform.get(), Console.standard());
+    }
+}

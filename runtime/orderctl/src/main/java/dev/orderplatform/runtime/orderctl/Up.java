@@ -1,0 +1,81 @@
+package dev.orderplatform.runtime.orderctl;
+
+import dev.orderplatform.runtime.process.PlatformException;
+import dev.orderplatform.runtime.supervision.PartStatus;
+import dev.orderplatform.runtime.supervision.RunSettings;
+import dev.orderplatform.runtime.topology.TopologySettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "up", description = "Starts the whole platform and waits until every part is ready.")
+final class Up implements Callable<Integer> {
+
+    @Option(
+            names = "--stock",
+            paramLabel = "N",
+            description = "Units of each SKU and region, at the very first start (default: 1000).")
+    private Optional<Integer> stock = Optional.empty();
+
+    @Option(names = "--regions", paramLabel = "N", description = "Regions of a new platform, 1 or 2 (default: 2).")
+    private Optional<Integer> regions = Optional.empty();
+
+    @Option(names = "--no-restart", description = "A part that dies stays down.")
+    private boolean noRestart;
+
+    @Override
+    public Integer call() {
+        var console = Console.standard();
+        var present = Platform.here();
+        if (present.state().supervisor().isPresent()) {
+            return again(present, console);
+        }
+        var begin = Instant.now();
+        var platform = present.with(asked(present));
+        console.line(
+                "Starting the platform; its data and logs are in %s",
+                platform.data().root());
+        new Startup(platform, console).run();
+        var seconds = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
+        console.line("@|bold,green Ready|@ after %.1f s.", seconds);
+        tellNext(platform, console);
+        return 0;
+    }
+
+    private int again(Platform platform, Console console) {
+        var ready = platform.state().look().stream().allMatch(PartStatus::ready);
+        console.line(ready ? "The platform is up already." : "The platform is up already, but not all of it is ready:");
+        if (stock.isPresent() || regions.isPresent() || noRestart) {
+            console.line("It keeps the settings it was started with; ./orderctl down comes before others.");
+        }
+        if (!ready) {
+            new Startup(platform, console).run();
+        }
+        tellNext(platform, console);
+        return 0;
+    }
+
+    private RunSettings asked(Platform present) {
+        var initial = RunSettings.initial(present.data()).topology();
+        if (regions.isPresent() && RunSettings.load(present.data()).isPresent() && regions.get() != initial.regions()) {
+            throw new PlatformException(
+                    "The data in %s is that of a platform of %d region(s). ./orderctl reset deletes it."
+                            .formatted(present.data().root(), initial.regions()));
+        }
+        try {
+            var topology = new TopologySettings(
+                    regions.orElse(initial.regions()), stock.orElse(initial.stock()), initial.portOffset());
+            return new RunSettings(topology, !noRestart);
+        } catch (IllegalArgumentException e) {
+            throw new PlatformException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void tellNext(Platform platform, Console console) {
+        console.line("Gateway: @|bold %1$s|@   API: %1$s/docs", platform.gatewayUrl());
+        console.line("Try next: @|bold ./orderctl demo|@");
+    }
+}

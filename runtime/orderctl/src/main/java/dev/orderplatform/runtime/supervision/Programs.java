@@ -1,0 +1,151 @@
+package dev.orderplatform.runtime.supervision;
+
+import dev.orderplatform.contracts.EventRetention;
+import dev.orderplatform.runtime.kafka.KafkaBroker;
+import dev.orderplatform.runtime.kafka.KafkaSettings;
+import dev.orderplatform.runtime.kafka.Topic;
+import dev.orderplatform.runtime.postgres.PostgresDatabase;
+import dev.orderplatform.runtime.postgres.PostgresRole;
+import dev.orderplatform.runtime.postgres.PostgresServer;
+import dev.orderplatform.runtime.postgres.PostgresSettings;
+import dev.orderplatform.runtime.process.AotCache;
+import dev.orderplatform.runtime.process.Program;
+import dev.orderplatform.runtime.process.Project;
+import dev.orderplatform.runtime.seata.SeataCoordinator;
+import dev.orderplatform.runtime.seata.SeataSettings;
+import dev.orderplatform.runtime.seata.SeataStore;
+import dev.orderplatform.runtime.service.Installation;
+import dev.orderplatform.runtime.service.ServiceProcess;
+import dev.orderplatform.runtime.topology.KafkaPart;
+import dev.orderplatform.runtime.topology.Part;
+import dev.orderplatform.runtime.topology.PostgresPart;
+import dev.orderplatform.runtime.topology.SeataPart;
+import dev.orderplatform.runtime.topology.ServicePart;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Turns the parts of the topology into programs that can be started. */
+@FunctionalInterface
+public interface Programs {
+
+    /** Reads everything, in every database, and writes nothing: whoever audits. */
+    String AUDITOR = "auditor";
+
+    int PARTITIONS = 8;
+
+    Program of(Part part);
+
+    static Programs real(Project project, DataFolder data) {
+        return part -> switch (part) {
+            case PostgresPart postgres -> postgres(postgres, project, data);
+            case KafkaPart kafka -> kafka(kafka, project, data);
+            case SeataPart seata -> seata(seata, project, data);
+            case ServicePart service -> service(service, project, data);
+        };
+    }
+
+    /**
+     * Whether a launch may record for the part's start cache: only the first one, because recording would delay the recovery
+     * from a crash; of several parts that share a cache only the first; and only on the user's own platform. Those of tests
+     * and experiments live too briefly to be worth it, and are stopped by the clock.
+     */
+    private static BooleanSupplier recording(Part part, Project project, DataFolder data) {
+        var allowed = new AtomicBoolean(part.ofFirstRegion() && data.equals(DataFolder.usual(project)));
+        return () -> allowed.getAndSet(false);
+    }
+
+    private static UnaryOperator<List<String>> startCache(
+            Part part, String name, Project project, DataFolder data, Path... classPath) {
+        var recording = recording(part, project, data);
+        return arguments -> {
+            var cache = AotCache.in(project.applications().resolve(name), classPath);
+            return recording.getAsBoolean() ? cache.useOrRecord(arguments) : cache.use();
+        };
+    }
+
+    private static Program postgres(PostgresPart part, Project project, DataFolder data) {
+        var secrets = data.secrets();
+        var settings = new PostgresSettings(
+                project.distributions(),
+                data.home(part.name()),
+                data.log(part.name()),
+                part.host(),
+                part.port(),
+                part.sharedBuffersMegabytes(),
+                secrets.password(part.name(), "postgres"));
+        var modules = part.databases().stream()
+                .flatMap(database -> Stream.of(database.owner(), database.app()))
+                .distinct()
+                .map(role -> new PostgresRole(role, secrets.password(part.name(), role)));
+        var auditor = new PostgresRole(AUDITOR, secrets.password(part.name(), AUDITOR), List.of("pg_read_all_data"));
+        var databases = part.databases().stream()
+                .map(database ->
+                        new PostgresDatabase(database.name(), database.owner(), List.of(database.app(), AUDITOR)))
+                .toList();
+        return new PostgresServer(
+                settings, Stream.concat(modules, Stream.of(auditor)).toList(), databases);
+    }
+
+    private static Program kafka(KafkaPart part, Project project, DataFolder data) {
+        var settings = new KafkaSettings(
+                project.brokerLibraries(),
+                data.home(part.name()),
+                data.log(part.name()),
+                part.host(),
+                part.port(),
+                part.controllerPort());
+        var topics = part.topics().stream().map(Programs::topic).toList();
+        return new KafkaBroker(settings, topics, startCache(part, "kafka", project, data, settings.libraries()));
+    }
+
+    // A dead letter waits for a person, however long that takes.
+    private static Topic topic(String name) {
+        var retention = name.endsWith(".dlt") ? -1 : EventRetention.TOPIC.toMillis();
+        return new Topic(name, PARTITIONS, Map.of("retention.ms", Long.toString(retention)));
+    }
+
+    private static Program seata(SeataPart part, Project project, DataFolder data) {
+        var own = data.secrets()
+                .handOut(
+                        part.name(),
+                        Map.of(
+                                "seata.store.db.password",
+                                part.store().name() + "." + part.database().app()));
+        var settings = new SeataSettings(
+                project.coordinatorLibraries(),
+                data.home(part.name()),
+                data.log(part.name()),
+                part.port(),
+                store(part, data),
+                own);
+        return new SeataCoordinator(
+                settings,
+                startCache(part, "seata", project, data, SeataCoordinator.ownClasses(), settings.libraries()));
+    }
+
+    static SeataStore store(SeataPart part, DataFolder data) {
+        var database = part.database();
+        return new SeataStore(
+                part.store().url(database.name()),
+                database.owner(),
+                data.secrets().password(part.store().name(), database.owner()),
+                database.app());
+    }
+
+    private static Program service(ServicePart part, Project project, DataFolder data) {
+        var name = Path.of(part.module()).getFileName().toString();
+        var jar = project.root().resolve(Path.of(part.module(), "target", name + ".jar"));
+        return new ServiceProcess(
+                part,
+                new Installation(jar, project.applications().resolve(name)),
+                data.home(part.name()),
+                data.log(part.name()),
+                data.secrets(),
+                recording(part, project, data));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.orderplatform.runtime.supervision;
+
+import dev.orderplatform.runtime.process.PlatformException;
+import dev.orderplatform.runtime.topology.Hosts;
+import dev.orderplatform.runtime.topology.TopologySettings;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * How the platform was started; whoever comes later, even with another environment, goes by this.
+ *
+ * @param restart whether a part that dies is started again
+ */
+public record RunSettings(TopologySettings topology, boolean restart) {
+
+    static final String FILE = "run.properties";
+
+    /**
+     * What is asked for when nothing runs yet: the defaults, at the hosts and ports that the environment says, and the
+     * regions that the data is made for.
+     */
+    public static RunSettings initial(DataFolder data) {
+        return initial(data, _ -> Set.of());
+    }
+
+    /** @param found the regions of a platform that somebody else runs, Compose for instance; none when it can't say */
+    public static RunSettings initial(DataFolder data, Function<TopologySettings, Set<String>> found) {
+        var regions = load(data).map(last -> last.topology.regions());
+        return new RunSettings(topology(regions, System.getenv(), found), true);
+    }
+
+    /** @param known the number of regions that the data is made for */
+    static TopologySettings topology(
+            Optional<Integer> known, Map<String, String> environment, Function<TopologySettings, Set<String>> found) {
+        var usual = TopologySettings.DEFAULT;
+        var given = known.or(() -> variable(environment, "ORDERCTL_REGIONS").map(Integer::valueOf));
+        var offset = variable(environment, "ORDERCTL_PORT_OFFSET")
+                .map(Integer::valueOf)
+                .orElse(0);
+        var hosts = variable(environment, "ORDERCTL_HOSTS").map(Hosts::valueOf).orElse(usual.hosts());
+        var topology = new TopologySettings(given.orElse(usual.regions()), usual.stock(), offset, hosts);
+        return given.isPresent() || hosts == Hosts.LOOPBACK ? topology : topology.withRegions(found.apply(topology));
+    }
+
+    private static Optional<String> variable(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
+    }
+
+    public static Optional<RunSettings> load(DataFolder data) {
+        return new Notes(data.root()).read(FILE).map(text -> {
+            try {
+                return parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new PlatformException(
+                        "%s is damaged, as by a power loss. Delete it, and say with ./orderctl up --regions N how many regions the data is made for."
+                                .formatted(data.root().resolve(FILE)),
+                        e);
+            }
+        });
+    }
+
+    public void save(DataFolder data) {
+        new Notes(data.root()).write(FILE, text());
+    }
+
+    String text() {
+        return """
+            regions=%d
+            stock=%d
+            portOffset=%d
+            restart=%s
+            """.formatted(topology.regions(), topology.stock(), topology.portOffset(), restart);
+    }
+
+    static RunSettings parse(String text) {
+        var properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new RunSettings(
+                new TopologySettings(
+                        Integer.parseInt(properties.getProperty("regions")),
+                        Integer.parseInt(properties.getProperty("stock")),
+                        Integer.parseInt(properties.getProperty("portOffset")),
+                        TopologySettings.DEFAULT.hosts()),
+                Boolean.parseBoolean(properties.getProperty("restart")));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.orderplatform.runtime.topics;
+
+import dev.orderplatform.runtime.process.PlatformException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads all that a topic holds at the moment of the call. */
+public final class TopicReader {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String bootstrapServers;
+
+    public TopicReader(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * Reads from the oldest record to the end as it is now, partition by partition in order.
+     *
+     * @return from when on the topic is complete
+     * @throws PlatformException when the broker does not answer or the topic does not exist
+     */
+    public Retained read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        try (var consumer = new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = partitions(consumer, topic);
+            var ends = consumer.endOffsets(partitions);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            return readTo(ends, consumer, reader);
+        } catch (KafkaException e) {
+            throw new PlatformException(
+                    "Cannot read topic %s at %s: %s".formatted(topic, bootstrapServers, e.getMessage()), e);
+        }
+    }
+
+    private static Retained readTo(
+            Map<TopicPartition, Long> ends,
+            KafkaConsumer<byte[], byte[]> consumer,
+            Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        var unfinished = new HashMap<>(ends);
+        var retained = new HashMap<Integer, Instant>();
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        unfinished.keySet().removeIf(partition -> finished(consumer, partition, ends));
+        while (!unfinished.isEmpty()) {
+            for (var record : consumer.poll(Duration.ofMillis(500))) {
+                var partition = new TopicPartition(record.topic(), record.partition());
+                retained.computeIfAbsent(
+                        record.partition(),
+                        _ -> record.offset() == 0 ? Instant.MIN : Instant.ofEpochMilli(record.timestamp()));
+                if (record.offset() < ends.getOrDefault(partition, 0L)) {
+                    reader.accept(record);
+                }
+                deadline = System.nanoTime() + PATIENCE.toNanos();
+            }
+            unfinished.keySet().removeIf(partition -> finished(consumer, partition, ends));
+            if (System.nanoTime() > deadline) {
+                throw new KafkaException("no record for " + PATIENCE.toSeconds() + " s, " + unfinished + " not read");
+            }
+        }
+        // A partition that held records once and has none left: whatever was written by now may have been removed.
+        ends.forEach((partition, end) ->
+                retained.putIfAbsent(partition.partition(), end == 0 ? Instant.MIN : Instant.now()));
+        return new Retained(retained);
+    }
+
+    private static boolean finished(
+            KafkaConsumer<?, ?> consumer, TopicPartition partition, Map<TopicPartition, Long> ends) {
+        return consumer.position(partition) >= ends.getOrDefault(partition, 0L);
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+        var known = consumer.partitionsFor(topic);
+        if (known == null || known.isEmpty()) {
+            throw new KafkaException("no such topic");
+        }
+        return known.stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+    }
+
+    private Map<String, Object> settings() {
+        return Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                5_000,
+                // Bounds what lies in memory, whatever the size of the topic.
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                8 << 20,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                1 << 20,
+                // The consumer prefetches beyond the last record; its close would wait for that fetch, by default 500
+                // ms.
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                0,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                10_000,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                10_000);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.orderplatform.runtime.topology;
+
+/** What sort of process a part is. */
+public enum Kind {
+    POSTGRES,
+    KAFKA,
+    SEATA,
+    SERVICE
+}

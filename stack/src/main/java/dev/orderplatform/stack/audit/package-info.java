@@ -1,5 +1,0 @@
-/** The auditor: compares what the databases and topics hold with what must hold, and never writes. */
-@NullMarked
-package dev.orderplatform.stack.audit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What waits between and in the regions: unpublished and unreplicated events, stored events, gaps; measured in the background. */
-@NullMarked
-package dev.orderplatform.stack.backlog;
-
-import org.jspecify.annotations.NullMarked;

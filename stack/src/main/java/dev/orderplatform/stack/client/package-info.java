@@ -1,5 +1,0 @@
-/** The platform's public interface from outside, by HTTP through the gateway. */
-@NullMarked
-package dev.orderplatform.stack.client;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Events that a consumer gave up: shown, sent again or given up for good, each decision recorded. */
-@NullMarked
-package dev.orderplatform.stack.deadletters;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A demonstration: real customers' traffic through the gateway, and a look at what became of it. */
-@NullMarked
-package dev.orderplatform.stack.demo;
-
-import org.jspecify.annotations.NullMarked;

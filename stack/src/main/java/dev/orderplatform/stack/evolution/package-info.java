@@ -1,5 +1,0 @@
-/** The stages that led to the platform, run one after the other under the same contract and the same load. */
-@NullMarked
-package dev.orderplatform.stack.evolution;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A Kafka broker from Maven: formatted and run in a JVM of its own. */
-@NullMarked
-package dev.orderplatform.stack.kafka;
-
-import org.jspecify.annotations.NullMarked;

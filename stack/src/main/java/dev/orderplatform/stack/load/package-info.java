@@ -1,5 +1,0 @@
-/** A load generator for the gateway that takes little from the cores it shares with the platform. */
-@NullMarked
-package dev.orderplatform.stack.load;
-
-import org.jspecify.annotations.NullMarked;

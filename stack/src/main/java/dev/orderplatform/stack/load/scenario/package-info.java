@@ -1,5 +1,0 @@
-/** Scenarios of the load kit ({@code tests/load}): starts Gatling in a JVM of its own, adds outages, audits and judges. */
-@NullMarked
-package dev.orderplatform.stack.load.scenario;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What the commands that work with a running platform ask of it, and what they have in common. */
-@NullMarked
-package dev.orderplatform.stack.local;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What benchmarks share: a lean load, the CPU of each process, and tables that go into the documentation as they are. */
-@NullMarked
-package dev.orderplatform.stack.measuring;
-
-import org.jspecify.annotations.NullMarked;

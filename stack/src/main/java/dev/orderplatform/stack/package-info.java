@@ -1,5 +1,0 @@
-/** The commands of orderctl: they run the whole platform on one machine, without Docker. */
-@NullMarked
-package dev.orderplatform.stack;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Processes of the operating system: how they are started, recognised again, probed and stopped. */
-@NullMarked
-package dev.orderplatform.stack.process;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Order events once more: for those that were lost, and for replicas that have a gap. */
-@NullMarked
-package dev.orderplatform.stack.resync;
-
-import org.jspecify.annotations.NullMarked;

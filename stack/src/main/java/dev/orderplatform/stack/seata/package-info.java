@@ -1,5 +1,0 @@
-/** Seata's transaction coordinator from Maven: its store, its process, bound to the loopback interface. */
-@NullMarked
-package dev.orderplatform.stack.seata;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Our own services as processes: their jars, memory and readiness. */
-@NullMarked
-package dev.orderplatform.stack.service;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Real servers for integration tests: started on free ports, thrown away afterwards. */
-@NullMarked
-package dev.orderplatform.stack.testing;
-
-import org.jspecify.annotations.NullMarked;

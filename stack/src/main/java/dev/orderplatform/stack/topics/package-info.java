@@ -1,5 +1,0 @@
-/** Reading topics from end to end, without joining a consumer group: looking leaves no trace. */
-@NullMarked
-package dev.orderplatform.stack.topics;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Which parts the platform has, where they listen and what they need: written down once, here. */
-@NullMarked
-package dev.orderplatform.stack.topology;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Breaks each invariant on purpose, on real servers, and expects the auditor to name it. */
-@NullMarked
-package dev.orderplatform.stack.audit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.orderplatform.stack.evolution;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The load generator against a gateway of a few lines. */
-@NullMarked
-package dev.orderplatform.stack.load;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.orderplatform.stack.load.scenario;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,268 @@
+package dev.orderplatform.runtime.orderctl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderplatform.runtime.postgres.PostgresServer;
+import dev.orderplatform.runtime.process.Project;
+import dev.orderplatform.runtime.service.ServiceProcess;
+import dev.orderplatform.runtime.supervision.Programs;
+import dev.orderplatform.runtime.topology.Hosts;
+import dev.orderplatform.runtime.topology.KafkaPart;
+import dev.orderplatform.runtime.topology.Kind;
+import dev.orderplatform.runtime.topology.Part;
+import dev.orderplatform.runtime.topology.PostgresPart;
+import dev.orderplatform.runtime.topology.SeataPart;
+import dev.orderplatform.runtime.topology.ServicePart;
+import dev.orderplatform.runtime.topology.Topology;
+import dev.orderplatform.runtime.topology.TopologySettings;
+import dev.orderplatform.servers.ServerImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One topology: Compose runs the same parts as orderctl, told the same, reachable at the same ports. */
+class ComposeFileTest {
+
+    private static final int MOST_MEGABYTES = 5 * 1024;
+
+    private final ComposeFile file = ComposeFile.read();
+
+    /** The platform's forms, each a profile of Compose. */
+    enum Form {
+        DEMO(2, "provision"),
+        SMALL(1, "provision-small");
+
+        final String profile = name().toLowerCase(Locale.ROOT);
+        final int regions;
+        final Topology topology;
+        final String provision;
+
+        Form(int regions, String provision) {
+            this.regions = regions;
+            this.topology = Topology.of(new TopologySettings(regions, 1000, 0, Hosts.NAMED));
+            this.provision = provision;
+        }
+
+        <P extends Part> Stream<P> parts(Class<P> type) {
+            return topology.parts().stream().filter(type::isInstance).map(type::cast);
+        }
+
+        Stream<Part> servers() {
+            return topology.parts().stream().filter(part -> part.kind() == Kind.POSTGRES || part.kind() == Kind.KAFKA);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachPartHasAServiceAndSomethingProvisionsThem(Form form) {
+        var parts = form.topology.parts().stream().map(Part::name);
+        assertThat(file.services(form.profile).map(service -> service.part(form.profile)))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(parts, Stream.of("provision")).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void servicesAreToldTheSame(Form form) {
+        form.parts(ServicePart.class).forEach(part -> {
+            var service = file.service(form.profile, part.name());
+            assertThat(service.environment()).as(part.name()).isEqualTo(part.environment());
+            assertThat(service.secrets()).as(part.name()).isEqualTo(part.secrets());
+        });
+    }
+
+    @Test
+    void servicesJvmsGetTheSameFlags() throws IOException {
+        var options = Files.readAllLines(Project.locate().root().resolve("infra/docker/jvm.options"));
+        assertThat(options).contains(ServiceProcess.USUAL.split(" ")).containsAll(ServiceProcess.ALWAYS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoeverIsCalledAnswersToThePartsName(Form form) {
+        var called = form.topology.parts().stream()
+                .flatMap(part -> Stream.concat(part.needs().stream(), part.calls().stream()))
+                .collect(Collectors.toSet());
+        called.forEach(name -> {
+            var service = file.service(form.profile, name);
+            assertThat(Stream.concat(Stream.of(service.name()), service.aliases().stream()))
+                    .contains(name);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void databasesListenWhereTheyAreLookedFor(Form form) {
+        form.parts(PostgresPart.class).forEach(part -> {
+            var service = file.service(form.profile, part.name());
+            var superuser = part.name() + ".postgres";
+            assertThat(service.environment())
+                    .containsEntry("PGPORT", Integer.toString(part.port()))
+                    .containsEntry("POSTGRES_PASSWORD_FILE", "/run/secrets/" + superuser)
+                    .containsEntry("POSTGRES_INITDB_ARGS", String.join(" ", PostgresServer.INITDB_ARGUMENTS));
+            assertThat(service.secrets()).containsOnlyKeys(superuser);
+            assertThat(service.text("command")).endsWith("shared_buffers=" + part.sharedBuffersMegabytes() + "MB");
+            assertThat(service.volumes()).containsExactly(part.name() + ":/var/lib/postgresql");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void brokersListenWhereTheyAreLookedFor(Form form) {
+        form.parts(KafkaPart.class).forEach(part -> {
+            var service = file.service(form.profile, part.name());
+            var controller = "127.0.0.1:" + part.controllerPort();
+            assertThat(service.environment())
+                    .containsEntry("KAFKA_CONTROLLER_QUORUM_VOTERS", "1@" + controller)
+                    .containsEntry(
+                            "KAFKA_LISTENERS",
+                            "PLAINTEXT://:%d,CONTROLLER://%s,HOST://:29092".formatted(part.port(), controller))
+                    .containsEntry(
+                            "KAFKA_ADVERTISED_LISTENERS",
+                            "PLAINTEXT://%s,HOST://127.0.0.1:%d".formatted(part.bootstrapServers(), part.port()));
+            assertThat(service.volumes()).containsExactly(part.name() + ":/var/lib/kafka/data");
+        });
+    }
+
+    @Test
+    void theCoordinatorListensWhereItIsLookedForAndKeepsItsStore() {
+        var part = Form.DEMO.topology.part(SeataPart.class, "seata");
+        var service = file.service("demo", "seata");
+        assertThat(service.environment().get("JAVA_OPT"))
+                .contains("-Dseata.server.service-port=" + part.port())
+                .contains("-Dseata.store.db.url="
+                        + part.store().url(part.database().name()) + "?")
+                .contains("-Dseata.store.db.user=" + part.database().app());
+        assertThat(service.secrets())
+                .isEqualTo(Map.of(
+                        "seata.store.db.password",
+                        part.store().name() + "." + part.database().app()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nobodyStartsBeforeItsServersAreProvisioned(Form form) {
+        form.topology.parts().stream()
+                .filter(part -> part.kind() == Kind.SERVICE || part.kind() == Kind.SEATA)
+                .forEach(part -> assertThat(
+                                file.service(form.profile, part.name()).dependencies())
+                        .as(part.name())
+                        .isEqualTo(Map.of(form.provision, "service_completed_successfully")));
+        assertThat(file.service(form.provision).dependencies())
+                .isEqualTo(form.servers().collect(Collectors.toMap(Part::name, _ -> "service_healthy")));
+    }
+
+    /** It makes roles, databases and topics of this very topology: see Provision. */
+    @Test
+    void orderctlKnowsThePasswordOfEachRoleAndTheKeyOfServices() {
+        var secrets = Form.DEMO
+                .parts(PostgresPart.class)
+                .flatMap(part -> roles(part).map(role -> part.name() + "." + role))
+                .collect(Collectors.toSet());
+        secrets.add("service-key");
+        for (var name : Set.of("provision", "provision-small", "orderctl")) {
+            assertThat(file.service(name).secrets()).as(name).containsOnlyKeys(secrets);
+        }
+        assertThat(file.secrets()).containsAll(secrets);
+    }
+
+    /** Who provisions is told what to make; who audits finds out what there is, whichever form runs. */
+    @ParameterizedTest
+    @EnumSource
+    void onlyWhoProvisionsIsToldTheRegions(Form form) {
+        assertThat(file.service(form.provision).environment())
+                .isEqualTo(Map.of("ORDERCTL_REGIONS", Integer.toString(form.regions)));
+        assertThat(file.service("orderctl").environment()).isEmpty();
+    }
+
+    private static Stream<String> roles(PostgresPart part) {
+        var modules = part.databases().stream().flatMap(database -> Stream.of(database.owner(), database.app()));
+        return Stream.concat(Stream.of("postgres", Programs.AUDITOR), modules);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void partsOfARegionAreOnItsNetworkAndNobodyElseIs(Form form) {
+        form.topology.parts().forEach(part -> {
+            var networks = file.service(form.profile, part.name()).networks();
+            networks.removeAll(Set.of("wan", "edge"));
+            assertThat(networks)
+                    .as(part.name())
+                    .isEqualTo(part.region().map(Set::of).orElse(Set.of()));
+        });
+    }
+
+    @Test
+    void onlyTheGatewayIsPublishedUnlessAskedAndAllOnLoopback() {
+        var servers = Form.DEMO.servers().map(Part::port).map(ComposeFileTest::published);
+        assertThat(file.service("expose").ports()).containsExactlyInAnyOrderElementsOf(servers.toList());
+        for (var form : Form.values()) {
+            assertThat(file.services(form.profile).flatMap(service -> service.ports().stream()))
+                    .containsExactly(published(form.topology.gateway().port()));
+        }
+    }
+
+    @Test
+    void anOverrideListensOnTheOtherLoopbackAddressToo() {
+        var override = ComposeFile.read("docker-compose.ipv6.yml");
+        var gateways = Stream.of(Form.values())
+                .map(form -> file.service(form.profile, "gateway").name());
+        assertThat(override.services().map(ComposeFile.Service::name))
+                .containsExactlyInAnyOrderElementsOf(gateways.toList());
+        assertThat(override.services())
+                .allSatisfy(service -> assertThat(service.ports())
+                        .containsExactly("[::1]:%1$d:%1$d"
+                                .formatted(Form.DEMO.topology.gateway().port())));
+    }
+
+    /** A server that is created anew may get another address; nginx looks up only names that it finds in a variable. */
+    @Test
+    void exposedServersAreLookedUpForEachConnection() throws IOException {
+        var proxy = Files.readString(Project.locate().root().resolve("infra/docker/expose.conf"));
+        assertThat(proxy).containsPattern("resolver 127\\.0\\.0\\.11 valid=[1-4]s");
+        assertThat(proxy.lines().map(String::strip).filter(line -> line.startsWith("proxy_pass ")))
+                .containsExactly("proxy_pass $target;");
+        assertThat(Form.DEMO.servers())
+                .allSatisfy(part -> assertThat(proxy)
+                        .contains("listen %d;".formatted(part.port()))
+                        .containsPattern("\\b%d %s:\\d+;".formatted(part.port(), part.name())));
+    }
+
+    @Test
+    void testsTakeTheSameImages() {
+        assertThat(file.service("postgres-east").text("image")).isEqualTo(ServerImage.POSTGRES.tag());
+        assertThat(file.service("kafka-east").text("image")).isEqualTo(ServerImage.KAFKA.tag());
+        assertThat(file.service("seata").text("image")).isEqualTo(ServerImage.SEATA.tag());
+    }
+
+    private static String published(int port) {
+        return "127.0.0.1:%1$d:%1$d".formatted(port);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLimitsOfAllTogetherStayWithinFiveGigabytes(Form form) {
+        assertThat(file.services(form.profile)
+                        .mapToInt(ComposeFile.Service::memoryMegabytes)
+                        .sum())
+                .isLessThanOrEqualTo(MOST_MEGABYTES);
+    }
+
+    @Test
+    void imagesOfOthersArePinnedAndOursChangeNothingOfThemselves() {
+        file.services().forEach(service -> {
+            if (service.text("image").startsWith("order-platform/")) {
+                assertThat(service.text("read_only")).as(service.name()).isEqualTo("true");
+            } else {
+                assertThat(service.text("image")).as(service.name()).matches("[a-z/-]+:[0-9]+(\\.[0-9]+)+");
+            }
+        });
+    }
+}

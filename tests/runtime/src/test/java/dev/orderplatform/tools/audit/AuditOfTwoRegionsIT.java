@@ -1,0 +1,235 @@
+package dev.orderplatform.tools.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orderplatform.runtime.databases.PlatformData;
+import dev.orderplatform.runtime.databases.RegionData;
+import dev.orderplatform.tools.deadletters.DeadLetterCommand;
+import dev.orderplatform.world.Invocation;
+import dev.orderplatform.world.Servers;
+import dev.orderplatform.world.ServersOnly;
+import dev.orderplatform.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Orders of east, and their replicas in west. */
+class AuditOfTwoRegionsIT {
+    private static final String TRANSFER = "7f7c5bb0-9a3f-4c1e-8d55-0f6c3c1d2e3f";
+
+    private static Servers eastServers;
+    private static Servers westServers;
+
+    @TempDir
+    private Path folder;
+
+    private World east;
+    private World west;
+    private long order;
+
+    @BeforeAll
+    static void start() throws Exception {
+        eastServers = Servers.start();
+        westServers = Servers.start("west");
+    }
+
+    @BeforeEach
+    void ordersAndReplicas() throws Exception {
+        east = World.empty(eastServers);
+        west = World.empty(westServers);
+        order = east.order(1, 3, "PENDING", "CONFIRMED");
+        east.replicate(order, west);
+        var other = east.order(42, 2, "PENDING", "CONFIRMED", "CANCELLED");
+        east.replicate(other, west);
+        east.settled();
+        west.settled();
+    }
+
+    @AfterEach
+    void leave() {
+        east.close();
+        west.close();
+    }
+
+    @Test
+    void isCleanWhenEveryReplicaEqualsItsOrder() {
+        assertThat(audit()).allMatch(Verdict::holds);
+    }
+
+    @Test
+    void namesAnOrderWithoutReplica() throws Exception {
+        west.sqlOf(order, "DELETE FROM t_order_{n} WHERE order_id = " + order);
+        west.sqlOf(order, "DELETE FROM t_order_item_{n} WHERE order_id = " + order);
+        assertOnlyBroken(5, order + ": no replica in west");
+    }
+
+    @Test
+    void namesAReplicaThatDiffers() throws Exception {
+        west.sqlOf(order, "UPDATE t_order_item_{n} SET sku = 'SKU-00009' WHERE line_no = 1 AND order_id = " + order);
+        assertOnlyBroken(5, order + ": its replica in west differs");
+    }
+
+    @Test
+    void namesAReplicaOfNoOrder() throws Exception {
+        var ghost = order + 1;
+        west.insertOrder(World.tableOf(ghost), ghost, 1, 1, "PENDING");
+        assertOnlyBroken(5, ghost + ": a replica in west, and no order in east");
+    }
+
+    @Test
+    void namesAnEventThatReplicationMissed() throws Exception {
+        west.sqlOf(order, "DELETE FROM t_inbox_{n} WHERE event_id = 'order-" + order + "-1-2'");
+        assertOnlyBroken(5, "order-" + order + "-1-2: published, not in the replicas' inbox");
+    }
+
+    @Test
+    void waitsForReplication() throws Exception {
+        east.publish("order-events", order, "order-" + order + "-1-1");
+        var told = new ArrayList<String>();
+        new Audit(data(), Optional.empty(), Duration.ofMillis(100)).run(told::add);
+        assertThat(told).anyMatch(line -> line.contains("not calm"));
+    }
+
+    @Test
+    void aDeadLetterOfAnotherConsumerExcusesNoReplica() throws Exception {
+        west.sqlOf(order, "UPDATE t_order_item_{n} SET sku = 'SKU-00009' WHERE line_no = 1 AND order_id = " + order);
+        var event = "order-" + order + "-1-2";
+        east.deadLetter("order-events", order, event, "inventory-service", 0);
+        east.settled();
+        discard(event);
+        assertOnlyBroken(5, order + ": its replica in west differs");
+        east.deadLetter("order-events", order, event, "order-replication", 0);
+        east.settled();
+        discard(event);
+        assertThat(audit()).allMatch(Verdict::holds);
+    }
+
+    // ---- acknowledged transfers
+
+    @Test
+    void findsAnAcknowledgedTransfer() throws Exception {
+        transfer("CONFIRMED", "now()");
+        fence(east, 2, "now()");
+        fence(west, 2, "now()");
+        assertThat(auditOfTransfer()).allMatch(Verdict::holds);
+    }
+
+    @Test
+    void aTransferWhoseSecondPhaseIsUnderWayIsThere() throws Exception {
+        transfer("TRIED", "now() + interval '1 min'"); // for an audit as long as that
+        fence(east, 1, "now()");
+        fence(west, 2, "now()");
+        assertThat(auditOfTransfer()).allMatch(Verdict::holds);
+    }
+
+    @Test
+    void aTransferOfYesterdayIsThereThoughItsFenceIsGone() throws Exception {
+        transfer("CONFIRMED", "now() - interval '1 day'");
+        assertThat(auditOfTransfer()).allMatch(Verdict::holds);
+    }
+
+    @Test
+    void namesAnAcknowledgedTransferThatIsNotThere() throws Exception {
+        assertBroken(auditOfTransfer(), 12, "transfer " + TRANSFER + ": acknowledged with key k, and not committed");
+    }
+
+    @Test
+    void namesAnAcknowledgedTransferThatStaysTried() throws Exception {
+        transfer("TRIED", "now() - interval '11 s'");
+        fence(east, 1, "now() - interval '11 s'");
+        fence(west, 2, "now() - interval '11 s'");
+        assertBroken(auditOfTransfer(), 12, "transfer " + TRANSFER + ": acknowledged with key k, and not committed");
+    }
+
+    @Test
+    void namesAnAcknowledgedTransferThatTheGettingRegionDoesNotHave() throws Exception {
+        transfer("CONFIRMED", "now()");
+        fence(east, 2, "now()");
+        assertBroken(
+                auditOfTransfer(), 12, "transfer " + TRANSFER + ": acknowledged, and west has not confirmed xid xid-1");
+    }
+
+    @Test
+    void namesAnAcknowledgedTransferThatOnlyTheGettingRegionHas() throws Exception {
+        transfer("CONFIRMED", "now()");
+        west.sql(
+                "inventory",
+                "INSERT INTO t_transfer SELECT ('%s')::uuid, 'user-1', 'k', 'SKU-00001', 1, 'west', 'xid-1',"
+                                .formatted(TRANSFER)
+                        + " 'CONFIRMED', now(), 'east'");
+        fence(east, 2, "now()");
+        fence(west, 2, "now()");
+        assertThat(auditOfTransfer()).allMatch(Verdict::holds);
+        east.sql("inventory", "DELETE FROM t_transfer");
+        assertBroken(auditOfTransfer(), 12, "transfer " + TRANSFER + ": acknowledged with key k, and not committed");
+    }
+
+    private void transfer(String status, String at) throws SQLException {
+        east.sql(
+                "inventory",
+                "INSERT INTO t_transfer (transfer_id, caller, key, sku, quantity, to_region, xid, status, created_at)"
+                        + " VALUES ('%s', 'user-1', 'k', 'SKU-00001', 1, 'west', 'xid-1', '%s', %s)"
+                                .formatted(TRANSFER, status, at));
+    }
+
+    private static void fence(World world, int status, String at) throws SQLException {
+        world.sql(
+                "inventory",
+                "INSERT INTO tcc_fence_log VALUES ('xid-1', 1, 'units', %d, %s, now())".formatted(status, at));
+    }
+
+    private List<Verdict> auditOfTransfer() throws IOException {
+        var line =
+                "{\"kind\":\"transfer\",\"key\":\"k\",\"id\":\"%s\",\"orderId\":null,\"at\":\"2026-01-01T00:00:00Z\"}";
+        var file = Files.writeString(folder.resolve("acks"), line.formatted(TRANSFER));
+        return new Audit(data(), Optional.of(file), Duration.ofMillis(100)).run(_ -> {});
+    }
+
+    private static void discard(String event) {
+        var discarded = Invocation.of(new DeadLetterCommand(new ServersOnly(data(), "")), "discard", "--id", event);
+        assertThat(discarded.status()).as(discarded.out()).isZero();
+    }
+
+    private static PlatformData data() {
+        var data = eastServers.data();
+        var there = westServers.data().regions().getFirst();
+        return new PlatformData(
+                data.global(),
+                List.of(
+                        data.regions().getFirst(),
+                        new RegionData("west", there.postgres(), there.kafka(), there.auditor())),
+                data.auditor(),
+                data.control());
+    }
+
+    private static List<Verdict> audit() {
+        return new Audit(data(), Optional.empty(), Duration.ofMillis(100)).run(_ -> {});
+    }
+
+    private static void assertBroken(List<Verdict> verdicts, int id, String offender) {
+        assertThat(verdicts)
+                .filteredOn(verdict -> verdict.id() == id)
+                .flatExtracting(Verdict::offenders)
+                .contains(offender);
+    }
+
+    private static void assertOnlyBroken(int id, String offender) {
+        assertThat(audit()).allSatisfy(verdict -> {
+            if (verdict.id() == id) {
+                assertThat(verdict.offenders()).contains(offender);
+            } else {
+                assertThat(verdict.holds()).as(verdict.toString()).isTrue();
+            }
+        });
+    }
+}

@@ -1,0 +1,87 @@
+package dev.orderplatform.servers;
+
+import dev.orderplatform.runtime.process.JavaCommand;
+import dev.orderplatform.runtime.process.Launch;
+import dev.orderplatform.runtime.process.Ports;
+import dev.orderplatform.runtime.process.Program;
+import dev.orderplatform.runtime.service.ReadinessProbe;
+import dev.orderplatform.runtime.service.ServiceProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A service under test in a JVM of its own, on the test's class path: it can be killed and paused like any process. */
+public final class TemporaryService extends TemporaryServer {
+
+    /** For tests: a start in little CPU counts more than the speed later. */
+    public static final List<String> QUICK_START = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private final int port;
+
+    private TemporaryService(Path home, int port, Program service, Runner runner) {
+        super(home, service, runner);
+        this.port = port;
+    }
+
+    /** A port that a service can be told of before it is started. */
+    public static int reservePort() {
+        return Ports.anyFree();
+    }
+
+    /**
+     * Returns when it is ready.
+     *
+     * @param mainClass its application class
+     * @param properties Spring properties; the port comes with them
+     */
+    public static TemporaryService start(String name, int port, String mainClass, Map<String, String> properties) {
+        return start(name, port, QUICK_START, mainClass, properties);
+    }
+
+    /**
+     * Returns when it is ready.
+     *
+     * @param options of the JVM
+     */
+    public static TemporaryService start(
+            String name, int port, List<String> options, String mainClass, Map<String, String> properties) {
+        var home = newHome(name);
+        var service = new Service(name, home, port, options, mainClass, properties);
+        var started = new TemporaryService(home, port, service, new ProcessRunner(logFile(home), service));
+        started.startFirst();
+        return started;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    private record Service(
+            String name, Path home, int port, List<String> options, String mainClass, Map<String, String> properties)
+            implements Program {
+
+        @Override
+        public Launch launch() {
+            var command = new ArrayList<>(options);
+            command.addAll(ServiceProcess.ALWAYS);
+            command.addAll(List.of("-cp", ClassPath.ofTests(), mainClass, "--server.port=" + port));
+            properties.forEach((key, value) -> command.add("--" + key + "=" + value));
+            return new Launch(JavaCommand.ofServer(home, command), Map.of(), home, logFile(home));
+        }
+
+        @Override
+        public boolean ready() {
+            return ReadinessProbe.passes(port);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Measures what waits, on real servers that answer, hang and are gone. */
-@NullMarked
-package dev.orderplatform.stack.backlog;
-
-import org.jspecify.annotations.NullMarked;

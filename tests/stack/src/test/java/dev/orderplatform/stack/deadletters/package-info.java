@@ -1,5 +1,0 @@
-/** Dead letters on a real broker, decided by the command that people use. */
-@NullMarked
-package dev.orderplatform.stack.deadletters;
-
-import org.jspecify.annotations.NullMarked;

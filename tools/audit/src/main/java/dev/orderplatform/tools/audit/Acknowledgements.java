@@ -1,0 +1,103 @@
+package dev.orderplatform.tools.audit;
+
+import dev.orderplatform.runtime.process.PlatformException;
+import dev.orderplatform.tools.client.Acknowledgement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+
+/** What clients hold acknowledgements of, by a file of {@link Acknowledgement}s, one a line. */
+final class Acknowledgements {
+
+    private static final Pattern OLD_FORM = Pattern.compile("[^{].*[\\s,][0-9]{1,19}");
+    private static final int LONGEST_QUOTE = 120;
+
+    private final Map<Long, String> orders = new HashMap<>();
+    private final Set<Long> cancels = new HashSet<>();
+    private final Map<String, String> transfers = new HashMap<>();
+
+    private Acknowledgements() {}
+
+    static Acknowledgements none() {
+        return new Acknowledgements();
+    }
+
+    /** @throws PlatformException when it can't be read, with the number of the line to blame */
+    static Acknowledgements of(Path file) {
+        var acknowledgements = new Acknowledgements();
+        try (var lines = Files.lines(file)) {
+            var number = 0L;
+            for (var line : (Iterable<String>) lines::iterator) {
+                number++;
+                if (!line.isBlank()) {
+                    acknowledgements.read(line.strip(), file + ", line " + number);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new PlatformException("Cannot read the acknowledgements in " + file + ": " + e.getMessage(), e);
+        }
+        return acknowledgements;
+    }
+
+    private void read(String line, String where) {
+        if (OLD_FORM.matcher(line).matches()) {
+            throw new PlatformException(
+                    where + ": this is the form of earlier versions (key, tab, order id). Lines are now "
+                            + Acknowledgement.FORM);
+        }
+        try {
+            add(Acknowledgement.parse(line));
+        } catch (IllegalArgumentException e) {
+            var quote = line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "…" : line;
+            throw new PlatformException("%s: no acknowledgement, for %s: '%s'. Expected: %s"
+                    .formatted(where, e.getMessage(), quote, Acknowledgement.FORM));
+        }
+    }
+
+    private void add(Acknowledgement acknowledgement) {
+        switch (acknowledgement.kind()) {
+            case ORDER ->
+                orders.put(orderId(acknowledgement), acknowledgement.key().orElseThrow());
+            case CANCEL -> cancels.add(orderId(acknowledgement));
+            case TRANSFER ->
+                transfers.put(acknowledgement.id(), acknowledgement.key().orElseThrow());
+        }
+    }
+
+    private static long orderId(Acknowledgement acknowledgement) {
+        try {
+            return Long.parseLong(acknowledgement.id());
+        } catch (NumberFormatException _) {
+            throw new IllegalArgumentException("its order id is no number");
+        }
+    }
+
+    /** Takes note of a stored order. Returns the acknowledged key when the stored one is another. */
+    Optional<String> found(long orderId, Optional<String> key) {
+        // A key may be gone, by retention, never changed.
+        return Optional.ofNullable(orders.remove(orderId))
+                .filter(wanted -> key.isPresent() && !key.get().equals(wanted));
+    }
+
+    void forEachMissing(BiConsumer<Long, String> reader) {
+        orders.forEach(reader);
+    }
+
+    /** The orders whose cancel was acknowledged. */
+    Set<Long> cancels() {
+        return Set.copyOf(cancels);
+    }
+
+    /** The keys of the transfers by their ids. */
+    Map<String, String> transfers() {
+        return Map.copyOf(transfers);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderplatform.tools.load.scenario;
+
+import org.jspecify.annotations.NullMarked;
