@@ -20,19 +20,19 @@ final class DemoSeed implements InitializingBean {
         """;
 
     private final JdbcClient database;
-    private final InventoryProperties properties;
+    private final SeedProperties properties;
 
-    DemoSeed(JdbcClient database, InventoryProperties properties) {
+    DemoSeed(JdbcClient database, SeedProperties properties) {
         this.database = database;
         this.properties = properties;
     }
 
-    /** @param seedStock units of each SKU that an empty database is filled with; for demos and load tests only */
-    @ConfigurationProperties("platform.inventory")
-    record InventoryProperties(long seedStock) {}
+    /** @param stock units of each SKU that an empty database is filled with; for demos and load tests only */
+    @ConfigurationProperties("platform.inventory.seed")
+    record SeedProperties(long stock) {}
 
     @Override
     public void afterPropertiesSet() {
-        database.sql(SEED).param("stock", properties.seedStock()).update();
+        database.sql(SEED).param("stock", properties.stock()).update();
     }
 }

@@ -14,11 +14,11 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
@@ -43,9 +43,9 @@ class InventoryApplication {
 
     @Bean
     static ProblemMapping databaseProblems() {
-        return failure -> failure instanceof TransactionException
-                        || (failure instanceof DataAccessException
-                                && !(failure instanceof DataIntegrityViolationException))
+        return failure -> failure instanceof TransientDataAccessException
+                        || failure instanceof DataAccessResourceFailureException
+                        || failure instanceof CannotCreateTransactionException
                 ? Optional.of(ProblemException.unavailable("The database does not answer; try again."))
                 : Optional.empty();
     }

@@ -40,7 +40,7 @@ class InventoryIT {
                         "--platform.database.url=" + postgres.url(DATABASE),
                         "--platform.database.owner-password=owner",
                         "--platform.database.app-password=app",
-                        "--platform.inventory.seed-stock=50",
+                        "--platform.inventory.seed.stock=50",
                         "--platform.security.user-key=" + Tokens.USER_KEY,
                         "--platform.security.service-key=" + Tokens.SERVICE_KEY);
     }

@@ -12,8 +12,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
 @SpringBootApplication(proxyBeanMethods = false)
@@ -39,7 +39,7 @@ class NotificationsApplication {
     @Bean
     static ProblemMapping databaseProblems() {
         return failure ->
-                failure instanceof DataAccessException && !(failure instanceof DataIntegrityViolationException)
+                failure instanceof TransientDataAccessException || failure instanceof DataAccessResourceFailureException
                         ? Optional.of(ProblemException.unavailable("The database does not answer; try again."))
                         : Optional.empty();
     }

@@ -11,8 +11,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
 @SpringBootApplication(proxyBeanMethods = false)
@@ -37,7 +37,7 @@ public class OrdersApplication {
     @Bean
     static ProblemMapping databaseProblems() {
         return failure ->
-                failure instanceof DataAccessException && !(failure instanceof DataIntegrityViolationException)
+                failure instanceof TransientDataAccessException || failure instanceof DataAccessResourceFailureException
                         ? Optional.of(ProblemException.unavailable(
                                 "The database does not answer. Ask again with the same key."))
                         : Optional.empty();

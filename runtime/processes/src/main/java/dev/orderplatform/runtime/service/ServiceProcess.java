@@ -27,9 +27,9 @@ public final class ServiceProcess implements Program {
             "-XX:+UseSerialGC -XX:NewRatio=1 -XX:SurvivorRatio=4 -XX:TrimNativeHeapInterval=10000";
 
     /**
-     * What no service runs without. More carriers than virtual threads are ever busy (64 blocking calls, 128 synchronous
-     * decisions or 64 global transactions, some thirty loops): one that initialises a class, and all that wait until it has, keep
-     * theirs (JDK-8369238). With a carrier a core none is left for the thread whose lock the initialiser waits for, and an
+     * What no service runs without. More carriers than virtual threads are ever busy (64 blocking calls, 64 global
+     * transactions, some thirty loops): one that initialises a class, and all that wait until it has, keep theirs
+     * (JDK-8369238). With a carrier a core none is left for the thread whose lock the initialiser waits for, and an
      * order-service stood still in its start. No quiet period of Reactor Netty's, which adds four seconds to each orderly
      * end: Spring has let the requests under way finish before.
      */

@@ -58,14 +58,7 @@ public final class LoadRun {
      * @param settledAfter from the end of the load until the last order was decided
      */
     public record Became(
-            long confirmed, long rejected, long undecided, double p50Millis, double p99Millis, Duration settledAfter) {
-
-        /** The same where an order is confirmed by its acceptance. */
-        public Became confirmedWith(Seen seen) {
-            return new Became(
-                    confirmed, rejected, undecided, seen.acceptP50Millis, seen.acceptP99Millis, Duration.ZERO);
-        }
-    }
+            long confirmed, long rejected, long undecided, double p50Millis, double p99Millis, Duration settledAfter) {}
 
     /** Keeps so many requests under way. */
     public Seen closed(int concurrency, Duration duration) throws InterruptedException {

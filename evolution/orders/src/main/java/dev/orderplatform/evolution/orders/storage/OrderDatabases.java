@@ -28,7 +28,7 @@ class OrderDatabases {
     private static final String ONE_TABLE = "\"\"";
 
     @Bean
-    DataSource orders(DatabaseProperties properties) throws SQLException {
+    DataSource database(DatabaseProperties properties) throws SQLException {
         return properties.url().contains("{n}") ? sharded(properties) : open("order", properties, ONE_TABLE);
     }
 

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.util.PGobject;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,7 +40,7 @@ public final class Orders {
         try {
             database.sql("INSERT INTO t_order (order_id, user_id, idempotency_key, status, version, settled,"
                             + " total_minor, currency, lines, history, created_at, changed_at)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), CAST(? AS jsonb), ?, ?)")
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .params(
                             order.id(),
                             order.userId(),
@@ -49,8 +50,8 @@ public final class Orders {
                             order.settled(),
                             order.totalMinor(),
                             order.currency(),
-                            write(order.lines()),
-                            write(order.history()),
+                            jsonb(order.lines()),
+                            jsonb(order.history()),
                             time(order.createdAt()),
                             time(order.createdAt()))
                     .update();
@@ -85,14 +86,14 @@ public final class Orders {
     /** Stores a transition, unless somebody else has stored one before: then nothing happens and it is false. */
     public boolean update(Order next) {
         return 0
-                < database.sql("UPDATE t_order SET status = ?, version = ?, settled = ?, history = CAST(? AS jsonb),"
-                                + " rejection = CAST(? AS jsonb), changed_at = ? WHERE order_id = ? AND version = ?")
+                < database.sql("UPDATE t_order SET status = ?, version = ?, settled = ?, history = ?,"
+                                + " rejection = ?, changed_at = ? WHERE order_id = ? AND version = ?")
                         .params(
                                 next.status().name(),
                                 next.version(),
                                 next.settled(),
-                                write(next.history()),
-                                next.rejection().map(this::write).orElse(null),
+                                jsonb(next.history()),
+                                next.rejection().map(this::jsonb).orElse(null),
                                 time(next.history().getLast().at()),
                                 next.id(),
                                 next.version() - 1)
@@ -143,10 +144,14 @@ public final class Orders {
         return at.atOffset(ZoneOffset.UTC);
     }
 
-    private String write(Object value) {
+    // As an object of the driver's: ShardingSphere writes the values of an INSERT anew, and loses a cast in them.
+    private PGobject jsonb(Object value) {
         try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
+            PGobject object = new PGobject();
+            object.setType("jsonb");
+            object.setValue(json.writeValueAsString(value));
+            return object;
+        } catch (JsonProcessingException | SQLException e) {
             throw new IllegalStateException("can't be written as JSON: " + value, e);
         }
     }
