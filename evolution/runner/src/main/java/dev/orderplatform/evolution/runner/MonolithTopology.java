@@ -36,7 +36,7 @@ final class MonolithTopology {
                 Optional.empty(),
                 settings.hosts().of("gateway"),
                 port,
-                "tests/evolution/monolith",
+                "evolution/monolith",
                 512,
                 List.of(postgres.name()),
                 List.of(),

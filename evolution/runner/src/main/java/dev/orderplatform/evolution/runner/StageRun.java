@@ -1,7 +1,6 @@
 package dev.orderplatform.evolution.runner;
 
 import dev.orderplatform.evolution.runner.StageResult.Hung;
-import dev.orderplatform.runtime.databases.ReadOnlyDatabase;
 import dev.orderplatform.runtime.local.LocalPlatform;
 import dev.orderplatform.tools.audit.Quiescence;
 import dev.orderplatform.tools.client.Gateway;
@@ -125,26 +124,8 @@ final class StageRun {
     }
 
     private OrderOutcomes became(ClientResults seen) {
-        if (stage.isMonolith()) {
-            return inTheMonolith(seen);
-        }
-        var found = LoadRun.outcomes(platform.data(), seen);
-        // The answer is the confirmation: what the row says of its time leaves the answer's way out.
-        return stage.confirmsAtOnce() ? found.confirmedWith(seen) : found;
-    }
-
-    private OrderOutcomes inTheMonolith(ClientResults seen) {
-        try (var database = ReadOnlyDatabase.open(
-                platform.data().global(), "monolith", platform.data().auditor())) {
-            var count = "SELECT count(*) FROM t_order WHERE status = '%s' AND created_at >= '%s' AND created_at < '%s'";
-            return new OrderOutcomes(
-                            database.number(count.formatted("CONFIRMED", seen.from(), seen.to())),
-                            database.number(count.formatted("REJECTED", seen.from(), seen.to())),
-                            0,
-                            0,
-                            0,
-                            Duration.ZERO)
-                    .confirmedWith(seen);
-        }
+        return stage.confirmsAtOnce()
+                ? DecidedOrders.of(stage, platform.data()).of(seen)
+                : LoadRun.outcomes(platform.data(), seen);
     }
 }

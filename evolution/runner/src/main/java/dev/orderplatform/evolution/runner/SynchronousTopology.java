@@ -6,57 +6,79 @@ import dev.orderplatform.runtime.topology.ServicePart;
 import dev.orderplatform.runtime.topology.Topology;
 import dev.orderplatform.runtime.topology.TopologySettings;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/** The platform's services before the events: no broker, and each order waits for the services that it needs. */
+/** Before the events: the platform's gateway and servers without a broker, and this stage's own applications for its services. */
 final class SynchronousTopology {
 
-    private SynchronousTopology() {}
+    private static final Map<String, String> APPLICATIONS = Map.of(
+            "order-service", "evolution/orders",
+            "inventory-service", "evolution/inventory",
+            "notification-service", "evolution/notifications");
+
+    private final Topology platform;
+    private final boolean sharded;
+
+    private SynchronousTopology(Topology platform, boolean sharded) {
+        this.platform = platform;
+        this.sharded = sharded;
+    }
 
     static Topology sharded(TopologySettings settings) {
-        return of(Topology.of(settings), Map.of());
+        return new SynchronousTopology(Topology.of(settings), true).topology();
     }
 
-    /** The pool of the one database is as large as the four of the sharded form together. */
     static Topology oneTable(TopologySettings settings) {
-        return of(Topology.of(settings), Map.of("PLATFORM_SHARDING_TABLES", "1", "PLATFORM_DATABASE_POOL_SIZE", "32"));
+        return new SynchronousTopology(Topology.of(settings), false).topology();
     }
 
-    private static Topology of(Topology platform, Map<String, String> orders) {
-        var brokers = platform.parts().stream()
-                .filter(KafkaPart.class::isInstance)
-                .map(Part::name)
-                .toList();
-        var notification =
-                platform.part(ServicePart.class, "notification-service").url();
+    private Topology topology() {
         return new Topology(platform.parts().stream()
                 .filter(part -> !(part instanceof KafkaPart))
-                .map(part ->
-                        part instanceof ServicePart service ? without(brokers, service, notification, orders) : part)
+                .map(part -> part instanceof ServicePart service ? ofThisStage(service) : part)
                 .toList());
     }
 
-    private static Part without(
-            List<String> brokers, ServicePart service, String notification, Map<String, String> orders) {
+    private Part ofThisStage(ServicePart service) {
         var environment = new HashMap<>(service.environment());
-        environment.put("PLATFORM_FLOW", "synchronous");
-        if (service.module().equals("order-service")) {
-            environment.put(
-                    "PLATFORM_SYNCHRONOUS_INVENTORY", service.environment().getOrDefault("PLATFORM_CATALOGUE_URL", ""));
-            environment.put("PLATFORM_SYNCHRONOUS_NOTIFICATION", notification);
-            environment.putAll(orders);
+        switch (service.module()) {
+            case "gateway" ->
+                // Nobody writes a region map here; where one region owns all, the gateway's first guess is right.
+                environment.put("PLATFORM_CONTROL_REFRESH", "24h");
+            case "order-service" -> {
+                environment.put("PLATFORM_SERVICES_INVENTORY", urlOf("inventory-service"));
+                environment.put("PLATFORM_SERVICES_NOTIFICATION", urlOf("notification-service"));
+                if (!sharded) {
+                    environment.computeIfPresent("PLATFORM_DATABASE_URL", (_, url) -> url.replace("{n}", "0"));
+                    // As large as the four of the sharded form together.
+                    environment.put("PLATFORM_DATABASE_POOL_SIZE", "32");
+                }
+            }
+            default -> {}
         }
         return new ServicePart(
                 service.name(),
                 service.region(),
                 service.host(),
                 service.port(),
-                service.module(),
+                APPLICATIONS.getOrDefault(service.module(), service.module()),
                 service.heapMegabytes(),
-                service.needs().stream().filter(name -> !brokers.contains(name)).toList(),
+                service.needs().stream().filter(this::isThere).toList(),
                 service.calls(),
                 environment,
                 service.secrets());
+    }
+
+    private boolean isThere(String part) {
+        return !(platform.find(part).orElseThrow() instanceof KafkaPart);
+    }
+
+    private String urlOf(String module) {
+        return platform.parts().stream()
+                .filter(part ->
+                        part instanceof ServicePart service && service.module().equals(module))
+                .map(part -> ((ServicePart) part).url())
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -42,17 +42,18 @@ class StageTest {
         assertThat(synchronous.parts())
                 .flatExtracting(Part::needs)
                 .allSatisfy(needed -> assertThat(synchronous.find(needed)).isPresent());
-        var orders = synchronous.part(ServicePart.class, "order-service-east").environment();
-        assertThat(orders)
-                .containsEntry("PLATFORM_FLOW", "synchronous")
-                .containsEntry("PLATFORM_SYNCHRONOUS_INVENTORY", "http://127.0.0.1:8102")
-                .containsEntry("PLATFORM_SYNCHRONOUS_NOTIFICATION", "http://127.0.0.1:8103")
-                .containsEntry("PLATFORM_SHARDING_TABLES", "1");
+        var orders = synchronous.part(ServicePart.class, "order-service-east");
+        assertThat(orders.module()).isEqualTo("evolution/orders");
+        assertThat(orders.environment())
+                .containsEntry("PLATFORM_SERVICES_INVENTORY", "http://127.0.0.1:8102")
+                .containsEntry("PLATFORM_SERVICES_NOTIFICATION", "http://127.0.0.1:8103")
+                .hasEntrySatisfying(
+                        "PLATFORM_DATABASE_URL", url -> assertThat(url).endsWith("/order_ds_0"));
         assertThat(topology(Stage.SHARDED)
                         .part(ServicePart.class, "order-service-east")
                         .environment())
-                .containsEntry("PLATFORM_FLOW", "synchronous")
-                .doesNotContainKey("PLATFORM_SHARDING_TABLES");
+                .hasEntrySatisfying(
+                        "PLATFORM_DATABASE_URL", url -> assertThat(url).endsWith("/order_ds_{n}"));
     }
 
     private static Topology topology(Stage stage) {

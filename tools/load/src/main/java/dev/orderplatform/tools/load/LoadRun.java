@@ -71,14 +71,7 @@ public final class LoadRun {
      * @param settledAfter time from the end of the load until the last order was decided
      */
     public record OrderOutcomes(
-            long confirmed, long rejected, long undecided, double p50Millis, double p99Millis, Duration settledAfter) {
-
-        /** The same for a platform that confirms an order when it accepts it. */
-        public OrderOutcomes confirmedWith(ClientResults seen) {
-            return new OrderOutcomes(
-                    confirmed, rejected, undecided, seen.acceptP50Millis, seen.acceptP99Millis, Duration.ZERO);
-        }
-    }
+            long confirmed, long rejected, long undecided, double p50Millis, double p99Millis, Duration settledAfter) {}
 
     /** Closed model: keeps this number of requests in flight. */
     public ClientResults closed(int concurrency, Duration duration) throws InterruptedException {

@@ -1,0 +1,131 @@
+package dev.orderplatform.evolution.inventory;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.orderplatform.contracts.Rejection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Stock for one order after the other, each call a transaction of its own. Both calls may be repeated. Blocking. */
+@Component
+final class Reservations {
+    private final JdbcClient database;
+    private final Stock stock;
+    private final TransactionTemplate transaction;
+
+    Reservations(JdbcClient database, Stock stock, TransactionTemplate transaction) {
+        this.database = database;
+        this.stock = stock;
+        this.transaction = transaction;
+    }
+
+    /**
+     * What was decided, now or the first time.
+     *
+     * @param status RESERVED, REJECTED or RELEASED
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Decision(String status, Optional<Rejection> rejection) {
+
+        static Decision reserved() {
+            return new Decision("RESERVED", Optional.empty());
+        }
+
+        static Decision rejected(List<String> missing) {
+            return new Decision("REJECTED", Optional.of(new Rejection(Rejection.OUT_OF_STOCK, missing)));
+        }
+    }
+
+    /**
+     * Sets aside everything that the order asks for, or nothing. The first decision stands, however often it is asked for.
+     *
+     * @param units by SKU: rows of stock are locked in one order, so that two orders never wait for each other in a circle
+     */
+    Decision reserve(long orderId, SortedMap<String, Integer> units) {
+        return inTransaction(() -> {
+            if (!insert(orderId, units)) {
+                return decided(orderId);
+            }
+            SortedMap<String, Integer> taken = new TreeMap<>(units);
+            taken.entrySet().removeIf(line -> !stock.take(line.getKey(), line.getValue()));
+            if (taken.size() == units.size()) {
+                return Decision.reserved();
+            }
+            taken.forEach(stock::giveBack);
+            List<String> missing = units.keySet().stream()
+                    .filter(sku -> !taken.containsKey(sku))
+                    .toList();
+            reject(orderId, missing);
+            return Decision.rejected(missing);
+        });
+    }
+
+    /** Makes available again what the order holds. */
+    void release(long orderId) {
+        inTransaction(() -> {
+            Optional<SortedMap<String, Integer>> held = database.sql("UPDATE t_reservation SET status = 'RELEASED'"
+                            + " WHERE order_id = ? AND status = 'RESERVED' RETURNING skus, quantities")
+                    .param(orderId)
+                    .query(Reservations::units)
+                    .optional();
+            held.ifPresent(units -> units.forEach(stock::giveBack));
+            return held.isPresent();
+        });
+    }
+
+    // A concurrent duplicate waits here for the first call's commit, and finds its decision then.
+    private boolean insert(long orderId, SortedMap<String, Integer> units) {
+        return 0
+                < database.sql("INSERT INTO t_reservation (order_id, status, skus, quantities)"
+                                + " VALUES (?, 'RESERVED', ?, ?) ON CONFLICT DO NOTHING")
+                        .param(orderId)
+                        .param(units.keySet().toArray(String[]::new))
+                        .param(units.values().stream()
+                                .mapToInt(Integer::intValue)
+                                .toArray())
+                        .update();
+    }
+
+    private void reject(long orderId, List<String> missing) {
+        database.sql("UPDATE t_reservation SET status = 'REJECTED', missing = ? WHERE order_id = ?")
+                .param(missing.toArray(String[]::new))
+                .param(orderId)
+                .update();
+    }
+
+    private Decision decided(long orderId) {
+        return database.sql("SELECT status, missing FROM t_reservation WHERE order_id = ?")
+                .param(orderId)
+                .query(Reservations::decision)
+                .single();
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(_ -> work.get()));
+    }
+
+    private static Decision decision(ResultSet row, int number) throws SQLException {
+        String status = row.getString("status");
+        return status.equals("REJECTED")
+                ? Decision.rejected(List.of((String[]) row.getArray("missing").getArray()))
+                : new Decision(status, Optional.empty());
+    }
+
+    private static SortedMap<String, Integer> units(ResultSet row, int number) throws SQLException {
+        String[] skus = (String[]) row.getArray("skus").getArray();
+        Integer[] quantities = (Integer[]) row.getArray("quantities").getArray();
+        SortedMap<String, Integer> units = new TreeMap<>();
+        for (int i = 0; i < skus.length; i++) {
+            units.put(skus[i], quantities[i]);
+        }
+        return units;
+    }
+}

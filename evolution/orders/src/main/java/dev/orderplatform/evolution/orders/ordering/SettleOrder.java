@@ -1,0 +1,51 @@
+package dev.orderplatform.evolution.orders.ordering;
+
+import dev.orderplatform.contracts.OrderCancelledEvent;
+import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.evolution.orders.services.Inventory;
+import dev.orderplatform.evolution.orders.services.Notifications;
+import dev.orderplatform.evolution.orders.services.ServiceUnavailable;
+import dev.orderplatform.evolution.orders.storage.Order;
+import dev.orderplatform.evolution.orders.storage.Orders;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Brings to the other services what they do not know of a decided order. Blocking. */
+@Component
+final class SettleOrder {
+    private static final Logger log = LoggerFactory.getLogger(SettleOrder.class);
+
+    private final Inventory inventory;
+    private final Notifications notifications;
+    private final Orders orders;
+
+    SettleOrder(Inventory inventory, Notifications notifications, Orders orders) {
+        this.inventory = inventory;
+        this.notifications = notifications;
+        this.orders = orders;
+    }
+
+    /** Whether the customer is notified now. An order never fails because its customer can't be. */
+    boolean notified(Order decided) {
+        try {
+            decided.unsettledEvents().forEach(notifications::send);
+            return true;
+        } catch (ServiceUnavailable | CallNotPermittedException e) {
+            log.debug("the notification about order {} is postponed", decided.id(), e);
+            return false;
+        }
+    }
+
+    /** Event after event, oldest first. What fails stays unsettled, and may be repeated. */
+    void settle(Order order) {
+        for (OrderEvent event : order.unsettledEvents()) {
+            if (event instanceof OrderCancelledEvent) {
+                inventory.release(order.id());
+            }
+            notifications.send(event);
+            orders.settle(order.id(), event.version());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.orderplatform.evolution.orders.ordering;
+
+import dev.orderplatform.evolution.orders.storage.Order;
+import dev.orderplatform.evolution.orders.storage.Orders;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.stereotype.Component;
+
+/** Finishes what requests have left half-way: their process died, or another service did not answer in time. */
+@Component
+final class UnfinishedOrders {
+    private static final Logger log = LoggerFactory.getLogger(UnfinishedOrders.class);
+    private static final int MAX_BATCH = 200;
+
+    private final Orders orders;
+    private final DecideOrder decideOrder;
+    private final SettleOrder settleOrder;
+    private final InstantSource clock;
+    private final Duration grace;
+
+    UnfinishedOrders(
+            Orders orders,
+            DecideOrder decideOrder,
+            SettleOrder settleOrder,
+            InstantSource clock,
+            UnfinishedProperties properties) {
+        this.orders = orders;
+        this.decideOrder = decideOrder;
+        this.settleOrder = settleOrder;
+        this.clock = clock;
+        this.grace = properties.grace();
+    }
+
+    /** @param grace age from which an order counts as left half-way: longer than a request works on it */
+    @ConfigurationProperties("platform.unfinished")
+    record UnfinishedProperties(@DefaultValue("4s") Duration grace) {}
+
+    /** Apart, so that a notification service that is away for hours does not keep pending orders waiting. */
+    void finish() {
+        Instant before = clock.instant().minus(grace);
+        finish(orders.pending(before, MAX_BATCH), decideOrder::decideIfPending);
+        finish(orders.undelivered(before, MAX_BATCH), settleOrder::settle);
+    }
+
+    private void finish(List<Long> ids, Consumer<Order> step) {
+        for (long id : ids) {
+            try {
+                step.accept(orders.find(id).orElseThrow());
+            } catch (CallNotPermittedException _) {
+                return; // the service is away: the others would fail alike
+            } catch (RuntimeException e) {
+                log.warn("order {} is left half-way: {}", id, e.toString());
+            }
+        }
+    }
+}

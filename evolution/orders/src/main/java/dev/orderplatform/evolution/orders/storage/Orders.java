@@ -1,0 +1,166 @@
+package dev.orderplatform.evolution.orders.storage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orderplatform.contracts.Line;
+import dev.orderplatform.contracts.Rejection;
+import dev.orderplatform.evolution.orders.storage.Order.StatusChange;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.postgresql.util.PGobject;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The stored orders, a row each. All statements but the search for unsettled orders name a user or an order, which leads to
+ * one table. Blocking: each call is a transaction, and returns when that is durable.
+ */
+@Component
+public final class Orders {
+    private static final String SELECT = "SELECT order_id, user_id, status, version, settled, total_minor, currency,"
+            + " lines, history, rejection FROM t_order WHERE ";
+
+    private final JdbcClient database;
+    private final ObjectMapper json;
+
+    Orders(JdbcClient database, ObjectMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** Stores a new order; false when its user has used the key before. */
+    public boolean insert(Order order, String key) {
+        try {
+            database.sql("INSERT INTO t_order (order_id, user_id, idempotency_key, status, version, settled,"
+                            + " total_minor, currency, lines, history, created_at, changed_at)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                    .params(
+                            order.id(),
+                            order.userId(),
+                            key,
+                            order.status().name(),
+                            order.version(),
+                            order.settled(),
+                            order.totalMinor(),
+                            order.currency(),
+                            jsonb(order.lines()),
+                            jsonb(order.history()),
+                            time(order.createdAt()),
+                            time(order.createdAt()))
+                    .update();
+            return true;
+        } catch (DuplicateKeyException _) {
+            return false;
+        }
+    }
+
+    public Optional<Order> find(long orderId) {
+        return database.sql(SELECT + "order_id = ?")
+                .param(orderId)
+                .query(this::order)
+                .optional();
+    }
+
+    public Optional<Order> findByKey(long userId, String key) {
+        return database.sql(SELECT + "user_id = ? AND idempotency_key = ?")
+                .params(userId, key)
+                .query(this::order)
+                .optional();
+    }
+
+    /** A customer's orders with ids below {@code before}, newest first. */
+    public List<Order> page(long userId, long before, int limit) {
+        return database.sql(SELECT + "user_id = ? AND order_id < ? ORDER BY order_id DESC LIMIT ?")
+                .params(userId, before, limit)
+                .query(this::order)
+                .list();
+    }
+
+    /** Stores a transition, unless somebody else has stored one before: then nothing happens and it is false. */
+    public boolean update(Order next) {
+        return 0
+                < database.sql("UPDATE t_order SET status = ?, version = ?, settled = ?, history = ?,"
+                                + " rejection = ?, changed_at = ? WHERE order_id = ? AND version = ?")
+                        .params(
+                                next.status().name(),
+                                next.version(),
+                                next.settled(),
+                                jsonb(next.history()),
+                                next.rejection().map(this::jsonb).orElse(null),
+                                time(next.history().getLast().at()),
+                                next.id(),
+                                next.version() - 1)
+                        .update();
+    }
+
+    /** Records that the other services know of this version. */
+    public void settle(long orderId, int version) {
+        database.sql("UPDATE t_order SET settled = ? WHERE order_id = ? AND settled < ?")
+                .params(version, orderId, version)
+                .update();
+    }
+
+    /** Orders that nobody has decided, and that have not changed since {@code before}; oldest first. */
+    public List<Long> pending(Instant before, int limit) {
+        return unsettled("status = 'PENDING'", before, limit);
+    }
+
+    /** Orders that are decided, of which the other services do not know all. */
+    public List<Long> undelivered(Instant before, int limit) {
+        return unsettled("status <> 'PENDING'", before, limit);
+    }
+
+    private List<Long> unsettled(String condition, Instant before, int limit) {
+        return database.sql("SELECT order_id, changed_at FROM t_order WHERE settled < version AND changed_at < ? AND "
+                        + condition + " ORDER BY changed_at LIMIT ?")
+                .params(time(before), limit)
+                .query((row, _) -> row.getLong("order_id"))
+                .list();
+    }
+
+    private Order order(ResultSet row, int number) throws SQLException {
+        return new Order(
+                row.getLong("order_id"),
+                row.getLong("user_id"),
+                Status.valueOf(row.getString("status")),
+                row.getInt("version"),
+                row.getInt("settled"),
+                row.getLong("total_minor"),
+                row.getString("currency"),
+                read(row.getString("lines"), new TypeReference<List<Line>>() {}),
+                read(row.getString("history"), new TypeReference<List<StatusChange>>() {}),
+                Optional.ofNullable(row.getString("rejection"))
+                        .map(text -> read(text, new TypeReference<Rejection>() {})));
+    }
+
+    private static OffsetDateTime time(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    // As an object of the driver's: ShardingSphere writes the values of an INSERT anew, and loses a cast in them.
+    private PGobject jsonb(Object value) {
+        try {
+            PGobject object = new PGobject();
+            object.setType("jsonb");
+            object.setValue(json.writeValueAsString(value));
+            return object;
+        } catch (JsonProcessingException | SQLException e) {
+            throw new IllegalStateException("can't be written as JSON: " + value, e);
+        }
+    }
+
+    private <T> T read(String text, TypeReference<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored JSON that can't be read", e);
+        }
+    }
+}

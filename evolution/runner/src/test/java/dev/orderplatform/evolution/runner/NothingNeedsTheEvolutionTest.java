@@ -1,0 +1,37 @@
+package dev.orderplatform.evolution.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** This folder may be deleted. {@link WithoutTheEvolutionIT} does so; this is what shows in a second that it would fail. */
+class NothingNeedsTheEvolutionTest {
+    private static final Pattern NAMES_IT =
+            Pattern.compile("dev\\.orderplatform\\.(evolution|monolith)|<artifactId>(evolution|monolith)");
+
+    @Test
+    void noSourceAndNoPomOutsideNamesIt() {
+        assertThat(Checkout.files().filter(NothingNeedsTheEvolutionTest::isBuilt))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(text(file)).doesNotContainPattern(NAMES_IT));
+    }
+
+    private static boolean isBuilt(Path file) {
+        return file.endsWith("pom.xml") || file.toString().contains("/src/");
+    }
+
+    // Images and archives are no UTF-8.
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
