@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OutboxRelayIT {
@@ -31,6 +32,11 @@ class OutboxRelayIT {
     @AfterAll
     static void stop() {
         outbox.close();
+    }
+
+    @BeforeEach
+    void emptyOutbox() {
+        outbox.execute("DELETE FROM t_outbox");
     }
 
     @Test
