@@ -3,7 +3,7 @@ package dev.orderplatform.inventory.replenishing;
 import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.inventory.RegionProperties;
 import dev.orderplatform.inventory.reserving.WaitingOrders;
-import dev.orderplatform.inventory.stock.peers.PeerStock;
+import dev.orderplatform.inventory.stock.http.PeerStock;
 import dev.orderplatform.inventory.transferring.OtherInventories;
 import java.time.InstantSource;
 import java.util.UUID;

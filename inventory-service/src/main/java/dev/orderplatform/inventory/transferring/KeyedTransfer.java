@@ -8,10 +8,10 @@ import java.util.UUID;
  *
  * @param caller owner of the key
  */
-record KeyedTransfer(UUID id, String caller, String key, Transfer transfer) {
+public record KeyedTransfer(UUID id, String caller, String key, Transfer transfer) {
 
     /** Arguments of the branches in both regions. */
-    Map<String, String> arguments() {
+    public Map<String, String> arguments() {
         return Map.of(
                 "transferId", id.toString(),
                 "caller", caller,
@@ -22,7 +22,7 @@ record KeyedTransfer(UUID id, String caller, String key, Transfer transfer) {
                 "to", transfer.to());
     }
 
-    static KeyedTransfer of(Map<String, String> arguments) {
+    public static KeyedTransfer of(Map<String, String> arguments) {
         return new KeyedTransfer(
                 UUID.fromString(argument(arguments, "transferId")),
                 argument(arguments, "caller"),
@@ -34,11 +34,11 @@ record KeyedTransfer(UUID id, String caller, String key, Transfer transfer) {
                         argument(arguments, "to")));
     }
 
-    static long quantity(Map<String, String> arguments) {
+    public static long quantity(Map<String, String> arguments) {
         return Long.parseLong(argument(arguments, "quantity"));
     }
 
-    static String argument(Map<String, String> arguments, String name) {
+    public static String argument(Map<String, String> arguments, String name) {
         String value = arguments.get(name);
         if (value == null) {
             throw new IllegalStateException("branch argument is missing: " + name + ": " + arguments);

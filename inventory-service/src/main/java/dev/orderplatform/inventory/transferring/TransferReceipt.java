@@ -11,7 +11,7 @@ import java.util.UUID;
 @Schema(name = "StockTransfer")
 public record TransferReceipt(UUID transferId, String xid, String sku, int quantity, String from, String to) {
 
-    static TransferReceipt of(UUID id, String xid, Transfer transfer) {
+    public static TransferReceipt of(UUID id, String xid, Transfer transfer) {
         return new TransferReceipt(id, xid, transfer.sku(), transfer.quantity(), transfer.from(), transfer.to());
     }
 }

@@ -18,7 +18,7 @@ public final class TransferRefused extends RuntimeException {
         KEY_REUSED
     }
 
-    TransferRefused(Reason reason) {
+    public TransferRefused(Reason reason) {
         super(reason.name(), null, false, false);
         this.reason = reason;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.orderplatform.inventory.RunningInventory;
-import dev.orderplatform.inventory.stock.peers.PeerStock;
+import dev.orderplatform.inventory.stock.http.PeerStock;
 import dev.orderplatform.web.Tokens;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -5,9 +5,9 @@ import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.notification.domain.Message;
 
 /** A notification to be inserted. */
-record Draft(EventId eventId, long userId, long orderId, String type, Message message) {
+public record Draft(EventId eventId, long userId, long orderId, String type, Message message) {
 
-    static Draft of(OrderEvent event) {
+    public static Draft of(OrderEvent event) {
         return new Draft(event.id(), event.userId(), event.orderId(), event.type(), Message.about(event));
     }
 }

@@ -36,19 +36,6 @@ class LayersTest {
         ORDER + "publishing.."
     };
 
-    /**
-     * Not laid out in leaves yet; no package joins them. {@code catalogue.demo} writes the demo's first rows, {@code peers} is the
-     * HTTP leaf of {@code stock}, the others have their statements beside what they do.
-     */
-    private static final String[] EXCEPTIONS = {
-        BASE + "inventory.catalogue.demo..",
-        BASE + "inventory.stock.peers..",
-        BASE + "inventory.transferring..",
-        BASE + "notification.channel..",
-        BASE + "notification.listing..",
-        BASE + "notification.writing.."
-    };
-
     /** The gateway is HTTP and nothing else. */
     @SuppressWarnings("UnusedVariable") // the parameterised tests read it by its name
     private static final List<String> SERVICES = Platform.SERVICES.stream()
@@ -140,7 +127,6 @@ class LayersTest {
     private static DescribedPredicate<JavaClass> areApplicationOf(String service) {
         return resideInAPackage(BASE + service + "..")
                 .and(not(resideInAnyPackage(LEAVES)))
-                .and(not(resideInAnyPackage(EXCEPTIONS)))
                 .and(not(annotatedWith("org.springframework.context.annotation.Configuration")))
                 .and(not(annotatedWith("org.springframework.boot.autoconfigure.SpringBootApplication")))
                 .as("are domain or application of " + service);

@@ -5,7 +5,7 @@ import dev.orderplatform.inventory.stock.RegionStock;
 import dev.orderplatform.inventory.stock.StockLevels;
 import dev.orderplatform.inventory.stock.StockOfSku;
 import dev.orderplatform.inventory.stock.StockQuery;
-import dev.orderplatform.inventory.stock.peers.PeerStock;
+import dev.orderplatform.inventory.stock.http.PeerStock;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Hidden;

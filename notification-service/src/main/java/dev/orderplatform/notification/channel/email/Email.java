@@ -6,4 +6,4 @@ package dev.orderplatform.notification.channel.email;
  * @param eventId becomes the Message-ID, by which the recipient detects duplicates
  * @param attempt number of this attempt, from 1
  */
-record Email(long notificationId, String eventId, long userId, String title, String body, int attempt) {}
+public record Email(long notificationId, String eventId, long userId, String title, String body, int attempt) {}

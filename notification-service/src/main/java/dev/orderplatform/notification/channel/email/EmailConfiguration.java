@@ -1,7 +1,6 @@
 package dev.orderplatform.notification.channel.email;
 
 import dev.orderplatform.background.PeriodicTask;
-import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,16 +9,6 @@ import org.springframework.mail.javamail.JavaMailSender;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("platform.notification.email.enabled")
 class EmailConfiguration {
-
-    @Bean
-    Emails emails(DataSource database) {
-        return new Emails(database);
-    }
-
-    @Bean
-    SmtpChannel smtpChannel(Emails emails) {
-        return new SmtpChannel(emails);
-    }
 
     @Bean(initMethod = "start")
     PeriodicTask deliverEmails(Emails emails, JavaMailSender sender, EmailProperties properties) {
