@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class LifecycleConfiguration {
 
     @Bean(initMethod = "start")
-    PeriodicTask pendingOrdersTask(PendingOrders orders) {
+    PeriodicTask pendingOrdersTask(RepublishPendingOrders orders) {
         return new PeriodicTask("pending-orders", Schedule.every(Duration.ofSeconds(10)), orders::resend);
     }
 }

@@ -133,7 +133,7 @@ public final class Shards implements AutoCloseable {
         // Hundreds of PostgreSQL's own tables would be described and stored in memory: half of the service's start.
         properties.setProperty("system-schema-metadata-assembly-enabled", "false");
         ModeConfiguration mode = new ModeConfiguration(
-                "Standalone", new StandalonePersistRepositoryConfiguration(MemoryRepository.TYPE, new Properties()));
+                "Standalone", new StandalonePersistRepositoryConfiguration(InMemoryMetadataRepository.TYPE, new Properties()));
         return ShardingSphereDataSourceFactory.createDataSource("orders", mode, byName, List.of(rule()), properties);
     }
 

@@ -283,7 +283,7 @@ class LifecycleIT {
         awaitPublished(id, "OrderCreatedEvent");
         // While its row is in the outbox, an event is not stored once more.
         await().atMost(LIMIT).until(() -> unpublished(id) == 0);
-        service.bean(PendingOrders.class).resend(Long.parseLong(id));
+        service.bean(RepublishPendingOrders.class).resend(Long.parseLong(id));
         awaitPublished(id, "OrderCreatedEvent", "OrderCreatedEvent");
     }
 

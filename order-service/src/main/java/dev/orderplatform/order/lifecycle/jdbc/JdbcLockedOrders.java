@@ -6,7 +6,7 @@ import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.OrderChange;
 import dev.orderplatform.order.lifecycle.AppliedTransition;
 import dev.orderplatform.order.lifecycle.LockedOrders;
-import dev.orderplatform.order.lifecycle.OrderListener;
+import dev.orderplatform.order.lifecycle.TransitionListener;
 import dev.orderplatform.order.publishing.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.storage.OrderTables;
@@ -26,9 +26,9 @@ final class JdbcLockedOrders implements LockedOrders {
 
     private final Shards shards;
     private final OrderOutbox outbox;
-    private final List<OrderListener> listeners;
+    private final List<TransitionListener> listeners;
 
-    JdbcLockedOrders(Shards shards, OrderOutbox outbox, List<OrderListener> listeners) {
+    JdbcLockedOrders(Shards shards, OrderOutbox outbox, List<TransitionListener> listeners) {
         this.shards = shards;
         this.outbox = outbox;
         this.listeners = listeners;

@@ -1,6 +1,6 @@
 package dev.orderplatform.order.viewing.web;
 
-import dev.orderplatform.order.lifecycle.OrderListener;
+import dev.orderplatform.order.lifecycle.TransitionListener;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Who watches which order, within this process. */
 @Component
-class OrderWatchers implements OrderListener {
+class OrderWatchers implements TransitionListener {
     private final Map<Long, Set<Runnable>> watchers = new ConcurrentHashMap<>();
 
     @Override

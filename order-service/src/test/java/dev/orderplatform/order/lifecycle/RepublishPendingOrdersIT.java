@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whose turn it is, by rows of the service's database and a clock of the test's own. */
 @org.junit.jupiter.api.Order(2)
-class PendingOrdersIT {
+class RepublishPendingOrdersIT {
     private static final long USER = 9_001;
     private static final ShardMap.Table TABLE = Shards.tableOfUser(USER);
     private static RunningOrderService service;
@@ -33,8 +33,8 @@ class PendingOrdersIT {
 
     private final SentAgain sent = new SentAgain();
     private Instant now = created;
-    private final PendingOrders pending =
-            new PendingOrders(sent, service.bean(OwnedSlots.class), service.bean(OrderOutbox.class), () -> now);
+    private final RepublishPendingOrders pending =
+            new RepublishPendingOrders(sent, service.bean(OwnedSlots.class), service.bean(OrderOutbox.class), () -> now);
 
     @BeforeAll
     static void start() {

@@ -2,7 +2,7 @@ package dev.orderplatform.order.lifecycle;
 
 /** Hears of changes that this process makes. */
 @FunctionalInterface
-public interface OrderListener {
+public interface TransitionListener {
     /** Called after the commit of a change. Must not block. */
     void changed(long orderId);
 }

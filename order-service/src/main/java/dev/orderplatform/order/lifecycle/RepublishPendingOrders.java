@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
  * the one before, so that a consumer that was down for hours is not flooded. Replicas are left to their home region.
  */
 @Component
-final class PendingOrders {
-    private static final Logger log = LoggerFactory.getLogger(PendingOrders.class);
+final class RepublishPendingOrders {
+    private static final Logger log = LoggerFactory.getLogger(RepublishPendingOrders.class);
     private static final Duration FIRST_RESEND = Duration.ofSeconds(30);
     private static final int PAGE = 200;
 
@@ -37,7 +37,7 @@ final class PendingOrders {
     /** Until when each table has been checked, by its number. EPOCH: an earlier process may have missed any resend. */
     private final Instant[] done = new Instant[ShardMap.TABLES];
 
-    PendingOrders(Orders orders, OwnedSlots slots, OrderOutbox outbox, InstantSource clock) {
+    RepublishPendingOrders(Orders orders, OwnedSlots slots, OrderOutbox outbox, InstantSource clock) {
         this.orders = orders;
         this.slots = slots;
         this.outbox = outbox;

@@ -9,7 +9,7 @@ import org.apache.shardingsphere.mode.repository.standalone.StandalonePersistRep
  * Where ShardingSphere keeps its own description of rules and tables, written anew at each start. Its default for it is an
  * H2 database, which costs a start more than what is written there. Values by path, as in a file system.
  */
-public final class MemoryRepository implements StandalonePersistRepository {
+public final class InMemoryMetadataRepository implements StandalonePersistRepository {
     static final String TYPE = "Memory";
 
     private final ConcurrentSkipListMap<String, String> values = new ConcurrentSkipListMap<>();

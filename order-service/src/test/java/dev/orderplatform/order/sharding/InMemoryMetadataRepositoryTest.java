@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class MemoryRepositoryTest {
-    private final MemoryRepository repository = new MemoryRepository();
+class InMemoryMetadataRepositoryTest {
+    private final InMemoryMetadataRepository repository = new InMemoryMetadataRepository();
 
     @Test
     void keepsValuesByPath() {
