@@ -107,7 +107,7 @@ class PostgresServerIT {
                 var statement = connection.createStatement()) {
             statement.execute(map.replace("${app}", "shop_app").replace("${regions}", "east"));
             assertThat(ControlDatabase.regions(server, login)).containsExactly("east");
-            statement.execute("UPDATE t_slot SET region = 'west' WHERE slot = 7");
+            statement.execute("UPDATE t_slot SET region = 'west', epoch = epoch + 1 WHERE slot = 7");
             assertThat(ControlDatabase.regions(server, login)).containsExactly("east", "west");
         }
         assertThat(ControlDatabase.regions("127.0.0.1:1", login)).isEmpty();
