@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Four databases instead of one: what Spring Boot would configure for a single one is left out. */
+/** Excludes Spring Boot's configuration of a single database: this service has four. */
 @SpringBootApplication(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
 @ConfigurationPropertiesScan
 public class OrderServiceApplication {

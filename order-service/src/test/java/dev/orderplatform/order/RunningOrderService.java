@@ -33,7 +33,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** The service over real servers, with a catalogue of its own: inventory is not there, as after a bad night. */
+/** The service over real servers and a fixed catalogue; inventory-service does not run. */
 public final class RunningOrderService implements AutoCloseable {
     private static final List<PostgresRole> ROLES =
             List.of(new PostgresRole("order_owner", "owner"), new PostgresRole("order_app", "app"));
@@ -58,8 +58,8 @@ public final class RunningOrderService implements AutoCloseable {
     }
 
     /**
-     * The service with these properties for all test classes that ask for it one after the other, which {@code @Order} sees
-     * to; left running. They share its databases, so each has users of its own.
+     * A service with these properties, started once and left running for consecutive test classes ({@code @Order}).
+     * They share its databases, so each class uses its own users.
      */
     public static synchronized RunningOrderService shared(String... properties) {
         List<String> asked = List.of(properties);
@@ -71,14 +71,14 @@ public final class RunningOrderService implements AutoCloseable {
 
     private record Shared(List<String> properties, RunningOrderService service) {}
 
-    /** @param prefix names four databases of this test's own */
+    /** @param prefix prefix of this test's own four databases */
     public static RunningOrderService start(String prefix, String... properties) {
         return start(prefix, SharedServers.postgres(), SharedServers.kafka(), properties);
     }
 
     public static synchronized RunningOrderService start(
             String prefix, TemporaryPostgres postgres, TemporaryKafka kafka, String... properties) {
-        // Both would be in one consumer group.
+        // Two running services would share one consumer group.
         shared.ifPresent(running -> running.service.close());
         shared = Optional.empty();
         postgres.ensure(
@@ -143,7 +143,7 @@ public final class RunningOrderService implements AutoCloseable {
         return ServiceClient.of(url());
     }
 
-    /** Asks for an order of one SKU-00001. */
+    /** Requests an order of one SKU-00001. */
     public WebTestClient.ResponseSpec tryToPlace(long user, String key) {
         return as(user).post()
                 .uri("/api/v1/orders")
@@ -191,7 +191,7 @@ public final class RunningOrderService implements AutoCloseable {
         }
     }
 
-    /** The types of an order's events on its topic, in their order there. */
+    /** The types of an order's events, in the sequence of the topic. */
     public List<String> published(String orderId) {
         return published("order-events", orderId);
     }
@@ -203,7 +203,7 @@ public final class RunningOrderService implements AutoCloseable {
                 .toList();
     }
 
-    /** What a topic holds of an order, in its order there. */
+    /** An order's records in a topic, in sequence. */
     public List<ConsumerRecord<String, byte[]>> records(String topic, String orderId) {
         return kafka.records(topic, Long.parseLong(orderId));
     }
@@ -238,7 +238,7 @@ public final class RunningOrderService implements AutoCloseable {
         }
     }
 
-    /** The tables of a database, such as "0" or "control", that the service may not write as it likes. */
+    /** The tables of a database, such as "0" or "control", on which the service lacks write permissions. */
     public List<String> restrictedTables(String database) {
         return postgres.restrictedTables(prefix + "_" + database, "order_app");
     }
@@ -247,7 +247,7 @@ public final class RunningOrderService implements AutoCloseable {
         execute(Integer.toString(database), sql);
     }
 
-    /** Changes something in the control database. */
+    /** Runs an update in the control database. */
     public void control(String sql) {
         execute("control", sql);
     }

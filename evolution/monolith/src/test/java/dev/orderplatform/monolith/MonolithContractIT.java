@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The first stage does what all others do. */
+/** The first stage keeps the same API contract as all others. */
 class MonolithContractIT {
     private static final int STOCK = 40;
 
@@ -105,7 +105,7 @@ class MonolithContractIT {
         }
     }
 
-    /** As a client does on a busy machine: a 503 may come again with its key. */
+    /** Retries a 503 with the same key, as clients do on a busy machine. */
     private static Answer persistently(Request request, int n) throws IOException {
         var answer = request.send(n);
         for (var attempt = 1; attempt < 20 && answer.status() == 503; attempt++) {

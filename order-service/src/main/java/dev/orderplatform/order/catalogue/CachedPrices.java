@@ -9,8 +9,8 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * Prices in memory: first those stored in the database, then whatever inventory's catalogue says, again and again. Ready
- * as soon as there are any.
+ * Prices in memory: read from the database at startup, then refreshed periodically from inventory's catalogue. Ready as
+ * soon as there are any prices.
  */
 final class CachedPrices implements Prices, HealthIndicator {
     private final Products stored;
@@ -41,7 +41,7 @@ final class CachedPrices implements Prices, HealthIndicator {
         prices = next;
     }
 
-    /** Fetches them anew; whatever fails, the last ones stay. */
+    /** Fetches the catalogue again. After any failure the previous prices stay in use. */
     void refresh() {
         List<Product> products = catalogue.fetch();
         if (products.isEmpty()) {

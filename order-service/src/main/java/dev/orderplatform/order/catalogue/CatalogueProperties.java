@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where prices come from.
  *
  * @param url base URL of the region's inventory-service
- * @param refresh pause between two fetches of the catalogue; a new price is at most that late
- * @param retry pause after a fetch that failed
+ * @param refresh pause between two fetches of the catalogue; the maximum delay of a price change
+ * @param retry pause after a failed fetch
  * @param timeout time limit for one page
  */
 @ConfigurationProperties("platform.catalogue")

@@ -1,6 +1,6 @@
 package dev.orderplatform.order.catalogue;
 
-/** There are no prices yet. */
+/** No prices have been loaded yet. */
 public final class CatalogueUnknown extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,9 +3,9 @@ package dev.orderplatform.order.catalogue;
 import dev.orderplatform.order.domain.Money;
 import java.util.Optional;
 
-/** What a unit costs now. Answers from memory. */
+/** Current unit prices, from memory. */
 @FunctionalInterface
 public interface Prices {
-    /** @throws CatalogueUnknown while there are no prices at all */
+    /** @throws CatalogueUnknown until the first prices are loaded */
     Optional<Money> of(String sku);
 }

@@ -6,6 +6,6 @@ import java.util.List;
 public interface Products {
     List<Product> all();
 
-    /** Makes the copy say exactly this. */
+    /** Replaces the copy with these products. */
     void replace(List<Product> products);
 }

@@ -1,4 +1,4 @@
-/** Prices from the catalogue, cached so that orders are accepted while inventory-service is away. */
+/** Prices from the catalogue, cached so that orders are accepted while inventory-service is down. */
 @NullMarked
 package dev.orderplatform.order.catalogue;
 

@@ -1,9 +1,9 @@
 package dev.orderplatform.order.domain;
 
-/** What an acknowledged order survives. */
+/** The failures that an acknowledged order survives. */
 public enum Durability {
-    /** Any crash; the loss of its region costs what was not replicated yet. */
+    /** Any crash. If its region is lost, an order that was not replicated yet is lost too. */
     REGION,
-    /** The loss of its region too: it is written in two before it is acknowledged. */
+    /** Also the loss of its region: it is written in two regions before it is acknowledged. */
     MULTI_REGION
 }

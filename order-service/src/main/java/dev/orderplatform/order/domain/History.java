@@ -3,7 +3,7 @@ package dev.orderplatform.order.domain;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The statuses of an order, oldest first: the n-th entry made version n. */
+/** The statuses of an order, oldest first: the n-th entry belongs to version n. */
 public record History(List<StatusChange> changes) {
     public History {
         changes = List.copyOf(changes);
@@ -19,7 +19,7 @@ public record History(List<StatusChange> changes) {
         return changes.get(version - 1);
     }
 
-    /** As it is stored. */
+    /** The stored form. */
     public String toJson() {
         return changes.stream().map(StatusChange::toJson).collect(Collectors.joining(",", "[", "]"));
     }

@@ -12,7 +12,7 @@ public final class IllegalTransition extends RuntimeException {
         this.tooEarly = transition.mayFollow(from);
     }
 
-    /** Whether the transition may be legal later; otherwise the order is past it. */
+    /** Whether the transition may be legal later; otherwise it never will be. */
     public boolean isTooEarly() {
         return tooEarly;
     }

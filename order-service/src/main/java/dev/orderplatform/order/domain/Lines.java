@@ -3,7 +3,7 @@ package dev.orderplatform.order.domain;
 import dev.orderplatform.contracts.Line;
 import java.util.List;
 
-/** The lines of an order, in the customer's order: at least one. */
+/** The lines of an order, at least one, in the sequence of the request. */
 public record Lines(List<Line> asList) {
     public Lines {
         asList = List.copyOf(asList);

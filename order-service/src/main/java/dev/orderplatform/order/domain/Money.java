@@ -9,18 +9,18 @@ package dev.orderplatform.order.domain;
 public record Money(long minor, String currency) {
     public Money {
         if (minor < 0) {
-            throw new IllegalArgumentException("a negative amount: " + minor);
+            throw new IllegalArgumentException("the amount must not be negative: " + minor);
         }
     }
 
-    /** @throws ArithmeticException when no amount can be that large */
+    /** @throws ArithmeticException when the result is too large */
     public Money times(int units) {
         return new Money(Math.multiplyExact(minor, units), currency);
     }
 
     /**
      * @param other in the same currency
-     * @throws ArithmeticException when no amount can be that large
+     * @throws ArithmeticException when the result is too large
      */
     public Money plus(Money other) {
         if (!currency.equals(other.currency)) {

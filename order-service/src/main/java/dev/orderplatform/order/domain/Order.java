@@ -4,7 +4,7 @@ import dev.orderplatform.contracts.Rejection;
 import java.util.Optional;
 
 /**
- * An order as a transition sees it: what was ordered, and where it is in its life.
+ * An order as a transition sees it: what was ordered, and its current status.
  *
  * @param version grows by one with each transition, from 1
  * @param rejection present exactly when it is REJECTED
@@ -17,17 +17,17 @@ public record Order(
         return after(Transition.CONFIRM, Optional.empty());
     }
 
-    /** Stock can't be had. */
+    /** Stock could not be reserved. */
     public Order reject(Rejection reason) {
         return after(Transition.REJECT, Optional.of(reason));
     }
 
-    /** The customer does not want it any more. */
+    /** The customer cancelled it. */
     public Order cancel() {
         return after(Transition.CANCEL, Optional.empty());
     }
 
-    /** The same order as it was, or is, at a version. */
+    /** The same order at a given version. */
     Order at(int version, Status status) {
         return new Order(id, userId, status, version, lines, total, rejection);
     }

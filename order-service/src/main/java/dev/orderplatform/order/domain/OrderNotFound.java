@@ -1,6 +1,6 @@
 package dev.orderplatform.order.domain;
 
-/** There is no such order, or none that the caller may know of: the two look the same from outside. */
+/** There is no such order, or the caller may not see it. Responses do not reveal which. */
 public final class OrderNotFound extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,8 +1,8 @@
 package dev.orderplatform.order.domain;
 
-/** Where an order is in its life. */
+/** The status of an order. */
 public enum Status {
-    /** Written by a global transaction that is not decided yet: nobody sees it. */
+    /** Written by a global transaction that is not decided yet; invisible to clients and consumers. */
     UNDECIDED,
     /** Accepted; its stock is being reserved. */
     PENDING,
@@ -15,7 +15,7 @@ public enum Status {
     REFUND_PENDING,
     REFUNDED;
 
-    /** Nothing comes after it. */
+    /** Whether no transition leaves this status. */
     public boolean isFinal() {
         return this == REJECTED || this == DELIVERED || this == REFUNDED;
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * An order with everything that is stored of it, whether it is about to be written or was read. Its events follow from it,
- * identical to those that were published first; only the key and the hash are missing once their retention is over.
+ * All stored data of an order, read from its row or about to be written. Its events are derived from it and are
+ * identical to those first published, except that the key and the hash are missing once their retention has expired.
  */
 public record StoredOrder(Order order, Acceptance acceptance, History history) {
 
@@ -31,7 +31,7 @@ public record StoredOrder(Order order, Acceptance acceptance, History history) {
         return new StoredOrder(order, acceptance.in(xid), history);
     }
 
-    /** Every event up to the present version. */
+    /** Every event up to the current version. */
     public List<OrderEvent> events() {
         return IntStream.rangeClosed(1, history.version()).mapToObj(this::event).toList();
     }

@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What may happen to an order after it was accepted: from which states, to which one, and the event that says so. */
+/** The transitions of an accepted order: the source states, the target state, and the event. */
 public enum Transition {
     CONFIRM(Status.CONFIRMED, OrderConfirmedEvent.class, EnumSet.of(Status.PENDING)) {
         @Override
@@ -73,7 +73,7 @@ public enum Transition {
         return sources.contains(status);
     }
 
-    /** Whether an order in this state may yet come to one that allows the transition. */
+    /** Whether an order in this status may still reach one that allows the transition. */
     boolean mayFollow(Status status) {
         return sources.stream().anyMatch(source -> leads(status, source));
     }
@@ -86,7 +86,7 @@ public enum Transition {
                 .orElseThrow(() -> new IllegalStateException("no transition leads to " + status));
     }
 
-    /** The state that an event says an order has come to. */
+    /** The status of an order after an event. */
     public static Status statusAfter(OrderEvent event) {
         if (event instanceof OrderCreatedEvent) {
             return Status.PENDING;

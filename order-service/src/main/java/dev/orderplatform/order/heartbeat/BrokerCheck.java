@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the broker answers, over one connection that is kept. */
+/** Whether the broker answers, over one persistent connection. */
 final class BrokerCheck implements Heartbeats.Step, AutoCloseable {
     private final Map<String, Object> config;
     private final int timeoutMs;
@@ -26,8 +26,8 @@ final class BrokerCheck implements Heartbeats.Step, AutoCloseable {
 
     @Override
     public synchronized void run() throws ExecutionException, InterruptedException, TimeoutException {
-        // Created at the first check: it throws where the broker's name can't be resolved, which must not end the
-        // start.
+        // Created at the first check: it throws if the broker's name can't be resolved, and that must not abort the
+        // startup.
         Admin open = admin == null ? Admin.create(config) : admin;
         admin = open;
         open.describeCluster().clusterId().get(timeoutMs, TimeUnit.MILLISECONDS);

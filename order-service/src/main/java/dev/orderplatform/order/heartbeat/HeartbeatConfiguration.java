@@ -21,7 +21,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @Configuration(proxyBeanMethods = false)
 class HeartbeatConfiguration {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    /** A third of the pause that counts as an outage. */
+    /** A third of the gap that counts as an outage. */
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     @Bean
@@ -33,8 +33,8 @@ class HeartbeatConfiguration {
             WebClient.Builder client,
             CatalogueProperties catalogue) {
         ControlDatabase database = new ControlDatabase(control);
-        // A connection of its own: an overload that exhausts the order pools is no outage. Its server has all four
-        // databases.
+        // A connection of its own: an overload that exhausts the order pools is no outage. One is enough, because all
+        // four databases are on one server.
         HikariDataSource orders = Database.pool("heartbeat", databases.shard(0).withPoolSize(1));
         BrokerCheck broker = new BrokerCheck(kafka.buildAdminProperties(null), TIMEOUT);
         WebClient inventory = client.baseUrl(catalogue.url()).build();

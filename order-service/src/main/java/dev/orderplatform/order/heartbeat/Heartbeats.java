@@ -3,15 +3,15 @@ package dev.orderplatform.order.heartbeat;
 import java.util.List;
 
 /**
- * Sends a heartbeat while everything works that this region needs to decide orders. A gap is an outage, also when the process
- * was frozen or the control database was away: nobody can show the contrary.
+ * Sends heartbeats while everything that this region needs to decide orders works. A gap counts as an outage. That
+ * includes gaps because the process was frozen or the control database was down: nothing proves that the region worked.
  */
 final class Heartbeats implements AutoCloseable {
     private final Step beat;
     private final List<Step> checks;
     private final List<AutoCloseable> connections;
 
-    /** Something that fails, within seconds, when a part is out. */
+    /** A check or a heartbeat. Throws within seconds if the part it needs does not work. */
     @FunctionalInterface
     interface Step {
         void run() throws Exception;
@@ -27,7 +27,7 @@ final class Heartbeats implements AutoCloseable {
         this.connections = List.copyOf(connections);
     }
 
-    /** One heartbeat; fails, and there is none, when something does not work. */
+    /** Sends one heartbeat; throws without sending it if a check fails. */
     void beat() throws Exception {
         for (Step check : checks) {
             check.run();

@@ -1,4 +1,4 @@
-/** Heartbeats in the control database: when this region could decide orders. The audit subtracts the gaps. */
+/** Heartbeats in the control database show when this region could decide orders. The audit subtracts the gaps. */
 @NullMarked
 package dev.orderplatform.order.heartbeat;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** The right to issue ids under a worker id, for a time. */
 @FunctionalInterface
 public interface Lease {
-    /** The present term, or empty while there is none. */
+    /** The current term; empty while no worker id is leased. */
     Optional<Term> term();
 
     /**
@@ -13,7 +13,7 @@ public interface Lease {
      *
      * @param worker 0..31
      * @param issuedBefore no id up to this time (ms since 1970) may be issued: an earlier holder may have done so
-     * @param until the last time that an id issued under this term may carry (ms since 1970)
+     * @param until the latest time that an id issued under this term may contain (ms since 1970)
      */
     record Term(int worker, long issuedBefore, long until) {}
 }

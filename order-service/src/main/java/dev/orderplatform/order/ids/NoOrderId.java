@@ -1,6 +1,6 @@
 package dev.orderplatform.order.ids;
 
-/** No order id can be issued safely now; a little later it may be possible again. */
+/** No order id can be issued safely now; a retry shortly afterwards may succeed. */
 public final class NoOrderId extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -7,11 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Issues order ids: unique while the worker id is leased, growing with time. May wait up to a few milliseconds for the
- * clock, so it is called on virtual threads only.
+ * Issues order ids: unique while the worker id is leased, increasing with time. May wait up to a few milliseconds for
+ * the clock, so it is called on virtual threads only.
  */
 public final class OrderIds {
-    /** How far the clock may step back: the generator waits that long, and refuses ids after a longer step. */
+    /**
+     * How far the clock may step back: the generator waits for at most this time, and issues no ids after a longer
+     * step.
+     */
     static final long MAX_WAIT_MS = 100;
 
     private final InstantSource clock;
@@ -32,7 +35,7 @@ public final class OrderIds {
      */
     public synchronized long next(Slot slot) {
         Lease.Term term = lease.term().orElseThrow(() -> new NoOrderId("no worker id is leased"));
-        // Also for the same worker id: somebody else may have had it since this process lost it.
+        // Also for the same worker id: another process may have held it since this one lost it.
         if (term.worker() != worker || term.issuedBefore() > lastMs) {
             worker = term.worker();
             lastMs = Math.max(lastMs, term.issuedBefore());

@@ -4,7 +4,7 @@ import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.OrderChange;
 import java.util.Optional;
 
-/** A transition that is about to be stored, with its event. */
+/** A transition to be stored, with its event. */
 public record AppliedTransition(OrderChange change, EventMessage event) {
     static AppliedTransition of(OrderChange change, Optional<String> traceparent) {
         return new AppliedTransition(change, EventMessage.of(change.event(), traceparent));

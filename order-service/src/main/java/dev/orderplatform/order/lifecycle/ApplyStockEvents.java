@@ -20,9 +20,9 @@ import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /**
- * Confirms or rejects orders as inventory decided. A poll's events become one transaction a database, all at once; when
- * one fails the poll comes again, and what the others did is not done twice. An order whose slot another region has
- * taken over is left to it: it asks its own inventory.
+ * Confirms or rejects orders as inventory decided. The events of a poll are applied in one transaction per database,
+ * concurrently. If one fails, the poll is redelivered, and what the others committed is not applied twice. Orders whose
+ * slot another region has taken over are skipped: that region asks its own inventory.
  */
 @Component
 class ApplyStockEvents implements EventHandler<StockEvent> {
@@ -63,14 +63,14 @@ class ApplyStockEvents implements EventHandler<StockEvent> {
     }
 
     /**
-     * A transition that is repeated or comes too late is left out; one that comes too early fails the batch, so that its event is
-     * not recorded as applied and the consumer tries again until it is due.
+     * Skips a transition that is repeated or comes too late. One that comes too early fails the batch, so that its
+     * event is not recorded as applied, and the consumer retries until the transition is allowed.
      */
     static Optional<Order> afterEvent(TransitionRequest request, Optional<Order> present) {
-        // Nothing says that such an order will ever come, so its event must not hold up the others: as a dead letter it
-        // is kept and can be replayed.
+        // The order may never arrive, so its event must not block the others: it becomes a dead letter, which can be
+        // replayed.
         Order order =
-                present.orElseThrow(() -> new IllegalStateException("order " + request.orderId() + " is not there"));
+                present.orElseThrow(() -> new IllegalStateException("order " + request.orderId() + " does not exist"));
         try {
             return Optional.of(request.transition().apply(order));
         } catch (IllegalTransition e) {

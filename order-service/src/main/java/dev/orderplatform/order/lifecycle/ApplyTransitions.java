@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Moves orders from state to state: locks them, asks the domain, stores each transition with its event. */
+/** Applies transitions to orders: locks them, asks the domain, and stores each transition with its event. */
 @Component
 class ApplyTransitions {
     private final LockedOrders orders;
@@ -32,16 +32,17 @@ class ApplyTransitions {
         this.clock = clock;
     }
 
-    /** What becomes of an order; empty when nothing does. */
+    /** Decides on a request: the order after the transition, or empty if it does not change. */
     @FunctionalInterface
     interface Decision {
         Optional<Order> of(TransitionRequest request, Optional<Order> present);
     }
 
     /**
-     * Applies transitions to orders of one database, those of one order one after the other; blocks until the commit is durable.
+     * Applies transitions to orders of one database, those of the same order in sequence. Blocks until the commit is
+     * durable.
      *
-     * @param causes ids of the events that request them, for the inbox; empty when a user does
+     * @param causes ids of the events that request them, for the inbox; empty for a user's request
      * @throws dev.orderplatform.order.ownership.NotOwner when another region owns the slot of an order
      */
     void apply(List<TransitionRequest> requests, Map<String, Long> causes, Decision decision) {

@@ -20,8 +20,8 @@ public class CancelOrder {
     /**
      * Blocks until the commit is durable.
      *
-     * @throws OrderNotFound when it is not there, not decided yet, or somebody else's
-     * @throws IllegalTransition where its state forbids it
+     * @throws OrderNotFound when it does not exist, is not decided yet, or belongs to another user
+     * @throws IllegalTransition when its state does not allow it
      */
     public void cancel(long userId, long orderId, String traceparent) {
         TransitionRequest cancel = new TransitionRequest(orderId, Order::cancel, Optional.of(traceparent));

@@ -20,9 +20,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes the event of an order again that has been PENDING for long: the same event with the same id, so that whoever has
- * seen it only repeats its answer. No order stays PENDING because one message was lost. Each resend comes at twice the age of
- * the one before, so that a consumer that was down for hours is not flooded. Replicas are left to their home region.
+ * Resends the OrderCreated event of orders that have been PENDING for long: a lost message must not leave an order
+ * PENDING. The event and its id are the same, so a consumer that has applied it only repeats its reply. The age of an
+ * order doubles from one resend to the next, so that a consumer that was down for hours is not flooded. Replicas are
+ * left to their home region.
  */
 @Component
 final class RepublishPendingOrders {
@@ -34,7 +35,10 @@ final class RepublishPendingOrders {
     private final OwnedSlots slots;
     private final OrderOutbox outbox;
     private final InstantSource clock;
-    /** Until when each table has been checked, by its number. EPOCH: an earlier process may have missed any resend. */
+    /**
+     * The time up to which each table has been checked, by table number. EPOCH: an earlier process may have missed any
+     * resend.
+     */
     private final Instant[] done = new Instant[ShardMap.TABLES];
 
     RepublishPendingOrders(Orders orders, OwnedSlots slots, OrderOutbox outbox, InstantSource clock) {
@@ -45,7 +49,7 @@ final class RepublishPendingOrders {
         Arrays.fill(done, Instant.EPOCH);
     }
 
-    /** Checks every table. A check that fails leaves its resends to the next one. */
+    /** Checks every table. Resends missed by a failed check are made up for by the next one. */
     void resend() {
         RuntimeException failure = null;
         for (int n = 0; n < ShardMap.TABLES; n++) {
@@ -63,7 +67,7 @@ final class RepublishPendingOrders {
         }
     }
 
-    /** Resends what became due after {@code since}, up to now: for each age at which a resend is due, a range of order ids. */
+    /** Resends orders that became due after {@code since}: for each resend age, those in a range of ids. */
     private void resend(ShardMap.Table table, Instant since, Instant now) {
         List<Slot> own = slots.of(table);
         long before = lowestOfAge(FIRST_RESEND, now);
@@ -72,7 +76,7 @@ final class RepublishPendingOrders {
         for (Duration age = FIRST_RESEND; !oldest.isEmpty() && oldest.getFirst() < before; age = age.multipliedBy(2)) {
             long from = lowestOfAge(age, since);
             sent += resend(table, own, from, Math.min(before, lowestOfAge(age, now)));
-            before = from; // when checks are far apart the next range would overlap
+            before = from; // if checks are far apart, the next range would overlap
         }
         if (sent > 0) {
             log.info("{} orders of table {} are still PENDING: publishing their events again", sent, table.number());
@@ -102,7 +106,7 @@ final class RepublishPendingOrders {
             if (e instanceof TransactionException failed && failed.isTransient()) {
                 throw e;
             }
-            // One order that can't be read must not keep all after it from their resends, check after check.
+            // One unreadable order must not block the resends of all orders after it in every check.
             log.error("the event of order {} can't be published again", orderId, e);
         }
     }

@@ -1,6 +1,6 @@
 package dev.orderplatform.order.lifecycle;
 
-/** Hears of changes that this process makes. */
+/** Is notified of changes that this process makes. */
 @FunctionalInterface
 public interface TransitionListener {
     /** Called after the commit of a change. Must not block. */

@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Only where there is a second region and a coordinator. */
+/** Only if there is a second region and a coordinator. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("platform.global.enabled")
 class MultiRegionConfiguration {

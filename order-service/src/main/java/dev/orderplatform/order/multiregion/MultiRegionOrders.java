@@ -5,8 +5,8 @@ import dev.orderplatform.order.domain.StoredOrder;
 import java.util.Optional;
 
 /**
- * The entry for orders that must survive their region: stored in both regions or in none. Blocks. Not final, for a benchmark
- * writes them another way.
+ * Entry point for orders that must survive the loss of their region: stored in both regions or in none. Blocks. Not
+ * final, because a benchmark replaces how they are written.
  */
 public class MultiRegionOrders {
     private final GlobalTransactions transactions;
@@ -24,10 +24,11 @@ public class MultiRegionOrders {
      * with its event. Nobody sees the order before that.
      *
      * @return the order with the id of its global transaction
-     * @throws dev.orderplatform.globaltransactions.CoordinatorUnavailable when the transaction could not begin
-     * @throws dev.orderplatform.globaltransactions.RolledBack when the order is in neither region, or soon will be
-     * @throws dev.orderplatform.globaltransactions.OutcomeUnknown when nobody here knows
-     * @throws OtherRegionUnavailable when it was not even tried
+     * @throws dev.orderplatform.globaltransactions.CoordinatorUnavailable when the transaction could not be started
+     * @throws dev.orderplatform.globaltransactions.RolledBack when the transaction was rolled back: the order is in
+     *     neither region, or is about to be removed
+     * @throws dev.orderplatform.globaltransactions.OutcomeUnknown when it is unknown whether the order was stored
+     * @throws OtherRegionUnavailable when the other region is known to be down, so nothing was tried
      */
     public StoredOrder store(StoredOrder order, String traceparent) {
         String xid = write(order);
@@ -37,8 +38,8 @@ public class MultiRegionOrders {
 
     /** @return the id of the committed transaction */
     protected String write(StoredOrder order) {
-        if (!other.isTried()) {
-            throw new OtherRegionUnavailable("the other region was away a moment ago");
+        if (!other.isAvailable()) {
+            throw new OtherRegionUnavailable("the circuit breaker for the other region is open");
         }
         return transactions
                 .run("place-order", xid -> {

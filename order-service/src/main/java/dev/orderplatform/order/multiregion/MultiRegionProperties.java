@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The other region.
  *
  * @param peer base URL of its order-service
- * @param timeout longest wait for its answer; what comes later is rolled back
- * @param poolSize connections a database for branches, apart from those of all other work
+ * @param timeout maximum wait for its answer; after that the transaction is rolled back
+ * @param poolSize connections per database for branches, in addition to those for all other work
  */
 @ConfigurationProperties("platform.multi-region")
 public record MultiRegionProperties(

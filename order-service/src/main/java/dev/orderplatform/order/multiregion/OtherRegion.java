@@ -2,12 +2,15 @@ package dev.orderplatform.order.multiregion;
 
 import dev.orderplatform.order.domain.StoredOrder;
 
-/** The order-service of the other region. Its calls block, with a limit, and stop for a while when it is away. */
+/**
+ * The order-service of the other region. Calls block with a timeout; a circuit breaker stops them for a while when it
+ * is down.
+ */
 public interface OtherRegion {
     /**
-     * Has the order written there, as a branch of the transaction.
+     * Writes the order there, as a branch of the transaction.
      *
-     * @throws OtherRegionUnavailable when that is not known to have happened
+     * @throws OtherRegionUnavailable when it may not have been written
      */
     void write(StoredOrder order, String xid);
 
@@ -18,6 +21,6 @@ public interface OtherRegion {
      */
     boolean holds(long orderId);
 
-    /** False while calls would be refused without trying, since it was away a moment ago. */
-    boolean isTried();
+    /** False while the circuit breaker rejects calls. */
+    boolean isAvailable();
 }

@@ -1,6 +1,6 @@
 package dev.orderplatform.order.multiregion;
 
-/** The other region did not take its part. */
+/** The other region did not confirm the call. */
 public final class OtherRegionUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

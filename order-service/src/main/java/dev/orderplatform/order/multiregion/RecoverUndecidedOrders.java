@@ -15,22 +15,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides over orders that a crash has left UNDECIDED; usually an order is accepted right after the commit. An order
+ * Decides orders that a crash has left UNDECIDED; normally an order is accepted right after the commit. An order:
  *
  * <ul>
- *   <li>that is there while its undo log is gone is committed: only the second phase of a commit does that;
- *   <li>whose coordinator says committed is so, and nothing will undo the row any more;
- *   <li>that the coordinator has open, or that is younger than twice the time-out, is left to the coordinator;
- *   <li>whose coordinator says rolled back could not be undone, and is discarded;
- *   <li>that the coordinator does not know, or about which it does not answer, is decided by the other region. What is committed
- *       is in both; what is in one only is discarded. "Finished" may mean either, so it only says that what is in both is
- *       committed.
+ *   <li>that exists without its undo log is committed: only the second phase of a commit deletes the log alone;
+ *   <li>that the coordinator reports as committed is committed, and nothing will undo the row any more;
+ *   <li>whose transaction is still open, or that is younger than twice the timeout, is left to the coordinator;
+ *   <li>that the coordinator reports as rolled back could not be undone, and is discarded;
+ *   <li>that the coordinator does not know, or about which it does not answer, is decided by the other region. A
+ *       committed order is in both regions, so one that is only here is discarded. If it is in both, it is accepted
+ *       only if the coordinator has finished the transaction.
  * </ul>
  */
 final class RecoverUndecidedOrders {
     private static final Logger log = LoggerFactory.getLogger(RecoverUndecidedOrders.class);
 
-    /** Younger ones are in the hands of the request that writes them. */
+    /** Younger orders are still being written by their requests. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final GlobalTransactions transactions;
@@ -68,7 +68,7 @@ final class RecoverUndecidedOrders {
         Optional<TransactionOutcome> outcome = outcomeOf(order);
         boolean overdue = age.compareTo(maxAge()) > 0;
         if (outcome.equals(Optional.of(TransactionOutcome.COMMITTED))) {
-            accept(order, "the coordinator has decided so");
+            accept(order, "the coordinator has committed it");
         } else if (overdue && outcome.equals(Optional.of(TransactionOutcome.ROLLED_BACK))) {
             discard(order, "it was rolled back, and its undo has failed");
         } else if (overdue && !outcome.equals(Optional.of(TransactionOutcome.OPEN))) {
@@ -76,17 +76,17 @@ final class RecoverUndecidedOrders {
         }
     }
 
-    /** Empty while the coordinator does not answer. */
+    /** Empty if the coordinator does not answer. */
     private Optional<TransactionOutcome> outcomeOf(Undecided order) {
         try {
             return Optional.of(transactions.outcomeOf(order.xid()));
         } catch (CoordinatorUnavailable e) {
-            log.info("the coordinator does not say what became of order {}: {}", order.orderId(), e.getMessage());
+            log.info("the coordinator does not report the outcome of order {}: {}", order.orderId(), e.getMessage());
             return Optional.empty();
         }
     }
 
-    /** @param finished whether the coordinator has ended the transaction, by a commit or by a rollback */
+    /** @param finished whether the coordinator has finished the transaction, by a commit or a rollback */
     private void decideByTheOtherRegion(Undecided order, boolean finished) {
         try {
             if (!other.holds(order.orderId())) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The form in which an order goes to the other region, to be written there by the same global transaction. Everything else
- * follows from it: it is accepted at the time inside its id, for MULTI_REGION.
+ * The form in which an order is sent to the other region, to be written there by the same global transaction. All other
+ * values are derived: the acceptance time is the time inside the id, and the durability is MULTI_REGION.
  *
  * @param key the idempotency key
  * @param bodyHash of the request, base64
@@ -29,7 +29,7 @@ public record UndecidedOrder(
         long totalMinor,
         String currency,
         List<Line> lines) {
-    /** Where it is sent to. */
+    /** The endpoint that receives it. */
     public static final String PATH = "/internal/replicas";
 
     public static UndecidedOrder of(StoredOrder stored) {

@@ -5,39 +5,45 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Orders whose global transaction is not decided, in this region's databases. Blocks. */
+/** Orders in this region's databases whose global transaction is undecided. Blocks. */
 public interface UndecidedOrders {
 
     /**
-     * An UNDECIDED order, or one that was a moment ago.
+     * An order that was UNDECIDED when it was read.
      *
      * @param xid its global transaction
      */
     record Undecided(long orderId, String xid) {}
 
-    /** Writes an order as a branch of the global transaction that is bound to the thread, until the branch is committed locally. */
+    /**
+     * Writes an order as a branch of the global transaction that is bound to the thread, and returns when the branch is
+     * committed locally.
+     */
     void insert(StoredOrder order);
 
     /** Whether the order is stored here, decided or not. */
     boolean holds(long orderId);
 
     /**
-     * Makes an order PENDING whose transaction is committed, with its event if this is its home, in one transaction; does
-     * nothing when that has happened already.
+     * Makes an order PENDING after its global transaction was committed, and stores its event if this is its home
+     * region, both in one transaction. Does nothing if the order is already PENDING.
      *
-     * @throws IllegalStateException when the order is not there: it must not be acknowledged
+     * @throws IllegalStateException when the order does not exist, and so must not be acknowledged
      */
     void accept(long orderId, Optional<String> traceparent);
 
-    /** Those of a database with ids below {@code before}; not all of them when there are many. */
+    /** The UNDECIDED orders of a database with ids below {@code before}; limited in number. */
     List<Undecided> before(int database, long before);
 
-    /** Whether the order is there and its undo log is not: only the second phase of a commit does that. */
+    /** Whether the order exists without its undo log: only the second phase of a commit deletes the log alone. */
     boolean isCommitted(Undecided order);
 
-    /** Removes the order and its undo log; false when one of them is gone: it was decided meanwhile. */
+    /**
+     * Deletes the order and its undo log. Returns false if one of them is missing, because the order was decided
+     * meanwhile.
+     */
     boolean discard(Undecided order);
 
-    /** Removes what transactions left behind whose orders are decided: a crash came before the second phase's tidying. */
+    /** Deletes the undo log of decided orders, left behind by a crash before the second phase. */
     void deleteDecidedUndoLog(int database, Duration age);
 }

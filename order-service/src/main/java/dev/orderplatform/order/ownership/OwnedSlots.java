@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
-/** What this region may write, by the region map as it is now. */
+/** The slots that this region may write, according to the current region map. */
 @Component
 public class OwnedSlots {
     private final String region;
@@ -21,7 +21,7 @@ public class OwnedSlots {
         this.map = map;
     }
 
-    /** The own slots of a physical table. */
+    /** The slots of a physical table that this region owns. */
     public List<Slot> of(ShardMap.Table table) {
         return IntStream.range(0, Slot.COUNT)
                 .mapToObj(Slot::new)
@@ -34,7 +34,7 @@ public class OwnedSlots {
     }
 
     /**
-     * The ownership under which this region writes a slot.
+     * This region's ownership of a slot.
      *
      * @throws NotOwner when another region owns it
      */

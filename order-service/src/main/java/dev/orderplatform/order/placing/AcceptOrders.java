@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
-/** Accepts priced orders: numbers them, and stores them with their first events. */
+/** Accepts priced orders: assigns their ids and stores them with their first events. */
 @Component
 class AcceptOrders {
     private final NewOrders newOrders;
@@ -37,7 +37,7 @@ class AcceptOrders {
         return numbered.stream().map(order -> placementOf(order, taken)).toList();
     }
 
-    /** What an earlier order under the same key makes of a request; empty when there is none. Blocks. */
+    /** The response to a request whose key an earlier order has; empty if there is none. Blocks. */
     Optional<Placement> earlier(long userId, String key, String bodyHash) {
         return newOrders.earlier(userId, key).map(earlier -> earlier.answerTo(bodyHash));
     }
@@ -67,7 +67,8 @@ class AcceptOrders {
         }
         return taken.get(order.id())
                 .map(earlier -> earlier.answerTo(order.acceptance().bodyHash()))
-                // It was there when this one was to be stored, and was undone since: the key may be tried again.
+                // The earlier order was there when this one was to be stored, and has been undone since. The client may
+                // retry the key.
                 .orElseGet(() -> new Placement.Refused(PlacementError.Simple.KEY_IN_USE));
     }
 }

@@ -9,13 +9,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 
-/** A valid request for an order, not priced yet. */
+/** A valid order request, not priced yet. */
 public record Basket(List<Item> items, Durability durability) {
 
     /** @param units 1..10000 */
     public record Item(Sku sku, int units) {}
 
-    /** SHA-256 of the request's meaning, base64: another spelling of the same request has the same hash. */
+    /** SHA-256 of the request's content, base64. It does not depend on how the JSON is formatted. */
     String hash() {
         StringBuilder text = new StringBuilder(durability.name());
         items.forEach(item -> text.append('\n').append(item.units).append(' ').append(item.sku.code()));

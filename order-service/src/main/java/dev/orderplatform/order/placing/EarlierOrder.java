@@ -8,9 +8,9 @@ package dev.orderplatform.order.placing;
 public record EarlierOrder(PlacedOrder order, String bodyHash, boolean undecided) {
 
     /**
-     * The earlier answer again, or why there is none.
+     * Repeats the earlier response, or refuses if the request differs.
      *
-     * @param hash of the present request, base64
+     * @param hash of the current request, base64
      */
     Placement answerTo(String hash) {
         if (!bodyHash.equals(hash)) {

@@ -25,7 +25,10 @@ final class MultiRegionOrderWriter implements AutoCloseable {
         this.multiRegionOrders = multiRegionOrders;
     }
 
-    /** Stores an order; done once it is PENDING at home and stored in the other region, or at once when too many are under way. */
+    /**
+     * Stores an order; completes once it is PENDING at home and stored in the other region, or immediately if too many
+     * are in progress.
+     */
     CompletableFuture<Placement> write(NewOrder order) {
         if (!free.tryAcquire()) {
             return CompletableFuture.completedFuture(new Placement.Refused(PlacementError.Simple.OVERLOADED));
@@ -46,7 +49,7 @@ final class MultiRegionOrderWriter implements AutoCloseable {
             StoredOrder stored = multiRegionOrders.store(acceptOrders.number(order), order.traceparent());
             return new Placement.Placed(PlacedOrder.of(stored));
         } catch (RolledBack e) {
-            // A concurrent duplicate with the same key was faster: then its order is the answer.
+            // A concurrent duplicate with the same key was faster: respond with its order.
             if (e.getCause() instanceof TransactionException failed && failed.isDuplicate()) {
                 return earlier(order).orElseThrow(() -> e);
             }
@@ -54,7 +57,7 @@ final class MultiRegionOrderWriter implements AutoCloseable {
         }
     }
 
-    /** Waits for those under way: a transaction that is cut off stays open until its time-out. */
+    /** Waits for transactions in progress: an interrupted one would stay open until its timeout. */
     @Override
     public void close() {
         threads.close();

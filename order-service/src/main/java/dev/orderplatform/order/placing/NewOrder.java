@@ -6,7 +6,7 @@ import dev.orderplatform.order.domain.Lines;
 import dev.orderplatform.order.domain.Money;
 
 /**
- * A priced order in the queue of its writer. It gets its id when it is written, so that ids grow in the order of the writes.
+ * A priced order in its writer's queue. It gets its id when it is written, so that ids increase in write order.
  *
  * @param slot the user's
  * @param bodyHash of the request, base64: distinguishes a retry from another request under the same key

@@ -13,8 +13,8 @@ public interface NewOrders {
      * Stores orders of one database with their first events, in one transaction; returns when its commit is durable. The events
      * are published after it.
      *
-     * @return for each order whose key was taken, by its id: who has the key. Empty when a global transaction undid that one
-     *     meanwhile
+     * @return the orders whose key was already used, by id, each with the earlier order that has the key; empty if a
+     *     rolled-back global transaction has removed that order meanwhile
      */
     Map<Long, Optional<EarlierOrder>> store(List<StoredOrder> orders, List<EventMessage> events);
 

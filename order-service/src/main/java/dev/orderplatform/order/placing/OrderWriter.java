@@ -15,13 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the orders of one database. While one transaction is in flight, and under load for a moment after it, the next
- * orders wait and go as one batch. A lone order is written at once.
+ * Writes the orders of one database. Orders that arrive during a transaction, and under load for a moment after it, are
+ * written as the next batch. A single order is written immediately.
  */
 final class OrderWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OrderWriter.class);
 
-    /** Batch size from which we consider the database under load: two orders to each table, and each table costs a statement. */
+    /**
+     * Batch size from which we consider the database under load: two orders per table, each table costing one
+     * statement.
+     */
     private static final int LOAD_THRESHOLD = 16;
 
     /** After a transaction under load, linger for this multiple of its duration so that the next batch fills up. */
@@ -38,7 +41,7 @@ final class OrderWriter implements AutoCloseable {
     private final int batch;
     private final int capacity;
     private final long timeout;
-    // Event loops offer: neither this queue nor the counter beside it ever makes them wait for a lock.
+    // Event loops call write(), so the queue and its counter are lock-free.
     private final LinkedTransferQueue<Waiting> queue = new LinkedTransferQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
     private volatile int lingeringFor = NOT_LINGERING;
@@ -95,9 +98,9 @@ final class OrderWriter implements AutoCloseable {
         }
     }
 
-    // In proportion to the duration of the transaction: a database that is slow because it is busy gets fewer and
-    // larger ones.
-    // But only until as many wait again: callers that wait for their answers are no more than that.
+    // Lingers in proportion to the transaction's duration, so that a busy database gets fewer and larger transactions.
+    // Ends early once as many orders are queued as in the last batch: with clients that wait for their responses, there
+    // will be no more.
     private void linger(int last, long nanos) {
         long end = System.nanoTime() + Math.min(nanos * LINGER_FACTOR, MAX_LINGER.toNanos());
         lingeringFor = last;
@@ -107,7 +110,7 @@ final class OrderWriter implements AutoCloseable {
         lingeringFor = NOT_LINGERING;
     }
 
-    // Its caller has been answered that the outcome is unknown; nothing of it is written.
+    // The caller has already received a timeout with an unknown outcome; the order is never written.
     private boolean refusedAsOverdue(Waiting waiting, long now) {
         return now - waiting.since > timeout && waiting.placement.complete(OVERLOADED);
     }
@@ -131,8 +134,8 @@ final class OrderWriter implements AutoCloseable {
         return e instanceof TransactionException failed && failed.isTransient();
     }
 
-    // The answers are written by another thread, so that this one goes on with the next batch; a lone order's by this
-    // one.
+    // Another thread completes the futures, so that this one continues with the next batch. A single order's future is
+    // completed by this thread, if no other order is queued.
     private void answer(List<Waiting> waiting, List<Placement> placements) {
         Executor thread = waiting.size() == 1 && queue.isEmpty() ? Runnable::run : ForkJoinPool.commonPool();
         thread.execute(() -> {
@@ -142,13 +145,16 @@ final class OrderWriter implements AutoCloseable {
         });
     }
 
-    /** Writes the orders that wait. No interrupt: it would cut the connection off in the middle of a commit. */
+    /**
+     * Writes the queued orders first. Never interrupts the thread: that would break the connection in the middle of a
+     * commit.
+     */
     @Override
     public void close() {
         closed = true;
         try {
             if (!thread.join(STOP_TIMEOUT)) {
-                log.warn("orders of database {} were still being written at the stop", database);
+                log.warn("orders of database {} were still being written at shutdown", database);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
-/** One writer a database: each order goes to the one of its user's table. */
+/** One writer per database; each order goes to the writer of its user's table. */
 @Component
 final class OrderWriters implements AutoCloseable {
     private final List<OrderWriter> writers;
@@ -24,15 +24,15 @@ final class OrderWriters implements AutoCloseable {
                 .toList();
     }
 
-    /** Stores an order; done once its commit is durable, or at once when too many wait already. */
+    /** Stores an order; completes once its commit is durable, or immediately if the queue is full. */
     CompletableFuture<Placement> write(NewOrder order) {
         return writers.get(Shards.tableOf(order.slot()).database()).write(order);
     }
 
     /**
-     * The answer to a retry, the same as that of {@link #write}; empty when the user's key is new.
+     * The response to a retry, as {@link #write} would give it; empty if the user's key is new.
      *
-     * @param bodyHash of the present request
+     * @param bodyHash of the current request
      */
     CompletableFuture<Optional<Placement>> earlier(long userId, String key, String bodyHash) {
         return blocking.call(() -> acceptOrders.earlier(userId, key, bodyHash)).toFuture();

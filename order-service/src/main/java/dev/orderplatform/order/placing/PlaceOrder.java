@@ -19,7 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/** Places an order: prices it, keeps a second request with the same key out while the first is under way, stores it. */
+/**
+ * Places an order: prices it, refuses a second request with the same key while the first is in progress, and stores it.
+ */
 @Component
 public class PlaceOrder {
     private final Prices prices;
@@ -34,7 +36,7 @@ public class PlaceOrder {
     }
 
     /**
-     * Done once the order is stored durably, or it is known why it is not.
+     * Completes once the order is stored durably, or is refused.
      *
      * @param slot the user's
      */
@@ -51,8 +53,8 @@ public class PlaceOrder {
         }
     }
 
-    // Catalogue, prices and regions change: what refuses the order now may have accepted the key's first request.
-    // Only then is the key looked up beforehand; any other retry finds it when it tries to insert.
+    // Catalogue, prices and regions change: an order that would be refused now may have been accepted by the first
+    // request with its key. So a refusal looks the key up first. All other retries find it when they insert.
     private CompletableFuture<Placement> writeOrRepeat(Slot slot, UserKey key, Basket basket, String traceparent) {
         NewOrder order;
         Function<NewOrder, CompletableFuture<Placement>> write;
@@ -69,7 +71,7 @@ public class PlaceOrder {
     private Function<NewOrder, CompletableFuture<Placement>> writeOf(Durability durability) {
         return switch (durability) {
             case REGION -> writers::write;
-            // Never silently weaker than requested.
+            // Never store an order with less durability than requested.
             case MULTI_REGION ->
                 multiRegion.orElseThrow(() -> new PlacementException(PlacementError.Simple.NO_OTHER_REGION))::write;
         };

@@ -10,7 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The answer to a placed order, the same however often it is requested. */
+/** The response to an order request. Every retry gets the same one. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 @Schema(name = "PlacedOrder")
 public record PlacedOrder(

@@ -1,6 +1,6 @@
 package dev.orderplatform.order.placing;
 
-/** What became of a request to place an order. */
+/** The result of a request to place an order. */
 public sealed interface Placement {
 
     /** This request placed it. */

@@ -1,13 +1,13 @@
 package dev.orderplatform.order.placing;
 
-/** Leaves {@link PlaceOrder}'s pricing early. */
+/** Aborts the pricing in {@link PlaceOrder}. */
 final class PlacementException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient PlacementError error;
 
     PlacementException(PlacementError error) {
-        // No stack trace: a refusal is an answer, and an attacker must not make it expensive.
+        // No stack trace: a refusal is a regular response and must stay cheap under attack.
         super(error.toString(), null, false, false);
         this.error = error;
     }

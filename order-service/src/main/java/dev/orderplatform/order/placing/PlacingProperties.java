@@ -7,11 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How orders are written.
  *
- * @param batch orders a transaction, at most
- * @param queue orders that may wait for a database; more are refused with 503
- * @param timeout how long a caller waits: less than the gateway does, whose answer could not say that the outcome is
- *     unknown and a retry with the key shows it. An order that is not being written by then is never written
- * @param keyRetention life of an idempotency key; after it the key may place another order
+ * @param batch maximum number of orders per transaction
+ * @param queue maximum number of orders waiting for a database; more are refused with 503
+ * @param timeout how long a caller waits. Less than the gateway's timeout, whose response could not say that the
+ *     outcome is unknown and that a retry with the key reveals it. An order still queued by then is never written
+ * @param keyRetention lifetime of an idempotency key; after that the key may place another order
  */
 @ConfigurationProperties("platform.placing")
 public record PlacingProperties(

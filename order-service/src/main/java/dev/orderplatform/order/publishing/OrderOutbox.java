@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * The outbox over the shards: rows are written through the sharded data source, in the transaction of their orders; they
- * are read and deleted beneath it, since its parser has no SKIP LOCKED.
+ * The outbox over the shards: rows are written through the sharded data source, in the transaction of their orders;
+ * they are read and deleted directly in each database, because the sharding parser does not support SKIP LOCKED.
  */
 public final class OrderOutbox {
     private final DataSource sharded;
@@ -49,8 +49,8 @@ public final class OrderOutbox {
     }
 
     /**
-     * Stores events in a transaction of the sharded data source and publishes them after its commit. One that waits already
-     * is left as it is.
+     * Stores events in a transaction of the sharded data source and publishes them after its commit. An event that is
+     * already in the outbox is left unchanged.
      */
     public void append(Transaction sharded, List<EventMessage> events) throws SQLException {
         for (var share : Shards.byTable(events, OrderOutbox::orderId).entrySet()) {
@@ -59,7 +59,7 @@ public final class OrderOutbox {
     }
 
     /**
-     * Publishes events after the commit that a statement of the caller stores.
+     * Publishes events after the commit; a statement of the caller stores them.
      *
      * @param unsettled orders of which an earlier event may be unpublished
      */
@@ -74,7 +74,7 @@ public final class OrderOutbox {
         }
     }
 
-    /** Which order an event of an order is about. */
+    /** The order id of an order event. */
     public static long orderId(EventMessage event) {
         return Long.parseLong(event.partitionKey());
     }

@@ -8,14 +8,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a replica makes of the events that are known of its order, in whatever order and however often they came.
+ * Sorts the known events of a replica's order into those that can be applied now and those that can't yet, whatever
+ * their sequence and number of deliveries.
  *
- * @param next those that follow its version without a gap, in order
- * @param early those that have to wait for one before them
+ * @param next events that follow the replica's version without a gap, by version
+ * @param early events that must wait for a missing earlier one
  */
 public record ContiguousEvents(List<OrderEvent> next, List<OrderEvent> early) {
 
-    /** @param version of the replica; 0 when there is none, or none that is decided */
+    /** @param version of the replica; 0 if there is none, or it is undecided */
     public static ContiguousEvents of(int version, Collection<OrderEvent> events) {
         SortedMap<Integer, OrderEvent> byVersion = new TreeMap<>();
         events.stream()

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.SortedSet;
 
 /**
- * Publishes all events of orders again, made from their rows: the same events with the same ids, in their order. Consumers
- * that had them ignore them, or repeat their answer.
+ * Publishes all events of orders again, derived from their rows: the same events with the same ids, in sequence.
+ * Consumers that have already applied them ignore them, or repeat their reply.
  */
 public interface RepublishOrders {
     /**
-     * Puts the events of all these orders into the outbox, or of none of them. Blocks.
+     * Stores the events of all these orders in the outbox, or of none. Blocks.
      *
-     * @param anyAge also events older than {@link EventRetention#REPLAY}, of which consumers may have forgotten that they
-     *     had them
+     * @param anyAge also events older than {@link EventRetention#REPLAY}, which consumers may no longer recognise as
+     *     duplicates
      * @throws dev.orderplatform.order.ownership.NotOwner when another region owns the slot of one of them
-     * @throws UnknownOrders when one of them is not there
+     * @throws UnknownOrders when one of them does not exist
      */
     List<Republished> republish(SortedSet<Long> orderIds, boolean anyAge);
 }

@@ -3,10 +3,10 @@ package dev.orderplatform.order.republishing;
 import com.fasterxml.jackson.annotation.JsonFormat;
 
 /**
- * What became of an order's events.
+ * The result for one order.
  *
- * @param published how many are in the outbox now
- * @param tooOld how many were left out, because consumers may have forgotten that they had them
+ * @param published number of events stored in the outbox
+ * @param tooOld number of events left out, because consumers may no longer recognise them as duplicates
  */
 public record Republished(
         @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId, int published, int tooOld) {}

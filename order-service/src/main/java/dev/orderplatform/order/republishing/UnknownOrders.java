@@ -2,7 +2,7 @@ package dev.orderplatform.order.republishing;
 
 import java.util.List;
 
-/** Some orders are not there, so nothing was published. */
+/** Some orders do not exist, so nothing was published. */
 public final class UnknownOrders extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** Order events once more, made from the stored orders: for operators, when an event was lost. */
+/** Publishes order events again, derived from the stored orders; for operators, after an event was lost. */
 @NullMarked
 package dev.orderplatform.order.republishing;
 

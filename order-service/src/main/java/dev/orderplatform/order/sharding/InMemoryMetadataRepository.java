@@ -6,15 +6,15 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.shardingsphere.mode.repository.standalone.StandalonePersistRepository;
 
 /**
- * Where ShardingSphere keeps its own description of rules and tables, written anew at each start. Its default for it is an
- * H2 database, which costs a start more than what is written there. Values by path, as in a file system.
+ * Stores ShardingSphere's metadata (rules and tables) in memory: a map from paths to values. The metadata is rebuilt at
+ * each start, and starting the H2 database of the default would take longer than rebuilding it.
  */
 public final class InMemoryMetadataRepository implements StandalonePersistRepository {
     static final String TYPE = "Memory";
 
     private final ConcurrentSkipListMap<String, String> values = new ConcurrentSkipListMap<>();
 
-    /** Empty when there is nothing, as with the default. */
+    /** Empty if the path has no value, as in the default implementation. */
     @Override
     public String query(String path) {
         return values.getOrDefault(path, "");
@@ -60,7 +60,7 @@ public final class InMemoryMetadataRepository implements StandalonePersistReposi
         return TYPE;
     }
 
-    // '0' is the character after '/'.
+    // '0' is the character after '/', so the range contains exactly the paths below this one.
     private SortedMap<String, String> below(String path) {
         return values.subMap(path + "/", path + "0");
     }

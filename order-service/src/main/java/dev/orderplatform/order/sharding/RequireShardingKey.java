@@ -9,8 +9,8 @@ import org.apache.shardingsphere.sharding.algorithm.audit.DMLShardingConditionsS
 import org.apache.shardingsphere.sharding.spi.ShardingAuditAlgorithm;
 
 /**
- * Refuses a statement that names neither user nor order. INSERTs are left out: the audit would work the keys of each row
- * out a second time, and a row without one is refused by the routing anyway ({@link SlotSharding}).
+ * Refuses a statement that names neither user nor order. Skips INSERTs: checking them would compute the keys of each
+ * row a second time, and the routing refuses a row without a key anyway ({@link SlotSharding}).
  */
 public final class RequireShardingKey implements ShardingAuditAlgorithm {
     static final String TYPE = "REQUIRE_KEY";

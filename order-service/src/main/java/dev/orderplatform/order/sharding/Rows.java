@@ -8,10 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * SQL text with as many rows or keys as are asked for, for statements that the rule routes ({@link TableStatement} is for
- * batches). Parser, driver and server know a statement by its text, and a text
- * that is new to the sharding parser costs it milliseconds, cold far more. So lists of keys are padded to few
- * sizes: a handful of texts serves all.
+ * SQL text with a given number of rows or keys, for statements that the sharding rule routes ({@link TableStatement} is
+ * for batches). Parser, driver and server cache statements by text, and a new text costs the sharding parser
+ * milliseconds, far more in a cold JVM. So lists of keys are padded to a few sizes, and a handful of texts serves all.
  */
 public final class Rows {
     private final String before;
@@ -19,7 +18,7 @@ public final class Rows {
     private final String after;
     private final Map<Integer, String> texts = new ConcurrentHashMap<>();
 
-    /** @param row what is repeated, separated by commas, between {@code before} and {@code after} */
+    /** @param row text to repeat between {@code before} and {@code after}, separated by commas */
     public Rows(String before, String row, String after) {
         this.before = before;
         this.row = row;
@@ -27,8 +26,8 @@ public final class Rows {
     }
 
     /**
-     * Repeats the last key until the size is a power of two or the middle between two. One that stands twice in a list
-     * changes nothing.
+     * Repeats the last key until the size is a power of two or halfway between two. A duplicate key in a list has no
+     * effect.
      */
     public static <T> List<T> padded(Collection<T> batch) {
         List<T> padded = new ArrayList<>(batch);

@@ -13,18 +13,18 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Runs work over things of many orders: each database's share on a virtual thread of its own, all at once. */
+/** Splits items of many orders by database and processes the shares concurrently, each on its own virtual thread. */
 @Component
 public final class ShardFanOut implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** What is done with one database's share; its order is kept. */
+    /** Processes the share of one database, whose items keep their sequence. */
     @FunctionalInterface
     public interface Work<T> {
         void on(int database, List<T> share);
     }
 
-    /** Blocks until all shares are done; fails as the first of them that failed, when all have ended. */
+    /** Blocks until all shares have ended; then throws the exception of the first that failed, if any. */
     public <T> void forEach(Collection<T> things, ToLongFunction<T> orderId, Work<T> work) {
         Map<Integer, List<T>> shares = things.stream()
                 .collect(Collectors.groupingBy(
@@ -48,7 +48,7 @@ public final class ShardFanOut implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the databases were at work", e);
+            throw new IllegalStateException("interrupted while waiting for the databases", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         }

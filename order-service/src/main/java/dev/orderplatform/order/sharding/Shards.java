@@ -35,12 +35,11 @@ import org.apache.shardingsphere.sharding.api.config.strategy.sharding.ComplexSh
 
 /**
  * The order databases of a region: the sharded data source that orders go through, and the four databases beneath it
- * for what the sharding parser doesn't know (the outbox's SKIP LOCKED) or what isn't sharded.
+ * for what the sharding parser does not support (the outbox's SKIP LOCKED) or what isn't sharded.
  */
 public final class Shards implements AutoCloseable {
     /**
-     * Put before a statement that means every shard. Without it a statement that names neither user nor order is
-     * refused.
+     * Prefix of a statement for every shard. Without it, a statement that names neither user nor order is refused.
      */
     public static final String EVERY_SHARD = "/* SHARDINGSPHERE_HINT: DISABLE_AUDIT_NAMES=require_key */ ";
 
@@ -71,7 +70,7 @@ public final class Shards implements AutoCloseable {
         return sharded;
     }
 
-    /** One database beneath, {@code 0..3}. */
+    /** One of the databases, {@code 0..3}, without sharding. */
     public DataSource database(int number) {
         return databases.get(number);
     }
@@ -89,8 +88,8 @@ public final class Shards implements AutoCloseable {
     }
 
     /**
-     * Things of many orders by table, in the order of the tables: transactions that lock the same rows meet them in the
-     * same order.
+     * Groups items of many orders by table, sorted by table: transactions lock rows in the same order, which prevents
+     * deadlocks.
      */
     public static <T> SortedMap<ShardMap.Table, List<T>> byTable(Collection<T> things, ToLongFunction<T> orderId) {
         return things.stream()
@@ -130,7 +129,8 @@ public final class Shards implements AutoCloseable {
             byName.put(name(n), databases.get(n));
         }
         Properties properties = new Properties();
-        // Hundreds of PostgreSQL's own tables would be described and stored in memory: half of the service's start.
+        // Otherwise ShardingSphere loads the metadata of hundreds of PostgreSQL system tables, which takes half of the
+        // startup time.
         properties.setProperty("system-schema-metadata-assembly-enabled", "false");
         ModeConfiguration mode = new ModeConfiguration(
                 "Standalone", new StandalonePersistRepositoryConfiguration(InMemoryMetadataRepository.TYPE, new Properties()));

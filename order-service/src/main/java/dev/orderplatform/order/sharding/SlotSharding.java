@@ -24,7 +24,7 @@ public final class SlotSharding implements ComplexKeysShardingAlgorithm<Long> {
     public Collection<String> doSharding(Collection<String> targets, ComplexKeysShardingValue<Long> values) {
         if (!values.getColumnNameAndRangeValuesMap().isEmpty()
                 && values.getColumnNameAndShardingValuesMap().isEmpty()) {
-            throw new UnsupportedOperationException("a range of keys lies in every shard: name the user or the orders");
+            throw new UnsupportedOperationException("key ranges are not supported: name the user or the orders");
         }
         Map<String, Collection<Long>> keys = values.getColumnNameAndShardingValuesMap();
         Set<ShardMap.Table> tables =

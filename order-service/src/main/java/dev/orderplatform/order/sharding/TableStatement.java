@@ -6,15 +6,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A statement over one physical table, and the only way to name one: {@code {n}} stands where the table's index does. Rows and
- * keys come as one array a column, so there is one text and one plan a table, however many they are. Routed row by row a
- * batch costs several times as much (decision 0012).
+ * A statement on one physical table, and the only way to name such a table: {@code {n}} stands for its index. Rows and
+ * keys are passed as one array per column, so that each table has one text and one plan, whatever their number. A batch
+ * routed row by row would cost several times as much (decision 0012).
  */
 public final class TableStatement {
     private final List<String> plain;
     private final List<String> hinted;
 
-    /** @param sql with {@code {n}} where a table's index stands */
+    /** @param sql with {@code {n}} in place of a table's index */
     public TableStatement(String sql) {
         this.plain = tables().map(table -> sql.replace("{n}", Integer.toString(table.index())))
                 .toList();
@@ -22,7 +22,7 @@ public final class TableStatement {
                 tables().map(table -> hint(table) + plain.get(table.number())).toList();
     }
 
-    /** For the sharded data source: a hint names the database, so that nothing is left to route. */
+    /** For the sharded data source. A hint names the database, so no routing is needed. */
     public String of(ShardMap.Table table) {
         return hinted.get(table.number());
     }
@@ -32,12 +32,12 @@ public final class TableStatement {
         return plain.get(table.number());
     }
 
-    /** For a database: the same over all its tables. */
+    /** For a database: the same for all its tables. */
     public String unionOfTables() {
         return String.join(" UNION ALL ", plain.subList(0, ShardMap.TABLES_PER_DATABASE));
     }
 
-    /** What the sharding driver passes on to the table's database unchanged begins with this comment. */
+    /** The sharding driver passes a statement that starts with this comment to the table's database unchanged. */
     public static String hint(ShardMap.Table table) {
         return "/* SHARDINGSPHERE_HINT: DATA_SOURCE_NAME=" + Shards.name(table.database())
                 + ", SKIP_METADATA_VALIDATE=true */ ";

@@ -1,4 +1,4 @@
-/** Four databases of eight tables behind one data source: the slot rule given to ShardingSphere. */
+/** Four databases of eight tables behind one data source, sharded by slot with ShardingSphere. */
 @NullMarked
 package dev.orderplatform.order.sharding;
 

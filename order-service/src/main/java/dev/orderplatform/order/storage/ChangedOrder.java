@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the transitions of one order in a batch come to. */
+/** The combined effect of one order's transitions in a batch. */
 record ChangedOrder(List<OrderChange> changes) {
     static List<ChangedOrder> of(List<OrderChange> changes) {
         Map<Long, List<OrderChange>> byOrder = changes.stream()

@@ -66,7 +66,7 @@ final class OrderColumns {
         insert.setLong(8, acceptance.epoch());
         insert.setString(9, acceptance.durability().name());
         insert.setString(
-                10, acceptance.xid().orElseThrow(() -> new IllegalArgumentException("UNDECIDED without its xid")));
+                10, acceptance.xid().orElseThrow(() -> new IllegalArgumentException("UNDECIDED order without xid")));
         insert.setLong(11, order.order().total().minor());
         insert.setString(12, order.order().total().currency());
         insert.setString(13, order.history().toJson());

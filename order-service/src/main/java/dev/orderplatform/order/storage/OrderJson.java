@@ -30,7 +30,7 @@ final class OrderJson {
         try {
             return JSON.writeValueAsString(rejection);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a rejection that is no JSON", e);
+            throw new IllegalStateException("the stored rejection is not valid JSON", e);
         }
     }
 
@@ -56,7 +56,7 @@ final class OrderJson {
         try {
             return JSON.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored JSON that can't be read", e);
+            throw new IllegalStateException("the stored JSON is not valid", e);
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads whole orders in the caller's transaction of the sharded data source. An UNDECIDED order is not there. */
+/** Reads whole orders in the caller's transaction of the sharded data source. UNDECIDED orders are left out. */
 public final class OrderReader {
     private static final String SELECT = "SELECT order_id, user_id, status, version, region, epoch, durability, xid,"
             + " total_minor, currency, created_at, rejection, history, idempotency_key, body_hash FROM t_order WHERE"
@@ -83,7 +83,7 @@ public final class OrderReader {
         return lines;
     }
 
-    /** A row of t_order, whose lines are read apart. */
+    /** A row of t_order; its lines are read separately. */
     private record OrderRow(
             long id,
             long userId,

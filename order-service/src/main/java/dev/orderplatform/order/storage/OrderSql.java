@@ -4,8 +4,8 @@ import dev.orderplatform.order.sharding.TableStatement;
 import dev.orderplatform.outbox.OutboxTable;
 
 /**
- * Every statement that writes t_order and t_order_item. What must happen together is one statement: an order with its lines and
- * events, a transition with its event and the event that requested it.
+ * Every statement that writes t_order and t_order_item. What belongs together is one statement: an order with its lines
+ * and events, or a transition with its event and the inbox row of the event that requested it.
  */
 final class OrderSql {
     static final int KEY_BATCH = 1_000;
@@ -55,7 +55,7 @@ final class OrderSql {
         """;
     static final TableStatement CHANGE = new TableStatement(CAUSES + "events AS (" + EVENTS + ") " + CHANGES);
 
-    static final TableStatement FORGET_KEYS = new TableStatement("""
+    static final TableStatement CLEAR_KEYS = new TableStatement("""
         WITH due AS (
           SELECT o.order_id FROM t_order_{n} o, t_key_retention r
           WHERE r.table_no = {n} AND o.order_id > r.forgotten_to AND o.order_id < ?
@@ -68,7 +68,7 @@ final class OrderSql {
         RETURNING (SELECT count(*) FROM due)
         """.formatted(KEY_BATCH));
 
-    /** A branch of a global transaction. Never with ON CONFLICT, whose undo would delete the row that was there before. */
+    /** A branch of a global transaction. Never with ON CONFLICT: its undo would delete the row that existed before. */
     static final TableStatement INSERT_UNDECIDED = new TableStatement(
             "INSERT INTO t_order_{n} (order_id, user_id, idempotency_key, body_hash, status, version, region, epoch,"
                     + " durability, xid, total_minor, currency, history, created_at)"
@@ -92,7 +92,7 @@ final class OrderSql {
     private static final String SAME_KEY =
             "o.user_id = r.user_id AND o.idempotency_key = r.idempotency_key AND o.order_id <> r.order_id";
 
-    /** Replicas that are there already are left as they are, and so are their lines. */
+    /** Existing replicas and their lines are left unchanged. */
     static final TableStatement INSERT_REPLICAS = new TableStatement("WITH fresh AS (INSERT INTO t_order_{n} (order_id,"
             + " user_id, idempotency_key, body_hash, status, version, region, epoch, durability, total_minor, currency,"
             + " rejection, history, created_at) SELECT order_id, user_id, idempotency_key, decode(body_hash,"
@@ -112,8 +112,8 @@ final class OrderSql {
                     + ") WHERE " + SAME_KEY + " AND o.status = 'UNDECIDED' LIMIT 1");
 
     /**
-     * The first change of a replica that was not decided replaces its history: the home region writes an order's events after
-     * the global commit, so nothing undoes it any more.
+     * The first change of an UNDECIDED replica replaces its history. The home region writes an order's events after the
+     * global commit, so the row will not be undone any more.
      */
     static final TableStatement UPDATE_REPLICAS =
             new TableStatement("UPDATE t_order_{n} o SET status = r.status, version = r.version,"

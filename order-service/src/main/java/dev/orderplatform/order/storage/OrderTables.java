@@ -27,9 +27,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The tables t_order and t_order_item as one transaction changes them; nobody else writes them. {@link OrderSql} has the
- * statements. The connection is one of the sharded data source, for replicas and whatever concerns UNDECIDED orders one of the
- * database beneath.
+ * Writes the tables t_order and t_order_item within one transaction; no other class writes them. {@link OrderSql} has
+ * the statements. The connection is from the sharded data source, or directly from one database for replicas and
+ * UNDECIDED orders.
  */
 public final class OrderTables {
     private final Connection connection;
@@ -39,10 +39,10 @@ public final class OrderTables {
     }
 
     /**
-     * Inserts those whose user and key are new, with their lines and events. Waits for the transaction of a
+     * Inserts the orders whose user and key are new, with their lines and events. Waits for the transaction of a
      * concurrent duplicate.
      *
-     * @return the ids of the others, whose key was taken
+     * @return the ids of the other orders, whose keys are already used
      */
     public Set<Long> insert(List<StoredOrder> orders, List<EventMessage> events) throws SQLException {
         Map<ShardMap.Table, List<EventMessage>> eventsByTable = Shards.byTable(events, OrderOutbox::orderId);
@@ -85,7 +85,7 @@ public final class OrderTables {
         }
     }
 
-    /** The present state of these orders, which nobody else changes until the transaction ends. */
+    /** The current state of these orders, locked until the transaction ends. */
     public Map<Long, Order> lock(Collection<Long> orderIds) throws SQLException {
         Map<Long, Order> present = new HashMap<>();
         for (var share : Shards.byTable(orderIds, Long::longValue).entrySet()) {
@@ -102,11 +102,11 @@ public final class OrderTables {
     }
 
     /**
-     * Stores transitions of locked orders with their events, and records the events that requested them. Whether a cause is
-     * new need not be known: each transition guards itself.
+     * Stores transitions of locked orders with their events, and records the events that requested them. It does not
+     * matter whether a cause is new: each transition guards itself.
      *
      * @param causes the order's id by the event's
-     * @param changes those of one order in their sequence
+     * @param changes those of the same order in sequence
      */
     public void change(Map<String, Long> causes, List<OrderChange> changes, List<EventMessage> events)
             throws SQLException {
@@ -173,7 +173,7 @@ public final class OrderTables {
         }
     }
 
-    /** Locks an order; false when it is not there or not UNDECIDED. */
+    /** Locks an order. Returns false if it does not exist or is not UNDECIDED. */
     public boolean lockUndecided(long orderId) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(OrderSql.LOCK_UNDECIDED.beneath(Shards.tableOfOrder(orderId)))) {
@@ -204,7 +204,7 @@ public final class OrderTables {
         String lines = ReplicaChange.lines(changes);
         int inserted = insertReplicas(table, rows, lines);
         if (inserted < changes.size()) {
-            // The home region gave these keys to new orders, so it has let the old ones go.
+            // The home region gave these keys to new orders, so their retention has expired for the old ones.
             update(OrderSql.RELEASE_KEYS.beneath(table), rows);
             inserted += insertReplicas(table, rows, lines);
         }
@@ -247,7 +247,7 @@ public final class OrderTables {
         }
     }
 
-    // Another consumer was faster: this batch starts over and sees what it did.
+    // Another consumer was faster: the batch is retried and then sees its changes.
     private static void requireAll(List<ReplicaChange> changes, int changed) {
         if (changed != changes.size()) {
             throw new IllegalStateException(changed + " of " + changes.size() + " replicas were changed");
@@ -255,17 +255,17 @@ public final class OrderTables {
     }
 
     /**
-     * Forgets the keys of a table's next orders, from where the last call stopped. A key of an undecided order stays for ever:
-     * a row that is changed could not be undone.
+     * Clears the keys of a table's next orders, starting where the last call stopped. An undecided order keeps its key
+     * for ever: Seata could not undo a changed row.
      *
      * @param before orders with lower ids
      * @return whether there may be more
      */
-    public boolean forgetKeys(ShardMap.Table table, long before) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(OrderSql.FORGET_KEYS.beneath(table))) {
+    public boolean clearKeys(ShardMap.Table table, long before) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(OrderSql.CLEAR_KEYS.beneath(table))) {
             update.setLong(1, before);
-            try (ResultSet walked = update.executeQuery()) {
-                return walked.next() && walked.getInt(1) == OrderSql.KEY_BATCH;
+            try (ResultSet scanned = update.executeQuery()) {
+                return scanned.next() && scanned.getInt(1) == OrderSql.KEY_BATCH;
             }
         }
     }

@@ -7,7 +7,7 @@ import dev.orderplatform.order.domain.StoredOrder;
 import java.util.List;
 import java.util.Optional;
 
-/** The stored orders, to be read. Blocks. An UNDECIDED order is not there. */
+/** Reads stored orders; UNDECIDED ones are left out. Blocks. */
 public interface Orders {
 
     /** By id alone: touches one physical table. */
@@ -16,7 +16,7 @@ public interface Orders {
     /**
      * A customer's own order.
      *
-     * @throws OrderNotFound when it is not there, or somebody else's
+     * @throws OrderNotFound when it does not exist, or belongs to another user
      */
     default StoredOrder get(long userId, long orderId) {
         return find(orderId).filter(order -> order.order().userId() == userId).orElseThrow(OrderNotFound::new);
@@ -26,10 +26,10 @@ public interface Orders {
     List<StoredOrder> page(long userId, long before, int limit);
 
     /**
-     * Ids of these slots' orders, all in one table, that are PENDING, oldest first.
+     * Ids of the PENDING orders of slots, all in one table; oldest first.
      *
      * @param from lowest id
-     * @param before above the highest id
+     * @param before upper bound of the ids, exclusive
      */
     List<Long> pendingBetween(ShardMap.Table table, List<Slot> slots, long from, long before, int limit);
 }

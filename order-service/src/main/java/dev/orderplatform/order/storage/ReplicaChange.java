@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 public record ReplicaChange(List<OrderEvent> events) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The creation, when the change begins with it. */
+    /** The creation, if it is the first event. */
     Optional<OrderCreatedEvent> created() {
         return events.getFirst() instanceof OrderCreatedEvent event ? Optional.of(event) : Optional.empty();
     }
 
-    /** Rows of t_order. Where the creation is not among the events, only what changes. */
+    /** Rows of t_order. Without a creation event, they contain only the changed columns. */
     static String rows(Collection<ReplicaChange> changes) {
         ArrayNode rows = JSON.createArrayNode();
         changes.forEach(change -> rows.add(change.row()));

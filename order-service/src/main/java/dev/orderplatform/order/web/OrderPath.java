@@ -6,7 +6,7 @@ import dev.orderplatform.order.domain.OrderNotFound;
 public final class OrderPath {
     private OrderPath() {}
 
-    /** @throws OrderNotFound when it has not the form of an order id */
+    /** @throws OrderNotFound when it is not in the form of an order id */
     public static long id(String orderId) {
         if (!orderId.matches("[0-9]{1,19}")) {
             throw new OrderNotFound();

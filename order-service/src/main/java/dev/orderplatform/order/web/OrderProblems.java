@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 
-/** What each failure of this service is answered, whichever request met it. */
+/** Maps each exception of this service to its response. */
 @Configuration(proxyBeanMethods = false)
 public class OrderProblems {
 
@@ -40,7 +40,7 @@ public class OrderProblems {
         return ProblemException.unavailable("No second region is there to hold the order; REGION orders are taken.");
     }
 
-    /** 421 with the owner, to be asked instead, and the epoch of its ownership. */
+    /** 421 with the region to ask instead and the epoch of its ownership. */
     private static ProblemException misdirected(Ownership owner) {
         return new ProblemException(HttpStatus.valueOf(421), "Another region owns this user's orders.")
                 .header(RequestSlot.OWNER, owner.region())

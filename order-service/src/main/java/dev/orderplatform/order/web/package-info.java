@@ -1,4 +1,4 @@
-/** Orders over HTTP, as far as several web leaves share it: how an order looks, and what each failure is answered. */
+/** Shared by the web packages: the JSON of an order, and the responses to errors. */
 @NullMarked
 package dev.orderplatform.order.web;
 

@@ -1,4 +1,4 @@
-/** Tests of the order's life. */
+/** Tests of an order's transitions. */
 @NullMarked
 package dev.orderplatform.order.domain;
 

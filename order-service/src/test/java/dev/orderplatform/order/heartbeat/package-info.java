@@ -1,4 +1,4 @@
-/** When there is a heartbeat, and when none. */
+/** Tests of when heartbeats are sent. */
 @NullMarked
 package dev.orderplatform.order.heartbeat;
 

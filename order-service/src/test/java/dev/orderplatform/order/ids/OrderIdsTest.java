@@ -44,7 +44,7 @@ class OrderIdsTest {
         AtomicReference<Lease.Term> term = new AtomicReference<>(new Lease.Term(3, 0, Long.MAX_VALUE));
         OrderIds ids = new OrderIds(() -> Instant.ofEpochMilli(clock.getAndIncrement()), () -> Optional.of(term.get()));
         ids.next(SLOT);
-        // The lease was lost; another process, whose clock is ahead, had it and is gone; now it is ours again.
+        // The lease was lost, held by another process whose clock is ahead, and acquired again.
         term.set(new Lease.Term(3, NOON + 50, Long.MAX_VALUE));
         assertThat(OrderId.time(ids.next(SLOT)).toEpochMilli()).isGreaterThan(NOON + 50);
     }
@@ -67,7 +67,7 @@ class OrderIdsTest {
         assertThatThrownBy(() -> ids.next(SLOT)).isInstanceOf(NoOrderId.class).hasMessageContaining("run out");
     }
 
-    /** @param ticking whether each look at the clock moves it on by a millisecond */
+    /** @param ticking whether each read of the clock advances it by a millisecond */
     private OrderIds ids(Lease.Term term, boolean ticking) {
         return new OrderIds(
                 () -> Instant.ofEpochMilli(ticking ? clock.getAndIncrement() : clock.get()), () -> Optional.of(term));

@@ -281,13 +281,13 @@ class LifecycleIT {
     void pendingOrderHasItsEventSentAgainWithTheSameId() {
         String id = place();
         awaitPublished(id, "OrderCreatedEvent");
-        // While its row is in the outbox, an event is not stored once more.
+        // While its row is in the outbox, an event is not stored again.
         await().atMost(LIMIT).until(() -> unpublished(id) == 0);
         service.bean(RepublishPendingOrders.class).resend(Long.parseLong(id));
         awaitPublished(id, "OrderCreatedEvent", "OrderCreatedEvent");
     }
 
-    /** As if one batch of events had requested these. */
+    /** Applies transitions as if one batch of events had requested them. */
     @SafeVarargs
     private static void apply(String id, UnaryOperator<Order>... transitions) {
         long orderId = Long.parseLong(id);
@@ -307,7 +307,7 @@ class LifecycleIT {
                 "UPDATE t_order_" + table.index() + " SET status = '" + status + "' WHERE order_id = " + id);
     }
 
-    /** As if a process had died between commit and publish: the rows are there, nobody holds them in memory. */
+    /** As if a process had died between commit and publish: the rows exist, but no process has them in memory. */
     private static void leaveBehind(String id, String versions, String sentAt) {
         var table = Shards.tableOfUser(USER);
         service.execute(table.database(), """

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Whose turn it is, by rows of the service's database and a clock of the test's own. */
+/** Which orders are due for a resend, with real rows and the test's own clock. */
 @org.junit.jupiter.api.Order(2)
 class RepublishPendingOrdersIT {
     private static final long USER = 9_001;
     private static final ShardMap.Table TABLE = Shards.tableOfUser(USER);
     private static RunningOrderService service;
 
-    /** An hour ahead, so that the service itself does not look after these orders. */
+    /** An hour ahead, so that the service itself does not resend these orders. */
     private final Instant created = Instant.now().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MILLIS);
 
     private final SentAgain sent = new SentAgain();
@@ -88,7 +88,7 @@ class RepublishPendingOrdersIT {
         assertThat(lookAt(45)).isZero();
     }
 
-    /** How many of these orders were sent again by a look so long after the first of them was created. */
+    /** Number of these orders that are resent by a check at this time after the creation of the first. */
     private int lookAt(long seconds) {
         sent.ids.clear();
         now = created.plusSeconds(seconds);
@@ -111,7 +111,7 @@ class RepublishPendingOrdersIT {
         return OrderId.compose(created.plusSeconds(seconds).toEpochMilli(), Slot.ofUser(USER), 0, 0);
     }
 
-    /** Finds whose turn it is in the database, and notes it instead of sending their events. */
+    /** Finds due orders in the database, and records them instead of sending their events. */
     private final class SentAgain implements Orders {
         private final List<Long> ids = new ArrayList<>();
         private boolean tableIsAway;
@@ -122,7 +122,7 @@ class RepublishPendingOrdersIT {
             if (tableIsAway && table.equals(TABLE)) {
                 throw new IllegalStateException("away");
             }
-            // What other tests left behind is none of this one's business.
+            // Ignores orders left behind by other tests.
             return service.bean(Orders.class).pendingBetween(table, slots, Math.max(from, idAt(0)), before, limit);
         }
 

@@ -1,4 +1,4 @@
-/** Tests of what happens to accepted orders. */
+/** Tests of the transitions of accepted orders. */
 @NullMarked
 package dev.orderplatform.order.lifecycle;
 

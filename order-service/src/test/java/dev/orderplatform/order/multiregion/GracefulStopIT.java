@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Who is told to stop takes nothing new and ends what it has begun. */
-// The last one: the service that it stops, another class would have to start again.
+// A service that is stopped accepts no new requests and completes those in progress. The last class, because it stops
+// the shared service.
 @Order(Integer.MAX_VALUE)
 class GracefulStopIT {
     private static final TwoOrderServices platform = TwoOrderServices.shared();

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What an order in two regions costs, and whether the coordinator costs anybody else anything. Run by
- * {@code mvn verify -Pbench -pl order-service -am}; prints tables.
+ * The cost of MULTI_REGION orders, and whether the coordinator slows down other orders. Run by {@code mvn verify
+ * -Pbench -pl order-service -am}; prints tables.
  */
 class MultiRegionBench {
     private static final int AT_ONCE = 12;
@@ -48,7 +48,7 @@ class MultiRegionBench {
         }
     }
 
-    /** @param micros of each accepted order, sorted */
+    /** @param micros latency of each accepted order, sorted */
     private record Round(Duration took, long[] micros) {
         double throughput() {
             return micros.length / (took.toNanos() / 1e9);
@@ -91,7 +91,7 @@ class MultiRegionBench {
     void regionOrdersWithTheCoordinatorUpAndDown() {
         List<Double> differences = new ArrayList<>();
         for (int n = 0; n < PAIRS; n++) {
-            // Each order of the two as often as the other: the machine may get faster or slower meanwhile.
+            // Both sequences equally often, because the machine's speed may drift.
             boolean upFirst = n % 2 == 0;
             double first = regionThroughput(upFirst);
             double second = regionThroughput(!upFirst);

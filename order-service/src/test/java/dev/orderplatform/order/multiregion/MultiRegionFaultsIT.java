@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Whatever dies or sleeps at whichever step: the order is in both regions or in none, and its key tells which. */
+/**
+ * Whichever process is killed or frozen at any step, the order is in both regions or in none, and a retry with its key
+ * shows which.
+ */
 class MultiRegionFaultsIT {
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final TwoOrderServices platform = TwoOrderServices.shared();
@@ -41,7 +44,7 @@ class MultiRegionFaultsIT {
     void otherRegionIsKilledInItsBranch() {
         long user = platform.newUser();
         CompletableFuture<Answer> answer;
-        // The branch is registered already when its undo log is written.
+        // When its undo log is written, the branch is already registered.
         try (Barrier undo = platform.west.barrier("undo_log", user)) {
             answer = platform.placeUpTo(undo, user);
             platform.west.service().kill();
@@ -51,7 +54,7 @@ class MultiRegionFaultsIT {
         nothingIsLeftAndTheKeyIsFree(user);
     }
 
-    /** The rollback overtakes the branch, which must not be committed when it goes on. */
+    /** The rollback overtakes the branch, which must not be committed when it resumes. */
     @Test
     void otherRegionSleepsThroughTheTimeOutInItsBranch() {
         long user = platform.newUser();
@@ -79,7 +82,7 @@ class MultiRegionFaultsIT {
         }
         assertThat(answer.join().status()).isEqualTo(503);
         platform.seata.start();
-        // The next branch of either region makes it known to the coordinator again, which can then roll back.
+        // The next branch of either region registers with the coordinator again, which can then roll back.
         platform.awaitHealth();
         nothingIsLeftAndTheKeyIsFree(user);
     }
@@ -92,7 +95,7 @@ class MultiRegionFaultsIT {
             answer = platform.placeUpTo(outbox, user);
             platform.east.postgres.kill();
         }
-        // Committed, so never a refusal that says otherwise.
+        // The order is committed, so no response may say that it was refused.
         assertThat(answer.join().status()).isEqualTo(503);
         platform.east.postgres.start();
         await().atMost(RECOVERY)
@@ -101,7 +104,7 @@ class MultiRegionFaultsIT {
         assertThat(platform.west.content(user)).hasSize(1).isEqualTo(platform.east.content(user));
     }
 
-    /** As when the undo finds a row that somebody has changed: the coordinator gives up and says so for ever. */
+    /** As if the undo found a changed row: the coordinator gives up and keeps reporting the failed rollback. */
     @Test
     void rowWhoseUndoHasFailedIsDiscarded() {
         long user = platform.newUser();
@@ -112,7 +115,10 @@ class MultiRegionFaultsIT {
         nothingIsLeftAndTheKeyIsFree(user);
     }
 
-    /** It can't have been committed, which takes both regions; its key must not wait for the coordinator's return. */
+    /**
+     * A commit needs both regions, so the order can't be committed. Its key must be usable before the coordinator is
+     * back.
+     */
     @Test
     void rowThatTheOtherRegionLacksIsDiscardedWithoutTheCoordinator() {
         long user = platform.newUser();

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every step of an order in two regions, everybody who takes part, killed or asleep. No case is left out: at every step
- * each of them has something to lose. Run by {@code mvn verify -Pdrill -pl order-service -am}.
+ * Kills and freezes each participant at each step of a MULTI_REGION order, without exception. Run by {@code mvn verify
+ * -Pdrill -pl order-service -am}.
  */
 class MultiRegionMatrix {
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final TwoOrderServices platform = TwoOrderServices.shared();
 
-    /** Where the order is when it happens. */
+    /** The step of the order at which the fault occurs. */
     private enum Step {
         AFTER_BEGIN((walk, user) -> walk.stopAt(platform.east.barrier("t_order", user))),
         IN_HOMES_BRANCH((walk, user) -> walk.stopAt(platform.east.barrier("undo_log", user))),

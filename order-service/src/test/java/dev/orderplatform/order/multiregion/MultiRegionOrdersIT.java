@@ -55,7 +55,7 @@ class MultiRegionOrdersIT {
                         .isZero());
     }
 
-    /** The moment for which the state UNDECIDED exists. */
+    /** The period between the branches and the decision, for which the status UNDECIDED exists. */
     @Test
     void homeIsKilledBetweenTheGlobalCommitAndTheOutboxRowWhileClientsRetryAndCancel() throws Exception {
         long user = platform.newUser();
@@ -146,7 +146,7 @@ class MultiRegionOrdersIT {
             refusedQuickly(platform.place(platform.newUser(), "key"));
         }
         placesRegionOrders();
-        // Orders of the users, and under the key, that the warm-up inserts for: the restart must not fail on them.
+        // Orders of the warm-up's own users and key: they must not make the restart fail.
         assertThat(LongStream.rangeClosed(1, 8)
                         .mapToObj(user -> platform.place(user, "warm-up", TwoOrderServices.body(Durability.REGION))))
                 .extracting(Answer::status)

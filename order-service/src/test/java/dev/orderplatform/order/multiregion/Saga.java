@@ -20,12 +20,12 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * What a team would write by hand in place of the global transaction, to compare with: the order UNDECIDED at home, then a
- * copy in the other region's journal, then PENDING. Three local transactions and no coordinator. Only the way without a
- * failure is there, since its cost is the question; its recoverer would carry on what a crash left.
+ * A hand-written saga in place of the global transaction, for comparison: stores the order UNDECIDED at home, then a
+ * copy in the other region's journal, then makes it PENDING. Three local transactions without a coordinator. Implements
+ * the success path only, whose cost is measured; there is no recovery after a crash.
  */
 final class Saga extends MultiRegionOrders {
-    /** Keys of orders that go this way begin so. */
+    /** Prefix of the keys of orders that use the saga. */
     static final String KEY = "saga-";
 
     private static final String JOURNAL = "/internal/journal";
@@ -69,7 +69,7 @@ final class Saga extends MultiRegionOrders {
         });
     }
 
-    /** An order-service that knows both ways. */
+    /** An order-service that supports both variants. */
     static final class Service {
         private Service() {}
 
@@ -78,7 +78,7 @@ final class Saga extends MultiRegionOrders {
         }
     }
 
-    /** Not found by a component scan, so in no other test's service. */
+    /** Not found by component scans, so that other tests' services don't contain it. */
     static final class Beans {
         @Bean
         @Primary

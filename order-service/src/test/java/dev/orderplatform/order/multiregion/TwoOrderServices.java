@@ -43,7 +43,7 @@ import java.util.stream.Stream;
 import org.apache.seata.core.model.GlobalStatus;
 import org.awaitility.Awaitility;
 
-/** The order-services of two regions with servers of their own, and global transactions of at most 5 s. */
+/** The order-services of two regions with their own servers, and a transaction timeout of 5 s. */
 final class TwoOrderServices {
     static final String BODY = body(Durability.MULTI_REGION);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -57,8 +57,8 @@ final class TwoOrderServices {
 
     final TemporaryPostgres global = SharedServers.postgres();
     final TemporarySeata seata = TemporarySeata.start(global, "seata_orders");
-    // For both regions, as no test reads events of only one; not the shared one, where both would be in the consumer
-    // group of other tests' services.
+    // One broker for both regions, as no test reads events of one only. Not the shared broker, where both would join
+    // the consumer groups of other tests' services.
     private final TemporaryKafka kafka = TemporaryKafka.start(TOPICS);
     final Region east = new Region("east");
     final Region west = new Region("west");
@@ -68,7 +68,7 @@ final class TwoOrderServices {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private long lastUser;
 
-    /** Started at first use; its servers go with the JVM. */
+    /** Started at first use; its servers stop with the JVM. */
     static TwoOrderServices shared() {
         return Shared.PLATFORM;
     }
@@ -89,8 +89,8 @@ final class TwoOrderServices {
     }
 
     /**
-     * Starts what the test before left down, and returns when an order across the regions is placed: what was started is
-     * cold, with every statement new to the sharding parser, and a service that lost a server needs a moment to reconnect.
+     * Starts what the previous test left down, and returns when a MULTI_REGION order succeeds: started services are
+     * cold, and a service that lost a server needs a moment to reconnect.
      */
     void awaitHealth() {
         Stream.of(global, east.postgres, west.postgres, seata).forEach(TemporaryServer::start);
@@ -106,7 +106,7 @@ final class TwoOrderServices {
                                 assertThat(answer.status()).as(answer.body()).isIn(200, 201)));
     }
 
-    /** A user of east, each time another one. */
+    /** A user of east, different at each call. */
     long newUser() {
         lastUser = LongStream.iterate(lastUser + 1, user -> user + 1)
                 .filter(user -> Slot.ofUser(user).number() % 2 == 0)
@@ -115,7 +115,7 @@ final class TwoOrderServices {
         return lastUser;
     }
 
-    /** An answer over HTTP; status 0 when there was none. */
+    /** An HTTP response; status 0 if there was none. */
     record Answer(int status, Optional<String> retryAfter, String body, Duration took) {
         JsonNode json() {
             try {
@@ -139,7 +139,7 @@ final class TwoOrderServices {
         return new SteppedRequest<>(() -> place(user, "key", body(durability)), answer -> answer.status() == 503);
     }
 
-    /** Starts to place the user's order until it waits at the barrier. */
+    /** Starts to place the user's order and returns when it waits at the barrier. */
     CompletableFuture<Answer> placeUpTo(Barrier barrier, long user) {
         SteppedRequest<Answer> walk = placing(user, Durability.MULTI_REGION);
         walk.stopAt(barrier);
@@ -189,7 +189,7 @@ final class TwoOrderServices {
         }
     }
 
-    /** What the coordinator will say of a transaction that it has ended with this status and keeps for ever. */
+    /** Makes the coordinator report this final status of a transaction for ever. */
     void recordFailed(String xid, GlobalStatus status) {
         try (Connection connection = DriverManager.getConnection(
                         global.url("seata_orders"), TemporaryPostgres.SUPERUSER, TemporaryPostgres.SUPERUSER);
@@ -313,7 +313,7 @@ final class TwoOrderServices {
                             + " WHERE i.order_id = o.order_id)) FROM t_order_{n} o WHERE o.user_id = " + user);
         }
 
-        /** As a branch leaves it that is neither committed nor undone; a minute old. */
+        /** An order as left by a branch that is neither committed nor undone, one minute old. */
         void writeUndecided(long user, String key, String xid) {
             ShardMap.Table table = Shards.tableOfUser(user);
             long id = OrderId.compose(System.currentTimeMillis() - 60_000, Slot.ofUser(user), 31, 0);
@@ -331,7 +331,10 @@ final class TwoOrderServices {
             return column(user, "SELECT id FROM undo_log WHERE log_status = 0").size();
         }
 
-        /** Stops the global transaction that inserts an order, not a replica, into this kind of table of the user, until it is closed. */
+        /**
+         * Blocks the global transaction that inserts an order (not a replica) into this table of the user, until the
+         * barrier is closed.
+         */
         Barrier barrier(String table, long user) {
             String name = table.startsWith("t_")
                     ? table + "_" + Shards.tableOfUser(user).index()
@@ -339,13 +342,13 @@ final class TwoOrderServices {
             return barrier(name, "INSERT INTO " + name + " (%VALUES%", user);
         }
 
-        /** Stops whoever writes down an event of the user's orders. */
+        /** Blocks the storing of events of the user's orders. */
         Barrier outbox(long user) {
             String name = "t_outbox_" + Shards.tableOfUser(user).index();
             return barrier(name, "%INSERT INTO " + name + " (%", user);
         }
 
-        /** Stops the second phase in the database of the user, commit or rollback, where it tidies up. */
+        /** Blocks the second phase, commit or rollback, when it deletes its undo log in the user's database. */
         Barrier secondPhase(long user) {
             return barrier("undo_log", "DELETE FROM undo_log%branch_id%", user);
         }

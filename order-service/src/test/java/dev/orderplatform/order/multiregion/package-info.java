@@ -1,4 +1,4 @@
-/** Orders in two regions: services as processes of their own, killed at every step. */
+/** Tests of MULTI_REGION orders, with services in their own processes that are killed at every step. */
 @NullMarked
 package dev.orderplatform.order.multiregion;
 

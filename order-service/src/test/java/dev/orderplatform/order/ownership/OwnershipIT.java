@@ -53,7 +53,7 @@ class OwnershipIT {
                 .post()
                 .uri("/api/v1/orders/" + foreign + "/cancel")
                 .exchange());
-        // The same path, and whoever guards it must see that.
+        // Another spelling of the same path, which the filter must recognise.
         misdirected(service.as(OTHER)
                 .post()
                 .uri(uri -> URI.create(uri.build() + "/api/v1/%6Frders/" + foreign + "/cancel"))
@@ -100,7 +100,7 @@ class OwnershipIT {
     @Test
     void aPauseOfHeartbeatsStaysVisible() throws SQLException {
         try (ControlDatabase control = new ControlDatabase(service.bean(ControlProperties.class))) {
-            control.beat("nowhere"); // The service beats for its own region.
+            control.beat("nowhere"); // The service itself sends heartbeats of its own region.
             control.beat("nowhere");
             assertHeartbeatRows(1);
             service.control("UPDATE t_heartbeat SET since = since - interval '1 min', until = until - interval '16 s'"

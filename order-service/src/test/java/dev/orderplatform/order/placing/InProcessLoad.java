@@ -14,7 +14,7 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a number of orders under way in {@link PlaceOrder}, without HTTP, from one thread. */
+/** Keeps a number of orders in flight in {@link PlaceOrder}, without HTTP, from one thread. */
 final class InProcessLoad {
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final long MAX_MICROS = 60_000_000;
@@ -33,7 +33,7 @@ final class InProcessLoad {
         this.lines = lines;
     }
 
-    /** @param failures how many orders were not placed */
+    /** @param failures number of orders that were not placed */
     record Outcome(long orders, long nanos, double p50Millis, double p99Millis, long failures) {}
 
     Outcome run(int atOnce, Duration duration) throws InterruptedException {

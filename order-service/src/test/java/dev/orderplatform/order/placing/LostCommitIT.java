@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 
-/** A database that dies while it commits: the outcome is not known yet, and the key tells it later. */
+/** A database dies during a commit: the outcome is unknown at first, and a retry with the key reveals it. */
 class LostCommitIT {
     private static final long USER = 42;
     private static final ShardMap.Table TABLE = Shards.tableOfUser(USER);
@@ -27,7 +27,7 @@ class LostCommitIT {
     static void start() {
         postgres = TemporaryPostgres.startEmpty();
         service = RunningOrderService.start("committing", postgres, SharedServers.kafka());
-        // What a commit waits for when the barrier is closed: a check that is put off until then.
+        // Lets a barrier on the table gate block a commit: the deferred trigger inserts there at the commit.
         service.execute(TABLE.database(), """
             CREATE TABLE gate (passed boolean);
             CREATE FUNCTION pass_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS

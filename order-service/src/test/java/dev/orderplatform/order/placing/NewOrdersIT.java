@@ -93,7 +93,7 @@ class NewOrdersIT {
         List<StoredOrder> both = List.of(repeated, fresh);
         var table = Shards.tableOfUser(user);
 
-        // Looked at before the commit, when nobody else can have published and deleted it.
+        // Read before the commit, when the row can't have been published and deleted yet.
         Set<Long> withEvent = Transaction.run(service.bean(Shards.class).sharded(), transaction -> {
             Set<Long> taken = new OrderTables(transaction.connection())
                     .insert(
@@ -138,7 +138,7 @@ class NewOrdersIT {
         }
     }
 
-    /** As after a platform of two regions has become one of one. */
+    /** As if a platform of two regions had been reduced to one. */
     @Test
     void retryOfAMultiRegionOrderGetsTheStoredAnswerWhereThereIsNoOtherRegionNow() {
         Basket basket = new Basket(List.of(new Basket.Item(SKU, 2)), Durability.MULTI_REGION);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A database that hangs while orders wait for it: those whose callers have given up are not written afterwards. */
+/** A database hangs while orders are queued: orders whose callers have timed out are not written afterwards. */
 class OverdueOrderIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final ShardMap.Table TABLE = Shards.tableOfUser(1);
@@ -43,12 +43,12 @@ class OverdueOrderIT {
             storing.stopAt(SharedServers.postgres()
                     .barrier("overdue_" + TABLE.database(), "t_order_" + TABLE.index(), "%INSERT INTO t_order_%"));
             assertThat(place(USERS.get(1))).isEqualTo(503);
-            // Another second, by which the one before is overdue beyond doubt.
+            // One more second, after which the previous order is certainly overdue.
             assertThat(place(USERS.get(2))).isEqualTo(503);
         }
         await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(ordersOf(USERS.get(0))).isEqualTo(1));
-        // It waits behind the others: when it is placed, it has been decided about them.
+        // It is queued behind the others: when it is placed, they have been processed.
         await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(place(USERS.get(2))).isIn(200, 201));
         assertThat(ordersOf(USERS.get(1))).isZero();

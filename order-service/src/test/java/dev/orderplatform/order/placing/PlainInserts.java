@@ -21,9 +21,9 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
 /**
- * The limit: the rows of orders in one database, written by the leanest JDBC there is. A batch is one text of 24 inserts,
- * three a table, each of arrays; prepared once, it goes to the server and back in one round trip, and since nothing
- * divides it, as one transaction. No look for repeated keys, no routing, no event object.
+ * The upper limit: writes the rows of orders to one database with minimal JDBC. A batch is one prepared text of 24
+ * inserts with array parameters, three per table, executed in one round trip and one transaction. No check for repeated
+ * keys, no routing, no event objects.
  */
 final class PlainInserts implements AutoCloseable {
     private static final String ORDERS_OF_TABLE = """
@@ -53,7 +53,7 @@ final class PlainInserts implements AutoCloseable {
     private int sequence;
     private long key;
 
-    /** @param users orders come from users 1 to this, as far as they belong to the database */
+    /** @param users orders are those of users 1 to this one that belong to the database */
     PlainInserts(int database, String url, String role, String password, int users, int skus, int lines)
             throws SQLException {
         this.database = database;
@@ -184,7 +184,7 @@ final class PlainInserts implements AutoCloseable {
             return bind(at, "text", payloads.toArray(String[]::new));
         }
 
-        // Of arrays whose type says what they hold the driver sends the binary form.
+        // The driver sends arrays of a known element type in binary form.
         private int bind(int at, String type, Object[] values) throws SQLException {
             insert.setArray(at, connection.createArrayOf(type, values));
             return at + 1;

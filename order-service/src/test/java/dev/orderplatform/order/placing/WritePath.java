@@ -1,6 +1,6 @@
 package dev.orderplatform.order.placing;
 
-/** What is measured, from the limit outwards. */
+/** The measured variants, each with one layer more than the one before. */
 enum WritePath {
     LIMIT("plain JDBC, the limit"),
     STORED("in-process, stored as the limit does"),

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * How near the write path comes to what PostgreSQL takes, step by step outwards: plain inserts, the write path without
- * HTTP, through HTTP, through the gateway until confirmed; and the same HTTP server answering without storing. All in
- * turns in one run, on the same machine.
+ * Compares the write path with what PostgreSQL can sustain, layer by layer: plain inserts, the write path without HTTP,
+ * with HTTP, and through the gateway until confirmed; also the HTTP server alone, without storing. All variants take
+ * turns in one run on the same machine.
  *
  * <p>{@code mvn verify -Pbench -pl tests/bench -am -Dit.test=WritePathBench}; {@code -Dbench.seconds=} of a round,
  * {@code -Dbench.rounds=}, {@code -Dbench.warmup=} seconds a way, {@code -Dbench.connections=},
@@ -42,15 +42,15 @@ class WritePathBench {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 7);
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warmup", 60));
     private static final int CONNECTIONS = Integer.getInteger("bench.connections", 128);
-    /** Two batches a database: one waits while the other is written, as the next of the limit's always does. */
+    /** Two batches per database: one is queued while the other is written, as with the plain inserts. */
     private static final int IN_PROCESS = Integer.getInteger("bench.in-process", 1_024);
-    /** As many as the service takes: neither may win by larger transactions. */
+    /** The same batch size as the service, so that larger transactions give no advantage. */
     private static final int BATCH = Integer.getInteger("bench.batch", 128);
 
     private static final int LINES = Integer.getInteger("bench.lines", 1);
     private static final int USERS = 1_000;
     private static final int SKUS = 1_000;
-    /** All of them, unless some are asked for; the rest of the table is then empty. */
+    /** The variants to measure, all by default; rows of the others stay empty. */
     private static final List<WritePath> WAYS = Optional.ofNullable(System.getProperty("bench.ways")).stream()
             .flatMap(ways -> Stream.of(ways.split(",")).map(WritePath::valueOf))
             .collect(Collectors.collectingAndThen(
@@ -87,7 +87,7 @@ class WritePathBench {
         servers.close();
     }
 
-    /** What a way's work counts as, process by process; whatever is not named rests meanwhile. */
+    /** The label of each process that takes part in a variant; the others should be idle. */
     private static Map<String, String> working(WritePath way) {
         Map<String, String> working = new HashMap<>();
         switch (way) {
@@ -104,8 +104,8 @@ class WritePathBench {
 
     @Test
     void theWritePathFromTheLimitOutwards() throws Exception {
-        // In turns, too: a compiler that has seen one way only would have to learn again. Few connections at first: as
-        // many as a warm server takes keep a cold one from answering in time.
+        // The warm-up also takes turns: code compiled for one variant only would be deoptimised by the next. It starts
+        // with few connections: a cold server could not answer a warm server's number in time.
         for (int n = 0; n < 4; n++) {
             for (WritePath way : WAYS) {
                 int connections = Math.max(1, CONNECTIONS >> (3 - n));
@@ -148,7 +148,7 @@ class WritePathBench {
         return kinds;
     }
 
-    /** What a load came to; latencies in milliseconds. */
+    /** The result of a load; latencies in milliseconds. */
     private record Loaded(long orders, double p50, double p99, Map<String, Long> failures) {
         static Loaded of(LoadRun.ClientResults results) {
             return new Loaded(
@@ -210,7 +210,7 @@ class WritePathBench {
                 Map.of());
     }
 
-    // A way that lost rows, or wrote them in several transactions, would be fast for nothing.
+    // Checks that no variant lost rows or split its transactions, which would make it look fast.
     private static void check(WritePath way, long orders) {
         if (way == WritePath.HTTP_LIMIT || way == WritePath.GATEWAY) {
             return;

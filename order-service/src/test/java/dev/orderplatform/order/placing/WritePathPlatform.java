@@ -40,7 +40,7 @@ final class WritePathPlatform implements AutoCloseable {
         }
     }
 
-    /** What each part counts as. */
+    /** The label of each part. */
     Map<String, String> kinds() {
         return pids.keySet().stream().collect(Collectors.toMap(part -> part, WritePathPlatform::kind));
     }
@@ -61,7 +61,7 @@ final class WritePathPlatform implements AutoCloseable {
         return results;
     }
 
-    /** How long the orders since then took until they were confirmed, all of them. */
+    /** The confirmation times of all orders since then. */
     Map<String, Double> confirmation(Instant from) {
         Histogram millis = new Histogram(Duration.ofHours(1).toMillis(), 3);
         databases.eachTable(DECISIONS.formatted(OrderId.lowestAt(from)), (_, row) -> {

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** The rounds of each way as tables. */
+/** The rounds of each variant as tables. */
 record WritePathReport(Map<WritePath, List<Round>> rounds) {
     static final String GENERATOR = "generator";
-    /** Whatever runs and has no part in the way that is measured. */
+    /** The label of processes that do not take part in the measured variant. */
     static final String AT_REST = "at rest";
 
     private static final String NAME = "write-path";
@@ -27,9 +27,9 @@ record WritePathReport(Map<WritePath, List<Round>> rounds) {
             AT_REST);
 
     /**
-     * @param p50 of the answer, in milliseconds
+     * @param p50 of the response, in milliseconds
      * @param cpu milliseconds by process
-     * @param notes what else there is to say, by name
+     * @param notes additional figures by name
      */
     record Round(long orders, Duration took, double p50, double p99, Map<String, Long> cpu, Map<String, Double> notes) {
         double throughput() {
@@ -40,7 +40,7 @@ record WritePathReport(Map<WritePath, List<Round>> rounds) {
             return cpu.getOrDefault(process, 0L) / (double) orders;
         }
 
-        /** Milliseconds an order, of all that take part. */
+        /** Milliseconds per order of all processes that take part. */
         double cpuAnOrder() {
             return cpu.keySet().stream()
                     .filter(process -> !process.equals(AT_REST))

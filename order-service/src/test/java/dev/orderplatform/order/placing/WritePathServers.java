@@ -32,11 +32,11 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * A PostgreSQL server, a broker and two order-services, each a process: one that stores, and one that only answers. Nobody
- * reads what they publish.
+ * A PostgreSQL server, a broker and two order-services, each in its own process: one stores orders, one only responds.
+ * Their events have no consumers.
  */
 final class WritePathServers implements AutoCloseable {
-    /** Of the databases that the plain inserts go to; the services' begin with order. */
+    /** Name prefix of the databases for plain inserts; those of services begin with order. */
     static final String LIMIT = "limit_ds_";
 
     static final String ORDERS = "order_ds_";
@@ -69,7 +69,7 @@ final class WritePathServers implements AutoCloseable {
 
     WritePathServers(int users, int skus, Duration longestRound) throws SQLException {
         this.longestRound = longestRound;
-        // The plain inserts' databases get the schema from a service, too: the one that stores nothing.
+        // The service that stores nothing migrates the databases for plain inserts.
         answering = order(LIMIT, "control_limit", skus, Map.of(WritePathService.ANSWER_ONLY, "true"));
         service = order(ORDERS, "control", skus, Map.of());
         tokens = LongStream.rangeClosed(1, users)
@@ -99,7 +99,7 @@ final class WritePathServers implements AutoCloseable {
         properties.put("platform.security.user-key", Tokens.USER_KEY);
         properties.put("platform.security.service-key", Tokens.SERVICE_KEY);
         properties.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
-        // What a closed outbox leaves in its tables is left there until the round is over.
+        // Rows that a closed outbox leaves in its tables stay there until the end of the round.
         properties.put("platform.outbox.relay-interval", "5s");
         properties.put(
                 "platform.outbox.relay-grace", longestRound.multipliedBy(2).toMillis() + "ms");
@@ -129,7 +129,7 @@ final class WritePathServers implements AutoCloseable {
         }
     }
 
-    // Kept: a connection costs the server more than most questions here.
+    // Persistent, because opening a connection costs the server more than most queries here.
     private Connection connection(String database) throws SQLException {
         Connection kept = connections.get(database);
         if (kept == null) {
@@ -144,7 +144,7 @@ final class WritePathServers implements AutoCloseable {
         return new PlainInserts(database, postgres.url(LIMIT + database), APP, "app", users, skus, lines);
     }
 
-    /** Lets the service load its own write path. */
+    /** Makes the service load its own write path. */
     InProcessLoad.Outcome inProcess(int atOnce, Duration duration, int users, int skus, int lines, boolean publish) {
         URI uri = URI.create("%s%s?atOnce=%d&millis=%d&users=%d&skus=%d&lines=%d&publish=%d"
                 .formatted(
@@ -175,7 +175,7 @@ final class WritePathServers implements AutoCloseable {
         }
     }
 
-    /** Waits for what is being published, and empties the tables: each round finds them as the first one did. */
+    /** Waits for events being published, then empties the tables, so that each round starts with empty ones. */
     void empty() throws SQLException {
         for (String prefix : List.of(LIMIT, ORDERS)) {
             for (int n = 0; n < ShardMap.DATABASES; n++) {

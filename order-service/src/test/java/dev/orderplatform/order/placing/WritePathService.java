@@ -39,7 +39,7 @@ final class WritePathService {
         new SpringApplicationBuilder(OrderServiceApplication.class, Beans.class).run(arguments);
     }
 
-    /** Not found by a component scan, so in no test's service. */
+    /** Not found by component scans, so that tests' services don't contain it. */
     static final class Beans {
         @Bean
         @Primary
@@ -82,7 +82,7 @@ final class WritePathService {
         }
     }
 
-    /** Closed, it leaves every event in its table, as the limit does. */
+    /** While closed, every event stays in its table, as with the plain inserts. */
     static final class GatedOutbox implements Publisher {
         private final Publisher publisher;
         private final AtomicBoolean open = new AtomicBoolean(true);
@@ -99,7 +99,7 @@ final class WritePathService {
         }
     }
 
-    /** Prices the order and answers it at once: what HTTP, security, JSON and validation take by themselves. */
+    /** Prices the order and responds immediately, to measure HTTP, security, JSON and validation alone. */
     private static final class AnswerOnly extends PlaceOrder {
         private final Prices prices;
         private final OrderIds ids;

@@ -37,7 +37,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
-/** East, and west's broker, which comes and goes. */
+/** East's service, with west's broker going down and up. */
 class OtherRegionsBrokerIT {
     private static final List<Line> LINES = List.of(new Line("SKU-00001", 1, 1999));
     private static final Duration LIMIT = Duration.ofSeconds(120);
@@ -76,7 +76,7 @@ class OtherRegionsBrokerIT {
         }
     }
 
-    // The versions behind it wait at the replica, not in the table.
+    // The following versions wait as early events of the replica, not in the table of unknown events.
     private static void anEventOfAnUnknownTypeIsAppliedAfterAnUpgrade(
             TemporaryKafka west, RunningOrderService service, long order) throws Exception {
         ProducerRecord<String, byte[]> newer =

@@ -62,7 +62,7 @@ class RepublishOrdersIT {
     void eventThatStillWaitsIsNotPublishedTwice() {
         String id = cancelled();
         ShardMap.Table table = Shards.tableOfUser(USER);
-        // As another process has left it: the relay comes after its grace.
+        // As if left by another process: the relay publishes it after the grace period.
         service.execute(table.database(), """
             INSERT INTO t_outbox_%d (partition_key, event_id, type, payload, created_at)
             VALUES ('%2$s', 'order-%2$s-1-3', 'OrderCancelledEvent',
@@ -222,7 +222,7 @@ class RepublishOrdersIT {
         return service.anonymous().post().uri("/internal/orders/events").contentType(MediaType.APPLICATION_JSON);
     }
 
-    /** All that makes an order's events what they are; its first word is the id. */
+    /** An order's records, each as text with all its data; the first word is the event id. */
     private static List<String> published(String id) {
         return service.records("order-events", id).stream()
                 .map(RepublishOrdersIT::text)

@@ -113,7 +113,7 @@ class ResyncCommandIT {
         return kafka;
     }
 
-    // The services have one each, under another name.
+    // For orderctl; each service has its own map in a database with another name.
     private static void regionMap(TemporaryPostgres postgres) throws SQLException {
         try (var connection = DriverManager.getConnection(
                         postgres.url("control"), TemporaryPostgres.SUPERUSER, TemporaryPostgres.SUPERUSER);
@@ -294,7 +294,7 @@ class ResyncCommandIT {
         return order;
     }
 
-    /** As if west had never got the event of version 2. */
+    /** As if west had never received the event of version 2. */
     private static void loseConfirmation(String order) {
         west.execute(
                 TABLE.database(),

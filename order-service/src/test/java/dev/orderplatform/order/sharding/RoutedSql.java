@@ -6,27 +6,27 @@ import org.apache.shardingsphere.infra.database.core.connector.ConnectionPropert
 import org.apache.shardingsphere.infra.executor.sql.hook.SQLExecutionHook;
 
 /**
- * Notes every statement that ShardingSphere executes from when it is asked to, with the database that it goes to. Found
- * as a service, so it is in benchmarks too, where a list that grows and is copied would be most of what is measured.
+ * Records the statements that ShardingSphere executes, with their databases. Recording must be switched on: the class
+ * is loaded as a service, also in benchmarks, where a growing list would distort the measurement.
  */
 public final class RoutedSql implements SQLExecutionHook {
     static final List<String> EXECUTED = new CopyOnWriteArrayList<>();
 
-    private static volatile boolean noting;
+    private static volatile boolean recording;
 
     static void begin() {
-        noting = true;
+        recording = true;
         EXECUTED.clear();
     }
 
     static void end() {
-        noting = false;
+        recording = false;
     }
 
     @Override
     public void start(
             String dataSource, String sql, List<Object> params, ConnectionProperties properties, boolean isTrunk) {
-        if (noting) {
+        if (recording) {
             EXECUTED.add(dataSource + ": " + sql);
         }
     }

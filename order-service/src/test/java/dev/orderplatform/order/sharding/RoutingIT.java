@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Before others have left orders in the shared service: what it does with them in the background would be noted, too. */
+/** Runs before tests that leave orders in the shared service, whose background statements would be recorded too. */
 @Order(1)
 class RoutingIT {
     private static final Pattern TABLE = Pattern.compile("t_order(?:_item)?_[0-7]");

@@ -1,4 +1,4 @@
-/** Tests of what the sharding driver really sends where. */
+/** Tests of which statements the sharding driver sends to which database. */
 @NullMarked
 package dev.orderplatform.order.sharding;
 

@@ -62,7 +62,7 @@ class ConnectionReuseTest {
         }
     }
 
-    /** Responds when the test tells it to. */
+    /** Responds when the test releases it. */
     @RestController
     static class Later {
         private final Sinks.One<String> answer = Sinks.one();

@@ -42,13 +42,13 @@ class LayersTest {
             .filter(service -> !service.equals("gateway"))
             .toList();
 
-    /** Threads for blocking calls are no HTTP. */
+    /** Threads for blocking calls are not HTTP. */
     private static final DescribedPredicate<JavaClass> WEB = resideInAnyPackage(
                     "org.springframework.web..", "org.springframework.http..", BASE + "web..")
             .and(not(resideInAPackage(BASE + "web.blocking..")))
             .as("Spring Web or the platform's web module");
 
-    /** A failure may be told from another one: whether it is transient, whether a row was there already. */
+    /** Kinds of failures may be distinguished: whether one is transient, whether a row already existed. */
     private static final DescribedPredicate<JavaClass> SQL = resideInAnyPackage(
                     "java.sql..",
                     "javax.sql..",

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Fills an empty database with SKU-00001 … SKU-01000, at the prices that the platform's demo has. */
+/** Fills an empty database with SKU-00001 … SKU-01000, with the prices of the platform's demo. */
 @Component
 @Profile("demo")
 final class DemoSeed implements InitializingBean {
@@ -27,7 +27,7 @@ final class DemoSeed implements InitializingBean {
         this.properties = properties;
     }
 
-    /** @param stock units of each SKU that an empty database is filled with; for demos and load tests only */
+    /** @param stock initial units of each SKU in an empty database; for demos and load tests only */
     @ConfigurationProperties("platform.inventory.seed")
     record SeedProperties(long stock) {}
 

@@ -34,7 +34,7 @@ final class InventoryController {
 
     record StockOfSku(String sku, List<RegionStock> regions) {}
 
-    /** The interface knows regions; here is one. */
+    /** The API shows stock by region; this stage has one region. */
     record RegionStock(String region, long available, long reserved, long sold, long inTransit) {}
 
     /** For order-service only. */
@@ -55,7 +55,7 @@ final class InventoryController {
         });
     }
 
-    /** For order-service only: it keeps the prices in memory. */
+    /** For order-service only, which caches the prices. */
     @GetMapping("/internal/products")
     Mono<List<Product>> products() {
         return blocking.call(stock::products);

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Stock for one order after the other, each call a transaction of its own. Both calls may be repeated. Blocking. */
+/** Reserves and releases the stock of one order per transaction. Both calls are idempotent. Blocking. */
 @Component
 final class Reservations {
     private final JdbcClient database;
@@ -28,7 +28,7 @@ final class Reservations {
     }
 
     /**
-     * What was decided, now or the first time.
+     * The decision about an order, made now or by an earlier call.
      *
      * @param status RESERVED, REJECTED or RELEASED
      */
@@ -45,9 +45,9 @@ final class Reservations {
     }
 
     /**
-     * Sets aside everything that the order asks for, or nothing. The first decision stands, however often it is asked for.
+     * Reserves all units of the order, or none. The first decision stands: repeating the call returns it.
      *
-     * @param units by SKU: rows of stock are locked in one order, so that two orders never wait for each other in a circle
+     * @param units sorted by SKU: all orders lock stock rows in the same sequence, which prevents deadlocks
      */
     Decision reserve(long orderId, SortedMap<String, Integer> units) {
         return inTransaction(() -> {
@@ -68,7 +68,7 @@ final class Reservations {
         });
     }
 
-    /** Makes available again what the order holds. */
+    /** Releases the order's units. */
     void release(long orderId) {
         inTransaction(() -> {
             Optional<SortedMap<String, Integer>> held = database.sql("UPDATE t_reservation SET status = 'RELEASED'"
@@ -81,7 +81,7 @@ final class Reservations {
         });
     }
 
-    // A concurrent duplicate waits here for the first call's commit, and finds its decision then.
+    // A concurrent duplicate waits here for the first call's commit, and then reads its decision.
     private boolean insert(long orderId, SortedMap<String, Integer> units) {
         return 0
                 < database.sql("INSERT INTO t_reservation (order_id, status, skus, quantities)"

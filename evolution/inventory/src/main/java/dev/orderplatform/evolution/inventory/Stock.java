@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Products and their units in PostgreSQL. Blocking. */
+/** Products and their stock in PostgreSQL. Blocking. */
 @Component
 final class Stock {
     private final JdbcClient database;
@@ -34,7 +34,9 @@ final class Stock {
                 .optional();
     }
 
-    /** One guarded statement, never read, decide, write: false means that there is not enough, and nothing is taken. */
+    /**
+     * Takes units in one guarded statement, without a prior read. Returns false and takes nothing if there are too few.
+     */
     boolean take(String sku, int units) {
         return 0
                 < database.sql("UPDATE t_stock SET available = available - :units, reserved = reserved + :units"

@@ -1,4 +1,6 @@
-/** The inventory service before the events: order-service asks it for each order's stock and waits for the answer. */
+/**
+ * The inventory service of the synchronous stages: order-service calls it for each order and waits for the response.
+ */
 @NullMarked
 package dev.orderplatform.evolution.inventory;
 

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Fills an empty database with SKU-00001 … SKU-01000, at the prices that the platform's demo has. */
+/** Fills an empty database with SKU-00001 … SKU-01000, with the prices of the platform's demo. */
 @Component
 @Profile("demo")
 class DemoSeed implements InitializingBean {

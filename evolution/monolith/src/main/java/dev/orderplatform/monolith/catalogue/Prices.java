@@ -7,7 +7,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** What a unit costs now, from memory: a price changes rarely, and an order need not ask for it every time. */
+/** Current unit prices, cached in memory, so that an order does not need another query. */
 @Component
 @EnableScheduling
 public class Prices {

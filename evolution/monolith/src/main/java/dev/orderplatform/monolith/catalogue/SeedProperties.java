@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The demo catalogue, for demos and load tests only.
  *
- * @param stock units of each SKU that an empty database is filled with
+ * @param stock initial units of each SKU in an empty database
  */
 @ConfigurationProperties("platform.monolith")
 record SeedProperties(@DefaultValue("1000") long stock) {}

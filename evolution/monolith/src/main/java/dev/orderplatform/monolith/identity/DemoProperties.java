@@ -20,7 +20,7 @@ record DemoProperties(String signingKey) {
         try {
             return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(content));
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("platform.demo.signing-key is no RSA private key in PKCS#8 PEM", e);
+            throw new IllegalArgumentException("platform.demo.signing-key is not an RSA private key in PKCS#8 PEM", e);
         }
     }
 

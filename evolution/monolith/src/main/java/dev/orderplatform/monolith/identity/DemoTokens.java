@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Hands a token to whoever asks. */
+/** Issues a token for any user, without authentication. */
 @RestController
 @Profile("demo")
 final class DemoTokens {
@@ -33,19 +33,19 @@ final class DemoTokens {
         this.clock = clock;
     }
 
-    record Wish(long userId, @Nullable String scope) {}
+    record TokenRequest(long userId, @Nullable String scope) {}
 
     record Token(String token, long expiresIn) {}
 
     @PostMapping("/demo/token")
-    Token issue(@RequestBody Wish wish) throws JOSEException {
-        if (wish.userId() < 1) {
+    Token issue(@RequestBody TokenRequest request) throws JOSEException {
+        if (request.userId() < 1) {
             throw Refusal.badField("userId", "must be 1 or more");
         }
-        if (wish.scope() == null || !SCOPE.matcher(wish.scope()).matches()) {
+        if (request.scope() == null || !SCOPE.matcher(request.scope()).matches()) {
             throw Refusal.badField("scope", "must be orders, operator or both, separated by a space");
         }
-        return new Token(sign(wish.userId(), wish.scope(), clock.instant()), LIFE.toSeconds());
+        return new Token(sign(request.userId(), request.scope(), clock.instant()), LIFE.toSeconds());
     }
 
     private String sign(long userId, String scope, Instant now) throws JOSEException {

@@ -8,7 +8,7 @@ import java.util.Base64;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The key that users' tokens are verified with; it arrives as a file.
+ * The key for verifying user tokens; it comes from a file.
  *
  * @param userKey PEM, an RSA public key
  */
@@ -20,7 +20,7 @@ record KeyProperties(String userKey) {
         try {
             return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(content));
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("platform.security.user-key is no RSA public key in PEM", e);
+            throw new IllegalArgumentException("platform.security.user-key is not an RSA public key in PEM", e);
         }
     }
 

@@ -5,7 +5,7 @@ import java.security.Principal;
 /** The calling user. */
 public record UserId(long value) {
 
-    /** The security rules let nobody in without a token whose subject is a number. */
+    /** The security rules require a token whose subject is a number. */
     public static UserId of(Principal caller) {
         return new UserId(Long.parseLong(caller.getName()));
     }

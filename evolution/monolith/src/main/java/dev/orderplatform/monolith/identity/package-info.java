@@ -1,4 +1,4 @@
-/** Who calls: users by RS256 tokens; in the demo, a token for whoever asks. */
+/** Authenticates users by RS256 tokens; the demo issues a token for any user. */
 @NullMarked
 package dev.orderplatform.monolith.identity;
 

@@ -3,9 +3,9 @@ package dev.orderplatform.monolith.notifications;
 import java.util.List;
 
 /**
- * What a customer is told.
+ * The text of a notification.
  *
- * @param type as the platform's events are called
+ * @param type name of the platform's event
  */
 public record Message(String type, String title, String body) {
 

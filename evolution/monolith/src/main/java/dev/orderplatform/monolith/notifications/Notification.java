@@ -9,7 +9,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** Something that a customer is told. */
+/** A notification in a customer's list. */
 @Entity
 @Table(name = "t_notification")
 public class Notification {
@@ -43,7 +43,7 @@ public class Notification {
         this.body = message.body();
     }
 
-    /** Says something else instead; to be used in the transaction that made it. */
+    /** Replaces the text; only for use in the transaction that creates it. */
     public void say(Message message) {
         this.type = message.type();
         this.title = message.title();
@@ -58,6 +58,6 @@ public class Notification {
         return new View(Long.toString(id), Long.toString(orderId), type, title, body, createdAt);
     }
 
-    /** As JSON: ids are strings, for they exceed what JavaScript counts exactly. */
+    /** The JSON form. Ids are strings, because they exceed JavaScript's exact integers. */
     record View(String id, String orderId, String type, String title, String body, Instant createdAt) {}
 }

@@ -1,4 +1,4 @@
-/** What customers are told. */
+/** Customers' notifications. */
 @NullMarked
 package dev.orderplatform.monolith.notifications;
 

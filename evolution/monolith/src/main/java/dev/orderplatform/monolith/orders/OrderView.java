@@ -22,7 +22,7 @@ record OrderView(
     /** One entry of the history. */
     record Step(Status status, Instant at) {}
 
-    /** Why it was rejected. */
+    /** The reason of a rejection. */
     record Rejection(String reason, List<String> skus) {
 
         static Rejection outOfStock(List<String> skus) {
@@ -30,7 +30,7 @@ record OrderView(
         }
     }
 
-    /** The interface knows regions; here is one. */
+    /** The API shows the region; this stage has one. */
     @JsonProperty
     String region() {
         return "east";

@@ -16,7 +16,7 @@ interface Orders extends JpaRepository<PurchaseOrder, Long> {
 
     List<PurchaseOrder> findByUserIdAndIdLessThanOrderByIdDesc(long userId, long before, Limit limit);
 
-    /** Locked until the transaction ends: two cancellations at once must give the stock back once. */
+    /** Locks the order until the transaction ends: two concurrent cancellations must release the stock only once. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("SELECT o FROM PurchaseOrder o WHERE o.id = :id AND o.userId = :userId")
     Optional<PurchaseOrder> lock(long id, long userId);

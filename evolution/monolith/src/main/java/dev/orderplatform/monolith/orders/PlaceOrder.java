@@ -18,7 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes an order, its stock and the customer's notification in one transaction. */
+/** Stores an order and its notification and reserves its stock, all in one transaction. */
 @Component
 class PlaceOrder {
     private final Orders orders;
@@ -38,11 +38,11 @@ class PlaceOrder {
     /**
      * The stored order, and whether this request stored it.
      *
-     * @param repeated an earlier request with the same key and body did
+     * @param repeated whether an earlier request with the same key and body stored it
      */
     record Placed(OrderView order, boolean repeated) {}
 
-    /** Inserts first and looks for an earlier order only when the key is taken: the usual order asks nothing. */
+    /** Inserts first, and searches for an earlier order only if the key is already used: most orders need no query. */
     Placed place(long userId, String key, PricedBasket basket) {
         try {
             return inTransaction(() -> new Placed(store(new PurchaseOrder(userId, key, basket, now())), false));
@@ -55,7 +55,7 @@ class PlaceOrder {
         return Objects.requireNonNull(transaction.execute(_ -> work.get()));
     }
 
-    // The stock comes last: its rows are the ones that other orders wait for, until the commit.
+    // Stock last: other orders wait for the locks on its rows until the commit.
     private OrderView store(PurchaseOrder order) {
         orders.save(order);
         Notification notification = notify.of(order.userId(), order.id(), Message.confirmed(order.id()), now());
@@ -79,7 +79,7 @@ class PlaceOrder {
         return earlier.view();
     }
 
-    // As precise as the database keeps it: what is answered now is what is read later.
+    // In the database's precision, so that the response equals what is read later.
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

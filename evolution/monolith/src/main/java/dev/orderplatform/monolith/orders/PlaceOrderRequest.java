@@ -14,14 +14,14 @@ import org.springframework.http.HttpStatus;
 record PlaceOrderRequest(
         @Nullable List<@Nullable RequestedLine> lines,
         @Nullable String durability) {
-    private static final int MOST_LINES = 100;
-    private static final int MOST_UNITS = 10_000;
+    private static final int MAX_LINES = 100;
+    private static final int MAX_UNITS = 10_000;
     private static final Pattern SKU = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     /** One line of the body. */
     record RequestedLine(@Nullable String sku, @Nullable Integer quantity) {}
 
-    /** The same, checked. */
+    /** The validated request. */
     record Item(String sku, int units) {}
 
     List<Item> validated() {
@@ -42,8 +42,8 @@ record PlaceOrderRequest(
     }
 
     private List<Item> items(List<FieldError> errors) {
-        if (lines == null || lines.isEmpty() || lines.size() > MOST_LINES) {
-            errors.add(new FieldError("lines", "must have 1 to " + MOST_LINES + " entries"));
+        if (lines == null || lines.isEmpty() || lines.size() > MAX_LINES) {
+            errors.add(new FieldError("lines", "must have 1 to " + MAX_LINES + " entries"));
             return List.of();
         }
         List<Item> items = new ArrayList<>(lines.size());
@@ -72,8 +72,8 @@ record PlaceOrderRequest(
     }
 
     private static int units(String field, @Nullable Integer quantity, List<FieldError> errors) {
-        if (quantity == null || quantity < 1 || quantity > MOST_UNITS) {
-            errors.add(new FieldError(field + ".quantity", "must be an integer from 1 to " + MOST_UNITS));
+        if (quantity == null || quantity < 1 || quantity > MAX_UNITS) {
+            errors.add(new FieldError(field + ".quantity", "must be an integer from 1 to " + MAX_UNITS));
             return 0;
         }
         return quantity;

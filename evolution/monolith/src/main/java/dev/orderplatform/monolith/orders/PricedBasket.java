@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 
-/** What a customer wants and what it costs. Prices come from the catalogue, never from the client. */
+/** The ordered items with their prices, which come from the catalogue, never from the client. */
 record PricedBasket(List<Line> lines, long totalMinor, String currency) {
 
     static PricedBasket of(List<PlaceOrderRequest.Item> items, Prices prices) {
@@ -44,7 +44,7 @@ record PricedBasket(List<Line> lines, long totalMinor, String currency) {
         }
     }
 
-    /** SHA-256 of what was asked: a retry has the same hash, whatever its spelling. */
+    /** SHA-256 of the request's content. It does not depend on how the JSON is formatted. */
     byte[] hash() {
         var text = new StringBuilder();
         lines.forEach(line ->

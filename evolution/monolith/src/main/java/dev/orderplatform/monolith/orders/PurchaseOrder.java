@@ -80,13 +80,13 @@ class PurchaseOrder {
         this.lines.addAll(basket.lines());
     }
 
-    /** To be used in the transaction that stores it. */
+    /** Only for use in the transaction that stores the order. */
     void reject(List<String> skus) {
         status = Status.REJECTED;
         missingSkus = skus;
     }
 
-    /** False when it is cancelled already. */
+    /** False if it is already cancelled. */
     boolean cancel(Instant at) {
         if (status == Status.CANCELLED) {
             return false;

@@ -7,7 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Looks at a customer's orders. */
+/** Reads a customer's orders. */
 @Component
 @Transactional(readOnly = true)
 class ReadOrders {

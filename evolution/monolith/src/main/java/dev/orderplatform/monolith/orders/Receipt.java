@@ -2,7 +2,7 @@ package dev.orderplatform.monolith.orders;
 
 import java.time.Instant;
 
-/** The answer to a placed order, the same however often it is asked for. */
+/** The response to an order request. Every retry gets the same one. */
 record Receipt(String orderId, Status status, String region, long totalMinor, String currency, Instant createdAt) {
 
     static Receipt of(OrderView order) {

@@ -1,6 +1,6 @@
 package dev.orderplatform.monolith.orders;
 
-/** Where an order is in its life. It is never seen pending: all is decided in the transaction that stores it. */
+/** The status of an order. There is no pending status: an order is decided in the transaction that stores it. */
 enum Status {
     CONFIRMED,
     REJECTED,

@@ -1,4 +1,4 @@
-/** Orders: placed, looked at, cancelled. */
+/** Places, reads and cancels orders. */
 @NullMarked
 package dev.orderplatform.monolith.orders;
 

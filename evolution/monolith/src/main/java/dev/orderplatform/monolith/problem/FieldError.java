@@ -1,7 +1,7 @@
 package dev.orderplatform.monolith.problem;
 
 /**
- * What is wrong with one field.
+ * An error in one field of a request.
  *
  * @param field its path in the request, or the name of a parameter or header
  */

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list, newest first.
  *
- * @param nextCursor what to ask the next page with; null on the last one
+ * @param nextCursor the cursor of the next page; null on the last one
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
-    private static final int USUAL = 20;
-    private static final int MOST = 100;
+    private static final int DEFAULT_LIMIT = 20;
+    private static final int MAX_LIMIT = 100;
 
-    /** @param found one more than the limit tells that there is a next page */
+    /** @param found the items; one more than the limit if there is a next page */
     public static <E, T> Page<T> of(List<E> found, int limit, ToLongFunction<E> position, Function<E, T> view) {
         List<E> shown = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit ? encode(position.applyAsLong(shown.getLast())) : null;
@@ -28,15 +28,15 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
 
     public static int limit(@Nullable String limit) {
         if (limit == null) {
-            return USUAL;
+            return DEFAULT_LIMIT;
         }
-        if (!limit.matches("[0-9]{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MOST) {
-            throw Refusal.badField("limit", "must be an integer from 1 to " + MOST);
+        if (!limit.matches("[0-9]{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MAX_LIMIT) {
+            throw Refusal.badField("limit", "must be an integer from 1 to " + MAX_LIMIT);
         }
         return Integer.parseInt(limit);
     }
 
-    /** The position before which the page starts; beyond all without a cursor. */
+    /** The position of the cursor, before which the page starts; without a cursor, the highest one. */
     public static long position(@Nullable String cursor) {
         if (cursor == null) {
             return Long.MAX_VALUE;
@@ -44,7 +44,7 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         try {
             return Long.parseLong(new String(Base64.getUrlDecoder().decode(cursor), US_ASCII));
         } catch (IllegalArgumentException _) {
-            throw Refusal.badField("cursor", "is no cursor of this list");
+            throw Refusal.badField("cursor", "is not a cursor of this list");
         }
     }
 

@@ -10,7 +10,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
-/** Refusals of filters, which no controller advice sees. */
+/** Writes the refusals of filters, which do not reach a controller advice. */
 @Component
 public final class ProblemWriter {
     private final ObjectMapper json;

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Every refusal of a controller as problem+json; Spring's own ones get that form from the base class. */
+/** Maps the refusals of controllers to problem+json; the base class does so for Spring's own exceptions. */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
 
@@ -32,7 +32,7 @@ class Problems extends ResponseEntityExceptionHandler {
                 problem(refusal.status(), refusal.detail(), refusal.errors()), headers, refusal.status());
     }
 
-    /** No connection in time, a statement that waited too long, a server that went away: all of it may pass. */
+    /** Transient failures: no connection in time, a statement timeout, a lost server. */
     @ExceptionHandler({
         TransientDataAccessException.class,
         DataAccessResourceFailureException.class,

@@ -1,4 +1,4 @@
-/** Refusals as problem+json, and lists in pages. */
+/** Error responses as problem+json, and pages of lists. */
 @NullMarked
 package dev.orderplatform.monolith.problem;
 

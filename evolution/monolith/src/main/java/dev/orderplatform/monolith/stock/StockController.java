@@ -17,7 +17,7 @@ class StockController {
 
     record StockOfSku(String sku, List<Level> regions) {}
 
-    /** The interface knows regions; here is one. */
+    /** The API shows stock by region; this stage has one region. */
     record Level(String region, long available, long reserved, long sold, long inTransit) {}
 
     @GetMapping("/api/v1/stock/{sku}")

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/** Takes stock and gives it back, in the caller's transaction. */
+/** Reserves and releases stock in the caller's transaction. */
 @Component
 public class StockTable {
     private final Stocks stocks;
@@ -16,9 +16,10 @@ public class StockTable {
     }
 
     /**
-     * Takes all of it or nothing. SKU by SKU in their order, so that two orders never wait for each other in a circle.
+     * Reserves all units or none. Sorted by SKU: all orders lock stock rows in the same sequence, which prevents
+     * deadlocks.
      *
-     * @return the SKUs that there is not enough of; empty when all was taken
+     * @return the SKUs with too little stock; empty if all units are reserved
      */
     public List<String> take(SortedMap<String, Integer> units) {
         SortedMap<String, Integer> taken = new TreeMap<>(units);
@@ -33,7 +34,7 @@ public class StockTable {
     public void giveBack(SortedMap<String, Integer> units) {
         for (Map.Entry<String, Integer> line : units.entrySet()) {
             if (stocks.giveBack(line.getKey(), line.getValue()) == 0) {
-                throw new IllegalStateException("less of " + line.getKey() + " is reserved than its orders hold");
+                throw new IllegalStateException("orders hold more of " + line.getKey() + " than is reserved");
             }
         }
     }

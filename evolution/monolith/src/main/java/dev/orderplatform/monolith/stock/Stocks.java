@@ -6,7 +6,7 @@ import org.springframework.data.jpa.repository.Query;
 
 interface Stocks extends JpaRepository<Stock, String> {
 
-    /** One guarded statement, never read, decide, write: no row means that there is not enough. */
+    /** Takes units in one guarded statement, without a prior read. Zero updated rows means too little stock. */
     @Modifying
     @Query("UPDATE Stock s SET s.available = s.available - :units, s.reserved = s.reserved + :units"
             + " WHERE s.sku = :sku AND s.available >= :units")

@@ -1,4 +1,4 @@
-/** How much there is of everything, and how it is taken. */
+/** Stock levels and reservations. */
 @NullMarked
 package dev.orderplatform.monolith.stock;
 

@@ -17,10 +17,10 @@ final class Notifications {
         this.database = database;
     }
 
-    /** As JSON: ids are strings, for they exceed what JavaScript counts exactly. */
+    /** The JSON form. Ids are strings, because they exceed JavaScript's exact integers. */
     record Notification(String id, String orderId, String type, String title, String body, Instant createdAt) {}
 
-    /** Adds the notification about an event, unless it is there already. */
+    /** Adds the notification about an event, unless it already exists. */
     void write(OrderEvent event) {
         Message message = Message.about(event);
         database.sql("INSERT INTO t_notification (event_id, user_id, order_id, type, title, body)"

@@ -38,7 +38,7 @@ final class NotificationsController {
      */
     record SentEvent(String type, String event) {}
 
-    /** For order-service only. A repeated event leads to one notification. */
+    /** For order-service only. Idempotent: a repeated event creates no second notification. */
     @PostMapping("/internal/notifications")
     Mono<ResponseEntity<Void>> write(@RequestBody SentEvent sent) {
         OrderEvent event = read(sent);
@@ -56,7 +56,7 @@ final class NotificationsController {
             @RequestParam(required = false) @Nullable String cursor) {
         int size = PageLimit.of(limit).items();
         long before = Cursor.decode(cursor, Long::parseLong).orElse(Long.MAX_VALUE);
-        // One more than asked for tells whether there is a next page.
+        // One extra row shows whether there is a next page.
         return blocking.call(() -> page(notifications.page(user.value(), before, size + 1), size));
     }
 

@@ -1,4 +1,4 @@
-/** The notification service before the events: order-service calls it for each decision, and customers read their lists. */
+/** The notification service of the synchronous stages: order-service calls it for each decision. */
 @NullMarked
 package dev.orderplatform.evolution.notifications;
 

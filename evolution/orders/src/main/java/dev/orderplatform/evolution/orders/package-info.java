@@ -1,4 +1,4 @@
-/** The order service before the events: an order waits until inventory has reserved its stock and notification has written. */
+/** The order service of the synchronous stages: each order waits for the responses of inventory and notification. */
 @NullMarked
 package dev.orderplatform.evolution.orders;
 

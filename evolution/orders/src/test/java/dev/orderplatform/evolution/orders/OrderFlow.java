@@ -29,7 +29,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** The service with stand-ins for the two that it calls; over one table or over many it does the same. */
+/** The service with stubs of the two services that it calls. The same tests run over one table and over many. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class OrderFlow {
     private static final AtomicLong USERS = new AtomicLong(7_000);
@@ -43,8 +43,8 @@ abstract class OrderFlow {
     private String key;
 
     /**
-     * @param url of the service's database, or of all of them
-     * @param databases that it stands for
+     * @param url of the service's database or databases
+     * @param databases the databases behind the URL
      */
     OrderFlow(String url, List<String> databases) {
         this.url = url;
@@ -79,7 +79,7 @@ abstract class OrderFlow {
         services.close();
     }
 
-    /** CircuitBreakers included: after an outage one closes when a few orders have got through. */
+    /** Also waits for the circuit breakers, which close after a few successful orders. */
     @BeforeEach
     void everybodyAnswers() {
         user = USERS.incrementAndGet();

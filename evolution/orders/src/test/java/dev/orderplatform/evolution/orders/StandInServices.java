@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Inventory and notification as an order service sees them: they keep what they receive, and answer, hang or die on demand. */
+/** Stubs of inventory and notification: they store what they receive, and answer, hang or fail on demand. */
 final class StandInServices implements AutoCloseable {
     private static final String PRODUCTS = """
         [{"sku":"SKU-00001","priceMinor":1999,"currency":"CNY"},{"sku":"SKU-00002","priceMinor":500,"currency":"CNY"},
@@ -30,13 +30,13 @@ final class StandInServices implements AutoCloseable {
     private volatile Mood notification = Mood.ANSWER;
     private volatile CountDownLatch hanging = new CountDownLatch(0);
 
-    /** How a service is. */
+    /** The behaviour of a service. */
     enum Mood {
         ANSWER,
         HANG,
-        /** Does what it is asked to, and is gone before it has said so. */
+        /** Executes the request and closes the connection before the response. */
         DIE,
-        /** The same once. */
+        /** The same, for one request. */
         DIE_ONCE
     }
 
@@ -72,7 +72,7 @@ final class StandInServices implements AutoCloseable {
         hanging = new CountDownLatch(mood == Mood.HANG ? 1 : 0);
     }
 
-    /** How often stock was asked for, by order: inventory's own rows make one reservation of that. */
+    /** Number of reserve calls by order; the real inventory's rows make them one reservation. */
     int asked(String orderId) {
         return asked.getOrDefault(orderId, new AtomicInteger()).get();
     }

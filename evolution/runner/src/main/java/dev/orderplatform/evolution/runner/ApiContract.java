@@ -14,15 +14,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.hc.core5.http.ContentType;
 
 /**
- * What every stage must do alike, asked of its interface from outside: each order with one key once, each refusal with its
- * status, stock that adds up. It takes some seconds and leaves a few orders of users of its own behind.
+ * Checks through the public API that a stage behaves like all others: idempotency keys, the status of each refusal, and
+ * consistent stock. Takes some seconds and leaves a few orders of its own users behind.
  */
 public final class ApiContract {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final String SKU = "SKU-00007";
     private static final int UNITS = 2;
-    /** More than any stage has of a SKU. */
+    /** More units than any stage has of a SKU. */
     private static final int TOO_MANY = 10_000;
 
     private final Gateway gateway;
@@ -38,12 +38,12 @@ public final class ApiContract {
         this.stranger = gateway.token(user + 1, "orders");
     }
 
-    /** Returns what was otherwise than it has to be; nothing is good. */
+    /** Returns descriptions of the violations; empty if there are none. */
     public List<String> check() throws IOException {
         var reservedBefore = reserved();
         var orderId = orderWithItsRepetitions();
         confirmed(orderId, reservedBefore);
-        strangers(orderId);
+        hiddenFromOthers(orderId);
         cancelled(orderId, reservedBefore);
         rejected();
         pages();
@@ -84,7 +84,7 @@ public final class ApiContract {
         require(eventually(() -> notified(orderId)), "its customer is notified", notifications());
     }
 
-    private void strangers(String orderId) throws IOException {
+    private void hiddenFromOthers(String orderId) throws IOException {
         refused(404, "somebody else's order", gateway.order(stranger, orderId));
         refused(404, "the cancellation of somebody else's order", cancel(stranger, orderId));
     }
@@ -218,9 +218,9 @@ public final class ApiContract {
         return "{\"lines\":[{\"sku\":\"%s\",\"quantity\":%d}]}".formatted(sku, quantity);
     }
 
-    /** What the platform's events bring about comes a moment later. */
+    /** Polls, because the effects of events are asynchronous. */
     private static boolean eventually(Condition condition) {
-        return Await.until(PATIENCE, () -> {
+        return Await.until(TIMEOUT, () -> {
             try {
                 return condition.holds();
             } catch (IOException e) {

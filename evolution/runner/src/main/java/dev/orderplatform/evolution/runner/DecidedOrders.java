@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What became of orders whose answers are their decisions, counted where they lie. */
+/**
+ * Outcomes of a synchronous stage's orders, counted in its databases. The response to such an order contains the
+ * decision.
+ */
 final class DecidedOrders {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -44,14 +47,14 @@ final class DecidedOrders {
                         numbered("order_ds_", 4),
                         numbered("t_order_", 8));
             case EVENT_DRIVEN, MULTI_ACTIVE ->
-                throw new IllegalArgumentException("what this stage answers is no decision: " + stage);
+                throw new IllegalArgumentException("responses of this stage contain no decision: " + stage);
         };
     }
 
-    /** Waits until each order of the window is decided, a minute at most, and counts. */
+    /** Waits at most a minute until each order of the window is decided, and counts. */
     OrderOutcomes of(ClientResults seen) {
         Await.until(TIMEOUT, () -> count("PENDING", seen) == 0);
-        // What the rows say of their times leaves the answer's way out.
+        // Client-side latencies: timestamps in rows would not include the response.
         return new OrderOutcomes(
                 count("CONFIRMED", seen),
                 count("REJECTED", seen),

@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 /**
  * A run of the evolution.
  *
- * @param date when it was made, ISO 8601
- * @param machine processors and memory that it was made on
- * @param command that repeats it
+ * @param date time of the run, ISO 8601
+ * @param machine processors and memory of the machine
+ * @param command the command that repeats it
  */
 record Evolution(String date, String machine, String command, List<StageResult> stages) {
 

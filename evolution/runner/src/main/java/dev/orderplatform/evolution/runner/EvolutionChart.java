@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** The figures of a run as an SVG: a panel a figure, a bar a stage. */
+/** The figures of a run as SVG: one panel per figure, one bar per stage. */
 final class EvolutionChart {
 
     private static final int WIDTH = 1_000;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs the stages of the evolution one after the other, the same contract and load for each. */
+/** Runs the stages of the evolution in sequence, with the same contract checks and load for each. */
 @Command(
         name = "evolution",
         description = "Runs the stages that led to the platform, from a monolith to two regions, on data of their own:"
@@ -49,7 +49,7 @@ public final class EvolutionCommand implements ToolCommand, Callable<Integer> {
             names = "--warm-up",
             paramLabel = "TIME",
             converter = DurationArgument.class,
-            description = "How long to load each, at most, until compilers take less than 5 % of its CPU"
+            description = "Maximum warm-up of each stage; it ends when JVM compilers take less than 5 % of the CPU"
                     + " (default: 600s).")
     private Duration warmUp = Duration.ofSeconds(600);
 
@@ -57,10 +57,10 @@ public final class EvolutionCommand implements ToolCommand, Callable<Integer> {
             names = "--duration",
             paramLabel = "TIME",
             converter = DurationArgument.class,
-            description = "How long to count (default: 60s).")
+            description = "Duration of the measurement (default: 60s).")
     private Duration duration = Duration.ofSeconds(60);
 
-    @Option(names = "--concurrency", paramLabel = "N", description = "Requests under way at once (default: 64).")
+    @Option(names = "--concurrency", paramLabel = "N", description = "Requests in flight (default: 64).")
     private int concurrency = 64;
 
     @Option(
@@ -73,20 +73,20 @@ public final class EvolutionCommand implements ToolCommand, Callable<Integer> {
     @Option(
             names = "--hang-rate",
             paramLabel = "N",
-            description = "Requests that callers start a second while something hangs (default: 100).")
+            description = "Requests started per second while a part hangs (default: 100).")
     private double hangRate = 100;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where the results go (default: .run/evolution).")
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder of the results (default: .run/evolution).")
     private Path out;
 
-    /** @param usualFolder where results go unless somebody says otherwise */
     public EvolutionCommand() {
         this(EvolutionPlatform::of, EvolutionPlatform.folder(Project.locate()));
     }
 
-    EvolutionCommand(StagePlatform.Maker platforms, Path usualFolder) {
+    /** @param defaultFolder folder of the results if there is no option --out */
+    EvolutionCommand(StagePlatform.Maker platforms, Path defaultFolder) {
         this.platforms = platforms;
-        this.out = usualFolder;
+        this.out = defaultFolder;
     }
 
     @Override
@@ -98,10 +98,10 @@ public final class EvolutionCommand implements ToolCommand, Callable<Integer> {
         var evolution = new Evolution(date, Machine.describe(), command(), List.of());
         for (var stage : chosen) {
             evolution = evolution.with(run(stage, measuring, console));
-            // After each: a later stage that fails takes nothing with it.
+            // After each stage, so that no result is lost if a later one fails.
             write(evolution);
         }
-        tell(evolution, console);
+        print(evolution, console);
         return evolution.good() ? 0 : 1;
     }
 
@@ -132,12 +132,12 @@ public final class EvolutionCommand implements ToolCommand, Callable<Integer> {
         }
     }
 
-    private void tell(Evolution evolution, PrintWriter console) {
+    private void print(Evolution evolution, PrintWriter console) {
         var table = new EvolutionTable(evolution.stages());
         line(console, "");
         EvolutionTable.aligned(table.load()).forEach(row -> line(console, row));
         line(console, "");
-        line(console, "While it hangs for %d s:".formatted(hang.toSeconds()));
+        line(console, "While inventory or notification hangs for %d s:".formatted(hang.toSeconds()));
         EvolutionTable.aligned(table.hangs()).forEach(row -> line(console, row));
         line(console, "");
         line(console, evolution.date() + " · " + evolution.machine() + " · " + evolution.command());

@@ -5,7 +5,7 @@ import static dev.orderplatform.evolution.runner.EvolutionChart.escape;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Chart and tables of a run as one HTML page that needs nothing else. */
+/** Chart and tables of a run as one self-contained HTML page. */
 final class EvolutionPage {
 
     private final Evolution evolution;

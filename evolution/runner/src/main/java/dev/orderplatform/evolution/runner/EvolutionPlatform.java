@@ -17,10 +17,10 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
-/** A platform of its own for a stage of the evolution, beside whatever else runs here. */
+/** The platform of one stage, with its own ports and data, so that other platforms may run at the same time. */
 final class EvolutionPlatform implements StagePlatform {
 
-    /** Where no other platform is expected, and below the ports that the kernel gives to outgoing connections. */
+    /** Added to every port: clear of other platforms, and below the kernel's ephemeral port range. */
     private static final int PORT_OFFSET = 13_000;
 
     private final Platform platform;
@@ -47,7 +47,7 @@ final class EvolutionPlatform implements StagePlatform {
         new Supervisor(platform.data(), platform.topology(), platform.programs(), true).run();
     }
 
-    /** Where the stages' data and logs are, and the results. */
+    /** The folder of the stages' data and logs, and of the results. */
     static Path folder(Project project) {
         return project.root().resolve(".run/evolution");
     }
@@ -72,7 +72,7 @@ final class EvolutionPlatform implements StagePlatform {
         platform.data().deleteDataExceptLogs();
     }
 
-    // Also what an earlier run left behind that was killed itself.
+    // Also stops processes left behind by an earlier run that was killed.
     private void end() {
         new Shutdown(platform.data(), platform.programs()).stopAll(platform.topology(), (_, _) -> {});
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** The figures of a run as rows of text: a head and a row a stage. */
+/** The figures of a run as rows of text: a header, then one row per stage. */
 final class EvolutionTable {
 
     private static final List<Column> LOAD = List.of(
@@ -19,7 +19,7 @@ final class EvolutionTable {
             new Column("p99 ms", result -> millis(result.confirmP99Millis())),
             new Column("errors", result -> count(sum(result))),
             new Column("CPU ms/order", result -> "%.2f".formatted(result.cpuMillisPerOrder())),
-            new Column("of it compilers", result -> "%.0f %%".formatted(result.compilingShare() * 100)),
+            new Column("compiler share", result -> "%.0f %%".formatted(result.compilingShare() * 100)),
             new Column("memory MB", result -> count(result.memoryMegabytes())),
             new Column(
                     "contract",
@@ -47,12 +47,12 @@ final class EvolutionTable {
 
     private record Column(String title, Function<StageResult, String> value) {}
 
-    /** Under load. */
+    /** The figures under load. */
     List<List<String>> load() {
         return rows(LOAD);
     }
 
-    /** While something hangs. */
+    /** The figures while inventory or notification hangs. */
     List<List<String>> hangs() {
         return rows(HANGS);
     }
@@ -77,7 +77,7 @@ final class EvolutionTable {
         return "%.1f %%".formatted(hung.errorRate() * 100);
     }
 
-    // Of no request there is no latency.
+    // Without accepted requests there is no latency.
     private static String p99(Hung hung) {
         return hung.accepted() == 0 ? "-" : millis(hung.acceptP99Millis());
     }
@@ -90,7 +90,7 @@ final class EvolutionTable {
         return String.format(Locale.ROOT, millis < 100 ? "%.1f" : "%,.0f", millis);
     }
 
-    /** In columns of equal width, for a console; the first column is text, the others are numbers. */
+    /** Aligns the columns for a console: the first, text, to the left, the others, numbers, to the right. */
     static List<String> aligned(List<List<String>> rows) {
         var widths = new int[rows.getFirst().size()];
         rows.forEach(row -> {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What this machine is, in a line. */
+/** A one-line description of this machine. */
 final class Machine {
 
     private Machine() {}

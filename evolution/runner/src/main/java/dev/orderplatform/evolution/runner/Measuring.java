@@ -3,12 +3,12 @@ package dev.orderplatform.evolution.runner;
 import java.time.Duration;
 
 /**
- * How each stage is measured, the same for all.
+ * The parameters of the measurement, the same for all stages.
  *
- * @param warmUp for so long, at most, it is loaded before it counts: until it is warm
- * @param concurrency requests under way at once
- * @param hang how long inventory and notification hang
- * @param hangRate requests/s that callers start meanwhile, whatever became of the earlier ones
- * @param users that order
+ * @param warmUp maximum time of load before the measurement; it ends when the stage is warm
+ * @param concurrency requests in flight
+ * @param hang how long inventory, and then notification, hangs
+ * @param hangRate requests/s started meanwhile (open model)
+ * @param users number of users that order
  */
 record Measuring(Duration warmUp, Duration duration, int concurrency, Duration hang, double hangRate, int users) {}

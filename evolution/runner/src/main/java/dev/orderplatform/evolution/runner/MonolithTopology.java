@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the evolution begins: one application, one database. */
+/** The first stage: one application, one database. */
 final class MonolithTopology {
 
     private static final Database DATABASE = new Database("monolith", "monolith");
@@ -17,7 +17,7 @@ final class MonolithTopology {
     private MonolithTopology() {}
 
     static Topology of(TopologySettings settings) {
-        // As large as a region's server is.
+        // The same size as a region's server.
         var postgres = new PostgresPart(
                 "postgres-global",
                 Optional.empty(),
@@ -28,7 +28,7 @@ final class MonolithTopology {
         return new Topology(List.of(postgres, application(settings, postgres)));
     }
 
-    // It stands where the gateway does: clients find both the same way.
+    // The same name and port as the gateway, so that clients need not distinguish them.
     private static ServicePart application(TopologySettings settings, PostgresPart postgres) {
         var port = 8080 + settings.portOffset();
         return new ServicePart(

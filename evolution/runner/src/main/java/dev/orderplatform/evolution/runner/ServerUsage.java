@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What all server processes of a platform use, databases and brokers included; the load generator is none of them. */
+/** CPU and memory of all server processes of a platform, including databases and brokers but not the load generator. */
 final class ServerUsage {
 
     private final List<Long> pids;
@@ -20,16 +20,16 @@ final class ServerUsage {
     }
 
     /**
-     * CPU time so far.
+     * A snapshot of the CPU time used so far.
      *
-     * @param compilers of the JVMs' compilers, by thread
+     * @param compilers the CPU time of the JVMs' compilers, by thread
      */
-    record Look(Duration cpu, Map<Long, Duration> compilers) {}
+    record Snapshot(Duration cpu, Map<Long, Duration> compilers) {}
 
     /**
-     * CPU time between two looks.
+     * The CPU time between two snapshots.
      *
-     * @param compiling what the JVMs' compilers took of it
+     * @param compiling the part used by the JVMs' compilers
      */
     record Used(Duration cpu, Duration compiling) {
 
@@ -37,20 +37,20 @@ final class ServerUsage {
             return cpu.toNanos() / 1e6;
         }
 
-        /** A JVM that still compiles is not warm: orders will cost less. */
+        /** A JVM that still compiles is not warm: the CPU time per order will still fall. */
         double compilingShare() {
             return cpu.isZero() ? 0 : compiling.toNanos() / (double) cpu.toNanos();
         }
     }
 
-    Look look() {
+    Snapshot snapshot() {
         var compilers = new HashMap<Long, Duration>();
         pids.forEach(pid -> compilers.putAll(CpuTime.ofCompilers(pid)));
-        return new Look(pids.stream().map(CpuTime::ofTree).reduce(Duration.ZERO, Duration::plus), compilers);
+        return new Snapshot(pids.stream().map(CpuTime::ofTree).reduce(Duration.ZERO, Duration::plus), compilers);
     }
 
-    Used since(Look earlier) {
-        var now = look();
+    Used since(Snapshot earlier) {
+        var now = snapshot();
         var compiling = Duration.ZERO;
         for (var thread : now.compilers.entrySet()) {
             compiling = compiling.plus(

@@ -15,7 +15,10 @@ enum Stage {
     EVENT_DRIVEN("event-driven", 1, Topology::of),
     MULTI_ACTIVE("multi-active, 2 regions", 2, Topology::of);
 
-    /** In all regions: enough for minutes of load over 1,000 SKUs, and one less than a line may ask for: it can ask too much. */
+    /**
+     * Units of each SKU, all regions together. Lasts for minutes of load over 1,000 SKUs. One less than the maximum
+     * quantity of a line, so that an order can exceed it.
+     */
     private static final int STOCK = 9_999;
 
     private final String title;
@@ -28,7 +31,7 @@ enum Stage {
         this.topology = topology;
     }
 
-    /** As people count: from 1. */
+    /** The number shown to people, from 1. */
     int number() {
         return ordinal() + 1;
     }
@@ -41,17 +44,17 @@ enum Stage {
         return this == MONOLITH;
     }
 
-    /** Whether an accepted order is confirmed already. */
+    /** Whether an accepted order is already confirmed. */
     boolean confirmsAtOnce() {
         return compareTo(EVENT_DRIVEN) < 0;
     }
 
-    /** What runs. */
+    /** The parts of the stage. */
     Topology topology(TopologySettings settings) {
         return topology.apply(settings);
     }
 
-    /** Whether what runs is the platform as orderctl knows it. */
+    /** Whether the stage runs the platform itself, with orderctl's own topology. */
     boolean isThePlatform() {
         return !confirmsAtOnce();
     }
@@ -60,7 +63,7 @@ enum Stage {
         return regions;
     }
 
-    /** Units of each SKU and region. */
+    /** Units of each SKU in each region. */
     int stock() {
         return STOCK / regions;
     }

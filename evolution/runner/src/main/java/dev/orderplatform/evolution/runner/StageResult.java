@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A stage in figures.
+ * The figures of a stage.
  *
- * @param breaches what the interface did otherwise than the contract says; empty when it passed
+ * @param breaches violations of the API contract; empty if it passed
  * @param errors of the measured load, by status or failure
- * @param confirmP50Millis from the order to its confirmation; where an accepted order is a confirmed one, the accept latency
+ * @param confirmP50Millis time from the order to its confirmation; the accept latency if accepted orders are already
+ *     confirmed
  * @param undecided orders that were still pending a minute after the load
- * @param cpuMillisPerOrder user and system time of all server processes until nothing was under way any more, for each
- *     confirmed order
- * @param compilingShare what the JVMs' compilers took of that, 0 to 1: little when the stage was warm
+ * @param cpuMillisPerOrder user and system time of all server processes until all effects were complete, per confirmed
+ *     order
+ * @param compilingShare share of it used by the JVMs' compilers, 0 to 1; small if the stage was warm
  * @param memoryMegabytes proportional set size of all server processes after the load
  */
 record StageResult(
@@ -39,10 +40,10 @@ record StageResult(
     }
 
     /**
-     * What callers saw of requests that they started while something hung.
+     * Results of requests started while inventory or notification hung.
      *
      * @param errors by status or failure
-     * @param confirmed orders of that time which were confirmed in the end, also such as were not acknowledged
+     * @param confirmed orders of that time that were finally confirmed, including unacknowledged ones
      * @param undecided orders of that time that were still pending a minute later
      */
     record Hung(

@@ -13,15 +13,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Takes one running stage through contract, load and hangs. */
+/** Runs the contract checks, the load and the hangs against one stage. */
 final class StageRun {
 
     private static final Duration WARM_UP_WINDOW = Duration.ofSeconds(20);
 
-    /** What compilers may take of all servers' CPU. */
+    /** Maximum share of the servers' CPU used by JVM compilers when warm. */
     private static final double COMPILING_WHEN_WARM = 0.05;
 
-    private static final Duration REST = Duration.ofSeconds(60);
+    private static final Duration QUIESCENCE_TIMEOUT = Duration.ofSeconds(60);
 
     private final Stage stage;
     private final StagePlatform own;
@@ -60,8 +60,9 @@ final class StageRun {
                 !warm && left.isPositive();
                 left = Duration.ofNanos(end - System.nanoTime())) {
             var window = left.compareTo(WARM_UP_WINDOW) < 0 ? left : WARM_UP_WINDOW;
-            var before = servers.look();
-            var confirmed = became(load.closed(measuring.concurrency(), window)).confirmed();
+            var before = servers.snapshot();
+            var confirmed =
+                    outcomesOf(load.closed(measuring.concurrency(), window)).confirmed();
             var used = servers.since(before);
             progress.accept("  %.2f ms of CPU an order, compilers take %.0f %% of it"
                     .formatted(used.millis() / Math.max(1, confirmed), used.compilingShare() * 100));
@@ -70,13 +71,13 @@ final class StageRun {
     }
 
     private StageResult measured(LoadRun load, List<String> breaches) throws InterruptedException {
-        rest();
+        awaitQuiescence();
         progress.accept("measuring for %d s".formatted(measuring.duration().toSeconds()));
         var servers = new ServerUsage(platform);
-        var before = servers.look();
+        var before = servers.snapshot();
         var seen = load.closed(measuring.concurrency(), measuring.duration());
-        var became = became(seen);
-        rest();
+        var outcomes = outcomesOf(seen);
+        awaitQuiescence();
         var used = servers.since(before);
         var memory = servers.memoryMegabytes();
         return new StageResult(
@@ -84,24 +85,24 @@ final class StageRun {
                 stage.title(),
                 breaches,
                 seen.accepted() / seen.seconds(),
-                became.confirmed() / (seen.seconds() + became.settledAfter().toMillis() / 1000.0),
+                outcomes.confirmed() / (seen.seconds() + outcomes.settledAfter().toMillis() / 1000.0),
                 seen.acceptP50Millis(),
                 seen.acceptP99Millis(),
-                became.p50Millis(),
-                became.p99Millis(),
+                outcomes.p50Millis(),
+                outcomes.p99Millis(),
                 seen.errors(),
-                became.undecided(),
-                became.confirmed() == 0 ? 0 : used.millis() / became.confirmed(),
+                outcomes.undecided(),
+                outcomes.confirmed() == 0 ? 0 : used.millis() / outcomes.confirmed(),
                 used.compilingShare(),
                 memory,
                 hang(load, "inventory", "t_stock"),
                 hang(load, "notification", "t_notification"));
     }
 
-    /** Waits for what follows from orders that are decided: notifications, replicas, the deletion of what was published. */
-    private void rest() {
-        if (!stage.confirmsAtOnce() && !Quiescence.reached(platform.data(), REST)) {
-            progress.accept("  still busy after %d s".formatted(REST.toSeconds()));
+    /** Waits for the effects of decided orders: notifications, replicas, and the deletion of published outbox rows. */
+    private void awaitQuiescence() {
+        if (!stage.confirmsAtOnce() && !Quiescence.reached(platform.data(), QUIESCENCE_TIMEOUT)) {
+            progress.accept("  still busy after %d s".formatted(QUIESCENCE_TIMEOUT.toSeconds()));
         }
     }
 
@@ -112,18 +113,18 @@ final class StageRun {
                 ? StallExperiment.ofTable(own, platform, table)
                 : StallExperiment.ofProcesses(platform, capability + "-service");
         var seen = hang.during(measuring.hang(), () -> load.open(measuring.hangRate(), measuring.hang()));
-        var became = became(seen);
+        var outcomes = outcomesOf(seen);
         return new Hung(
                 seen.requests(),
                 seen.accepted(),
                 seen.errors(),
                 seen.acceptP99Millis(),
                 seen.slowestMillis(),
-                became.confirmed(),
-                became.undecided());
+                outcomes.confirmed(),
+                outcomes.undecided());
     }
 
-    private OrderOutcomes became(ClientResults seen) {
+    private OrderOutcomes outcomesOf(ClientResults seen) {
         return stage.confirmsAtOnce()
                 ? DecidedOrders.of(stage, platform.data()).of(seen)
                 : LoadRun.outcomes(platform.data(), seen);

@@ -8,14 +8,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** Something that an order needs, and that does not answer for a while. */
+/** Makes something that orders need hang for a while. */
 @FunctionalInterface
 interface StallExperiment {
 
-    /** Begins to hang and returns; what it returns ends it. */
+    /** Starts the hang and returns. Closing the result ends it. */
     AutoCloseable begin();
 
-    /** All processes whose names begin so are frozen: they keep their connections and do not answer. */
+    /** Freezes all processes whose names start with {@code name}: they keep their connections and do not answer. */
     static StallExperiment ofProcesses(LocalPlatform platform, String name) {
         return () -> {
             var frozen = platform.parts().stream()
@@ -27,7 +27,7 @@ interface StallExperiment {
         };
     }
 
-    /** Within a monolith nothing hangs alone. Its equivalent: somebody holds the table that this capability needs. */
+    /** The equivalent in a monolith, where no part can hang alone: locks the table that the capability needs. */
     static StallExperiment ofTable(StagePlatform stage, LocalPlatform platform, String table) {
         return () -> {
             var owner = stage.owner("postgres-global", "monolith");
@@ -45,7 +45,7 @@ interface StallExperiment {
         };
     }
 
-    /** Hangs for so long while the work runs, and not longer, even when the work takes longer. */
+    /** Runs the work. The hang starts at the same time and ends after {@code length}, even if the work takes longer. */
     default <T> T during(Duration length, Work<T> work) throws InterruptedException {
         var hanging = begin();
         var end = Thread.ofPlatform().start(() -> endAfter(length, hanging));
@@ -62,11 +62,11 @@ interface StallExperiment {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            throw new PlatformException("What was to hang for a while can't be ended: " + e.getMessage(), e);
+            throw new PlatformException("Cannot end the hang: " + e.getMessage(), e);
         }
     }
 
-    /** What goes on meanwhile. */
+    /** The work done meanwhile. */
     @FunctionalInterface
     interface Work<T> {
         T run() throws InterruptedException;

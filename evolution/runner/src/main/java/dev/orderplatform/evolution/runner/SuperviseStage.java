@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** The supervisor's own process for a stage whose parts are not those of the platform. */
+/** The supervisor process of a stage whose parts differ from the platform's. */
 @Command(name = SuperviseStage.NAME, hidden = true)
 public final class SuperviseStage implements ToolCommand, Callable<Integer> {
 

@@ -8,7 +8,10 @@ import dev.orderplatform.runtime.topology.TopologySettings;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Before the events: the platform's gateway and servers without a broker, and this stage's own applications for its services. */
+/**
+ * A synchronous stage: the platform's gateway and servers without a broker, and this stage's own applications in place
+ * of the platform's services.
+ */
 final class SynchronousTopology {
 
     private static final Map<String, String> APPLICATIONS = Map.of(
@@ -43,14 +46,14 @@ final class SynchronousTopology {
         var environment = new HashMap<>(service.environment());
         switch (service.module()) {
             case "gateway" ->
-                // Nobody writes a region map here; where one region owns all, the gateway's first guess is right.
+                // This stage has no region map. With a single region, the gateway's initial map is correct.
                 environment.put("PLATFORM_CONTROL_REFRESH", "24h");
             case "order-service" -> {
                 environment.put("PLATFORM_SERVICES_INVENTORY", urlOf("inventory-service"));
                 environment.put("PLATFORM_SERVICES_NOTIFICATION", urlOf("notification-service"));
                 if (!sharded) {
                     environment.computeIfPresent("PLATFORM_DATABASE_URL", (_, url) -> url.replace("{n}", "0"));
-                    // As large as the four of the sharded form together.
+                    // The same size as the four pools of the sharded stage together.
                     environment.put("PLATFORM_DATABASE_POOL_SIZE", "32");
                 }
             }

@@ -46,7 +46,7 @@ class EvolutionReportTest {
                         new EvolutionChart(EVOLUTION).svg().getBytes(StandardCharsets.UTF_8)));
         assertThat(document.getDocumentElement().getTextContent())
                 .contains("2 × <some> CPU", "Confirmed orders/s", "4 event-driven");
-        // After the background come the first panel's bars, one a stage.
+        // After the background come the first panel's bars, one per stage.
         var bars = document.getElementsByTagName("rect");
         assertThat(width((Element) bars.item(1)) / width((Element) bars.item(2)))
                 .isEqualTo(0.25);

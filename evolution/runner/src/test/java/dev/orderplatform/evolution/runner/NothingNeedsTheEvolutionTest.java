@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** This folder may be deleted. {@link WithoutTheEvolutionIT} does so; this is what shows in a second that it would fail. */
+/** No other module may depend on this folder. A fast check; {@link WithoutTheEvolutionIT} builds without it. */
 class NothingNeedsTheEvolutionTest {
     private static final Pattern NAMES_IT =
             Pattern.compile("dev\\.orderplatform\\.(evolution|monolith)|<artifactId>(evolution|monolith)");
@@ -26,7 +26,7 @@ class NothingNeedsTheEvolutionTest {
         return file.endsWith("pom.xml") || file.toString().contains("/src/");
     }
 
-    // Images and archives are no UTF-8.
+    // Images and archives are not UTF-8.
     private static String text(Path file) {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1);

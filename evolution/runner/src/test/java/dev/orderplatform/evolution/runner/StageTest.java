@@ -21,7 +21,7 @@ class StageTest {
         assertThatThrownBy(() -> Stage.ofNumber(6)).hasMessageContaining("no stage 6");
     }
 
-    /** The contract orders more than there is, also where a second region could help out. */
+    /** The contract check must be able to order more than all regions have. */
     @Test
     void noStageHasAsMuchOfASkuAsALineMayAskFor() {
         assertThat(Stage.all())

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The platform is built, tests included, in a copy of the repository that has no folder {@code evolution}. */
+/** Builds the platform, including tests, in a copy of the repository without the folder {@code evolution}. */
 @Tag("drill")
 class WithoutTheEvolutionIT {
     private static final long MAX_MINUTES = 20;

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 
-/** The catalogue over HTTP, page by page. Blocks: called on a thread of its own. */
+/** The catalogue over HTTP, page by page. Blocks, so it is called on its own thread. */
 @Component
 final class InventoryCatalogue implements Catalogue {
     private static final int PAGE = 100;
-    /** More pages than any catalogue has: a server whose cursors form a loop must not keep us for ever. */
+    /** More pages than any catalogue has. Prevents an endless fetch if a server's cursors form a loop. */
     private static final int MAX_PAGES = 10_000;
 
     private final WebClient inventory;
@@ -39,7 +39,7 @@ final class InventoryCatalogue implements Catalogue {
                 return products;
             }
         }
-        throw new IllegalStateException("the catalogue has no end");
+        throw new IllegalStateException("the catalogue has too many pages; its cursors may form a loop");
     }
 
     private CataloguePage fetch(Optional<String> cursor) {
@@ -53,7 +53,7 @@ final class InventoryCatalogue implements Catalogue {
                 .bodyToMono(CataloguePage.class)
                 .block(properties.timeout());
         if (page == null) {
-            throw new IllegalStateException("an empty page of the catalogue");
+            throw new IllegalStateException("the catalogue's response has no body");
         }
         return page;
     }

@@ -25,7 +25,7 @@ class IdsConfiguration {
         return new JdbcLease(shards.database(0), clock, first, first + WORKERS_A_REGION - 1);
     }
 
-    // Stopped before the lease is given back, or it could be taken again.
+    // Depends on the lease, so that it stops before the lease is released; otherwise it could acquire the lease again.
     @Bean(initMethod = "start")
     PeriodicTask workerLeaseRenewal(JdbcLease lease) {
         return new PeriodicTask("worker-lease", Schedule.every(JdbcLease.RENEWAL), lease::renewOrAcquire);

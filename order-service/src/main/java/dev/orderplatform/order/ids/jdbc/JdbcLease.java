@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A worker id leased in the region's own database, so that no other part has to be up. The row keeps a ceiling: no id
- * issued under the lease carries a later time. Whoever takes the worker id next starts above it, whatever its clock says.
- * A process that is killed leaves its worker id unused until the lease runs out; the next one takes another.
+ * A worker id leased in the region's own database, so that it depends on no other part. The row stores a ceiling: no id
+ * issued under the lease contains a later time. The next holder of the worker id starts above it, whatever its clock
+ * says. A process that is killed leaves its worker id unused until the lease expires; its successor takes another.
  */
 final class JdbcLease implements Lease, AutoCloseable {
     static final Duration LIFE = Duration.ofSeconds(15);
@@ -84,8 +84,8 @@ final class JdbcLease implements Lease, AutoCloseable {
     }
 
     /**
-     * Gives the worker id back. Its ceiling stays: whatever the clock says now, ids up to there may have been issued, and a
-     * request that is being served may still issue one.
+     * Releases the worker id. Its ceiling stays: ids up to it may have been issued, whatever the clock says now, and a
+     * request in progress may still issue one.
      */
     @Override
     public void close() {

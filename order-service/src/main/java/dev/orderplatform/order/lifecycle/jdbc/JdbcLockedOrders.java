@@ -58,14 +58,14 @@ final class JdbcLockedOrders implements LockedOrders {
             return decide.apply(locked);
         } catch (IllegalTransition e) {
             if (e.isTooEarly()) {
-                // Somebody else is about to make the transition before it.
+                // Another transaction is about to make the preceding transition.
                 throw new SQLTransientException(e.getMessage(), e);
             }
             throw e;
         }
     }
 
-    /** The orders of which an earlier event may be unpublished, this transaction's own included. */
+    /** Orders with earlier events that may be unpublished, including events of this transaction. */
     private static Set<Long> unsettled(List<OrderChange> changes, boolean requestedByEvents) {
         return changes.stream()
                 .map(OrderChange::order)

@@ -1,4 +1,4 @@
-/** Transitions in PostgreSQL: those of many orders in one transaction. */
+/** Transitions in PostgreSQL, those of many orders in one transaction. */
 @NullMarked
 package dev.orderplatform.order.lifecycle.jdbc;
 

@@ -56,7 +56,7 @@ final class HttpOtherRegion implements OtherRegion {
     }
 
     @Override
-    public boolean isTried() {
+    public boolean isAvailable() {
         return breaker.getState() != CircuitBreaker.State.OPEN;
     }
 
@@ -64,7 +64,7 @@ final class HttpOtherRegion implements OtherRegion {
         try {
             return breaker.executeCallable(request);
         } catch (CallNotPermittedException e) {
-            throw new OtherRegionUnavailable("the other region was away a moment ago", e);
+            throw new OtherRegionUnavailable("the circuit breaker for the other region is open", e);
         } catch (Exception e) {
             throw new OtherRegionUnavailable("the other region does not answer: " + e.getMessage(), e);
         }

@@ -14,12 +14,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Only where there is a second region and a coordinator. */
+/** Only if there is a second region and a coordinator. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("platform.global.enabled")
 class BranchConfiguration {
 
-    /** @param migrated has brought the schema up to date, undo log included */
+    /** @param migrated not used: makes sure that the schema, including the undo log, is migrated first */
     @Bean
     BranchShards branchShards(
             DatabaseProperties database, MultiRegionProperties properties, GlobalTransactions client, Shards migrated) {
@@ -33,7 +33,7 @@ class BranchConfiguration {
         return new JdbcUndecidedOrders(shards, branches::database, outbox, properties.region());
     }
 
-    /** A guard row makes a late branch fail whose transaction was rolled back. */
+    /** Retention of the guard rows: such a row makes a late branch of a rolled-back transaction fail. */
     @Bean
     Retention undoLogGuardRetention(Shards shards, GlobalProperties properties) {
         return new Retention(

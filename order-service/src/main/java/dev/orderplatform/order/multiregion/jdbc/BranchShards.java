@@ -11,10 +11,10 @@ import javax.sql.DataSource;
 import org.apache.seata.rm.datasource.DataSourceProxy;
 
 /**
- * The same order databases once more, for global transactions only: what is written here is a branch (AT mode) of the one that
- * is bound to the thread. Through pools of its own, so that all other work neither passes Seata nor waits for a connection
- * that a transaction holds. Without the sharding driver: a branch is one order, whose table is known, and a second driver
- * would cost a start as much as the first.
+ * The order databases for global transactions only: each write is a branch (AT mode) of the transaction that is bound
+ * to the thread. It has its own pools, so that all other work neither goes through Seata nor waits for a connection
+ * that a global transaction holds. It does not use the sharding driver: a branch writes one order, whose table is
+ * known, and a second driver would double that part of the startup time.
  */
 public final class BranchShards implements AutoCloseable {
     private final List<HikariDataSource> pools;
@@ -43,7 +43,7 @@ public final class BranchShards implements AutoCloseable {
         return branches.get(number);
     }
 
-    /** The database that holds an order. */
+    /** The database of an order. */
     public DataSource databaseOf(long orderId) {
         return database(Shards.tableOfOrder(orderId).database());
     }

@@ -19,14 +19,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes an order to every database as a branch and takes it back. Without it the first order would wait for Seata's parser and
- * class loading, possibly longer than the other region's time-out. A branch registers with the coordinator when it commits, so
- * the coordinator never sees these.
+ * Writes an order to every database as a branch and rolls it back. Without it the first order would wait for Seata's
+ * parser and class loading, possibly longer than the other region's timeout. A branch registers with the coordinator
+ * when it commits, so the coordinator never sees these.
  */
 final class BranchWarmUp {
     private static final String SAMPLE = "warm-up";
 
-    /** Idempotency-Key forbids the line feed: under a client's key the insert, and with it the start, could fail. */
+    /**
+     * Contains a line feed, which is not allowed in an Idempotency-Key: with a key that a client may use, the insert
+     * and so the startup could fail.
+     */
     private static final String SAMPLE_KEY = "\n" + SAMPLE;
 
     private final BranchShards branches;

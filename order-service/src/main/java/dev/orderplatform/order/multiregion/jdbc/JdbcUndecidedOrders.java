@@ -33,7 +33,7 @@ final class JdbcUndecidedOrders implements UndecidedOrders {
     private final OrderOutbox outbox;
     private final String region;
 
-    /** @param branches the databases by number, as branches of global transactions are written */
+    /** @param branches the databases by number, through the pools for branches */
     JdbcUndecidedOrders(Shards shards, IntFunction<DataSource> branches, OrderOutbox outbox, String region) {
         this.shards = shards;
         this.branches = branches;
@@ -85,7 +85,7 @@ final class JdbcUndecidedOrders implements UndecidedOrders {
                 .list();
     }
 
-    // With the row locked no rollback can be half-way: it deletes both in one transaction.
+    // While the row is locked, no rollback can be in progress: a rollback deletes both in one transaction.
     @Override
     public boolean isCommitted(Undecided order) {
         return Transaction.run(databaseOf(order), transaction -> {
@@ -94,7 +94,7 @@ final class JdbcUndecidedOrders implements UndecidedOrders {
         });
     }
 
-    // Locked in the order in which a rollback locks them.
+    // In the same lock order as a rollback, which prevents deadlocks.
     @Override
     public boolean discard(Undecided order) {
         return Transaction.run(databaseOf(order), transaction -> {

@@ -25,7 +25,7 @@ final class UndoLog {
         return exists("SELECT 1 FROM undo_log WHERE xid = ?", xid);
     }
 
-    /** The same, and locks it until the transaction ends. */
+    /** The same, but also locks the rows until the transaction ends. */
     boolean lock(String xid) throws SQLException {
         return exists("SELECT 1 FROM undo_log WHERE xid = ? FOR UPDATE", xid);
     }

@@ -1,4 +1,4 @@
-/** Branches of global transactions in PostgreSQL, and what a crash has left of them. */
+/** Branches of global transactions in PostgreSQL, and their recovery after a crash. */
 @NullMarked
 package dev.orderplatform.order.multiregion.jdbc;
 

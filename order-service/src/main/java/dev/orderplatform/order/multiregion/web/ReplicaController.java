@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** The other region's branches. Between the regions only: needs a service's token, and the gateway has no route here. */
+/** Called by the other region only: needs a service token, and the gateway has no route to it. */
 @Hidden
 @RestController
 @ConditionalOnProperty("platform.global.enabled")
@@ -32,7 +32,7 @@ class ReplicaController {
         this.blocking = blocking;
     }
 
-    /** Writes the order as a branch of the caller's transaction; 409 when the order or its key is there already. */
+    /** Writes the order as a branch of the caller's transaction; 409 if the order or its key already exists. */
     @PostMapping(UndecidedOrder.PATH)
     Mono<ResponseEntity<Void>> write(@RequestHeader(Xid.HEADER) String xid, @RequestBody UndecidedOrder order) {
         if (!Xid.isValid(xid)) {

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Connects as the owner of the control schema; used for migrations only.
  *
- * @param regions all regions, in the order in which they take turns with the slots at the very first start
+ * @param regions all regions. The very first start assigns the slots to them in this order, round-robin
  * @param startTimeout how long a start waits for it
  */
 @ConfigurationProperties("platform.control")

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ControlProperties.class)
 class OwnershipConfiguration {
 
-    // A map that was true before this process died may not be true now: without the control database there is no start.
+    // The map that a previous process knew may be outdated, so the service does not start without the control database.
     @Bean
     LiveRegionMap liveRegionMap(ControlProperties properties, ControlSchemaProperties schema) throws SQLException {
         Database.migrate(

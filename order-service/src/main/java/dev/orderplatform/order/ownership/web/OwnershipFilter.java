@@ -23,7 +23,7 @@ public final class OwnershipFilter implements WebFilter, Ordered {
         this.slots = slots;
     }
 
-    /** After security, which says who the user is. */
+    /** After security, which identifies the user. */
     @Override
     public int getOrder() {
         return 0;
@@ -31,7 +31,7 @@ public final class OwnershipFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        // Decoded, as the controllers match it.
+        // The decoded path, as the controllers match it.
         String path = exchange.getRequest().getURI().getPath();
         if (!path.startsWith(RequestSlot.ORDERS)) {
             return chain.filter(exchange);

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Forgets the idempotency keys of old orders, after which a key may be used again. Walks each table's primary key in
- * batches from where it stopped last time, which is stored: an order is looked at once, and there is never a full scan.
+ * Clears the idempotency keys of old orders, after which a key may be used again. Scans each table's primary key in
+ * batches and stores its position, so each order is read once and there is never a full scan.
  */
 final class KeyRetention {
     private final Shards shards;
@@ -23,15 +23,15 @@ final class KeyRetention {
         this.clock = clock;
     }
 
-    /** Forgets all keys that are due now. */
-    void forget() {
+    /** Clears all keys that are due. */
+    void clearExpired() {
         long before = OrderId.lowestAt(clock.instant().minus(retention));
         TableStatement.tables().forEach(table -> {
             boolean more = true;
             while (more) {
                 more = Transaction.run(
                         shards.database(table.database()),
-                        transaction -> new OrderTables(transaction.connection()).forgetKeys(table, before));
+                        transaction -> new OrderTables(transaction.connection()).clearKeys(table, before));
             }
         });
     }

@@ -15,6 +15,6 @@ class KeyRetentionConfiguration {
     @Bean(initMethod = "start")
     PeriodicTask keyRetention(Shards shards, PlacingProperties properties, InstantSource clock) {
         KeyRetention retention = new KeyRetention(shards, properties.keyRetention(), clock);
-        return new PeriodicTask("key-retention", Schedule.every(Duration.ofMinutes(10)), retention::forget);
+        return new PeriodicTask("key-retention", Schedule.every(Duration.ofMinutes(10)), retention::clearExpired);
     }
 }

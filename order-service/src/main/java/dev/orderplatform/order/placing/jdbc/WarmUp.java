@@ -27,8 +27,8 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
 /**
- * Stores an order as the first request will, and takes it back, before the service is ready: on slow cores the classes and
- * the sharding parser that an order needs first take a second or more. Nobody sees the sample, nothing of it is published.
+ * Stores a sample order and rolls it back before the service is ready: on slow cores, the first order takes a second or
+ * more, for class loading and the sharding parser. The sample is never visible or published.
  */
 @Component
 final class WarmUp implements ApplicationRunner {
@@ -50,22 +50,22 @@ final class WarmUp implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         try {
-            storeAndTakeBack();
+            storeAndRollBack();
         } catch (SQLException | RuntimeException e) {
             log.warn("the first orders will be slow: {}", e.getMessage());
         }
     }
 
-    void storeAndTakeBack() throws SQLException {
+    void storeAndRollBack() throws SQLException {
         OptionalLong user = LongStream.rangeClosed(1, USERS)
                 .filter(id -> slots.owns(Slot.ofUser(id)))
                 .findFirst();
         if (user.isPresent()) {
-            storeAndTakeBack(sampleOf(user.getAsLong()));
+            storeAndRollBack(sampleOf(user.getAsLong()));
         }
     }
 
-    private void storeAndTakeBack(StoredOrder order) throws SQLException {
+    private void storeAndRollBack(StoredOrder order) throws SQLException {
         try (Connection connection = shards.sharded().getConnection()) {
             connection.setAutoCommit(false);
             try {

@@ -31,7 +31,7 @@ record PlaceOrderRequest(
     @Schema(name = "OrderRequestLine")
     record RequestedLine(@Nullable String sku, @Nullable Integer quantity) {}
 
-    /** The same, checked. */
+    /** The validated request. */
     Basket validated() {
         List<FieldError> errors = new ArrayList<>();
         List<Basket.Item> items = items(errors);

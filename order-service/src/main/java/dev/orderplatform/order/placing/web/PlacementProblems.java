@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.springframework.http.HttpStatus;
 
-/** What each {@link PlacementError} is answered, and what the request itself may have wrong. */
+/** The responses to each {@link PlacementError} and to invalid requests. */
 final class PlacementProblems {
     static final String KEY = "Idempotency-Key";
 

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Applies other regions' order events to the replicas here. An order's versions have no gap, so a replica takes them one
- * after the other; one that comes early is kept until those before it are there. Nothing is published, and an order whose
- * slot this region owns is never touched.
+ * Applies other regions' order events to this region's replicas. A replica applies an order's versions without gaps; an
+ * event that comes early is stored until the missing ones have arrived. Nothing is published, and orders whose slot
+ * this region owns are never changed.
  */
 @Component
 final class JdbcReplicas implements EventHandler<OrderEvent> {

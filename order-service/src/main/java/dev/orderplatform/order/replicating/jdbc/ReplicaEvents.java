@@ -40,16 +40,16 @@ final class ReplicaEvents {
     }
 
     /**
-     * What is known of some orders when events come.
+     * The state of some orders' replicas before new events are applied.
      *
-     * @param versions of the replicas that are there; 0 for one that is not decided yet
-     * @param early events that came too early, taken out of their table
+     * @param versions of the existing replicas; 0 for an undecided one
+     * @param early stored early events, removed from their table
      */
     record Present(Map<Long, Integer> versions, List<OrderEvent> early) {}
 
     /**
-     * Records events in the inbox and locks their orders' replicas until the end. Whether an event is new need not be
-     * known: the version guards each change.
+     * Records events in the inbox and locks their orders' replicas until the transaction ends. It does not matter
+     * whether an event is new: the version guards each change.
      */
     Present receive(List<OrderEvent> events) throws SQLException {
         Present present = new Present(new HashMap<>(), new ArrayList<>());
@@ -57,7 +57,7 @@ final class ReplicaEvents {
             statement.setArray(
                     1, array("text", events.stream().map(event -> event.id().toString())));
             statement.setArray(2, array("bigint", events.stream().map(OrderEvent::orderId)));
-            // What a newer version has kept stays there when that is rolled back.
+            // Early events stored by a newer service version stay in the table after a downgrade.
             statement.setArray(3, array("text", EventStreams.ORDER.typeNames().stream()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

@@ -1,4 +1,4 @@
-/** Replicas in PostgreSQL: a poll's worth of events in one transaction a database. */
+/** Replicas in PostgreSQL: the events of a poll in one transaction per database. */
 @NullMarked
 package dev.orderplatform.order.replicating.jdbc;
 

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How orders are replicated.
  *
- * @param linger how long events may wait at the broker, so that one transaction takes many. About as much is lost with the home
- *     region; the longer it is, the less replication costs
+ * @param linger how long events may wait at the broker, so that one transaction applies many. A longer time makes
+ *     replication cheaper, but about that much more is lost with the home region
  */
 @ConfigurationProperties("platform.replication")
 record ReplicationProperties(@DefaultValue("250ms") Duration linger) {}

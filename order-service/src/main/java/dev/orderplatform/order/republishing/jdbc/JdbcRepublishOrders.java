@@ -41,7 +41,7 @@ final class JdbcRepublishOrders implements RepublishOrders {
     public List<Republished> republish(SortedSet<Long> orderIds, boolean anyAge) {
         Instant oldest = anyAge ? Instant.MIN : clock.instant().minus(EventRetention.REPLAY);
         return Transaction.run(shards.sharded(), transaction -> {
-            // A change of an order at the same time would publish its event between these, or before them.
+            // Otherwise a concurrent change of an order could publish its event between or before these.
             new OrderTables(transaction.connection()).lock(orderIds);
             orderIds.forEach(id -> slots.require(OrderId.slot(id)));
             List<Republished> republished = new ArrayList<>();

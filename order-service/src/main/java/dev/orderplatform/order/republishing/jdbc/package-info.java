@@ -1,4 +1,4 @@
-/** Events again, from the rows of their orders to the outbox. */
+/** Derives events from order rows and stores them in the outbox again. */
 @NullMarked
 package dev.orderplatform.order.republishing.jdbc;
 

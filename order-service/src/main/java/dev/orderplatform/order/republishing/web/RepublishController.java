@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** For operators, by {@code orderctl resync}: needs a service's token, and the gateway has no route here. */
+/** For {@code orderctl resync}: needs a service token, and the gateway has no route to it. */
 @Hidden
 @RestController
 class RepublishController {
@@ -30,7 +30,7 @@ class RepublishController {
     /**
      * The answer.
      *
-     * @param orders what became of each, in the order of their ids
+     * @param orders the result for each order, sorted by id
      */
     record Answer(List<Republished> orders) {}
 

@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * The body of POST /internal/orders/events.
  *
  * @param orderIds 1..100
- * @param anyAge also events that consumers may have forgotten; false by default
+ * @param anyAge also events that consumers may no longer recognise as duplicates; false by default
  */
 record RepublishRequest(
         @Nullable List<@Nullable String> orderIds, @Nullable Boolean anyAge) {
-    /** Bounds the locks and the time of one transaction. */
+    /** Bounds the number of locks and the duration of one transaction. */
     static final int MAX_ORDERS = 100;
 
     /**
-     * The orders, each once, in the order of their ids.
+     * The distinct orders, sorted by id.
      *
-     * @throws dev.orderplatform.order.domain.OrderNotFound when something is no order id
+     * @throws dev.orderplatform.order.domain.OrderNotFound when a value is not an order id
      */
     SortedSet<Long> orders() {
         if (orderIds == null || orderIds.isEmpty() || orderIds.size() > MAX_ORDERS) {

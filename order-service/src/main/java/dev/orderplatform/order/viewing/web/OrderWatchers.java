@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Who watches which order, within this process. */
+/** The streams that watch an order, within this process. */
 @Component
 class OrderWatchers implements TransitionListener {
     private final Map<Long, Set<Runnable>> watchers = new ConcurrentHashMap<>();

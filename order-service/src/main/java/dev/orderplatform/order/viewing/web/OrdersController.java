@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** GET /api/v1/orders: one, a page, the changes. */
+/** GET /api/v1/orders: one order, a page of orders, a stream of changes. */
 @RestController
 class OrdersController {
     /** Keeps proxies from closing a silent stream. */
@@ -76,7 +76,7 @@ class OrdersController {
     @GetMapping(path = "/api/v1/orders/{orderId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<ResponseEntity<Flux<ServerSentEvent<OrderView>>>> stream(UserId user, @PathVariable String orderId) {
         long id = OrderPath.id(orderId);
-        // The first read decides between 200 and 404; a stream can't take its status back.
+        // Read first, to decide between 200 and 404: the status can't change once the stream has started.
         return blocking.call(() -> orders.get(user.value(), id)).map(_ -> ResponseEntity.ok(events(user.value(), id)));
     }
 

@@ -12,8 +12,8 @@ import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 
 /**
- * An order's present state, then each change. A change made in this process is shown at once; one made in another
- * instance is found by reading again every {@link #POLL_INTERVAL}.
+ * Streams an order's current state, then each change. A change made by this process is sent immediately; changes by
+ * other instances are found by polling every {@link #POLL_INTERVAL}.
  */
 @Component
 class StreamOrder {
@@ -32,7 +32,7 @@ class StreamOrder {
         this.blocking = blocking;
     }
 
-    /** Ends after a final state, or after half an hour. Fails before its first element when there is no such order. */
+    /** Ends after a final state, or after half an hour. Fails before the first element if there is no such order. */
     Flux<StoredOrder> stream(long userId, long orderId) {
         return Flux.defer(() -> {
             if (!free.tryAcquire()) {

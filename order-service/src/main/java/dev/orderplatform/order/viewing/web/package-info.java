@@ -1,4 +1,4 @@
-/** GET /api/v1/orders: one, a page, the changes. */
+/** GET /api/v1/orders: one order, a page of orders, a stream of changes. */
 @NullMarked
 package dev.orderplatform.order.viewing.web;
 

@@ -43,7 +43,7 @@ class JdbcLeaseIT {
         assertThat(workers).hasSize(16).allMatch(worker -> worker >= 16);
         assertThatThrownBy(JdbcLeaseIT::newLease).isInstanceOf(NoOrderId.class);
 
-        // All of them were killed: their leases have run out, the ceilings of what they may have issued remain.
+        // All holders were killed: their leases have expired, but the ceilings of their ids remain.
         service.execute(0, "UPDATE t_worker_lease SET expires_at = now() - interval '1 second' WHERE worker_id >= 16");
         Lease.Term next = newLease();
         assertThat(next.issuedBefore()).isGreaterThan(System.currentTimeMillis());

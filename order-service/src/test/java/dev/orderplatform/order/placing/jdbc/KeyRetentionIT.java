@@ -17,7 +17,7 @@ class KeyRetentionIT {
         RunningOrderService service = RunningOrderService.shared();
         String first = service.place(5, "k");
         KeyRetention retention = new KeyRetention(service.bean(Shards.class), Duration.ofDays(1), Instant::now);
-        retention.forget();
+        retention.clearExpired();
         var table = Shards.tableOfUser(5);
         String kept = "SELECT count(*) FROM t_order_" + table.index() + " WHERE idempotency_key = 'k'";
         assertThat(service.count(table.database(), kept)).isEqualTo(1);
@@ -26,7 +26,7 @@ class KeyRetentionIT {
                         service.bean(Shards.class),
                         Duration.ofDays(1),
                         () -> Instant.now().plus(Duration.ofDays(2)))
-                .forget();
+                .clearExpired();
         assertThat(service.count(table.database(), kept)).isZero();
         assertThat(service.place(5, "k")).isNotEqualTo(first);
         assertThat(service.statusOf(5, first)).isEqualTo("PENDING");
@@ -44,7 +44,7 @@ class KeyRetentionIT {
                         service.bean(Shards.class),
                         Duration.ofDays(1),
                         () -> Instant.now().plus(Duration.ofDays(2)))
-                .forget();
+                .clearExpired();
         assertThat(service.count(
                         table.database(),
                         "SELECT count(*) FROM t_order_" + table.index() + " WHERE idempotency_key = 'k' AND order_id = "

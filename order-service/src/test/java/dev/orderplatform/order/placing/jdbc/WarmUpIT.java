@@ -15,7 +15,7 @@ class WarmUpIT {
     @Test
     void warmUpLeavesNothingBehind() throws SQLException {
         long before = everyonesOrders();
-        service.bean(WarmUp.class).storeAndTakeBack();
+        service.bean(WarmUp.class).storeAndRollBack();
         assertThat(everyonesOrders()).isEqualTo(before);
     }
 

@@ -170,7 +170,7 @@ class ReplicateOrdersIT {
         Sample recent = new Sample(user, "held", "");
         apply(undecided.event(1));
         undecided.execute("UPDATE t_order_{n} SET status = 'UNDECIDED', xid = 'x' WHERE order_id = {id}");
-        // Something that passes: the consumer tries again, and gives nothing up.
+        // A transient failure: the consumer retries and discards nothing.
         assertThatThrownBy(() -> apply(recent.event(1))).hasCauseInstanceOf(SQLTransientException.class);
         assertThat(undecided.count("t_order", "status = 'UNDECIDED' AND idempotency_key = 'held'"))
                 .isOne();
@@ -187,7 +187,7 @@ class ReplicateOrdersIT {
                         .toList());
     }
 
-    /** The n-th user whose home it is. */
+    /** The n-th user of a region. */
     private static long user(String region, int n) {
         int parity = region.equals("east") ? 0 : 1;
         return LongStream.iterate(1, user -> user + 1)
@@ -197,7 +197,7 @@ class ReplicateOrdersIT {
                 .orElseThrow();
     }
 
-    // Of two units of SKU-00001, as the placing of orders computes it.
+    // The hash for two units of SKU-00001, as the order request computes it.
     private static String basketHash() {
         String own = service.place(user("east", 5), "hash");
         Sample order = new Sample(Long.parseLong(own));
@@ -211,7 +211,7 @@ class ReplicateOrdersIT {
                 .bodyHash();
     }
 
-    /** An order of west of two units of SKU-00001, and what lies here of it. */
+    /** An order of west for two units of SKU-00001, and its replica in east. */
     private static final class Sample {
         private final long id;
         private final long user;

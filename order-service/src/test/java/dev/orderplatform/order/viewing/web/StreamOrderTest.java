@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 
 class StreamOrderTest {
-    /** As many as the gateway allows in total. */
+    /** The gateway's total limit. */
     private static final int STREAMS = 1_024;
 
     private final Queue<Throwable> refusals = new ConcurrentLinkedQueue<>();
@@ -44,7 +44,7 @@ class StreamOrderTest {
         return streams.stream(1, order).subscribe(_ -> {}, refusals::add);
     }
 
-    /** Answers when it is closed. */
+    /** Responds when it is closed. */
     private static final class SlowOrders implements Orders, AutoCloseable {
         private final CountDownLatch answer = new CountDownLatch(1);
 

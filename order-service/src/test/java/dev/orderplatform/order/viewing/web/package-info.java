@@ -1,4 +1,4 @@
-/** How many orders can be watched at once. */
+/** Tests of streams of order changes. */
 @NullMarked
 package dev.orderplatform.order.viewing.web;
 

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
- * PidFiles a part's outages: from its end or hold until it is ready again. An append-only file with alternating lines
+ * Records a part's outages: from its end or hold until it is ready again. An append-only file with alternating lines
  * {@code TIME down} and {@code TIME ready}. The file's modification time is when the part was last seen running; an
  * outage that began without a supervisor, as in a power failure, starts then.
  */
@@ -36,7 +36,7 @@ final class OutageRecord {
     }
 
     /**
-     * PidFiles a change of the part's state.
+     * Records a change of the part's state.
      *
      * @param ready evaluated only during an outage
      */

@@ -40,12 +40,12 @@ final class CancelOrder {
         return cancelled;
     }
 
-    // It is cancelled already, so the caller must not take it for failed.
+    // Never throws: the order is already cancelled, so the request must not fail.
     private void settleNowOrLater(Order cancelled) {
         try {
             settleOrder.settle(cancelled);
         } catch (RuntimeException e) {
-            log.info("the release of order {} is left for later: {}", cancelled.id(), e.getMessage());
+            log.info("the release of order {} is postponed: {}", cancelled.id(), e.getMessage());
         }
     }
 }

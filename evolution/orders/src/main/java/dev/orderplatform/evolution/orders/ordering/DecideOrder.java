@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings a stored, pending order to its decision: reserve, notify, store. The process may die between any two of these, and
- * two of them may work on the same order: the order stays PENDING until the last step, and the steps before it can be
- * repeated, by the same key's retry or by {@link UnfinishedOrders}. Blocking.
+ * Decides a stored, pending order in three steps: reserve, notify, store. The process may die between two steps, and
+ * two processes may decide the same order. So the order stays PENDING until the last step, and the earlier ones are
+ * idempotent: a retry with the same key or {@link UnfinishedOrders} repeats them. Blocking.
  */
 @Component
 final class DecideOrder {
@@ -28,11 +28,11 @@ final class DecideOrder {
         this.clock = clock;
     }
 
-    /** The order as it is once somebody has decided it. For use inside {@link Inventory#guard}. */
+    /** Returns the decided order, also if another process was faster. For use inside {@link Inventory#guard}. */
     Order decide(Order pending) {
         Optional<Rejection> rejection = inventory.reserve(pending.id(), pending.lines());
         Order decided = pending.decide(rejection, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        // Before it is stored, so that the usual order is stored once; who is not notified now will be later.
+        // Notifies before storing, so that most orders need only one update. A failed notification is sent later.
         Order next = settleOrder.notified(decided) ? decided.asSettled() : decided;
         return orders.update(next) ? next : orders.find(pending.id()).orElseThrow();
     }

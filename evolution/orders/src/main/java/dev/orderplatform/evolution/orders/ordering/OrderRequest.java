@@ -22,14 +22,14 @@ record OrderRequest(
         @NotNull @Size(min = 1, max = 100) List<@NotNull @Valid RequestedLine> lines,
         @Pattern(regexp = "REGION|MULTI_REGION") @Nullable String durability) {
 
-    /** One line of it. */
+    /** One line of the order. */
     record RequestedLine(
             @NotNull @Pattern(regexp = Sku.RULE, message = Sku.RULE_IN_WORDS)
             String sku,
 
             @NotNull @Min(1) @Max(10_000) Integer quantity) {}
 
-    /** What only a look at the whole body shows. */
+    /** Checks that involve several fields. */
     void requireFulfillable() {
         if (lines.stream().map(RequestedLine::sku).distinct().count() < lines.size()) {
             throw ProblemException.badField("lines", "have a SKU twice: add the quantities up in one line");
@@ -39,7 +39,7 @@ record OrderRequest(
         }
     }
 
-    /** The lines with what each unit costs now. */
+    /** The lines with current unit prices. */
     List<Line> priced(Prices prices) {
         List<Line> priced = new ArrayList<>(lines.size());
         List<FieldError> unknown = new ArrayList<>();
@@ -58,7 +58,7 @@ record OrderRequest(
         return priced;
     }
 
-    /** Whether an order was asked for in the same words; what it cost then does not matter. */
+    /** Whether it requests the same SKUs and quantities as an earlier order; prices may differ. */
     boolean asksFor(List<Line> ordered) {
         return lines.equals(ordered.stream()
                 .map(line -> new RequestedLine(line.sku(), line.quantity()))

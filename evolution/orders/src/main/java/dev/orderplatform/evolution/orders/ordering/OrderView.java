@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** An order as its owner sees it. The interface knows regions; here is one. */
+/** An order as its owner sees it. The API shows the region; this stage has one. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record OrderView(
         @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId,
@@ -27,7 +27,7 @@ record OrderView(
         List<StatusChange> history) {
     private static final String REGION = "east";
 
-    /** The answer to a placed order, the same however often it is asked for. */
+    /** The response to an order request. Every retry gets the same one. */
     record Receipt(
             @JsonFormat(shape = JsonFormat.Shape.STRING) long orderId,
             Status status,

@@ -67,7 +67,7 @@ final class OrdersController {
             @RequestParam(required = false) @Nullable String cursor) {
         int size = PageLimit.of(limit).items();
         long before = Cursor.decode(cursor, Long::parseLong).orElse(Long.MAX_VALUE);
-        // One more than asked for tells whether there is a next page.
+        // One extra row shows whether there is a next page.
         return blocking.call(() -> page(orders.page(user.value(), before, size + 1), size));
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Stores an order and has it decided before it is answered. Blocking. */
+/** Stores an order and decides it before responding. Blocking. */
 @Component
 final class PlaceOrder {
     private final Prices prices;
@@ -38,7 +38,7 @@ final class PlaceOrder {
      */
     record Placed(Order order, boolean repeated) {}
 
-    /** Also a retry that would be refused now gets its first answer: prices change, and inventory may be away. */
+    /** A retry gets the first response even if it would be refused now: prices change, and inventory may be down. */
     Placed place(long userId, String key, OrderRequest request) {
         try {
             Order order = priced(userId, request);
@@ -81,7 +81,8 @@ final class PlaceOrder {
         }
     }
 
-    // Two instances have the same worker number, or the clock was set back. The next id is another one.
+    // The id already exists: two instances have the same worker number, or the clock was set back. A retry gets another
+    // id.
     private static ProblemException idTaken() {
         return ProblemException.unavailable("The order could not be stored. Ask again with the same key.");
     }

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Brings to the other services what they do not know of a decided order. Blocking. */
+/** Sends the events of a decided order to the services that have not received them yet. Blocking. */
 @Component
 final class SettleOrder {
     private static final Logger log = LoggerFactory.getLogger(SettleOrder.class);
@@ -27,7 +27,7 @@ final class SettleOrder {
         this.orders = orders;
     }
 
-    /** Whether the customer is notified now. An order never fails because its customer can't be. */
+    /** Notifies the customer; false if that failed. A failed notification never fails the order. */
     boolean notified(Order decided) {
         try {
             decided.unsettledEvents().forEach(notifications::send);
@@ -38,7 +38,7 @@ final class SettleOrder {
         }
     }
 
-    /** Event after event, oldest first. What fails stays unsettled, and may be repeated. */
+    /** Sends the events in sequence, oldest first. After a failure, the rest stays unsettled and can be sent later. */
     void settle(Order order) {
         for (OrderEvent event : order.unsettledEvents()) {
             if (event instanceof OrderCancelledEvent) {

@@ -14,7 +14,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
 
-/** Finishes what requests have left half-way: their process died, or another service did not answer in time. */
+/**
+ * Completes orders that requests left unfinished, because the process died or another service did not answer in time.
+ */
 @Component
 final class UnfinishedOrders {
     private static final Logger log = LoggerFactory.getLogger(UnfinishedOrders.class);
@@ -39,11 +41,11 @@ final class UnfinishedOrders {
         this.grace = properties.grace();
     }
 
-    /** @param grace age from which an order counts as left half-way: longer than a request works on it */
+    /** @param grace age from which an order counts as unfinished; longer than any request takes */
     @ConfigurationProperties("platform.unfinished")
     record UnfinishedProperties(@DefaultValue("4s") Duration grace) {}
 
-    /** Apart, so that a notification service that is away for hours does not keep pending orders waiting. */
+    /** Separate queries, so that pending orders are decided even if the notification service is down for hours. */
     void finish() {
         Instant before = clock.instant().minus(grace);
         finish(orders.pending(before, MAX_BATCH), decideOrder::decideIfPending);
@@ -55,9 +57,9 @@ final class UnfinishedOrders {
             try {
                 step.accept(orders.find(id).orElseThrow());
             } catch (CallNotPermittedException _) {
-                return; // the service is away: the others would fail alike
+                return; // the service is down: the other orders would fail too
             } catch (RuntimeException e) {
-                log.warn("order {} is left half-way: {}", id, e.toString());
+                log.warn("order {} is still unfinished: {}", id, e.toString());
             }
         }
     }

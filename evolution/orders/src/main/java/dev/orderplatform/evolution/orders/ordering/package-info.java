@@ -1,4 +1,4 @@
-/** An order's life: placed, decided, cancelled, looked at, and finished when a request has left it half-way. */
+/** Places, decides, cancels and shows orders, and completes those that a request left unfinished. */
 @NullMarked
 package dev.orderplatform.evolution.orders.ordering;
 

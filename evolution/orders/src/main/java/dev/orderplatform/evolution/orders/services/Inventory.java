@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Stock over HTTP. Each call names the order, so it may be repeated: the first decision stands. */
+/** Stock over HTTP. Calls are idempotent by order id: the first decision stands. */
 public final class Inventory {
     private static final String RESERVATION = "/internal/reservations/{orderId}";
 
@@ -21,15 +21,15 @@ public final class Inventory {
     private record Decision(String status, Optional<Rejection> rejection) {}
 
     /**
-     * Does what needs inventory, unless inventory has been failing.
+     * Runs work that needs inventory, unless the circuit breaker is open.
      *
-     * @throws io.github.resilience4j.circuitbreaker.CallNotPermittedException at once, when it has: nothing was done
+     * @throws io.github.resilience4j.circuitbreaker.CallNotPermittedException if it is open; the work did not start
      */
     public <T> T guard(Supplier<T> work) {
         return service.guard(work);
     }
 
-    /** Reserves all lines or none. For use inside {@link #guard}. Returns why it could not; empty when all is reserved. */
+    /** Reserves all lines or none; returns the rejection, empty if reserved. For use inside {@link #guard}. */
     public Optional<Rejection> reserve(long orderId, List<Line> lines) {
         return service.call(client -> client.put()
                         .uri(RESERVATION, orderId)
@@ -39,7 +39,7 @@ public final class Inventory {
                 .rejection();
     }
 
-    /** Makes available again what the order holds. */
+    /** Releases the order's units. */
     public void release(long orderId) {
         service.guard(() -> service.call(
                 client -> client.delete().uri(RESERVATION, orderId).retrieve().toBodilessEntity()));

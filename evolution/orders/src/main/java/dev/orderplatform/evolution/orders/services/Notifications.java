@@ -3,7 +3,7 @@ package dev.orderplatform.evolution.orders.services;
 import dev.orderplatform.contracts.EventJson;
 import dev.orderplatform.contracts.OrderEvent;
 
-/** Sends an order's events to the notification service over HTTP. A repeated event leads to one notification. */
+/** Sends an order's events to the notification service over HTTP. A repeated event creates no second notification. */
 public final class Notifications {
     private final ResilientClient service;
 

@@ -10,7 +10,7 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 
-/** What a unit costs now, from memory: a price changes rarely, and an order need not ask for it every time. */
+/** Current unit prices, cached in memory, so that an order does not need another request. */
 @Component
 public final class Prices implements HealthIndicator {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -35,7 +35,7 @@ public final class Prices implements HealthIndicator {
 
     private record Product(String sku, long priceMinor, String currency) {}
 
-    /** Empty when nobody sells it. */
+    /** Empty if the SKU is not in the catalogue. */
     public Optional<Price> of(String sku) {
         Map<String, Price> prices = known;
         if (prices.isEmpty()) {
@@ -44,7 +44,7 @@ public final class Prices implements HealthIndicator {
         return Optional.ofNullable(prices.get(sku));
     }
 
-    /** Fetches them anew; whatever fails, the last ones stay. */
+    /** Fetches the prices again. After any failure the previous prices stay in use. */
     void refresh() {
         known = inventory
                 .get()

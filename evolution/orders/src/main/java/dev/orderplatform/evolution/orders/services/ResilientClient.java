@@ -25,12 +25,12 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * Another service, with everything around it that keeps its trouble from becoming ours: time-out, bulkhead, rate limit,
- * retry, and a circuit breaker for what its callers do with it.
+ * A client of another service that contains its failures: timeout, bulkhead, rate limit and retry of each call, and a
+ * circuit breaker around the callers' work.
  */
 final class ResilientClient {
     private static final Duration OPEN_TIME = Duration.ofSeconds(2);
-    /** Orders that try whether a service is back: the first of them waits in vain if it is not. */
+    /** Number of trial calls in the half-open state. If the service is still down, they time out. */
     private static final int TRIAL_CALLS = 3;
 
     private static final Duration MAX_WAIT_FOR_PERMISSION = Duration.ofMillis(100);
@@ -48,7 +48,7 @@ final class ResilientClient {
             String name, String url, WebClient.Builder builder, ServiceTokens tokens, ServicesProperties properties) {
         this.name = name;
         this.timeout = properties.timeout();
-        // The usual pool has a few connections a core, which is fewer than orders that wait.
+        // The default pool has a few connections per core, fewer than the orders that wait concurrently.
         var connections = ConnectionProvider.create(name, properties.concurrency());
         this.client = builder.clone()
                 .clientConnector(
@@ -70,7 +70,7 @@ final class ResilientClient {
                         .limitRefreshPeriod(Duration.ofSeconds(1))
                         .timeoutDuration(MAX_WAIT_FOR_PERMISSION)
                         .build());
-        // A call that timed out is not tried again: whoever waits has waited long enough.
+        // A call that timed out is not retried: its caller has waited long enough.
         this.retry = Retry.of(
                 name,
                 RetryConfig.custom()
@@ -99,18 +99,18 @@ final class ResilientClient {
     }
 
     /**
-     * Does what needs the service, calls included, unless the service has been failing.
+     * Runs work that calls the service, unless the circuit breaker is open.
      *
-     * @throws io.github.resilience4j.circuitbreaker.CallNotPermittedException at once, when it has: nothing was done
+     * @throws io.github.resilience4j.circuitbreaker.CallNotPermittedException if it is open; the work did not start
      */
     <T> T guard(Supplier<T> work) {
         return breaker.executeSupplier(work);
     }
 
     /**
-     * Calls the service and blocks until it has answered.
+     * Calls the service and blocks until it responds.
      *
-     * @throws ServiceUnavailable when it is not known what became of it
+     * @throws ServiceUnavailable when the call failed; it may have taken effect
      */
     <T> T call(Function<WebClient, Mono<T>> request) {
         Callable<T> answer = () -> Objects.requireNonNull(request.apply(client).block(timeout));

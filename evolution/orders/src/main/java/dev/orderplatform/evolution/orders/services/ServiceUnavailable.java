@@ -1,6 +1,6 @@
 package dev.orderplatform.evolution.orders.services;
 
-/** A service did not answer, or could not be asked: it is not known what became of the call. */
+/** A call to a service failed or was not sent; it is unknown whether it took effect. */
 public final class ServiceUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

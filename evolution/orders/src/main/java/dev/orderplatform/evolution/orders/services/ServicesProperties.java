@@ -9,10 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param inventory base URL of the inventory service
  * @param notification base URL of the notification service
- * @param timeout longest wait for one answer of either
- * @param concurrency calls to each that are under way at once; more are refused, or one slow service takes all threads
- * @param rate calls/s to each; more are refused
- * @param attempts of a call whose connection failed; every call may be repeated
+ * @param timeout timeout of one call to either service
+ * @param concurrency maximum concurrent calls to each; more are refused, so that one slow service can't occupy all
+ *     threads
+ * @param rate maximum calls/s to each; more are refused
+ * @param attempts maximum attempts of a call whose connection failed; every call is idempotent
  */
 @ConfigurationProperties("platform.services")
 public record ServicesProperties(

@@ -1,4 +1,4 @@
-/** The services that an order waits for, and what keeps their trouble from becoming ours. */
+/** Clients of the services that an order waits for, with protection against their failures. */
 @NullMarked
 package dev.orderplatform.evolution.orders.services;
 

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 /**
  * An order. A transition returns the next state and guards itself.
  *
- * @param version grows by one with each transition, from 1
- * @param settled up to this version the other services know what has become of it; a new order is at 0
+ * @param version starts with 1; each transition adds one
+ * @param settled the version up to which the other services have received the events; 0 for a new order
  * @param totalMinor in minor units of {@code currency}
  * @param history every status, oldest first
  */
@@ -45,7 +45,7 @@ public record Order(
     /** An entry of the history. */
     public record StatusChange(Status status, Instant at) {}
 
-    /** A status can't be reached from the present one. */
+    /** A status can't be reached from the current one. */
     public static final class IllegalTransition extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -68,10 +68,10 @@ public record Order(
                 Optional.empty());
     }
 
-    /** @param reason why inventory could not reserve; empty when it has */
+    /** @param reason why inventory rejected it; empty if it reserved the stock */
     public Order decide(Optional<Rejection> reason, Instant at) {
         Status next = reason.isPresent() ? Status.REJECTED : Status.CONFIRMED;
-        // A pending order has nothing that others need to know.
+        // Version 1, PENDING, has no event to send.
         return become(next, Status.PENDING, 1, reason, at);
     }
 
@@ -91,12 +91,12 @@ public record Order(
         return history.getFirst().at();
     }
 
-    /** What was answered to the request that placed it, whatever has happened since. */
+    /** The status in the response to the order request, whatever has happened since. */
     public Status decision() {
         return history.get(Math.min(1, history.size() - 1)).status();
     }
 
-    /** What the other services do not know yet, oldest first. */
+    /** The events that the other services have not received yet, oldest first. */
     public List<OrderEvent> unsettledEvents() {
         return IntStream.rangeClosed(settled + 1, version).mapToObj(this::event).toList();
     }
@@ -109,7 +109,7 @@ public record Order(
             case REJECTED ->
                 new OrderRejectedEvent(id, userId, ofVersion, EPOCH, REGION, change.at(), rejection.orElseThrow());
             case CANCELLED -> new OrderCancelledEvent(id, userId, ofVersion, EPOCH, REGION, change.at());
-            case PENDING -> throw new IllegalStateException("nobody is told that order " + id + " is pending");
+            case PENDING -> throw new IllegalStateException("there is no event for the pending order " + id);
         };
     }
 

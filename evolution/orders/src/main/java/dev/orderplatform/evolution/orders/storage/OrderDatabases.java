@@ -20,7 +20,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** One table {@code t_order} for all statements: it is one, or ShardingSphere routes to 32 of them. */
+/**
+ * A data source in which all statements use the table {@code t_order}: a single table, or 32 that ShardingSphere routes
+ * to.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
 class OrderDatabases {
@@ -46,7 +49,8 @@ class OrderDatabases {
             databases.put(SlotSharding.database(n), open("order_ds_" + n, properties.shard(n), suffixes));
         }
         Properties settings = new Properties();
-        // Hundreds of PostgreSQL's own tables would be described and stored in memory: half of the service's start.
+        // Otherwise ShardingSphere loads the metadata of hundreds of PostgreSQL system tables, which takes half of the
+        // startup time.
         settings.setProperty("system-schema-metadata-assembly-enabled", "false");
         return ShardingSphereDataSourceFactory.createDataSource("orders", databases, List.of(rule()), settings);
     }

@@ -20,14 +20,14 @@ public final class OrderIds {
         this.worker = properties.worker();
     }
 
-    /** @param worker 0..31, another one for each instance of the service */
+    /** @param worker 0..31, different for each instance of the service */
     @ConfigurationProperties("platform.ids")
     record IdProperties(@DefaultValue("0") int worker) {}
 
     /** A new id for an order of this user. */
     public synchronized long next(long userId) {
         long now = Math.max(clock.millis(), lastMs);
-        // More orders than a millisecond has ids for: ahead of the clock by a moment.
+        // All ids of this millisecond are used: take the next one, slightly ahead of the clock.
         if (now == lastMs && sequence == OrderId.MAX_SEQUENCE) {
             now++;
         }

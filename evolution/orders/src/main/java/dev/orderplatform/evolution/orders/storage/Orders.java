@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The stored orders, a row each. All statements but the search for unsettled orders name a user or an order, which leads to
- * one table. Blocking: each call is a transaction, and returns when that is durable.
+ * Stored orders, one row each. All statements except the searches for pending and undelivered orders name a user or an
+ * order, and so are routed to one table. Blocking: each call is a transaction and returns after its commit.
  */
 @Component
 public final class Orders {
@@ -35,7 +35,7 @@ public final class Orders {
         this.json = json;
     }
 
-    /** Stores a new order; false when its user has used the key before. */
+    /** Stores a new order; false if its user has already used the key. */
     public boolean insert(Order order, String key) {
         try {
             database.sql("INSERT INTO t_order (order_id, user_id, idempotency_key, status, version, settled,"
@@ -83,7 +83,7 @@ public final class Orders {
                 .list();
     }
 
-    /** Stores a transition, unless somebody else has stored one before: then nothing happens and it is false. */
+    /** Stores a transition; false, without a change, if another transition was stored first. */
     public boolean update(Order next) {
         return 0
                 < database.sql("UPDATE t_order SET status = ?, version = ?, settled = ?, history = ?,"
@@ -100,19 +100,19 @@ public final class Orders {
                         .update();
     }
 
-    /** Records that the other services know of this version. */
+    /** Records that the other services have received the events up to this version. */
     public void settle(long orderId, int version) {
         database.sql("UPDATE t_order SET settled = ? WHERE order_id = ? AND settled < ?")
                 .params(version, orderId, version)
                 .update();
     }
 
-    /** Orders that nobody has decided, and that have not changed since {@code before}; oldest first. */
+    /** Undecided orders that have not changed since {@code before}, oldest first. */
     public List<Long> pending(Instant before, int limit) {
         return unsettled("status = 'PENDING'", before, limit);
     }
 
-    /** Orders that are decided, of which the other services do not know all. */
+    /** Decided orders with events that the other services have not received. */
     public List<Long> undelivered(Instant before, int limit) {
         return unsettled("status <> 'PENDING'", before, limit);
     }
@@ -144,7 +144,8 @@ public final class Orders {
         return at.atOffset(ZoneOffset.UTC);
     }
 
-    // As an object of the driver's: ShardingSphere writes the values of an INSERT anew, and loses a cast in them.
+    // An object of the driver instead of a cast in SQL: ShardingSphere rewrites the values of an INSERT and loses
+    // casts.
     private PGobject jsonb(Object value) {
         try {
             PGobject object = new PGobject();
@@ -160,7 +161,7 @@ public final class Orders {
         try {
             return json.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored JSON that can't be read", e);
+            throw new IllegalStateException("the stored JSON is not valid", e);
         }
     }
 }

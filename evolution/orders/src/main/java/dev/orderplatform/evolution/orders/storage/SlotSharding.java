@@ -12,8 +12,8 @@ import org.apache.shardingsphere.sharding.api.sharding.complex.ComplexKeysShardi
 import org.apache.shardingsphere.sharding.api.sharding.complex.ComplexKeysShardingValue;
 
 /**
- * Routes by order, by user, or everywhere where neither is given. One algorithm serves the database and the table strategy:
- * both follow from the number of the table. ShardingSphere makes it by its class's name.
+ * Routes by order or by user; without either, to all tables. One algorithm serves the database and the table strategy:
+ * both are derived from the table number. ShardingSphere creates it by its class name.
  */
 public final class SlotSharding implements ComplexKeysShardingAlgorithm<Long> {
     private static final ShardMap MAP = ShardMap.even();

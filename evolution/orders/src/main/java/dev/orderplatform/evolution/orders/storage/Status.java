@@ -1,8 +1,8 @@
 package dev.orderplatform.evolution.orders.storage;
 
-/** Where an order is in its life. */
+/** The status of an order. */
 public enum Status {
-    /** Stored; inventory has not decided yet, or nobody has stored its decision. */
+    /** Stored; inventory has not decided yet, or its decision is not stored yet. */
     PENDING,
     CONFIRMED,
     REJECTED,

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-/** A token that was verified is remembered until it expires: a client's many requests cost one signature check. */
-final class RememberedTokens implements JwtDecoder {
+/** Caches verified tokens until they expire, so that many requests cost one signature check. */
+final class CachingJwtDecoder implements JwtDecoder {
     private static final int REMEMBERED = 10_000;
 
     private final JwtDecoder verifier;
@@ -19,7 +19,7 @@ final class RememberedTokens implements JwtDecoder {
             .expireAfterAccess(Duration.ofMinutes(10))
             .build();
 
-    RememberedTokens(JwtDecoder verifier, InstantSource clock) {
+    CachingJwtDecoder(JwtDecoder verifier, InstantSource clock) {
         this.verifier = verifier;
         this.clock = clock;
     }
