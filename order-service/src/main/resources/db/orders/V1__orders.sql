@@ -92,10 +92,10 @@ CREATE TABLE t_worker_lease (
 );
 INSERT INTO t_worker_lease (worker_id) SELECT generate_series(0, 31);
 
--- Up to which order the keys of a table have been forgotten.
+-- Up to which order the keys of a table have been cleared.
 CREATE TABLE t_key_retention (
   table_no     int    PRIMARY KEY,
-  forgotten_to bigint NOT NULL DEFAULT 0
+  cleared_to bigint NOT NULL DEFAULT 0
 );
 INSERT INTO t_key_retention (table_no) SELECT generate_series(0, 7);
 

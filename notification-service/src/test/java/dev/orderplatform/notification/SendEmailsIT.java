@@ -32,7 +32,7 @@ class SendEmailsIT {
                 "platform.notification.email.enabled=true",
                 "platform.notification.email.poll-interval=100ms",
                 "platform.notification.email.first-back-off=500ms",
-                "platform.notification.email.longest-back-off=500ms",
+                "platform.notification.email.max-back-off=500ms",
                 "platform.notification.email.attempts=4",
                 "spring.mail.port=" + mail.getSmtp().getServerSetup().getPort());
     }

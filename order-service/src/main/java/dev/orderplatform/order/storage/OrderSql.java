@@ -58,12 +58,12 @@ final class OrderSql {
     static final TableStatement CLEAR_KEYS = new TableStatement("""
         WITH due AS (
           SELECT o.order_id FROM t_order_{n} o, t_key_retention r
-          WHERE r.table_no = {n} AND o.order_id > r.forgotten_to AND o.order_id < ?
+          WHERE r.table_no = {n} AND o.order_id > r.cleared_to AND o.order_id < ?
           ORDER BY o.order_id LIMIT %d),
-        forgotten AS (
+        cleared AS (
           UPDATE t_order_{n} o SET idempotency_key = NULL, body_hash = NULL FROM due
           WHERE o.order_id = due.order_id AND o.status <> 'UNDECIDED')
-        UPDATE t_key_retention SET forgotten_to = (SELECT max(order_id) FROM due)
+        UPDATE t_key_retention SET cleared_to = (SELECT max(order_id) FROM due)
         WHERE table_no = {n} AND EXISTS (SELECT FROM due)
         RETURNING (SELECT count(*) FROM due)
         """.formatted(KEY_BATCH));

@@ -144,7 +144,7 @@ class ResyncCommandIT {
         loseConfirmation(order);
         Run dryRun = resync("--replicas", "--dry-run", "--grace", "0s");
         assertThat(dryRun.out)
-                .contains("east → west: ", "0 missing, 1 behind, 0 different otherwise")
+                .contains("east → west: ", "0 missing, 1 behind, 0 otherwise different")
                 .contains(order + ": its replica in west has an earlier version");
         assertThat(dryRun.status).isEqualTo(1);
         assertThat(dryRun.lastLine()).contains("./orderctl resync --replicas");
@@ -202,10 +202,10 @@ class ResyncCommandIT {
         Run run = resync("--replicas", "--grace", "0s");
         assertThat(run.status).isEqualTo(1);
         assertThat(run.out)
-                .contains("0 missing, 0 behind, 1 different otherwise")
+                .contains("0 missing, 0 behind, 1 otherwise different")
                 .contains(order + ": its replica in west differs")
                 .doesNotContain("published again");
-        assertThat(run.lastLine()).contains("not touched");
+        assertThat(run.lastLine()).contains("not changed");
     }
 
     @Test
@@ -217,7 +217,7 @@ class ResyncCommandIT {
         west.execute(TABLE.database(), version.formatted(TABLE.index(), 2));
         assertThat(run.status).isEqualTo(1);
         assertThat(run.out)
-                .contains("0 missing, 0 behind, 1 different otherwise")
+                .contains("0 missing, 0 behind, 1 otherwise different")
                 .contains(order + ": its replica in west differs")
                 .doesNotContain("published again");
     }
@@ -228,7 +228,7 @@ class ResyncCommandIT {
         loseConfirmation(order);
         Run run = resync("--replicas", "--dry-run", "--grace", "1h");
         assertThat(run.status).as(run.out).isZero();
-        assertThat(run.out).contains("0 missing, 0 behind, 0 different otherwise");
+        assertThat(run.out).contains("0 missing, 0 behind, 0 otherwise different");
     }
 
     @Test
@@ -274,7 +274,7 @@ class ResyncCommandIT {
                 Base64.getEncoder().encodeToString(new byte[32]));
         Run run = run(data, services, "--events", confirmed());
         assertThat(run.status).isEqualTo(1);
-        assertThat(run.out).contains("refuses orderctl's token");
+        assertThat(run.out).contains("rejects orderctl's token");
     }
 
     @Test

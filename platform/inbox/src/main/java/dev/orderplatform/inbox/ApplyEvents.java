@@ -151,7 +151,7 @@ final class ApplyEvents<E extends Event> {
     private void pause(int attempt) {
         Duration pause = FIRST_BACK_OFF.multipliedBy(1L << Math.min(attempt - 1, 10));
         try {
-            Thread.sleep(pause.compareTo(properties.longestBackOff()) < 0 ? pause : properties.longestBackOff());
+            Thread.sleep(pause.compareTo(properties.maxBackOff()) < 0 ? pause : properties.maxBackOff());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted between attempts", e);

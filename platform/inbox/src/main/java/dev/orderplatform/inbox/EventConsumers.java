@@ -147,7 +147,7 @@ public final class EventConsumers {
     // The listener dead-letters permanent failures, so retry all others. By default the handler skips some exceptions.
     private DefaultErrorHandler retryIndefinitely() {
         ExponentialBackOff backOff = new ExponentialBackOff(ApplyEvents.FIRST_BACK_OFF.toMillis(), 2);
-        backOff.setMaxInterval(properties.longestBackOff().toMillis());
+        backOff.setMaxInterval(properties.maxBackOff().toMillis());
         DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
         handler.setClassifications(Map.of(), true);
         // The listener has logged the failure in one line; a stack trace every few seconds would fill the log.

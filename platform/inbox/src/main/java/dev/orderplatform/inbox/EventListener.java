@@ -42,7 +42,7 @@ final class EventListener implements BatchMessageListener<String, byte[]> {
     // transaction, so that a single event is applied immediately.
     private void linger() {
         try {
-            Thread.sleep(properties.gathering());
+            Thread.sleep(properties.linger());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

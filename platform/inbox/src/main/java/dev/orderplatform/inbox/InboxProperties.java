@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param concurrency consumers per topic; more than its partitions would be idle
  * @param batch max records per poll, and so per transaction
- * @param gathering linger after a transaction that was not full, so that the next batch fills up; no client waits for
+ * @param linger wait after a transaction that was not full, so that the next batch fills up; no client waits for
  *     these events
  * @param attempts attempts to apply a single event before it becomes a dead letter
- * @param longestBackOff maximum back-off between attempts; transient failures are retried indefinitely
+ * @param maxBackOff maximum back-off between attempts; transient failures are retried indefinitely
  * @param joinTimeout max time that readiness waits for consumers to join their groups
  * @param storedInterval interval of the check whether stored events of unknown types can be applied now
  * @param retention retention of inbox rows, at least {@link EventRetention#MIN_INBOX}: a later redelivery would be
@@ -23,9 +23,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record InboxProperties(
         @DefaultValue("1") int concurrency,
         @DefaultValue("1000") int batch,
-        @DefaultValue("150ms") Duration gathering,
+        @DefaultValue("150ms") Duration linger,
         @DefaultValue("3") int attempts,
-        @DefaultValue("5s") Duration longestBackOff,
+        @DefaultValue("5s") Duration maxBackOff,
         @DefaultValue("10s") Duration joinTimeout,
         @DefaultValue("10s") Duration storedInterval,
         @DefaultValue("30d") Duration retention) {

@@ -62,7 +62,7 @@ final class RunningInbox implements AutoCloseable {
                 .run(
                         "--spring.kafka.bootstrap-servers="
                                 + SharedServers.kafka().bootstrapServers(),
-                        "--platform.inbox.longest-back-off=1s",
+                        "--platform.inbox.max-back-off=1s",
                         "--platform.inbox.stored-interval=200ms",
                         "--platform.inbox.join-timeout=60s",
                         "--spring.flyway.enabled=false",

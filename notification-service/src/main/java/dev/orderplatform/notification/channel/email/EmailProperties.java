@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param claim how long a sender owns a batch; if it dies, another one resends the batch after this time
  * @param attempts max attempts per e-mail
  * @param firstBackOff back-off after the first failed attempt; doubles with each further one
- * @param longestBackOff maximum back-off
+ * @param maxBackOff maximum back-off
  */
 @Validated
 @ConfigurationProperties("platform.notification.email")
@@ -33,7 +33,7 @@ record EmailProperties(
         @DefaultValue("10m") Duration claim,
         @Min(1) @DefaultValue("12") int attempts,
         @DefaultValue("10s") Duration firstBackOff,
-        @DefaultValue("1h") Duration longestBackOff) {
+        @DefaultValue("1h") Duration maxBackOff) {
 
     String recipient(long userId) {
         return recipient.replace("{userId}", Long.toString(userId));
@@ -42,6 +42,6 @@ record EmailProperties(
     /** @param failed number of failed attempts, from 1 */
     Duration backOff(int failed) {
         long doubled = firstBackOff.toMillis() << Math.min(failed - 1, 20);
-        return Duration.ofMillis(Math.min(doubled, longestBackOff.toMillis()));
+        return Duration.ofMillis(Math.min(doubled, maxBackOff.toMillis()));
     }
 }

@@ -166,9 +166,9 @@ class AuditOfTwoRegionsIT {
         transfer("CONFIRMED", "now()");
         west.sql(
                 "inventory",
-                "INSERT INTO t_transfer SELECT ('%s')::uuid, 'user-1', 'k', 'SKU-00001', 1, 'west', 'xid-1',"
+                "INSERT INTO t_transfer SELECT ('%s')::uuid, 'user-1', 'k', 'SKU-00001', 1, 'east', 'west', 'xid-1',"
                                 .formatted(TRANSFER)
-                        + " 'CONFIRMED', now(), 'east'");
+                        + " 'CONFIRMED', now()");
         fence(east, 2, "now()");
         fence(west, 2, "now()");
         assertThat(auditOfTransfer()).allMatch(Verdict::holds);
@@ -179,8 +179,8 @@ class AuditOfTwoRegionsIT {
     private void transfer(String status, String at) throws SQLException {
         east.sql(
                 "inventory",
-                "INSERT INTO t_transfer (transfer_id, caller, key, sku, quantity, to_region, xid, status, created_at)"
-                        + " VALUES ('%s', 'user-1', 'k', 'SKU-00001', 1, 'west', 'xid-1', '%s', %s)"
+                "INSERT INTO t_transfer (transfer_id, caller, key, sku, quantity, from_region, to_region, xid, status, created_at)"
+                        + " VALUES ('%s', 'user-1', 'k', 'SKU-00001', 1, 'east', 'west', 'xid-1', '%s', %s)"
                                 .formatted(TRANSFER, status, at));
     }
 
