@@ -133,7 +133,8 @@ public final class Shards implements AutoCloseable {
         // startup time.
         properties.setProperty("system-schema-metadata-assembly-enabled", "false");
         ModeConfiguration mode = new ModeConfiguration(
-                "Standalone", new StandalonePersistRepositoryConfiguration(InMemoryMetadataRepository.TYPE, new Properties()));
+                "Standalone",
+                new StandalonePersistRepositoryConfiguration(InMemoryMetadataRepository.TYPE, new Properties()));
         return ShardingSphereDataSourceFactory.createDataSource("orders", mode, byName, List.of(rule()), properties);
     }
 

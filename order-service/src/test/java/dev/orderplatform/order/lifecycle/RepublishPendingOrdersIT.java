@@ -33,8 +33,8 @@ class RepublishPendingOrdersIT {
 
     private final SentAgain sent = new SentAgain();
     private Instant now = created;
-    private final RepublishPendingOrders pending =
-            new RepublishPendingOrders(sent, service.bean(OwnedSlots.class), service.bean(OrderOutbox.class), () -> now);
+    private final RepublishPendingOrders pending = new RepublishPendingOrders(
+            sent, service.bean(OwnedSlots.class), service.bean(OrderOutbox.class), () -> now);
 
     @BeforeAll
     static void start() {

@@ -26,7 +26,7 @@ class QuotedValuesTest {
         infra/load/README.md -> `LOAD_SKUS` | 1000 -> load/locustfile.py -> "LOAD_SKUS", "1000"
 
         docs/audit.md -> for 60 s at most (`--wait`) -> audit/AuditCommand.java -> wait = Duration.ofSeconds(60)
-        docs/audit.md -> PENDING for more than 60 s -> audit/RepublishPendingOrders.java -> LIMIT = Duration.ofSeconds(60)
+        docs/audit.md -> PENDING for more than 60 s -> audit/PendingOrders.java -> LIMIT = Duration.ofSeconds(60)
         docs/audit.md -> more than 15 s in a region's heartbeats -> audit/Outages.java -> MAX_HEARTBEAT_GAP = Duration.ofSeconds(15)
         docs/audit.md -> in the control database every 5 s -> heartbeat/HeartbeatConfiguration.java -> INTERVAL = Duration.ofSeconds(5)
         docs/audit.md -> for 10 minutes at most -> audit/Outages.java -> _BACKLOG = Duration.ofMinutes(10)

@@ -179,7 +179,8 @@ class AuditOfTwoRegionsIT {
     private void transfer(String status, String at) throws SQLException {
         east.sql(
                 "inventory",
-                "INSERT INTO t_transfer (transfer_id, caller, key, sku, quantity, from_region, to_region, xid, status, created_at)"
+                "INSERT INTO t_transfer (transfer_id, caller, key, sku, quantity, from_region, to_region, xid, status,"
+                        + " created_at)"
                         + " VALUES ('%s', 'user-1', 'k', 'SKU-00001', 1, 'east', 'west', 'xid-1', '%s', %s)"
                                 .formatted(TRANSFER, status, at));
     }
