@@ -49,6 +49,7 @@ class QuotedValuesTest {
         docs/flows/cross-region-order.md -> 2 % of the rate before the first fault -> drill/DrillVerdict.java -> = 0.02;
         docs/flows/cross-region-order.md -> 20 % of that rate -> drill/DrillVerdict.java -> = 0.2;
         docs/flows/cross-region-order.md -> 20 s on a machine whose unit is 2 -> drill/DrillCommand.java -> RESTART_LIMIT = Duration.ofSeconds(20)
+        docs/flows/place-order.md -> at most 80 ms -> placing/OrderWriter.java -> MAX_LINGER = Duration.ofMillis(80)
         docs/flows/stock-transfer.md -> in pages of 500 -> replenishing/Replenish.java -> PAGE_SIZE = 500
         docs/flows/stock-transfer.md -> four transfers at a time -> replenishing/Replenish.java -> MAX_CONCURRENT_TRANSFERS = 4
         docs/flows/stock-transfer.md -> 5 s for all -> replenishing/Replenish.java -> TRANSFERS_TIMEOUT = Duration.ofSeconds(5)
