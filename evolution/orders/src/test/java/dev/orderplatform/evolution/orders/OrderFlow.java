@@ -102,7 +102,7 @@ abstract class OrderFlow {
                 .isEqualTo(1999));
         assertThat(status(orderId)).isEqualTo("CONFIRMED");
         assertThat(services.notified(orderId, "OrderConfirmedEvent")).isTrue();
-        assertThat(unsettled(orderId)).isFalse();
+        assertThat(undelivered(orderId)).isFalse();
         String again = id(post(user, key, "SKU-00001")
                 .expectStatus()
                 .isOk()
@@ -239,10 +239,10 @@ abstract class OrderFlow {
                 .expectBody()
                 .jsonPath("$.status")
                 .isEqualTo("CONFIRMED"));
-        assertThat(unsettled(orderId)).isTrue();
+        assertThat(undelivered(orderId)).isTrue();
         services.notification(Mood.ANSWER);
         await().until(() -> services.notified(orderId, "OrderConfirmedEvent"));
-        await().until(() -> !unsettled(orderId));
+        await().until(() -> !undelivered(orderId));
     }
 
     @Test
@@ -262,7 +262,7 @@ abstract class OrderFlow {
         services.inventory(Mood.ANSWER);
         await().until(() -> services.released().contains(orderId));
         await().until(() -> services.notified(orderId, "OrderCancelledEvent"));
-        await().until(() -> !unsettled(orderId));
+        await().until(() -> !undelivered(orderId));
         get(orderId).jsonPath("$.history[*].status").isEqualTo(List.of("PENDING", "CONFIRMED", "CANCELLED"));
     }
 
@@ -339,9 +339,9 @@ abstract class OrderFlow {
                 .single();
     }
 
-    private boolean unsettled(String orderId) {
+    private boolean undelivered(String orderId) {
         return 0
-                < sql().sql("SELECT count(*) FROM t_order WHERE order_id = ? AND settled < version")
+                < sql().sql("SELECT count(*) FROM t_order WHERE order_id = ? AND delivered < version")
                         .param(Long.parseLong(orderId))
                         .query(Long.class)
                         .single();

@@ -15,13 +15,13 @@ final class CancelOrder {
     private static final Logger log = LoggerFactory.getLogger(CancelOrder.class);
 
     private final DecideOrder decideOrder;
-    private final SettleOrder settleOrder;
+    private final DeliverEvents deliverEvents;
     private final Orders orders;
     private final InstantSource clock;
 
-    CancelOrder(DecideOrder decideOrder, SettleOrder settleOrder, Orders orders, InstantSource clock) {
+    CancelOrder(DecideOrder decideOrder, DeliverEvents deliverEvents, Orders orders, InstantSource clock) {
         this.decideOrder = decideOrder;
-        this.settleOrder = settleOrder;
+        this.deliverEvents = deliverEvents;
         this.orders = orders;
         this.clock = clock;
     }
@@ -36,14 +36,14 @@ final class CancelOrder {
         if (!orders.update(cancelled)) {
             return cancel(orders.find(order.id()).orElseThrow());
         }
-        settleNowOrLater(cancelled);
+        deliverNowOrLater(cancelled);
         return cancelled;
     }
 
     // Never throws: the order is already cancelled, so the request must not fail.
-    private void settleNowOrLater(Order cancelled) {
+    private void deliverNowOrLater(Order cancelled) {
         try {
-            settleOrder.settle(cancelled);
+            deliverEvents.deliver(cancelled);
         } catch (RuntimeException e) {
             log.info("the release of order {} is postponed: {}", cancelled.id(), e.getMessage());
         }

@@ -17,13 +17,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class DecideOrder {
     private final Inventory inventory;
-    private final SettleOrder settleOrder;
+    private final DeliverEvents deliverEvents;
     private final Orders orders;
     private final InstantSource clock;
 
-    DecideOrder(Inventory inventory, SettleOrder settleOrder, Orders orders, InstantSource clock) {
+    DecideOrder(Inventory inventory, DeliverEvents deliverEvents, Orders orders, InstantSource clock) {
         this.inventory = inventory;
-        this.settleOrder = settleOrder;
+        this.deliverEvents = deliverEvents;
         this.orders = orders;
         this.clock = clock;
     }
@@ -33,7 +33,7 @@ final class DecideOrder {
         Optional<Rejection> rejection = inventory.reserve(pending.id(), pending.lines());
         Order decided = pending.decide(rejection, clock.instant().truncatedTo(ChronoUnit.MICROS));
         // Notifies before storing, so that most orders need only one update. A failed notification is sent later.
-        Order next = settleOrder.notified(decided) ? decided.asSettled() : decided;
+        Order next = deliverEvents.notified(decided) ? decided.asDelivered() : decided;
         return orders.update(next) ? next : orders.find(pending.id()).orElseThrow();
     }
 

@@ -24,19 +24,19 @@ final class UnfinishedOrders {
 
     private final Orders orders;
     private final DecideOrder decideOrder;
-    private final SettleOrder settleOrder;
+    private final DeliverEvents deliverEvents;
     private final InstantSource clock;
     private final Duration grace;
 
     UnfinishedOrders(
             Orders orders,
             DecideOrder decideOrder,
-            SettleOrder settleOrder,
+            DeliverEvents deliverEvents,
             InstantSource clock,
             UnfinishedProperties properties) {
         this.orders = orders;
         this.decideOrder = decideOrder;
-        this.settleOrder = settleOrder;
+        this.deliverEvents = deliverEvents;
         this.clock = clock;
         this.grace = properties.grace();
     }
@@ -49,7 +49,7 @@ final class UnfinishedOrders {
     void finish() {
         Instant before = clock.instant().minus(grace);
         finish(orders.pending(before, MAX_BATCH), decideOrder::decideIfPending);
-        finish(orders.undelivered(before, MAX_BATCH), settleOrder::settle);
+        finish(orders.undelivered(before, MAX_BATCH), deliverEvents::deliver);
     }
 
     private void finish(List<Long> ids, Consumer<Order> step) {

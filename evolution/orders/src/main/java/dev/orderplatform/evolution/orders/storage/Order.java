@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * An order. A transition returns the next state and guards itself.
  *
  * @param version starts with 1; each transition adds one
- * @param settled the version up to which the other services have received the events; 0 for a new order
+ * @param delivered the version up to which the other services have received the events; 0 for a new order
  * @param totalMinor in minor units of {@code currency}
  * @param history every status, oldest first
  */
@@ -26,7 +26,7 @@ public record Order(
         long userId,
         Status status,
         int version,
-        int settled,
+        int delivered,
         long totalMinor,
         String currency,
         List<Line> lines,
@@ -76,14 +76,14 @@ public record Order(
     }
 
     public Order cancel(Instant at) {
-        return become(Status.CANCELLED, Status.CONFIRMED, settled, rejection, at);
+        return become(Status.CANCELLED, Status.CONFIRMED, delivered, rejection, at);
     }
 
     public boolean isPending() {
         return status == Status.PENDING;
     }
 
-    public Order asSettled() {
+    public Order asDelivered() {
         return new Order(id, userId, status, version, version, totalMinor, currency, lines, history, rejection);
     }
 
@@ -97,8 +97,10 @@ public record Order(
     }
 
     /** The events that the other services have not received yet, oldest first. */
-    public List<OrderEvent> unsettledEvents() {
-        return IntStream.rangeClosed(settled + 1, version).mapToObj(this::event).toList();
+    public List<OrderEvent> undeliveredEvents() {
+        return IntStream.rangeClosed(delivered + 1, version)
+                .mapToObj(this::event)
+                .toList();
     }
 
     private OrderEvent event(int ofVersion) {
@@ -113,12 +115,12 @@ public record Order(
         };
     }
 
-    private Order become(Status next, Status from, int nextSettled, Optional<Rejection> reason, Instant at) {
+    private Order become(Status next, Status from, int nextDelivered, Optional<Rejection> reason, Instant at) {
         if (status != from) {
             throw new IllegalTransition(this, next);
         }
         List<StatusChange> changes = new ArrayList<>(history);
         changes.add(new StatusChange(next, at));
-        return new Order(id, userId, next, version + 1, nextSettled, totalMinor, currency, lines, changes, reason);
+        return new Order(id, userId, next, version + 1, nextDelivered, totalMinor, currency, lines, changes, reason);
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Orders {
-    private static final String SELECT = "SELECT order_id, user_id, status, version, settled, total_minor, currency,"
+    private static final String SELECT = "SELECT order_id, user_id, status, version, delivered, total_minor, currency,"
             + " lines, history, rejection FROM t_order WHERE ";
 
     private final JdbcClient database;
@@ -38,7 +38,7 @@ public final class Orders {
     /** Stores a new order; false if its user has already used the key. */
     public boolean insert(Order order, String key) {
         try {
-            database.sql("INSERT INTO t_order (order_id, user_id, idempotency_key, status, version, settled,"
+            database.sql("INSERT INTO t_order (order_id, user_id, idempotency_key, status, version, delivered,"
                             + " total_minor, currency, lines, history, created_at, changed_at)"
                             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .params(
@@ -47,7 +47,7 @@ public final class Orders {
                             key,
                             order.status().name(),
                             order.version(),
-                            order.settled(),
+                            order.delivered(),
                             order.totalMinor(),
                             order.currency(),
                             jsonb(order.lines()),
@@ -86,12 +86,12 @@ public final class Orders {
     /** Stores a transition; false, without a change, if another transition was stored first. */
     public boolean update(Order next) {
         return 0
-                < database.sql("UPDATE t_order SET status = ?, version = ?, settled = ?, history = ?,"
+                < database.sql("UPDATE t_order SET status = ?, version = ?, delivered = ?, history = ?,"
                                 + " rejection = ?, changed_at = ? WHERE order_id = ? AND version = ?")
                         .params(
                                 next.status().name(),
                                 next.version(),
-                                next.settled(),
+                                next.delivered(),
                                 jsonb(next.history()),
                                 next.rejection().map(this::jsonb).orElse(null),
                                 time(next.history().getLast().at()),
@@ -101,24 +101,24 @@ public final class Orders {
     }
 
     /** Records that the other services have received the events up to this version. */
-    public void settle(long orderId, int version) {
-        database.sql("UPDATE t_order SET settled = ? WHERE order_id = ? AND settled < ?")
+    public void markDelivered(long orderId, int version) {
+        database.sql("UPDATE t_order SET delivered = ? WHERE order_id = ? AND delivered < ?")
                 .params(version, orderId, version)
                 .update();
     }
 
     /** Undecided orders that have not changed since {@code before}, oldest first. */
     public List<Long> pending(Instant before, int limit) {
-        return unsettled("status = 'PENDING'", before, limit);
+        return unfinished("status = 'PENDING'", before, limit);
     }
 
     /** Decided orders with events that the other services have not received. */
     public List<Long> undelivered(Instant before, int limit) {
-        return unsettled("status <> 'PENDING'", before, limit);
+        return unfinished("status <> 'PENDING'", before, limit);
     }
 
-    private List<Long> unsettled(String condition, Instant before, int limit) {
-        return database.sql("SELECT order_id, changed_at FROM t_order WHERE settled < version AND changed_at < ? AND "
+    private List<Long> unfinished(String condition, Instant before, int limit) {
+        return database.sql("SELECT order_id, changed_at FROM t_order WHERE delivered < version AND changed_at < ? AND "
                         + condition + " ORDER BY changed_at LIMIT ?")
                 .params(time(before), limit)
                 .query((row, _) -> row.getLong("order_id"))
@@ -131,7 +131,7 @@ public final class Orders {
                 row.getLong("user_id"),
                 Status.valueOf(row.getString("status")),
                 row.getInt("version"),
-                row.getInt("settled"),
+                row.getInt("delivered"),
                 row.getLong("total_minor"),
                 row.getString("currency"),
                 read(row.getString("lines"), new TypeReference<List<Line>>() {}),

@@ -14,14 +14,14 @@ import org.springframework.stereotype.Component;
 
 /** Sends the events of a decided order to the services that have not received them yet. Blocking. */
 @Component
-final class SettleOrder {
-    private static final Logger log = LoggerFactory.getLogger(SettleOrder.class);
+final class DeliverEvents {
+    private static final Logger log = LoggerFactory.getLogger(DeliverEvents.class);
 
     private final Inventory inventory;
     private final Notifications notifications;
     private final Orders orders;
 
-    SettleOrder(Inventory inventory, Notifications notifications, Orders orders) {
+    DeliverEvents(Inventory inventory, Notifications notifications, Orders orders) {
         this.inventory = inventory;
         this.notifications = notifications;
         this.orders = orders;
@@ -30,7 +30,7 @@ final class SettleOrder {
     /** Notifies the customer; false if that failed. A failed notification never fails the order. */
     boolean notified(Order decided) {
         try {
-            decided.unsettledEvents().forEach(notifications::send);
+            decided.undeliveredEvents().forEach(notifications::send);
             return true;
         } catch (ServiceUnavailable | CallNotPermittedException e) {
             log.debug("the notification about order {} is postponed", decided.id(), e);
@@ -38,14 +38,14 @@ final class SettleOrder {
         }
     }
 
-    /** Sends the events in sequence, oldest first. After a failure, the rest stays unsettled and can be sent later. */
-    void settle(Order order) {
-        for (OrderEvent event : order.unsettledEvents()) {
+    /** Sends the events in sequence, oldest first. After a failure, the rest stays undelivered and can be sent later. */
+    void deliver(Order order) {
+        for (OrderEvent event : order.undeliveredEvents()) {
             if (event instanceof OrderCancelledEvent) {
                 inventory.release(order.id());
             }
             notifications.send(event);
-            orders.settle(order.id(), event.version());
+            orders.markDelivered(order.id(), event.version());
         }
     }
 }
