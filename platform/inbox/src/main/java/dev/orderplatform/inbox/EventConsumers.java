@@ -3,7 +3,7 @@ package dev.orderplatform.inbox;
 import dev.orderplatform.contracts.Event;
 import dev.orderplatform.contracts.EventStream;
 import dev.orderplatform.kafka.KafkaClusters;
-import dev.orderplatform.kafka.KafkaEvents;
+import dev.orderplatform.kafka.KafkaEventSender;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ public final class EventConsumers {
     private static final int METADATA_MAX_AGE_MS = 10_000;
 
     private final KafkaProperties kafkaProperties;
-    private final KafkaEvents kafka;
+    private final KafkaEventSender kafka;
     private final KafkaClusters clusters;
     private final InboxProperties properties;
     private final FirstAssignments assignments;
@@ -42,7 +42,7 @@ public final class EventConsumers {
 
     EventConsumers(
             KafkaProperties kafkaProperties,
-            KafkaEvents kafka,
+            KafkaEventSender kafka,
             KafkaClusters clusters,
             InboxProperties properties,
             FirstAssignments assignments,
@@ -107,7 +107,7 @@ public final class EventConsumers {
             UnknownTypes unknownTypes,
             String name,
             Map<String, Object> config,
-            KafkaEvents deadLetters) {
+            KafkaEventSender deadLetters) {
         ContainerProperties container = new ContainerProperties(stream.topic());
         container.setGroupId(group);
         container.setAckMode(ContainerProperties.AckMode.BATCH);

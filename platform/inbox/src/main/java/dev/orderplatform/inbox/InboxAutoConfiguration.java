@@ -2,7 +2,7 @@ package dev.orderplatform.inbox;
 
 import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.kafka.KafkaClusters;
-import dev.orderplatform.kafka.KafkaEvents;
+import dev.orderplatform.kafka.KafkaEventSender;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -32,7 +32,7 @@ class InboxAutoConfiguration {
     @Bean
     EventConsumers eventConsumers(
             KafkaProperties kafkaProperties,
-            KafkaEvents kafka,
+            KafkaEventSender kafka,
             KafkaClusters clusters,
             InboxProperties properties,
             FirstAssignments assignments,

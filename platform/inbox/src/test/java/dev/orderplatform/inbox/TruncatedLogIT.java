@@ -6,7 +6,7 @@ import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.contracts.StockEvent;
 import dev.orderplatform.contracts.StockReservedEvent;
 import dev.orderplatform.kafka.EventMessage;
-import dev.orderplatform.kafka.KafkaEvents;
+import dev.orderplatform.kafka.KafkaEventSender;
 import dev.orderplatform.kafka.ReceivedEvent;
 import dev.orderplatform.runtime.kafka.Topic;
 import dev.orderplatform.servers.ServerSupplier;
@@ -212,7 +212,7 @@ class TruncatedLogIT {
     }
 
     private static void publish(Set<Long> orders) {
-        KafkaEvents events = service.getBean(KafkaEvents.class);
+        KafkaEventSender events = service.getBean(KafkaEventSender.class);
         CompletableFuture.allOf(orders.stream()
                         .map(order -> new StockReservedEvent(order, 1, 1, Instant.EPOCH))
                         .map(event -> events.send(EventStreams.STOCK, EventMessage.of(event, Optional.empty())))

@@ -17,8 +17,8 @@ public final class KafkaClusters implements AutoCloseable {
     }
 
     /** Connects at the first send. */
-    public KafkaEvents at(String bootstrapServers) {
-        return new KafkaEvents(new KafkaTemplate<>(others.computeIfAbsent(bootstrapServers, this::factory)));
+    public KafkaEventSender at(String bootstrapServers) {
+        return new KafkaEventSender(new KafkaTemplate<>(others.computeIfAbsent(bootstrapServers, this::factory)));
     }
 
     private DefaultKafkaProducerFactory<String, byte[]> factory(String bootstrapServers) {

@@ -51,8 +51,8 @@ class KafkaEventsAutoConfiguration {
     }
 
     @Bean
-    KafkaEvents kafkaEvents(KafkaTemplate<String, byte[]> template) {
-        return new KafkaEvents(template);
+    KafkaEventSender kafkaEvents(KafkaTemplate<String, byte[]> template) {
+        return new KafkaEventSender(template);
     }
 
     @Bean

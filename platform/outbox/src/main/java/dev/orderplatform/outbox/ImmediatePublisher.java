@@ -2,7 +2,7 @@ package dev.orderplatform.outbox;
 
 import dev.orderplatform.contracts.EventId;
 import dev.orderplatform.kafka.EventMessage;
-import dev.orderplatform.kafka.KafkaEvents;
+import dev.orderplatform.kafka.KafkaEventSender;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * ones. An earlier event that neither knows belongs to another process; events after it are left to the relay.
  */
 final class ImmediatePublisher implements Publisher {
-    private final KafkaEvents kafka;
+    private final KafkaEventSender kafka;
     private final Executor sender;
     private final OutboxCleaner cleaner;
     private final InFlight inFlight;
@@ -28,7 +28,7 @@ final class ImmediatePublisher implements Publisher {
     /**
      * @param sender runs the sends in order, off the caller's thread: the producer may block when its buffer is full
      */
-    ImmediatePublisher(KafkaEvents kafka, Executor sender, OutboxCleaner cleaner, InFlight inFlight) {
+    ImmediatePublisher(KafkaEventSender kafka, Executor sender, OutboxCleaner cleaner, InFlight inFlight) {
         this.kafka = kafka;
         this.sender = sender;
         this.cleaner = cleaner;

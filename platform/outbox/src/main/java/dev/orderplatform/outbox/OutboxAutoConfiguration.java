@@ -2,7 +2,7 @@ package dev.orderplatform.outbox;
 
 import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.background.Schedule;
-import dev.orderplatform.kafka.KafkaEvents;
+import dev.orderplatform.kafka.KafkaEventSender;
 import dev.orderplatform.kafka.LeaderEpochs;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -41,7 +41,7 @@ class OutboxAutoConfiguration {
 
     @Bean
     ImmediatePublisher immediatePublisher(
-            KafkaEvents kafka, ExecutorService outboxSender, OutboxCleaner cleaner, OutboxProperties properties) {
+            KafkaEventSender kafka, ExecutorService outboxSender, OutboxCleaner cleaner, OutboxProperties properties) {
         InFlight inFlight = new InFlight(
                 properties.immediateEvents(), properties.immediateBytes().toBytes());
         return new ImmediatePublisher(kafka, outboxSender, cleaner, inFlight);
@@ -54,14 +54,14 @@ class OutboxAutoConfiguration {
 
     /** Before readiness, so that the first event does not wait for the connection. */
     @Bean
-    ApplicationRunner producerConnection(OutboxTables tables, KafkaEvents kafka) {
+    ApplicationRunner producerConnection(OutboxTables tables, KafkaEventSender kafka) {
         return _ -> tables.topics().forEach(kafka::connect);
     }
 
     @Bean
     OutboxRelay outboxRelay(
             OutboxTables tables,
-            KafkaEvents kafka,
+            KafkaEventSender kafka,
             ImmediatePublisher immediate,
             OutboxCleaner cleaner,
             OutboxProperties properties) {

@@ -1,7 +1,7 @@
 package dev.orderplatform.outbox;
 
 import dev.orderplatform.kafka.EventMessage;
-import dev.orderplatform.kafka.KafkaEvents;
+import dev.orderplatform.kafka.KafkaEventSender;
 import dev.orderplatform.postgres.Transaction;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,14 +33,14 @@ final class OutboxRelay {
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(12);
 
     private final List<Database> databases;
-    private final KafkaEvents kafka;
+    private final KafkaEventSender kafka;
     private final ImmediatePublisher immediate;
     private final OutboxCleaner cleaner;
     private final OutboxProperties properties;
 
     OutboxRelay(
             OutboxTables tables,
-            KafkaEvents kafka,
+            KafkaEventSender kafka,
             ImmediatePublisher immediate,
             OutboxCleaner cleaner,
             OutboxProperties properties) {

@@ -7,7 +7,7 @@ import dev.orderplatform.contracts.StockEvent;
 import dev.orderplatform.contracts.StockReleasedEvent;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
-import dev.orderplatform.kafka.KafkaEvents;
+import dev.orderplatform.kafka.KafkaEventSender;
 import dev.orderplatform.kafka.LeaderEpochs;
 import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.runtime.kafka.Topic;
@@ -104,7 +104,7 @@ final class RunningOutbox implements AutoCloseable {
         OutboxProperties properties = properties(Duration.ZERO, grace);
         return new OutboxRelay(
                 context.getBean(OutboxTables.class),
-                context.getBean(KafkaEvents.class),
+                context.getBean(KafkaEventSender.class),
                 publisher(Runnable::run, 0, 0),
                 cleaner(properties),
                 properties);
@@ -125,7 +125,7 @@ final class RunningOutbox implements AutoCloseable {
 
     /** Sends an event like another process and waits for the acknowledgement. */
     TopicPartition send(EventMessage event) {
-        return context.getBean(KafkaEvents.class)
+        return context.getBean(KafkaEventSender.class)
                 .send(EventStreams.STOCK, event)
                 .join();
     }
@@ -133,7 +133,7 @@ final class RunningOutbox implements AutoCloseable {
     /** Another process's publisher. */
     ImmediatePublisher publisher(Executor sender, int maxEvents, long maxBytes) {
         return new ImmediatePublisher(
-                context.getBean(KafkaEvents.class),
+                context.getBean(KafkaEventSender.class),
                 sender,
                 context.getBean(OutboxCleaner.class),
                 new InFlight(maxEvents, maxBytes));

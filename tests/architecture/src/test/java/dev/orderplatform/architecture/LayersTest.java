@@ -27,13 +27,7 @@ class LayersTest {
 
     /** Leaves by the name of their technology, and what a service keeps its rows in. */
     private static final String[] LEAVES = {
-        "..web..",
-        "..http..",
-        "..jdbc..",
-        "..kafka..",
-        ORDER + "storage..",
-        ORDER + "sharding..",
-        ORDER + "publishing.."
+        "..web..", "..http..", "..jdbc..", "..kafka..", ORDER + "storage..", ORDER + "sharding..", ORDER + "outbox.."
     };
 
     /** The gateway is HTTP and nothing else. */

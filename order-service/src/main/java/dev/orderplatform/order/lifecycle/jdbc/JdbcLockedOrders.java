@@ -7,7 +7,7 @@ import dev.orderplatform.order.domain.OrderChange;
 import dev.orderplatform.order.lifecycle.AppliedTransition;
 import dev.orderplatform.order.lifecycle.LockedOrders;
 import dev.orderplatform.order.lifecycle.TransitionListener;
-import dev.orderplatform.order.publishing.OrderOutbox;
+import dev.orderplatform.order.outbox.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.storage.OrderTables;
 import dev.orderplatform.postgres.Transaction;

@@ -5,7 +5,7 @@ import dev.orderplatform.globaltransactions.GlobalTransactions;
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.order.RegionProperties;
 import dev.orderplatform.order.multiregion.MultiRegionProperties;
-import dev.orderplatform.order.publishing.OrderOutbox;
+import dev.orderplatform.order.outbox.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.DatabaseProperties;
 import dev.orderplatform.postgres.Retention;

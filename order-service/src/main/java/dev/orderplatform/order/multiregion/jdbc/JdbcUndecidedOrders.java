@@ -5,7 +5,7 @@ import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.StoredOrder;
 import dev.orderplatform.order.multiregion.UndecidedOrders;
 import dev.orderplatform.order.multiregion.UndecidedOrders.Undecided;
-import dev.orderplatform.order.publishing.OrderOutbox;
+import dev.orderplatform.order.outbox.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.sharding.TableStatement;
 import dev.orderplatform.order.storage.OrderReader;

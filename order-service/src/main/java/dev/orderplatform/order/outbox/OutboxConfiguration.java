@@ -1,4 +1,4 @@
-package dev.orderplatform.order.publishing;
+package dev.orderplatform.order.outbox;
 
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.outbox.Outbox;
@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class PublishingConfiguration {
+class OutboxConfiguration {
 
     @Bean
     OutboxTables outboxTables(Shards shards) {

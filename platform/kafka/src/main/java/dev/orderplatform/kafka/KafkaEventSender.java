@@ -15,13 +15,13 @@ import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.support.KafkaHeaders;
 
 /** The only class that sends to Kafka: events from an outbox, dead letters from a consumer. */
-public final class KafkaEvents {
-    private static final Logger log = LoggerFactory.getLogger(KafkaEvents.class);
+public final class KafkaEventSender {
+    private static final Logger log = LoggerFactory.getLogger(KafkaEventSender.class);
 
     private final KafkaTemplate<String, byte[]> template;
     private final DeadLetterPublishingRecoverer deadLetters;
 
-    KafkaEvents(KafkaTemplate<String, byte[]> template) {
+    KafkaEventSender(KafkaTemplate<String, byte[]> template) {
         this.template = template;
         this.deadLetters = new DeadLetterPublishingRecoverer(template, (record, _) -> deadLetterOf(record));
         // A dead letter that was not stored must fail the batch, or the next commit would lose the record.

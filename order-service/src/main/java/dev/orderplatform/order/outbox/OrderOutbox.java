@@ -1,4 +1,4 @@
-package dev.orderplatform.order.publishing;
+package dev.orderplatform.order.outbox;
 
 import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.ids.ShardMap;
