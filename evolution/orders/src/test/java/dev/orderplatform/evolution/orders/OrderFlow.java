@@ -267,6 +267,20 @@ abstract class OrderFlow {
     }
 
     @Test
+    void cancellationGivesTheStockBackAlsoWhileTheCustomerCannotBeNotified() {
+        services.notification(Mood.HANG);
+        String orderId =
+                id(post(user, key, "SKU-00001").expectStatus().isCreated().expectBody());
+        cancel(orderId).expectStatus().isOk();
+        assertThat(services.released()).contains(orderId);
+        assertThat(undelivered(orderId)).isTrue();
+        services.notification(Mood.ANSWER);
+        await().until(() -> services.notified(orderId, "OrderCancelledEvent"));
+        assertThat(services.notified(orderId, "OrderConfirmedEvent")).isTrue();
+        await().until(() -> !undelivered(orderId));
+    }
+
+    @Test
     void theAppRoleWritesRowsOfTheServiceOnly() {
         databases.forEach(database -> assertThat(SharedServers.postgres().restrictedTables(database, "order_app"))
                 .containsExactly("flyway_schema_history []"));

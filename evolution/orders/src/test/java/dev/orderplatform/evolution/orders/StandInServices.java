@@ -34,7 +34,7 @@ final class StandInServices implements AutoCloseable {
     enum Mood {
         ANSWER,
         HANG,
-        /** Executes the request and closes the connection before the response. */
+        /** Closes the connection without a response. A reservation was made before, nothing else. */
         DIE,
         /** The same, for one request. */
         DIE_ONCE

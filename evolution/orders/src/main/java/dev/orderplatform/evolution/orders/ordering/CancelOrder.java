@@ -45,7 +45,7 @@ final class CancelOrder {
         try {
             deliverEvents.deliver(cancelled);
         } catch (RuntimeException e) {
-            log.info("the release of order {} is postponed: {}", cancelled.id(), e.getMessage());
+            log.info("the events of cancelled order {} are postponed: {}", cancelled.id(), e.getMessage());
         }
     }
 }

@@ -33,7 +33,7 @@ final class DecideOrder {
         Optional<Rejection> rejection = inventory.reserve(pending.id(), pending.lines());
         Order decided = pending.decide(rejection, clock.instant().truncatedTo(ChronoUnit.MICROS));
         // Notifies before storing, so that most orders need only one update. A failed notification is sent later.
-        Order next = deliverEvents.notified(decided) ? decided.asDelivered() : decided;
+        Order next = deliverEvents.tryToNotify(decided) ? decided.asDelivered() : decided;
         return orders.update(next) ? next : orders.find(pending.id()).orElseThrow();
     }
 

@@ -8,6 +8,7 @@ import dev.orderplatform.evolution.orders.services.ServiceUnavailable;
 import dev.orderplatform.evolution.orders.storage.Order;
 import dev.orderplatform.evolution.orders.storage.Orders;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,7 +29,7 @@ final class DeliverEvents {
     }
 
     /** Notifies the customer; false if that failed. A failed notification never fails the order. */
-    boolean notified(Order decided) {
+    boolean tryToNotify(Order decided) {
         try {
             decided.undeliveredEvents().forEach(notifications::send);
             return true;
@@ -40,10 +41,12 @@ final class DeliverEvents {
 
     /** Sends the events in sequence, oldest first. After a failure, the rest stays undelivered and can be sent later. */
     void deliver(Order order) {
-        for (OrderEvent event : order.undeliveredEvents()) {
-            if (event instanceof OrderCancelledEvent) {
-                inventory.release(order.id());
-            }
+        List<OrderEvent> events = order.undeliveredEvents();
+        // Releases before it notifies: others can buy the stock even while the notification service is down.
+        if (events.stream().anyMatch(OrderCancelledEvent.class::isInstance)) {
+            inventory.release(order.id());
+        }
+        for (OrderEvent event : events) {
             notifications.send(event);
             orders.markDelivered(order.id(), event.version());
         }

@@ -41,7 +41,10 @@ final class UnfinishedOrders {
         this.grace = properties.grace();
     }
 
-    /** @param grace age from which an order counts as unfinished; longer than any request takes */
+    /**
+     * @param grace age from which an order counts as unfinished. Longer than requests usually take: one that takes longer
+     *     is decided twice, with the same result
+     */
     @ConfigurationProperties("platform.unfinished")
     record UnfinishedProperties(@DefaultValue("4s") Duration grace) {}
 
@@ -56,8 +59,9 @@ final class UnfinishedOrders {
         for (long id : ids) {
             try {
                 step.accept(orders.find(id).orElseThrow());
-            } catch (CallNotPermittedException _) {
-                return; // the service is down: the other orders would fail too
+            } catch (CallNotPermittedException e) {
+                // Fails without a call. The next order may need only the other service.
+                log.debug("order {} is still unfinished: {}", id, e.getMessage());
             } catch (RuntimeException e) {
                 log.warn("order {} is still unfinished: {}", id, e.toString());
             }

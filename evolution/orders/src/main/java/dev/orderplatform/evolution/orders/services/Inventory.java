@@ -29,7 +29,10 @@ public final class Inventory {
         return service.guard(work);
     }
 
-    /** Reserves all lines or none; returns the rejection, empty if reserved. For use inside {@link #guard}. */
+    /**
+     * Reserves all lines or none; returns the rejection, empty if reserved. Also empty for a late call after the release:
+     * the order is stored as cancelled by then, and the caller's update fails. For use inside {@link #guard}.
+     */
     public Optional<Rejection> reserve(long orderId, List<Line> lines) {
         return service.call(client -> client.put()
                         .uri(RESERVATION, orderId)

@@ -35,7 +35,7 @@ public final class Orders {
         this.json = json;
     }
 
-    /** Stores a new order; false if its user has already used the key. */
+    /** Stores a new order; false if its user has already used the key, or if its id exists. */
     public boolean insert(Order order, String key) {
         try {
             database.sql("INSERT INTO t_order (order_id, user_id, idempotency_key, status, version, delivered,"
