@@ -3,8 +3,6 @@ package dev.orderplatform.monolith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.evolution.runner.ApiContract;
-import dev.orderplatform.runtime.postgres.PostgresDatabase;
-import dev.orderplatform.runtime.postgres.PostgresRole;
 import dev.orderplatform.runtime.secrets.Secrets;
 import dev.orderplatform.servers.SharedServers;
 import dev.orderplatform.tools.client.Answer;
@@ -33,9 +31,7 @@ class MonolithContractIT {
     @BeforeAll
     static void start(@TempDir Path folder) {
         var postgres = SharedServers.postgres();
-        postgres.ensure(
-                List.of(new PostgresRole("monolith_owner", "owner"), new PostgresRole("monolith_app", "app")),
-                List.of(new PostgresDatabase("monolith", "monolith_owner", List.of("monolith_app"))));
+        postgres.ensure("monolith", List.of("monolith"));
         var keys = new Secrets(folder);
         application = new SpringApplicationBuilder(Monolith.class)
                 .run(

@@ -88,6 +88,17 @@ public final class TemporaryPostgres extends TemporaryServer {
         }
     }
 
+    /** Creates a service's databases and roles: MODULE_owner, MODULE_app, with the passwords "owner" and "app". */
+    public void ensure(String module, List<String> databases) {
+        var owner = new PostgresRole(module + "_owner", "owner");
+        var app = new PostgresRole(module + "_app", "app");
+        ensure(
+                List.of(owner, app),
+                databases.stream()
+                        .map(name -> new PostgresDatabase(name, owner.name(), List.of(app.name())))
+                        .toList());
+    }
+
     /** Creates missing roles and databases. */
     public void ensure(List<PostgresRole> roles, List<PostgresDatabase> databases) {
         server.provision(roles, databases);

@@ -1,7 +1,5 @@
 package dev.orderplatform.servers;
 
-import dev.orderplatform.runtime.postgres.PostgresDatabase;
-import dev.orderplatform.runtime.postgres.PostgresRole;
 import dev.orderplatform.runtime.process.Ports;
 import dev.orderplatform.runtime.process.Project;
 import dev.orderplatform.runtime.seata.SeataCoordinator;
@@ -39,9 +37,7 @@ public final class TemporarySeata extends TemporaryServer {
     }
 
     public static TemporarySeata start(ServerSupplier supplier, TemporaryPostgres postgres, String database) {
-        postgres.ensure(
-                List.of(new PostgresRole("seata_owner", "owner"), new PostgresRole("seata_app", "app")),
-                List.of(new PostgresDatabase(database, "seata_owner", List.of("seata_app"))));
+        postgres.ensure("seata", List.of(database));
         var home = newHome("seata");
         var port = Ports.anyFree();
         var settings = new SeataSettings(

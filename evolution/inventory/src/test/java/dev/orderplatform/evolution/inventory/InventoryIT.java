@@ -2,16 +2,15 @@ package dev.orderplatform.evolution.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.runtime.postgres.PostgresDatabase;
-import dev.orderplatform.runtime.postgres.PostgresRole;
 import dev.orderplatform.servers.SharedServers;
 import dev.orderplatform.web.ServiceClient;
 import dev.orderplatform.web.Tokens;
 import dev.orderplatform.web.identity.ServiceTokens;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,9 +29,7 @@ class InventoryIT {
     @BeforeAll
     static void start() {
         var postgres = SharedServers.postgres();
-        postgres.ensure(
-                List.of(new PostgresRole("inventory_owner", "owner"), new PostgresRole("inventory_app", "app")),
-                List.of(new PostgresDatabase(DATABASE, "inventory_owner", List.of("inventory_app"))));
+        postgres.ensure("inventory", List.of(DATABASE));
         service = new SpringApplicationBuilder(InventoryApplication.class)
                 .run(
                         "--spring.profiles.active=demo",
@@ -84,24 +81,18 @@ class InventoryIT {
     }
 
     @Test
-    void askingTwiceAtOnceReservesOnce() {
+    void askingTwiceAtOnceReservesOnce() throws Exception {
         stock("DUPLICATES", 10);
-        try (var duplicates = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 8)
-                    .forEach(_ -> duplicates.execute(() -> reserve(order, line("DUPLICATES", 1))
-                            .jsonPath("$.status")
-                            .isEqualTo("RESERVED")));
-        }
+        atOnce(
+                8,
+                () -> reserve(order, line("DUPLICATES", 1)).jsonPath("$.status").isEqualTo("RESERVED"));
         assertThat(stockOf("DUPLICATES")).isEqualTo("9/1");
     }
 
     @Test
-    void ordersAtOnceNeverGetMoreThanThereIs() {
+    void ordersAtOnceNeverGetMoreThanThereIs() throws Exception {
         stock("RUN", 10);
-        try (var customers = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 30)
-                    .forEach(_ -> customers.execute(() -> reserve(ORDERS.incrementAndGet(), line("RUN", 1))));
-        }
+        atOnce(30, () -> reserve(ORDERS.incrementAndGet(), line("RUN", 1)));
         assertThat(stockOf("RUN")).isEqualTo("0/10");
     }
 
@@ -146,6 +137,15 @@ class InventoryIT {
     void theAppRoleWritesRowsOfTheServiceOnly() {
         assertThat(SharedServers.postgres().restrictedTables(DATABASE, "inventory_app"))
                 .containsExactly("flyway_schema_history []");
+    }
+
+    /** Runs the request concurrently, and fails if one of them does. */
+    private static <T> void atOnce(int times, Callable<T> request) throws Exception {
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : callers.invokeAll(Collections.nCopies(times, request))) {
+                answer.get();
+            }
+        }
     }
 
     private static String line(String sku, int units) {

@@ -6,8 +6,6 @@ import dev.orderplatform.contracts.EventJson;
 import dev.orderplatform.contracts.Line;
 import dev.orderplatform.contracts.OrderConfirmedEvent;
 import dev.orderplatform.contracts.OrderEvent;
-import dev.orderplatform.runtime.postgres.PostgresDatabase;
-import dev.orderplatform.runtime.postgres.PostgresRole;
 import dev.orderplatform.servers.SharedServers;
 import dev.orderplatform.web.ServiceClient;
 import dev.orderplatform.web.Tokens;
@@ -33,9 +31,7 @@ class NotificationsIT {
     @BeforeAll
     static void start() {
         var postgres = SharedServers.postgres();
-        postgres.ensure(
-                List.of(new PostgresRole("notification_owner", "owner"), new PostgresRole("notification_app", "app")),
-                List.of(new PostgresDatabase(DATABASE, "notification_owner", List.of("notification_app"))));
+        postgres.ensure("notification", List.of(DATABASE));
         service = new SpringApplicationBuilder(NotificationsApplication.class)
                 .run(
                         "--server.port=0",

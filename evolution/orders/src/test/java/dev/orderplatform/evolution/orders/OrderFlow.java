@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.evolution.orders.StandInServices.Mood;
-import dev.orderplatform.runtime.postgres.PostgresDatabase;
-import dev.orderplatform.runtime.postgres.PostgresRole;
 import dev.orderplatform.servers.SharedServers;
 import dev.orderplatform.web.ServiceClient;
 import dev.orderplatform.web.Tokens;
@@ -54,11 +52,7 @@ abstract class OrderFlow {
     @BeforeAll
     void start() {
         var postgres = SharedServers.postgres();
-        postgres.ensure(
-                List.of(new PostgresRole("order_owner", "owner"), new PostgresRole("order_app", "app")),
-                databases.stream()
-                        .map(name -> new PostgresDatabase(name, "order_owner", List.of("order_app")))
-                        .toList());
+        postgres.ensure("order", databases);
         service = new SpringApplicationBuilder(OrdersApplication.class)
                 .run(
                         "--server.port=0",
