@@ -3,12 +3,15 @@ package dev.orderplatform.evolution.runner;
 import dev.orderplatform.runtime.databases.Login;
 import dev.orderplatform.runtime.databases.PlatformData;
 import dev.orderplatform.runtime.databases.ReadOnlyDatabase;
+import dev.orderplatform.runtime.databases.ReadOnlyDatabase.Row;
+import dev.orderplatform.runtime.databases.RegionDatabases;
 import dev.orderplatform.runtime.process.Await;
 import dev.orderplatform.tools.load.LoadRun.ClientResults;
 import dev.orderplatform.tools.load.LoadRun.OrderOutcomes;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.IntStream;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Outcomes of a synchronous stage's orders, counted in its databases. The response to such an order contains the
@@ -17,67 +20,70 @@ import java.util.stream.IntStream;
 final class DecidedOrders {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final String SHARD = "_{n}";
+    private static final String COUNT = """
+        SELECT status, count(*) FROM t_order_{n}
+        WHERE created_at >= '{from}' AND created_at < '{to}' GROUP BY status
+        """;
 
-    private final String server;
-    private final Login auditor;
-    private final List<String> databases;
-    private final List<String> tables;
+    private final Tables tables;
 
-    private DecidedOrders(String server, Login auditor, List<String> databases, List<String> tables) {
-        this.server = server;
-        this.auditor = auditor;
-        this.databases = databases;
+    private DecidedOrders(Tables tables) {
         this.tables = tables;
     }
 
+    /** Runs a query on each table of orders. */
+    @FunctionalInterface
+    private interface Tables {
+        void each(String query, Row row);
+    }
+
     static DecidedOrders of(Stage stage, PlatformData data) {
-        var region = data.regions().stream().findFirst();
         return switch (stage) {
-            case MONOLITH -> new DecidedOrders(data.global(), data.auditor(), List.of("monolith"), List.of("t_order"));
-            case SYNCHRONOUS ->
-                new DecidedOrders(
-                        region.orElseThrow().postgres(),
-                        region.orElseThrow().auditor(),
-                        List.of("order_ds_0"),
-                        List.of("t_order"));
+            case MONOLITH -> inOneTable(data.global(), "monolith", data.auditor());
+            case SYNCHRONOUS -> {
+                var region = data.regions().getFirst();
+                yield inOneTable(region.postgres(), "order_ds_0", region.auditor());
+            }
             case SHARDED ->
-                new DecidedOrders(
-                        region.orElseThrow().postgres(),
-                        region.orElseThrow().auditor(),
-                        numbered("order_ds_", 4),
-                        numbered("t_order_", 8));
+                new DecidedOrders((query, row) -> {
+                    try (var databases = RegionDatabases.open(data.regions().getFirst())) {
+                        databases.eachTable(query, (_, found) -> row.read(found));
+                    }
+                });
             case EVENT_DRIVEN, MULTI_ACTIVE ->
                 throw new IllegalArgumentException("responses of this stage contain no decision: " + stage);
         };
     }
 
+    private static DecidedOrders inOneTable(String server, String name, Login auditor) {
+        return new DecidedOrders((query, row) -> {
+            try (var database = ReadOnlyDatabase.open(server, name, auditor)) {
+                database.each(query.replace(SHARD, ""), row);
+            }
+        });
+    }
+
     /** Waits at most a minute until each order of the window is decided, and counts. */
     OrderOutcomes of(ClientResults seen) {
-        Await.until(TIMEOUT, () -> count("PENDING", seen) == 0);
+        Await.until(TIMEOUT, () -> !byStatus(seen).containsKey("PENDING"));
+        var settledAfter = Duration.between(seen.to(), Instant.now());
+        var orders = byStatus(seen);
         // Client-side latencies: timestamps in rows would not include the response.
         return new OrderOutcomes(
-                count("CONFIRMED", seen),
-                count("REJECTED", seen),
-                count("PENDING", seen),
+                orders.getOrDefault("CONFIRMED", 0L),
+                orders.getOrDefault("REJECTED", 0L),
+                orders.getOrDefault("PENDING", 0L),
                 seen.acceptP50Millis(),
                 seen.acceptP99Millis(),
-                Duration.ZERO);
+                settledAfter);
     }
 
-    private long count(String status, ClientResults seen) {
-        return databases.stream().mapToLong(name -> count(name, status, seen)).sum();
-    }
-
-    private long count(String name, String status, ClientResults seen) {
-        try (var database = ReadOnlyDatabase.open(server, name, auditor)) {
-            return tables.stream()
-                    .mapToLong(table -> database.number("SELECT count(*) FROM " + table + " WHERE status = '" + status
-                            + "'" + " AND created_at >= '" + seen.from() + "' AND created_at < '" + seen.to() + "'"))
-                    .sum();
-        }
-    }
-
-    private static List<String> numbered(String prefix, int count) {
-        return IntStream.range(0, count).mapToObj(n -> prefix + n).toList();
+    private Map<String, Long> byStatus(ClientResults seen) {
+        var query = COUNT.replace("{from}", seen.from().toString())
+                .replace("{to}", seen.to().toString());
+        var orders = new HashMap<String, Long>();
+        tables.each(query, row -> orders.merge(row.getString(1), row.getLong(2), Long::sum));
+        return orders;
     }
 }
