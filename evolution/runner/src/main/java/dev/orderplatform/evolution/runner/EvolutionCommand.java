@@ -49,7 +49,7 @@ public final class EvolutionCommand implements ToolCommand, Callable<Integer> {
             names = "--warm-up",
             paramLabel = "TIME",
             converter = DurationArgument.class,
-            description = "Maximum warm-up of each stage; it ends when JVM compilers take less than 5 % of the CPU"
+            description = "Maximum warm-up of each stage; it ends when JVM compilers take less than 5 %% of the CPU"
                     + " (default: 600s).")
     private Duration warmUp = Duration.ofSeconds(600);
 

@@ -7,7 +7,6 @@ import dev.orderplatform.runtime.topology.Topology;
 import dev.orderplatform.runtime.topology.TopologySettings;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The first stage: one application, one database. */
 final class MonolithTopology {
@@ -17,32 +16,28 @@ final class MonolithTopology {
     private MonolithTopology() {}
 
     static Topology of(TopologySettings settings) {
+        var platform = Topology.of(settings);
+        var global = platform.part(PostgresPart.class, "postgres-global");
         // The same size as a region's server.
-        var postgres = new PostgresPart(
-                "postgres-global",
-                Optional.empty(),
-                settings.hosts().of("postgres-global"),
-                15430 + settings.portOffset(),
-                128,
-                List.of(DATABASE));
-        return new Topology(List.of(postgres, application(settings, postgres)));
+        var postgres =
+                new PostgresPart(global.name(), global.region(), global.host(), global.port(), 128, List.of(DATABASE));
+        return new Topology(List.of(postgres, application(settings, platform.gateway(), postgres)));
     }
 
     // The same name and port as the gateway, so that clients need not distinguish them.
-    private static ServicePart application(TopologySettings settings, PostgresPart postgres) {
-        var port = 8080 + settings.portOffset();
+    private static ServicePart application(TopologySettings settings, ServicePart gateway, PostgresPart postgres) {
         return new ServicePart(
-                "gateway",
-                Optional.empty(),
-                settings.hosts().of("gateway"),
-                port,
+                gateway.name(),
+                gateway.region(),
+                gateway.host(),
+                gateway.port(),
                 "evolution/monolith",
                 512,
                 List.of(postgres.name()),
                 List.of(),
                 Map.of(
                         "SERVER_ADDRESS", settings.hosts().listen(),
-                        "SERVER_PORT", Integer.toString(port),
+                        "SERVER_PORT", Integer.toString(gateway.port()),
                         "SPRING_PROFILES_ACTIVE", "demo",
                         "PLATFORM_MONOLITH_STOCK", Integer.toString(settings.stock()),
                         "PLATFORM_DATABASE_URL", postgres.url(DATABASE.name()) + "?reWriteBatchedInserts=true"),

@@ -78,10 +78,11 @@ final class SynchronousTopology {
 
     private String urlOf(String module) {
         return platform.parts().stream()
-                .filter(part ->
-                        part instanceof ServicePart service && service.module().equals(module))
-                .map(part -> ((ServicePart) part).url())
+                .filter(ServicePart.class::isInstance)
+                .map(ServicePart.class::cast)
+                .filter(service -> service.module().equals(module))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow()
+                .url();
     }
 }
