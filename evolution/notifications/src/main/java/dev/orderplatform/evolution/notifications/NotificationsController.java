@@ -10,8 +10,6 @@ import dev.orderplatform.web.paging.Cursor;
 import dev.orderplatform.web.paging.Page;
 import dev.orderplatform.web.paging.PageLimit;
 import dev.orderplatform.web.problem.ProblemException;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,14 +55,7 @@ final class NotificationsController {
         int size = PageLimit.of(limit).items();
         long before = Cursor.decode(cursor, Long::parseLong).orElse(Long.MAX_VALUE);
         // One extra row shows whether there is a next page.
-        return blocking.call(() -> page(notifications.page(user.value(), before, size + 1), size));
-    }
-
-    private static Page<Notification> page(List<Notification> found, int size) {
-        List<Notification> shown = found.subList(0, Math.min(size, found.size()));
-        return new Page<>(
-                shown,
-                found.size() > size ? Optional.of(Cursor.encode(shown.getLast().id())) : Optional.empty());
+        return blocking.call(() -> Page.of(notifications.page(user.value(), before, size + 1), size, Notification::id));
     }
 
     private static OrderEvent read(SentEvent sent) {

@@ -12,7 +12,6 @@ import dev.orderplatform.web.problem.ProblemException;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -68,7 +67,8 @@ final class OrdersController {
         int size = PageLimit.of(limit).items();
         long before = Cursor.decode(cursor, Long::parseLong).orElse(Long.MAX_VALUE);
         // One extra row shows whether there is a next page.
-        return blocking.call(() -> page(orders.page(user.value(), before, size + 1), size));
+        return blocking.call(() -> Page.of(orders.page(user.value(), before, size + 1), size, Order::id)
+                .map(OrderView::of));
     }
 
     @PostMapping("/{orderId}/cancel")
@@ -96,14 +96,6 @@ final class OrdersController {
                 ? ResponseEntity.ok(receipt)
                 : ResponseEntity.created(URI.create("/api/v1/orders/" + receipt.orderId()))
                         .body(receipt);
-    }
-
-    private static Page<OrderView> page(List<Order> found, int size) {
-        List<Order> shown = found.subList(0, Math.min(size, found.size()));
-        Optional<String> next = found.size() > size
-                ? Optional.of(Cursor.encode(Long.toString(shown.getLast().id())))
-                : Optional.empty();
-        return new Page<>(shown.stream().map(OrderView::of).toList(), next);
     }
 
     private static String key(List<String> values) {
