@@ -27,20 +27,22 @@ final class Reservations {
         this.transaction = transaction;
     }
 
-    /**
-     * The decision about an order, made now or by an earlier call.
-     *
-     * @param status RESERVED, REJECTED or RELEASED
-     */
+    enum Status {
+        RESERVED,
+        REJECTED,
+        RELEASED
+    }
+
+    /** The decision about an order, made now or by an earlier call. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Decision(String status, Optional<Rejection> rejection) {
+    record Decision(Status status, Optional<Rejection> rejection) {
 
         static Decision reserved() {
-            return new Decision("RESERVED", Optional.empty());
+            return new Decision(Status.RESERVED, Optional.empty());
         }
 
         static Decision rejected(List<String> missing) {
-            return new Decision("REJECTED", Optional.of(new Rejection(Rejection.OUT_OF_STOCK, missing)));
+            return new Decision(Status.REJECTED, Optional.of(new Rejection(Rejection.OUT_OF_STOCK, missing)));
         }
     }
 
@@ -113,8 +115,8 @@ final class Reservations {
     }
 
     private static Decision decision(ResultSet row, int number) throws SQLException {
-        String status = row.getString("status");
-        return status.equals("REJECTED")
+        Status status = Status.valueOf(row.getString("status"));
+        return status == Status.REJECTED
                 ? Decision.rejected(List.of((String[]) row.getArray("missing").getArray()))
                 : new Decision(status, Optional.empty());
     }

@@ -17,7 +17,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
-public class OrdersApplication {
+class OrdersApplication {
     private OrdersApplication() {}
 
     static void main(String[] arguments) {

@@ -25,7 +25,6 @@ record OrderView(
         Optional<Rejection> rejection,
         List<Line> lines,
         List<StatusChange> history) {
-    private static final String REGION = "east";
 
     /** The response to an order request. Every retry gets the same one. */
     record Receipt(
@@ -38,7 +37,12 @@ record OrderView(
 
         static Receipt of(Order order) {
             return new Receipt(
-                    order.id(), order.decision(), REGION, order.totalMinor(), order.currency(), order.createdAt());
+                    order.id(),
+                    order.decision(),
+                    Order.REGION,
+                    order.totalMinor(),
+                    order.currency(),
+                    order.createdAt());
         }
     }
 
@@ -46,7 +50,7 @@ record OrderView(
         return new OrderView(
                 order.id(),
                 order.status(),
-                REGION,
+                Order.REGION,
                 "REGION",
                 order.totalMinor(),
                 order.currency(),

@@ -33,7 +33,7 @@ public record Order(
         List<StatusChange> history,
         Optional<Rejection> rejection) {
     /** This stage has one region, so slots never change their owner. */
-    private static final String REGION = "east";
+    public static final String REGION = "east";
 
     private static final long EPOCH = 1;
 
