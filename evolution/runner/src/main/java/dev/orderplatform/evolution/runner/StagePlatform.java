@@ -4,7 +4,7 @@ import dev.orderplatform.runtime.databases.Login;
 import dev.orderplatform.runtime.local.LocalPlatform;
 
 /** A platform for one stage, with its own ports and data. */
-public interface StagePlatform extends AutoCloseable {
+interface StagePlatform extends AutoCloseable {
 
     /** Starts it on fresh data and returns when every part is ready. */
     LocalPlatform start();
