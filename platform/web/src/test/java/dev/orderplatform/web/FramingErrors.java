@@ -62,7 +62,7 @@ public final class FramingErrors {
                 Arguments.of("length that is too large", "Content-Length: 18446744073709551616\r\n" + CRLF),
                 Arguments.of("space before the length's colon", "Content-Length : 0\r\n" + CRLF),
                 Arguments.of("folded length", "Content-Length:\r\n 0\r\n" + CRLF),
-                Arguments.of("folded length", "Content-Length: 0\r\n 0\r\n" + CRLF),
+                Arguments.of("length continued on a folded line", "Content-Length: 0\r\n 0\r\n" + CRLF),
                 Arguments.of("line without a colon", "Content-Length\r\n" + CRLF),
                 Arguments.of("bare LF after a field", "X: y\n" + CRLF),
                 Arguments.of("bare LF as the empty line", "X: y\r\n\n"),

@@ -23,7 +23,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
-@Component("otherInventories")
+@Component
 @ConditionalOnProperty("platform.global.enabled")
 final class HttpOtherInventories implements OtherInventories {
     /** A slower branch is rolled back. Leaves time for the coordinator within the caller's timeout. */

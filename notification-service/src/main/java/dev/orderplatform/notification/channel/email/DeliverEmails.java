@@ -14,13 +14,13 @@ final class DeliverEmails {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final Emails emails;
-    private final SmtpSender server;
+    private final SmtpSender sender;
     private final EmailProperties properties;
     private final PeriodicTask task;
 
-    DeliverEmails(Emails emails, SmtpSender server, EmailProperties properties) {
+    DeliverEmails(Emails emails, SmtpSender sender, EmailProperties properties) {
         this.emails = emails;
-        this.server = server;
+        this.sender = sender;
         this.properties = properties;
         Duration interval = properties.pollInterval();
         this.task = new PeriodicTask(
@@ -39,13 +39,13 @@ final class DeliverEmails {
         if (batch.isEmpty()) {
             return;
         }
-        SendResult outcome = server.send(batch);
-        if (!outcome.sent().isEmpty()) {
-            emails.markSent(outcome.sent());
+        SendResult result = sender.send(batch);
+        if (!result.sent().isEmpty()) {
+            emails.markSent(result.sent());
             task.wakeUp();
         }
-        outcome.failed().forEach(this::retryOrFail);
-        if (outcome.sent().isEmpty()) {
+        result.failed().forEach(this::retryOrFail);
+        if (result.sent().isEmpty()) {
             throw new IllegalStateException("none of " + batch.size() + " e-mails could be sent");
         }
     }

@@ -13,12 +13,12 @@ public interface Emails {
      */
     List<Email> claim(int limit, Duration claim);
 
-    /** Finishes sent e-mails. Returns how many. */
-    int markSent(List<Email> emails);
+    /** Finishes sent e-mails. */
+    void markSent(List<Email> emails);
 
-    /** Schedules another attempt. Returns 1, or 0 if the e-mail was claimed again or is finished. */
-    int retry(Email email, String error, Duration backOff);
+    /** Schedules another attempt. No effect if the e-mail was claimed again or is finished. */
+    void retry(Email email, String error, Duration backOff);
 
-    /** Finishes an e-mail that was not sent. Returns 1, or 0 if it was claimed again or is finished. */
-    int fail(Email email, String error);
+    /** Finishes an e-mail that was not sent. No effect if it was claimed again or is finished. */
+    void fail(Email email, String error);
 }

@@ -31,7 +31,7 @@ final class SmtpSender {
             sender.send(messages.values().toArray(MimeMessage[]::new));
             return new SendResult(batch, Map.of());
         } catch (MailSendException e) {
-            return outcome(messages, e.getFailedMessages());
+            return result(messages, e.getFailedMessages());
         } catch (MailException e) {
             Map<Email, String> failed = new LinkedHashMap<>();
             batch.forEach(email -> failed.put(email, e.toString()));
@@ -39,7 +39,7 @@ final class SmtpSender {
         }
     }
 
-    private static SendResult outcome(Map<Email, MimeMessage> messages, Map<Object, Exception> failures) {
+    private static SendResult result(Map<Email, MimeMessage> messages, Map<Object, Exception> failures) {
         Map<Email, String> failed = new LinkedHashMap<>();
         messages.forEach((email, message) -> {
             Exception reason = failures.get(message);

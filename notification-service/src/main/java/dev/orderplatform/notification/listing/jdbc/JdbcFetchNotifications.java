@@ -12,7 +12,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
-@Component("fetchNotifications")
+@Component
 final class JdbcFetchNotifications implements FetchNotifications {
     private static final String SELECT = """
         SELECT id, order_id, type, title, body, created_at FROM t_notification

@@ -30,12 +30,10 @@ public final class ServiceProcess implements Program {
      * Flags of every service. More carrier threads than busy virtual threads (64 blocking calls, 64 global
      * transactions, some thirty loops): a virtual thread that initialises a class, or waits for that, pins its carrier
      * (JDK-8369238). With one carrier a core, none was left for the thread whose lock the initialiser waited for, and
-     * order-service deadlocked during start. Reactor Netty's quiet period is off: it adds four seconds to each
-     * shutdown, and Spring has already drained the requests.
+     * order-service deadlocked during start.
      */
     public static final List<String> REQUIRED_FLAGS = List.of(
             "-Djdk.virtualThreadScheduler.parallelism=256",
-            "-Dreactor.netty.ioShutdownQuietPeriod=0",
             "-XX:+ExitOnOutOfMemoryError",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");

@@ -2,6 +2,7 @@ package dev.orderplatform.notification.channel.email.jdbc;
 
 import dev.orderplatform.notification.channel.email.Email;
 import dev.orderplatform.notification.channel.email.Emails;
+import dev.orderplatform.notification.channel.jdbc.Channel;
 import dev.orderplatform.postgres.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,12 +12,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Component;
 
 /**
- * The table t_email. A claim is a due time in the future instead of a lock, so that no transaction stays
- * open during SMTP.
+ * The table t_email, to which each notification is added. A claim is a due time in the future instead of a lock, so
+ * that no transaction stays open during SMTP.
  */
-final class JdbcEmails implements Emails {
+@Component
+@ConditionalOnBooleanProperty("platform.notification.email.enabled")
+final class JdbcEmails implements Channel, Emails {
     private static final String CLAIM = """
         WITH due AS (
           SELECT notification_id FROM t_email WHERE status = 'WAITING' AND due_at <= now()
@@ -45,7 +50,8 @@ final class JdbcEmails implements Emails {
         this.database = database;
     }
 
-    void add(Connection transaction, List<Long> notificationIds) throws SQLException {
+    @Override
+    public void enqueue(Connection transaction, List<Long> notificationIds) throws SQLException {
         try (PreparedStatement insert = transaction.prepareStatement(
                 "INSERT INTO t_email (notification_id) SELECT unnest(?::bigint[]) ON CONFLICT DO NOTHING")) {
             insert.setArray(1, transaction.createArrayOf("bigint", notificationIds.toArray()));
@@ -71,8 +77,8 @@ final class JdbcEmails implements Emails {
     }
 
     @Override
-    public int markSent(List<Email> emails) {
-        return Transaction.run(database, transaction -> {
+    public void markSent(List<Email> emails) {
+        Transaction.run(database, transaction -> {
             try (PreparedStatement update = transaction.prepare(MARK_SENT)) {
                 update.setArray(
                         1,
@@ -89,8 +95,8 @@ final class JdbcEmails implements Emails {
     }
 
     @Override
-    public int retry(Email email, String error, Duration backOff) {
-        return Transaction.run(database, transaction -> {
+    public void retry(Email email, String error, Duration backOff) {
+        Transaction.run(database, transaction -> {
             try (PreparedStatement update = transaction.prepare(RETRY)) {
                 update.setLong(1, backOff.toMillis());
                 update.setString(2, error);
@@ -102,8 +108,8 @@ final class JdbcEmails implements Emails {
     }
 
     @Override
-    public int fail(Email email, String error) {
-        return Transaction.run(database, transaction -> {
+    public void fail(Email email, String error) {
+        Transaction.run(database, transaction -> {
             try (PreparedStatement update = transaction.prepare(FAIL)) {
                 update.setString(1, error);
                 update.setLong(2, email.notificationId());
