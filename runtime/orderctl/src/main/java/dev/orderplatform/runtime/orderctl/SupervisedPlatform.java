@@ -53,6 +53,7 @@ public final class SupervisedPlatform implements LocalPlatform {
                 .map(region -> new RegionData(
                         region,
                         address(topology, "postgres-" + region),
+                        // Empty for a topology without brokers.
                         topology.find("kafka-" + region).map(Part::address).orElse(""),
                         new Login(Programs.AUDITOR, secrets.password("postgres-" + region, Programs.AUDITOR))))
                 .toList();

@@ -47,13 +47,13 @@ public record DataFolder(Path root) {
     /**
      * To be called before anything uses the data.
      *
-     * @throws PlatformException if an incompatible version wrote it
+     * @throws PlatformException if an incompatible version wrote it, or if its deletion was interrupted
      */
     public void requireFormat() {
         var files = new AtomicFiles(root);
         if (Files.exists(homes()) && !files.read(FORMAT_FILE).equals(Optional.of(FORMAT))) {
             throw new PlatformException(
-                    "The data in %s was written by an earlier, incompatible version. ./orderctl reset deletes it."
+                    "The data in %s was written by an earlier, incompatible version, or was not completely deleted. ./orderctl reset deletes it."
                             .formatted(root));
         }
         files.write(FORMAT_FILE, FORMAT);
@@ -104,10 +104,11 @@ public record DataFolder(Path root) {
 
     /** The same, but keeps the logs. */
     public void deleteDataExceptLogs() {
+        // The format first: if the deletion is interrupted, requireFormat() rejects what remains.
+        new AtomicFiles(root).delete(FORMAT_FILE);
         for (var folder : List.of("data", "secrets", "pids", "held", "problems", "outages", "backlog")) {
             Folders.delete(root.resolve(folder));
         }
-        new AtomicFiles(root).delete(FORMAT_FILE);
         new AtomicFiles(root).delete(RunSettings.FILE);
     }
 }

@@ -1,9 +1,11 @@
 package dev.orderplatform.runtime.supervision;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,23 @@ class DataFolderIT {
         Files.createDirectories(data.home("postgres-east"));
         assertThatThrownBy(data::requireFormat).hasMessageContaining("./orderctl reset");
         data.deleteData();
+        assertThatCode(data::requireFormat).doesNotThrowAnyException();
+    }
+
+    /** A marker that can't be deleted interrupts the deletion. */
+    @Test
+    void theFormatIsDeletedBeforeTheData() throws IOException {
+        var data = new DataFolder(root);
+        var home = Files.createDirectories(data.home("postgres-east"));
+        Files.createDirectories(root.resolve("format/undeletable"));
+        assertThatThrownBy(data::deleteData).isInstanceOf(UncheckedIOException.class);
+        assertThat(home).exists();
+    }
+
+    @Test
+    void aStartThatDiesBeforeItCreatesDataIsRepeated() {
+        var data = new DataFolder(root);
+        data.requireFormat();
         assertThatCode(data::requireFormat).doesNotThrowAnyException();
     }
 

@@ -57,14 +57,14 @@ public final class Quiescence implements AutoCloseable {
         var printer = new Progress(progress);
         // A measurement is not atomic: an event may move from a part not yet read to one already read. Two measurements
         // without a write in between can't miss it.
-        var quiescence = Await.until(limit, () -> {
+        var quiet = Await.until(limit, () -> {
             var before = last.get();
             var now = measure();
             last.set(now);
             printer.now("waiting: " + now);
             return before.none() && now.none() && before.written == now.written;
         });
-        return quiescence ? Optional.empty() : Optional.of(last.get());
+        return quiet ? Optional.empty() : Optional.of(last.get());
     }
 
     private Activity measure() {

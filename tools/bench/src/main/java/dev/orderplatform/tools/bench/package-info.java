@@ -1,4 +1,4 @@
-/** Tools of benchmarks: a lean load generator, CPU time of processes, and tables for the documentation. */
+/** orderctl bench, and tools of benchmarks: the machine's unit, CPU meters, a temporary platform, tables. */
 @NullMarked
 package dev.orderplatform.tools.bench;
 

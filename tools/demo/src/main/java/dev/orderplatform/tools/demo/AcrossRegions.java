@@ -8,6 +8,7 @@ import dev.orderplatform.runtime.local.LocalPlatform;
 import dev.orderplatform.runtime.process.Await;
 import dev.orderplatform.tools.client.Acknowledgement;
 import dev.orderplatform.tools.client.Answer;
+import dev.orderplatform.tools.client.DemoOrders;
 import dev.orderplatform.tools.client.Gateway;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ final class AcrossRegions {
     private void transfer() throws IOException {
         var operator = gateway.token(1, "operator");
         var regions = platform.data().regions();
-        var sku = "SKU-%05d".formatted(ThreadLocalRandom.current().nextInt(1, 1001));
+        var sku = anySku();
         var body = "{\"sku\":\"%s\",\"quantity\":1,\"from\":\"%s\",\"to\":\"%s\"}"
                 .formatted(sku, regions.getFirst().name(), regions.getLast().name());
         var before = gateway.get(operator, "/api/v1/stock/" + sku).body();
@@ -131,8 +132,11 @@ final class AcrossRegions {
     }
 
     private static String body(String durability) {
-        return "{\"lines\":[{\"sku\":\"SKU-%05d\",\"quantity\":1}],\"durability\":\"%s\"}"
-                .formatted(ThreadLocalRandom.current().nextInt(1, 1001), durability);
+        return "{\"lines\":[%s],\"durability\":\"%s\"}".formatted(OrderJson.line(anySku(), 1), durability);
+    }
+
+    private static String anySku() {
+        return DemoOrders.sku(ThreadLocalRandom.current().nextInt(1, SkuPicker.CATALOGUE + 1));
     }
 
     private static List<String> rows(RegionData region, String condition) {

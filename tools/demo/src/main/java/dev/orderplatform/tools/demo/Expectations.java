@@ -3,7 +3,7 @@ package dev.orderplatform.tools.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects count checks. Thread-safe. */
+/** Collects failed checks. Thread-safe. */
 final class Expectations {
 
     private static final int MAX_LISTED = 10;

@@ -1,6 +1,7 @@
 package dev.orderplatform.tools.demo;
 
 import dev.orderplatform.tools.client.Answer;
+import dev.orderplatform.tools.client.DemoOrders;
 import dev.orderplatform.tools.client.Gateway;
 import java.io.IOException;
 import java.util.List;
@@ -47,10 +48,7 @@ final class InvalidRequests {
                 400,
                 "101 lines",
                 OrderJson.of(
-                        IntStream.rangeClosed(1, 101)
-                                .mapToObj("SKU-%05d"::formatted)
-                                .toList(),
-                        1));
+                        IntStream.rangeClosed(1, 101).mapToObj(DemoOrders::sku).toList(), 1));
         body(404, "an unknown SKU", OrderJson.of(List.of("SKU-99999"), 1));
         body(413, "a body of 2 MiB", "{\"lines\":[" + " ".repeat(2 << 20) + "]}");
         expect(400, "no idempotency key", place(Optional.of(customer.token()), Optional.empty(), JSON));

@@ -1,6 +1,7 @@
 package dev.orderplatform.tools.demo;
 
 import dev.orderplatform.runtime.process.PlatformException;
+import dev.orderplatform.tools.client.DemoOrders;
 import dev.orderplatform.tools.client.Gateway;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 final class SkuPicker {
     static final int MAX_QUANTITY = 10_000;
 
-    private static final int CATALOGUE = 1000;
+    static final int CATALOGUE = 1000;
     private static final int REQUIRED_SKUS = 150;
     // A demo orders about 30 units of each SKU.
     private static final long AMPLE_UNITS = 90;
@@ -53,7 +54,7 @@ final class SkuPicker {
         return random.ints(1, CATALOGUE + 1)
                 .distinct()
                 .limit(CATALOGUE)
-                .mapToObj("SKU-%05d"::formatted)
+                .mapToObj(DemoOrders::sku)
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 

@@ -3,6 +3,7 @@ package dev.orderplatform.tools.drill;
 import dev.orderplatform.tools.client.Acknowledgement;
 import dev.orderplatform.tools.client.AcknowledgementLog;
 import dev.orderplatform.tools.client.Answer;
+import dev.orderplatform.tools.client.DemoOrders;
 import dev.orderplatform.tools.client.Gateway;
 import dev.orderplatform.tools.client.Tokens;
 import java.io.IOException;
@@ -105,8 +106,11 @@ public final class Customers implements AutoCloseable {
     private void order(String key, SplittableRandom random) {
         var token = tokens.get(random.nextInt(tokens.size()));
         var several = severalRegions && random.nextInt(4) == 0;
-        var body = "{\"lines\":[{\"sku\":\"SKU-%05d\",\"quantity\":%d}],\"durability\":\"%s\"}"
-                .formatted(random.nextInt(SKUS) + 1, random.nextInt(3) + 1, several ? "MULTI_REGION" : "REGION");
+        var body = "{\"lines\":[{\"sku\":\"%s\",\"quantity\":%d}],\"durability\":\"%s\"}"
+                .formatted(
+                        DemoOrders.sku(random.nextInt(SKUS) + 1),
+                        random.nextInt(3) + 1,
+                        several ? "MULTI_REGION" : "REGION");
         var cancels = random.nextInt(5) == 0;
         sendUntilFinal(() -> gateway.placeOrder(token, key, body)).ifPresent(answer -> {
             if (answer.status() != 200 && answer.status() != 201) {
@@ -138,8 +142,12 @@ public final class Customers implements AutoCloseable {
 
     private void transfer(String key, SplittableRandom random) {
         var from = random.nextInt(REGIONS.size());
-        var body = "{\"sku\":\"SKU-%05d\",\"quantity\":%d,\"from\":\"%s\",\"to\":\"%s\"}"
-                .formatted(random.nextInt(SKUS) + 1, random.nextInt(20) + 1, REGIONS.get(from), REGIONS.get(1 - from));
+        var body = "{\"sku\":\"%s\",\"quantity\":%d,\"from\":\"%s\",\"to\":\"%s\"}"
+                .formatted(
+                        DemoOrders.sku(random.nextInt(SKUS) + 1),
+                        random.nextInt(20) + 1,
+                        REGIONS.get(from),
+                        REGIONS.get(1 - from));
         sendUntilFinal(() -> gateway.post(operator, Optional.of(key), "/api/v1/stock/transfers", body))
                 .ifPresent(answer -> {
                     transfers.increment();

@@ -42,9 +42,7 @@ import picocli.CommandLine.Spec;
 public final class LoadCommand implements ToolCommand, Callable<Integer> {
 
     private static final int DEFAULT_CONCURRENCY = 64;
-    private static final int MAX_IN_FLIGHT = 512;
     private static final Duration DEFAULT_DURATION = Duration.ofSeconds(60);
-    private static final int DEFAULT_SKUS = 1000;
 
     private final LocalPlatform platform;
 
@@ -217,14 +215,16 @@ public final class LoadCommand implements ToolCommand, Callable<Integer> {
 
     private LoadPlan plan() {
         var rate = model.rate.map(OptionalDouble::of).orElse(OptionalDouble.empty());
-        var senders = model.lone ? 1 : model.concurrency.orElse(rate.isPresent() ? MAX_IN_FLIGHT : DEFAULT_CONCURRENCY);
+        var senders = model.lone
+                ? 1
+                : model.concurrency.orElse(rate.isPresent() ? LoadPlan.MAX_IN_FLIGHT : DEFAULT_CONCURRENCY);
         return new LoadPlan(
                 rate,
                 senders,
                 warmUp,
                 duration.orElse(DEFAULT_DURATION),
                 users,
-                skus.orElse(DEFAULT_SKUS),
+                skus.orElse(LoadPlan.DEMO_SKUS),
                 lines,
                 durability.orElse(Durability.REGION).name());
     }

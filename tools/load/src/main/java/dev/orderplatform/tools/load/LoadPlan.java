@@ -25,6 +25,12 @@ record LoadPlan(
         int lines,
         String durability) {
 
+    /** Default number of senders in the open model. */
+    static final int MAX_IN_FLIGHT = 512;
+
+    /** The size of the demo catalogue. */
+    static final int DEMO_SKUS = 1_000;
+
     LoadPlan {
         require(senders >= 1 && senders <= 10_000, "the concurrency must be from 1 to 10000");
         require(rate.isEmpty() || rate.getAsDouble() > 0, "the rate must be above 0");

@@ -14,9 +14,6 @@ import java.util.TreeMap;
 /** The load generator of {@code orderctl load} for other commands: returns figures instead of printing. */
 public final class LoadRun {
 
-    private static final int MAX_IN_FLIGHT = 512;
-    private static final int SKUS = 1_000;
-
     private final String url;
     private final List<String> tokens;
     private final int skus;
@@ -24,7 +21,7 @@ public final class LoadRun {
 
     /** Orders of one line over the whole demo catalogue. */
     public LoadRun(String url, List<String> tokens) {
-        this(url, tokens, SKUS, 1);
+        this(url, tokens, LoadPlan.DEMO_SKUS, 1);
     }
 
     /**
@@ -80,7 +77,7 @@ public final class LoadRun {
 
     /** Open model: starts this number of requests a second; latencies count from the intended start. */
     public ClientResults open(double rate, Duration duration) throws InterruptedException {
-        return run(OptionalDouble.of(rate), MAX_IN_FLIGHT, duration);
+        return run(OptionalDouble.of(rate), LoadPlan.MAX_IN_FLIGHT, duration);
     }
 
     /** Waits at most a minute until each order of the window is decided, and counts. */
@@ -104,12 +101,11 @@ public final class LoadRun {
         var plan = new LoadPlan(rate, senders, Duration.ZERO, duration, tokens.size(), skus, lines, "REGION");
         try (var gateway = new Gateway(url, senders + 8);
                 var log = AcknowledgementLog.to(Optional.empty())) {
-            var result = new Load(plan, gateway, tokens, log).run(_ -> {});
-            return seen(result);
+            return results(new Load(plan, gateway, tokens, log).run(_ -> {}));
         }
     }
 
-    private static ClientResults seen(Load.Result result) {
+    private static ClientResults results(Load.Result result) {
         var counted = result.counted();
         var errors = new TreeMap<String, Long>();
         counted.errorsByKind().forEach((kind, count) -> errors.put(kind, count.sum()));
