@@ -9,7 +9,6 @@ import dev.orderplatform.web.paging.Page;
 import dev.orderplatform.web.paging.PageLimit;
 import dev.orderplatform.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -37,7 +36,8 @@ final class CatalogueController {
             @RequestParam(required = false) @Nullable String cursor) {
         int items = PageLimit.of(limit).items();
         Optional<Sku> last = Cursor.decode(cursor, Sku::new);
-        return blocking.call(() -> page(catalogue.after(last, items + 1), items));
+        // One extra row is fetched to detect whether there is a next page.
+        return blocking.call(() -> Page.of(catalogue.after(last, items + 1), items, Product::sku));
     }
 
     @GetMapping("/{sku}")
@@ -45,14 +45,5 @@ final class CatalogueController {
         return blocking.call(() -> catalogue
                 .find(sku)
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "There is no such SKU.")));
-    }
-
-    // One extra row is fetched to detect whether there is a next page.
-    private static Page<Product> page(List<Product> found, int items) {
-        if (found.size() <= items) {
-            return new Page<>(found, Optional.empty());
-        }
-        List<Product> shown = found.subList(0, items);
-        return new Page<>(shown, Optional.of(Cursor.encode(shown.getLast().sku())));
     }
 }

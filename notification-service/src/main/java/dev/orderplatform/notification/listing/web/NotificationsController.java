@@ -9,7 +9,6 @@ import dev.orderplatform.web.paging.Page;
 import dev.orderplatform.web.paging.PageLimit;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,14 +35,8 @@ final class NotificationsController {
         int size = PageLimit.of(limit).items();
         Optional<Long> before = Cursor.decode(cursor, Long::valueOf);
         // One extra row is fetched to detect whether there is a next page.
-        return blocking.call(() -> page(notifications.newest(user.value(), before, size + 1), size));
-    }
-
-    private static Page<Item> page(List<Notification> found, int size) {
-        List<Item> items = found.stream().limit(size).map(Item::of).toList();
-        return new Page<>(
-                items,
-                found.size() > size ? Optional.of(Cursor.encode(items.getLast().id())) : Optional.empty());
+        return blocking.call(() -> Page.of(notifications.newest(user.value(), before, size + 1), size, Notification::id)
+                .map(Item::of));
     }
 
     /** JSON form. Ids are strings because they exceed JavaScript's safe integers. */

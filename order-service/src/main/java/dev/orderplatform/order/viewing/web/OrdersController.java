@@ -13,8 +13,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -55,15 +53,9 @@ class OrdersController {
             @RequestParam(required = false) @Nullable String cursor) {
         int items = PageLimit.of(limit).items();
         long before = Cursor.decode(cursor, Long::parseLong).orElse(Long.MAX_VALUE);
-        return blocking.call(() -> page(orders.page(user.value(), before, items + 1), items));
-    }
-
-    private static Page<OrderView> page(List<StoredOrder> found, int items) {
-        List<StoredOrder> shown = found.subList(0, Math.min(items, found.size()));
-        Optional<String> next = found.size() > items
-                ? Optional.of(Cursor.encode(Long.toString(shown.getLast().id())))
-                : Optional.empty();
-        return new Page<>(shown.stream().map(OrderView::of).toList(), next);
+        // One extra row is fetched to detect whether there is a next page.
+        return blocking.call(() -> Page.of(orders.page(user.value(), before, items + 1), items, StoredOrder::id)
+                .map(OrderView::of));
     }
 
     @ApiResponse(
