@@ -1,0 +1,11 @@
+package dev.orderplatform.tools.scaffold;
+
+import dev.orderplatform.runtime.orderctl.ToolCommand;
+import picocli.CommandLine.Command;
+
+/** Makes a service or a platform of one's own. */
+@Command(
+        name = "new",
+        description = "Makes a service, or a renamed copy of the platform.",
+        subcommands = {NewService.class, NewPlatform.class})
+public final class New implements ToolCommand {}
