@@ -9,12 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Takes links to omitted files out of documents. */
+/** Leads links to omitted files to the place that says where those are. */
 final class MarkdownLinks {
     private static final Pattern LINK = Pattern.compile("!?\\[([^\\]]*)]\\(([^)\\s#]*)(?:#[^)\\s]*)?\\)");
 
     /** A row that links to this page is about what the copy does not have. */
     private static final String EVOLUTION = "docs/evolution.md";
+
+    private static final String EXPLANATION = "docs/upgrading.md";
+    private static final String SECTION = "#what-stays-with-the-template";
 
     private final TreeSet<String> files;
 
@@ -23,12 +26,13 @@ final class MarkdownLinks {
     }
 
     /** @param document the path of the document, from which its links start */
-    String prune(String document, String text) {
+    String redirect(String document, String text) {
         var kept = text.lines()
                 .filter(line -> !(line.startsWith("|") && linksToEvolution(document, line)))
                 .collect(Collectors.joining("\n", "", "\n"));
         return LINK.matcher(kept)
-                .replaceAll(link -> Matcher.quoteReplacement(dangles(document, link) ? link.group(1) : link.group()));
+                .replaceAll(link ->
+                        Matcher.quoteReplacement(dangles(document, link) ? explained(document, link) : link.group()));
     }
 
     private static boolean linksToEvolution(String document, String row) {
@@ -40,6 +44,11 @@ final class MarkdownLinks {
 
     private boolean dangles(String document, MatchResult link) {
         return target(document, link).filter(path -> !exists(path)).isPresent();
+    }
+
+    private static String explained(String document, MatchResult link) {
+        var page = Path.of("/", document).resolveSibling("").relativize(Path.of("/", EXPLANATION));
+        return "[%s](%s%s)".formatted(link.group(1), page, SECTION);
     }
 
     private boolean exists(String path) {

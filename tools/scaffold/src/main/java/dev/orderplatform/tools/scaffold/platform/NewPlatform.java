@@ -33,6 +33,7 @@ public final class NewPlatform implements Callable<Integer> {
     private static final int MAX_PREFIX = 40;
 
     private final SourceTree source;
+    private final Formatter formatter;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -63,11 +64,12 @@ public final class NewPlatform implements Callable<Integer> {
     private Path folder;
 
     public NewPlatform() {
-        this(Project.locate().root());
+        this(Project.locate().root(), Formatter.maven());
     }
 
-    NewPlatform(Path checkout) {
-        source = SourceTree.of(checkout);
+    NewPlatform(Path checkout, Formatter formatter) {
+        this.source = SourceTree.of(checkout);
+        this.formatter = formatter;
     }
 
     @Override
@@ -155,7 +157,10 @@ public final class NewPlatform implements Callable<Integer> {
     private PlatformCopy copy(Template template) {
         var topics = EventStreams.ALL.stream().map(EventStream::topic).toList();
         return new PlatformCopy(
-                source, template, new Renaming(source.identity(), template.identity(), topics, template.topicPrefix()));
+                source,
+                template,
+                new Renaming(source.identity(), template.identity(), topics, template.topicPrefix()),
+                formatter);
     }
 
     private static void commit(Path platform, String message) {

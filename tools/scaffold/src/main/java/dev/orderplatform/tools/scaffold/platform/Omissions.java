@@ -10,7 +10,7 @@ final class Omissions {
     private static final List<String> FILES =
             List.of("docs/evolution.md", "docs/performance.md", "docs/capacity.md", "README.md");
 
-    /** Tests of omitted files. */
+    /** The test of an omitted page. */
     private static final String CAPACITY_TEST = "/CapacityPageIT.java";
 
     private Omissions() {}
