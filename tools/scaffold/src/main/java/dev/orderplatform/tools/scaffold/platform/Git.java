@@ -7,11 +7,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** Git commands in one folder. */
-record Git(Path folder) {
+/**
+ * Git commands in one folder.
+ *
+ * @param environment variables that direct them to another repository or index than the folder's own
+ */
+record Git(Path folder, Map<String, String> environment) {
     // Set in hooks: they would direct every command to another repository.
     private static final List<String> REPOSITORY = List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX");
+
+    Git(Path folder) {
+        this(folder, Map.of());
+    }
 
     /** The output without the last line break; fails if git fails. */
     String run(String... arguments) {
@@ -44,6 +53,7 @@ record Git(Path folder) {
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeAll(REPOSITORY);
+        builder.environment().putAll(environment);
         try {
             var process = builder.start();
             process.getOutputStream().close();

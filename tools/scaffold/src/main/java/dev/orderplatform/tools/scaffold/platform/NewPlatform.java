@@ -1,7 +1,5 @@
 package dev.orderplatform.tools.scaffold.platform;
 
-import dev.orderplatform.contracts.EventStream;
-import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.process.Project;
 import java.io.File;
@@ -10,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,11 +26,8 @@ import picocli.CommandLine.Spec;
                     + " (docs/upgrading.md)."
         })
 public final class NewPlatform implements Callable<Integer> {
-    // Kafka warns of names with both periods and underscores: its metrics confuse them.
-    private static final Pattern TOPIC_PREFIX = Pattern.compile("[a-z][a-z0-9-]*[.-]|");
-    private static final int MAX_PREFIX = 40;
-
-    private final SourceTree source;
+    // Only for the command itself: an image of orderctl has no sources.
+    private final Supplier<SourceTree> source;
     private final Formatter formatter;
 
     @Spec
@@ -64,11 +59,11 @@ public final class NewPlatform implements Callable<Integer> {
     private Path folder;
 
     public NewPlatform() {
-        this(Project.locate().root(), Formatter.maven());
+        this(() -> SourceTree.of(Project.locate().root()), Formatter.maven());
     }
 
-    NewPlatform(Path checkout, Formatter formatter) {
-        this.source = SourceTree.of(checkout);
+    NewPlatform(Supplier<SourceTree> source, Formatter formatter) {
+        this.source = source;
         this.formatter = formatter;
     }
 
@@ -76,106 +71,22 @@ public final class NewPlatform implements Callable<Integer> {
     public Integer call() throws IOException {
         require("git", "2.28 or later");
         require("mvn", "3.8.6 or later");
-        if (update) {
-            update();
+        var make = new MakePlatform(source.get(), formatter, this::print);
+        if (!update) {
+            make.create(chosen(), folder);
+        } else if (packageName.isPresent() || name.isPresent() || topicPrefix.isPresent()) {
+            throw new PlatformException("An update keeps the names. Choose --update alone, or make a new platform.");
         } else {
-            create();
+            make.update(folder);
         }
         return 0;
     }
 
-    private void create() throws IOException {
-        var template = template();
-        var destination = Destination.of(folder, source.root());
-        warnOfChanges();
-        try (var work = new WorkFolder(destination.parent())) {
-            copy(template).write(work.platform(), work.folder(), this::print);
-            commit(work.platform(), "%s, made from %s".formatted(template.name(), template.origin()));
-            destination.take(work.platform());
-        }
-        print("""
-            %s is in %s. Next:
-
-              cd %s
-              ./orderctl demo     # builds and starts it, and places orders
-              mvn verify          # runs all tests\
-            """.formatted(template.name(), destination.folder(), folder));
-    }
-
-    private void update() throws IOException {
-        if (packageName.isPresent() || name.isPresent() || topicPrefix.isPresent()) {
-            throw new PlatformException("An update keeps the names. Choose --update alone, or make a new platform.");
-        }
-        var branch = TemplateBranch.of(folder.toAbsolutePath().normalize());
-        var template = Template.read(branch.folder()).at(source);
-        warnOfChanges();
-        try (var work =
-                new WorkFolder(Optional.ofNullable(branch.folder().getParent()).orElseThrow())) {
-            copy(template).write(work.platform(), work.folder(), this::print);
-            if (!branch.replaceBy(work.platform(), template.origin())) {
-                print("%s already has this version.".formatted(branch.folder()));
-                return;
-            }
-        }
-        print("""
-            The branch %s in %s is now %s. Next:
-
-              cd %s
-              git switch main
-              git merge template\
-            """.formatted(TemplateBranch.NAME, branch.folder(), template.origin(), folder));
-    }
-
-    private Template template() {
-        var identity = PlatformIdentity.chosen(
+    private Template chosen() {
+        return Template.chosen(
                 packageName.orElseThrow(() -> new PlatformException("Choose a package: --package com.acme.shop")),
-                name.orElseThrow(() -> new PlatformException("Choose a name: --name \"Acme Shop\"")));
-        requireOther(identity);
-        var prefix = topicPrefix.orElse("");
-        if (!TOPIC_PREFIX.matcher(prefix).matches() || prefix.length() > MAX_PREFIX) {
-            throw new PlatformException(
-                    "\"%s\" is no prefix for topics. Choose lower-case letters, digits and hyphens with a period or hyphen at"
-                                    .formatted(prefix)
-                            + " the end, such as acme.");
-        }
-        return new Template("", "", "", identity.packageName(), identity.name(), prefix).at(source);
-    }
-
-    private void requireOther(PlatformIdentity identity) {
-        var own = source.identity();
-        if ((identity.packageName() + ".").startsWith(own.packageName() + ".")) {
-            throw new PlatformException("%s belongs to %s. Choose a package of your own, such as com.acme.shop."
-                    .formatted(identity.packageName(), own.name()));
-        }
-        if (identity.artifact().equals(own.artifact()) || source.modules().contains(identity.artifact())) {
-            throw new PlatformException(
-                    "A project named %s exists in the platform. Choose another name, such as \"Acme Shop\"."
-                            .formatted(identity.artifact()));
-        }
-    }
-
-    private PlatformCopy copy(Template template) {
-        var topics = EventStreams.ALL.stream().map(EventStream::topic).toList();
-        return new PlatformCopy(
-                source,
-                template,
-                new Renaming(source.identity(), template.identity(), topics, template.topicPrefix()),
-                formatter);
-    }
-
-    private static void commit(Path platform, String message) {
-        var git = new Git(platform);
-        git.run("init", "--quiet", "--initial-branch=main");
-        git.run("add", "--all");
-        git.commit(message);
-        git.run("branch", TemplateBranch.NAME);
-    }
-
-    private void warnOfChanges() {
-        if (source.changed()) {
-            print("Warning: this checkout has uncommitted changes. Those of tracked files are copied, new files are"
-                    + " not.");
-        }
+                name.orElseThrow(() -> new PlatformException("Choose a name: --name \"Acme Shop\"")),
+                topicPrefix.orElse(""));
     }
 
     private static void require(String program, String version) {

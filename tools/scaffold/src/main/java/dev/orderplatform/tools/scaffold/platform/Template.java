@@ -8,6 +8,7 @@ import dev.orderplatform.runtime.process.PlatformException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * Where a platform comes from and how it was made; a file in its root, from which an update makes it again.
@@ -24,8 +25,23 @@ record Template(
         String topicPrefix) {
     static final String FILE = ".template.json";
 
+    // Kafka warns of names with both periods and underscores: its metrics confuse them.
+    private static final Pattern TOPIC_PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,40}[.-]|");
+
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** What the user chose for a new platform; {@link #at} adds from what it is made. */
+    static Template chosen(String packageName, String name, String topicPrefix) {
+        var identity = PlatformIdentity.chosen(packageName, name);
+        if (!TOPIC_PREFIX.matcher(topicPrefix).matches()) {
+            throw new PlatformException(
+                    "\"%s\" is no prefix for topics. Choose at most 40 lower-case letters, digits and hyphens with a period or"
+                            .formatted(topicPrefix)
+                            + " hyphen at the end, such as acme.");
+        }
+        return new Template("", "", "", identity.packageName(), identity.name(), topicPrefix);
+    }
 
     static Template read(Path root) {
         try {

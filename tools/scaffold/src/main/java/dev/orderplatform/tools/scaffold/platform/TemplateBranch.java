@@ -4,6 +4,7 @@ import dev.orderplatform.runtime.process.PlatformException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * A checkout of the branch that has nothing but what the template made: as a vendor branch, it takes up the template's new
@@ -32,20 +33,23 @@ record TemplateBranch(Path folder) {
         return new TemplateBranch(folder);
     }
 
-    /** Commits the copy as the branch's next state; false if it has none of its files changed. */
-    boolean replaceBy(Path copy, String message) {
+    /**
+     * Commits the copy as the branch's next state; false if nothing has changed.
+     *
+     * @param index a file that does not exist: staged there, so that the checkout is as before until the commit
+     */
+    boolean replaceBy(Path copy, Path index, String message) {
         var checkout = new Git(folder);
-        var repository = "--git-dir=" + checkout.run("rev-parse", "--absolute-git-dir");
-        // Staged from the copy: the checkout's files change only after the commit.
-        new Git(copy).run(repository, "--work-tree=.", "add", "--all");
-        try {
-            if (checkout.succeeds("diff", "--cached", "--quiet")) {
-                return false;
-            }
-            checkout.commit(message);
-            return true;
-        } finally {
-            checkout.run("reset", "--quiet", "--hard");
+        var repository = checkout.run("rev-parse", "--absolute-git-dir");
+        var staging = new Git(
+                copy,
+                Map.of("GIT_DIR", repository, "GIT_WORK_TREE", copy.toString(), "GIT_INDEX_FILE", index.toString()));
+        staging.run("add", "--all");
+        if (staging.succeeds("diff", "--cached", "--quiet")) {
+            return false;
         }
+        staging.commit(message);
+        checkout.run("reset", "--quiet", "--hard");
+        return true;
     }
 }

@@ -25,6 +25,10 @@ final class WorkFolder implements AutoCloseable {
         return folder.resolve("platform");
     }
 
+    Path index() {
+        return folder.resolve("index");
+    }
+
     @Override
     public void close() {
         Runtime.getRuntime().removeShutdownHook(deletion);

@@ -187,7 +187,7 @@ class NewPlatformIT {
 
     private Result run(Formatter formatter, String... arguments) {
         var output = new StringWriter();
-        var status = new CommandLine(new NewPlatform(checkout, formatter))
+        var status = new CommandLine(new NewPlatform(() -> SourceTree.of(checkout), formatter))
                 .setOut(new PrintWriter(output))
                 .setExecutionExceptionHandler((failure, command, result) -> {
                     output.write(failure.getMessage());
