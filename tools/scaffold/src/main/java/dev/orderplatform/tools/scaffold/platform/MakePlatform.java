@@ -23,11 +23,12 @@ record MakePlatform(SourceTree source, Formatter formatter, Consumer<String> pro
             destination.take(work.platform());
         }
         progress.accept("""
-                %s is in %s. Next:
+            %s is in %s. Next:
 
-                  cd %s
-                  ./orderctl demo     # builds and starts it, and places orders
-                  mvn verify          # runs all tests""".formatted(template.name(), destination.folder(), folder));
+              cd %s
+              ./orderctl demo     # builds and starts it, and places orders
+              mvn verify          # runs all tests\
+            """.formatted(template.name(), destination.folder(), folder));
     }
 
     /** Makes a platform again, from this version, on its branch for that. */
@@ -44,11 +45,12 @@ record MakePlatform(SourceTree source, Formatter formatter, Consumer<String> pro
             }
         }
         progress.accept("""
-                The branch %s in %s is now %s. Next:
+            The branch %s in %s is now %s. Next:
 
-                  cd %s
-                  git switch main
-                  git merge template""".formatted(TemplateBranch.NAME, branch.folder(), template.origin(), folder));
+              cd %s
+              git switch main
+              git merge template\
+            """.formatted(TemplateBranch.NAME, branch.folder(), template.origin(), folder));
     }
 
     private void requireOther(PlatformIdentity identity) {
@@ -81,7 +83,8 @@ record MakePlatform(SourceTree source, Formatter formatter, Consumer<String> pro
     private void warnOfChanges() {
         if (source.changed()) {
             progress.accept(
-                    "Warning: this checkout has uncommitted changes. Those of tracked files are copied, new files are not.");
+                    "Warning: this checkout has uncommitted changes. Those of tracked files are copied, new files are"
+                            + " not.");
         }
     }
 }

@@ -37,7 +37,7 @@ record Template(
         if (!TOPIC_PREFIX.matcher(topicPrefix).matches()) {
             throw new PlatformException(
                     "\"%s\" is no prefix for topics. Choose at most 40 lower-case letters, digits and hyphens with a period or"
-                            .formatted(topicPrefix)
+                                    .formatted(topicPrefix)
                             + " hyphen at the end, such as acme.");
         }
         return new Template("", "", "", identity.packageName(), identity.name(), topicPrefix);
