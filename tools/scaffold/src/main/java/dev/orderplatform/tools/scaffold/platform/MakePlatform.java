@@ -45,16 +45,18 @@ record MakePlatform(SourceTree source, Formatter formatter, Consumer<String> pro
             }
         }
         progress.accept("""
-            The branch %s in %s is now %s. Next:
-
-              cd %s
-              git switch main
-              git merge template\
-            """.formatted(TemplateBranch.NAME, branch.folder(), template.origin(), folder));
+            The branch template in %s is now %s.
+            Next, on the branch main: git merge template\
+            """.formatted(branch.folder(), template.origin()));
     }
 
     private void requireOther(PlatformIdentity identity) {
         var own = source.identity();
+        if (!own.artifact().contains("-")) {
+            throw new PlatformException("\"%s\" is one word, which cannot be told from others of the same spelling."
+                    .formatted(own.name())
+                    + " Make new platforms from the one that this is a copy of.");
+        }
         if ((identity.packageName() + ".").startsWith(own.packageName() + ".")) {
             throw new PlatformException("%s belongs to %s. Choose a package of your own, such as com.acme.shop."
                     .formatted(identity.packageName(), own.name()));

@@ -138,6 +138,12 @@ class NewPlatformIT {
         assertThat(folder.toFile().list()).containsExactly("old");
     }
 
+    @Test
+    void aProjectOfOneWordIsNoTemplate() throws IOException {
+        write("pom.xml", Files.readString(checkout.resolve("pom.xml")).replace("old-thing", "thing"));
+        assertThat(create(folder.resolve("shop")).output()).contains("is one word");
+    }
+
     @ParameterizedTest
     @CsvSource({"acme", "'acme_'", "Acme.", "'acme .'", "'.'"})
     void aPrefixThatIsNoneForTopicsIsRefused(String prefix) {
