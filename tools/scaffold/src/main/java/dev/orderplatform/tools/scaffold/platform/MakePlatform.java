@@ -53,9 +53,9 @@ record MakePlatform(SourceTree source, Formatter formatter, Consumer<String> pro
     private void requireOther(PlatformIdentity identity) {
         var own = source.identity();
         if (!own.artifact().contains("-")) {
-            throw new PlatformException("\"%s\" is one word, which cannot be told from others of the same spelling."
-                    .formatted(own.name())
-                    + " Make new platforms from the one that this is a copy of.");
+            throw new PlatformException(
+                    "\"%s\" is one word, which cannot be told from others of the same spelling.".formatted(own.name())
+                            + " Make new platforms from the one that this is a copy of.");
         }
         if ((identity.packageName() + ".").startsWith(own.packageName() + ".")) {
             throw new PlatformException("%s belongs to %s. Choose a package of your own, such as com.acme.shop."
