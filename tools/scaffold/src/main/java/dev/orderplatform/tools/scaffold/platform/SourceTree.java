@@ -106,6 +106,6 @@ record SourceTree(Path root, PlatformIdentity identity, String version) {
                 return child.getTextContent().strip();
             }
         }
-        throw new PlatformException("The root pom.xml has no " + name);
+        throw new PlatformException("A pom.xml has no " + name);
     }
 }
