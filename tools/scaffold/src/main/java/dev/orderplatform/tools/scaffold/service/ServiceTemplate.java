@@ -25,9 +25,8 @@ record ServiceTemplate(Map<String, String> files) {
     private static final Pattern EVENT_FILE = Pattern.compile("Sample\\w*Event\\.(java|json)$");
 
     /** Things that only a module of the folder templates needs. */
-    private static final Pattern ONLY_IN_TEMPLATES =
-            Pattern.compile("    <relativePath>.*</relativePath>\n|    <dependency>\n(?:(?!</dependency>).*\n)*?"
-                    + "      <artifactId>sample-contracts</artifactId>\n(?:(?!    </dependency>).*\n)*    </dependency>\n");
+    private static final Pattern ONLY_IN_TEMPLATES = Pattern.compile(" *<relativePath>.*\n"
+            + "| *<dependency>\n(?:(?!.*</dependency>).*\n)*?.*<artifactId>sample-contracts<.*\n(?:(?!.*</dependency>).*\n)*.*\n");
 
     private static final Pattern COMMENT_OR_TEXT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\n]*|\"[^\"\n]*\"");
     private static final Pattern IDENTIFIER = Pattern.compile("\\b[A-Za-z]\\w*\\b");

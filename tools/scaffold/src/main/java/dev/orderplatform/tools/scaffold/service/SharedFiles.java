@@ -2,7 +2,6 @@ package dev.orderplatform.tools.scaffold.service;
 
 import dev.orderplatform.runtime.process.PlatformException;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The three files outside its own module that a new service is added to. */
@@ -28,18 +27,27 @@ final class SharedFiles {
 
     /** The changed texts by path. */
     Map<String, String> changed(NewServicePlan plan, String stream) {
-        var name = plan.name();
         return Map.of(
-                POM,
-                edited(POM, GATEWAY_MODULE, "$1<module>" + name.module() + "</module>\n$0"),
-                STREAMS,
-                edited(STREAMS, ALL_STREAMS, "\n    " + stream + "$1$2, " + name.constant() + ")"),
-                SERVICES,
-                edited(SERVICES, GATEWAY_DECLARATION, declaration(plan).indent(12) + "$0"));
+                POM, withModule(checkout.read(POM), plan.name()),
+                STREAMS, withStream(checkout.read(STREAMS), plan.name(), stream),
+                SERVICES, withDeclaration(checkout.read(SERVICES), plan));
+    }
+
+    static String withModule(String pom, ServiceName name) {
+        return edited(POM, pom, GATEWAY_MODULE, "$1<module>" + name.module() + "</module>\n$0");
+    }
+
+    /** @param stream the declaration of a constant with the service's name */
+    static String withStream(String source, ServiceName name, String stream) {
+        return edited(STREAMS, source, ALL_STREAMS, "\n    " + stream + "$1$2, " + name.constant() + ")");
+    }
+
+    static String withDeclaration(String source, NewServicePlan plan) {
+        return edited(SERVICES, source, GATEWAY_DECLARATION, declaration(plan).indent(12) + "$0");
     }
 
     /** One expression in Java, in the formatter's layout. */
-    static String declaration(NewServicePlan plan) {
+    private static String declaration(NewServicePlan plan) {
         var name = plan.name();
         return """
             Service.%s("%s", %d)
@@ -55,8 +63,8 @@ final class SharedFiles {
                         plan.global() ? ".uses(ALL_BROKERS)\n        " : "");
     }
 
-    private String edited(String file, Pattern place, String replacement) {
-        Matcher found = place.matcher(checkout.read(file));
+    private static String edited(String file, String text, Pattern place, String replacement) {
+        var found = place.matcher(text);
         if (!found.find()) {
             throw new PlatformException("%s has no place to add a service to: it should match %s. Restore its layout."
                     .formatted(file, place));
