@@ -81,7 +81,7 @@ public final class ServiceProcess implements Program {
         var arguments =
                 new ArrayList<>(List.of(given.orElse(DEFAULT_FLAGS).strip().split(" +")));
         arguments.addAll(REQUIRED_FLAGS);
-        arguments.addAll(List.of("-Xmx%dm".formatted(part.heapMegabytes()), "-jar", jar.toString()));
+        arguments.addAll(List.of("-Xmx%dm".formatted(part.memory().heap()), "-jar", jar.toString()));
         var cache = Installation.cacheOf(jar);
         // A cache created with custom flags may not fit the default ones.
         var records = recording.getAsBoolean() && given.isEmpty();

@@ -8,7 +8,7 @@ import java.util.Optional;
  * One of our own services.
  *
  * @param module the Maven module whose jar it runs
- * @param heapMegabytes maximum heap size
+ * @param routes its public routes
  * @param environment its configuration, as environment variables
  * @param secrets property name → secret name
  */
@@ -18,7 +18,8 @@ public record ServicePart(
         String host,
         int port,
         String module,
-        int heapMegabytes,
+        Memory memory,
+        List<Route> routes,
         List<String> needs,
         List<String> calls,
         Map<String, String> environment,
@@ -26,6 +27,7 @@ public record ServicePart(
         implements Part {
 
     public ServicePart {
+        routes = List.copyOf(routes);
         needs = List.copyOf(needs);
         calls = List.copyOf(calls);
         environment = Map.copyOf(environment);
