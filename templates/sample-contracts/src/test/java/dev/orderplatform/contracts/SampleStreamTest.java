@@ -35,7 +35,10 @@ class SampleStreamTest {
     @Test
     void eventIdContainsTheOrderAndTheVersion() throws IOException {
         var sample = resource("/samples/SampleWithdrawnEvent.json").toString();
-        assertThat(SampleStream.SAMPLE.read("SampleWithdrawnEvent", sample).orElseThrow().id())
+        assertThat(SampleStream.SAMPLE
+                        .read("SampleWithdrawnEvent", sample)
+                        .orElseThrow()
+                        .id())
                 .hasToString("sample-248537614745604225-1-2");
     }
 

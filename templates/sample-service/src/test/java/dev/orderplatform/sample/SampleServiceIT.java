@@ -159,7 +159,12 @@ class SampleServiceIT {
 
     @Test
     void serviceIsReady() {
-        service.client().get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
+        service.client()
+                .get()
+                .uri("/actuator/health/readiness")
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     private static WebTestClient.ResponseSpec get(long user, long orderId) {

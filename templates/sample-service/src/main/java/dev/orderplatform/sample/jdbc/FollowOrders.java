@@ -46,8 +46,10 @@ final class FollowOrders implements EventHandler<OrderEvent> {
     private int apply(Transaction transaction, List<ReceivedEvent<OrderEvent>> received) throws SQLException {
         List<OrderEvent> events = received.stream().map(ReceivedEvent::event).toList();
         // First: a concurrent duplicate of the batch blocks here, and then finds its events applied.
-        Set<EventId> newEvents = inbox.recordNew(transaction, events.stream().map(OrderEvent::id).toList());
-        Map<Long, Sample> current = table.lock(transaction, events.stream().map(OrderEvent::orderId).toList());
+        Set<EventId> newEvents =
+                inbox.recordNew(transaction, events.stream().map(OrderEvent::id).toList());
+        Map<Long, Sample> current =
+                table.lock(transaction, events.stream().map(OrderEvent::orderId).toList());
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS); // the database's precision
         List<Sample> changes = new ArrayList<>();
         List<EventMessage> messages = new ArrayList<>();

@@ -27,8 +27,7 @@ final class SampleController {
     @GetMapping("/api/v1/sample/{orderId}")
     Mono<View> get(UserId user, @PathVariable String orderId) {
         long id = parsed(orderId);
-        return blocking.call(
-                () -> find.of(user.value(), id).map(View::of).orElseThrow(SampleController::notFound));
+        return blocking.call(() -> find.of(user.value(), id).map(View::of).orElseThrow(SampleController::notFound));
     }
 
     // A malformed id is answered like an unknown one.

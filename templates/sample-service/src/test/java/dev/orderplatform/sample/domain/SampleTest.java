@@ -35,7 +35,8 @@ class SampleTest {
 
     @Test
     void cancelledOrderWithdrawsIt() {
-        Sample withdrawn = Sample.after(CANCELLED, Optional.of(REGISTERED), LATER).orElseThrow();
+        Sample withdrawn =
+                Sample.after(CANCELLED, Optional.of(REGISTERED), LATER).orElseThrow();
         assertThat(withdrawn).isEqualTo(new Sample(7, 42, Status.WITHDRAWN, 2, 4, LATER));
         assertThat(withdrawn.event()).isEqualTo(new SampleWithdrawnEvent(7, 42, 2, 4, LATER));
     }

@@ -63,7 +63,8 @@ record Existing(
         refuse(routes.contains(name.route()), name, "the route " + name.route() + " exists");
         refuse(topics.contains(name.topic()), name, "the topic " + name.topic() + " exists");
         newIdentifiers.stream()
-                .filter(identifier -> identifiers.contains(identifier) || types.contains(identifier) || inJava(identifier))
+                .filter(identifier ->
+                        identifiers.contains(identifier) || types.contains(identifier) || inJava(identifier))
                 .sorted()
                 .findFirst()
                 .ifPresent(identifier -> refuse(true, name, "its code would have two meanings of " + identifier));
@@ -71,8 +72,9 @@ record Existing(
 
     private static void refuse(boolean taken, ServiceName name, String reason) {
         if (taken) {
-            throw new PlatformException("%s can't be the name of a new service: %s. Choose another name, such as %s-card."
-                    .formatted(name.kebab(), reason, name.kebab()));
+            throw new PlatformException(
+                    "%s can't be the name of a new service: %s. Choose another name, such as my-%s."
+                            .formatted(name.kebab(), reason, name.kebab()));
         }
     }
 

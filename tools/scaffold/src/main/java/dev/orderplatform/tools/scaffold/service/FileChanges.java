@@ -26,7 +26,8 @@ final class FileChanges {
         Folders.delete(staging);
         try {
             for (var text : texts.entrySet()) {
-                var file = Folders.create(parent(staging.resolve(text.getKey()))).resolve(fileName(text.getKey()));
+                var file =
+                        Folders.create(parent(staging.resolve(text.getKey()))).resolve(fileName(text.getKey()));
                 Files.writeString(file, text.getValue());
             }
             FormatJava.run(texts.keySet().stream()

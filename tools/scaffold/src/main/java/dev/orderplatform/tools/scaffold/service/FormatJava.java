@@ -25,10 +25,11 @@ final class FormatJava {
         Stream.of("api", "code", "file", "parser", "tree", "util")
                 .map(name -> "--add-exports=jdk.compiler/com.sun.tools.javac." + name + "=ALL-UNNAMED")
                 .forEach(arguments::add);
-        arguments.addAll(
-                List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), FormatJava.class.getName()));
+        arguments.addAll(List.of(
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), FormatJava.class.getName()));
         files.forEach(file -> arguments.add(file.toString()));
-        var formatting = new ProcessBuilder(JavaCommand.of(arguments)).inheritIO().start();
+        var formatting =
+                new ProcessBuilder(JavaCommand.of(arguments)).inheritIO().start();
         if (formatting.waitFor() != 0) {
             throw new PlatformException("The new files could not be formatted; nothing was changed.");
         }

@@ -34,7 +34,8 @@ record Ports(Map<Integer, String> taken, List<Integer> offsets, int first) {
         return IntStream.rangeClosed(first, HIGHEST)
                 .filter(port -> collision(port, global).isEmpty() && inRange(port, global))
                 .findFirst()
-                .orElseThrow(() -> new PlatformException("No port is free. Choose one below %d: --port N.".formatted(first)));
+                .orElseThrow(() ->
+                        new PlatformException("No port is free. Choose one below %d: --port N.".formatted(first)));
     }
 
     /** @throws PlatformException if an instance can't listen there */
@@ -44,8 +45,8 @@ record Ports(Map<Integer, String> taken, List<Integer> offsets, int first) {
                     .formatted(port, LOWEST, HIGHEST - last(global), next(global)));
         }
         collision(port, global).ifPresent(taken -> {
-            throw new PlatformException("Port %d can't be used: %s. Choose another one, such as %d."
-                    .formatted(port, taken, next(global)));
+            throw new PlatformException(
+                    "Port %d can't be used: %s. Choose another one, such as %d.".formatted(port, taken, next(global)));
         });
     }
 
@@ -55,7 +56,10 @@ record Ports(Map<Integer, String> taken, List<Integer> offsets, int first) {
                 .filter(taken::containsKey)
                 .findFirst()
                 .map(used -> "%s listens on %d%s"
-                        .formatted(taken.get(used), used, used == port ? "" : ", which another region's instance would need"));
+                        .formatted(
+                                taken.get(used),
+                                used,
+                                used == port ? "" : ", which another region's instance would need"));
     }
 
     private boolean inRange(int port, boolean global) {

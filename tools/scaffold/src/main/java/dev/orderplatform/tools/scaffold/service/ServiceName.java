@@ -32,8 +32,9 @@ record ServiceName(List<String> words) {
         }
         var parsed = new ServiceName(List.of(name.split("-")));
         if (SourceVersion.isKeyword(parsed.packageName()) || SourceVersion.isKeyword(parsed.variable())) {
-            throw new PlatformException("\"%s\" is a keyword of Java. Choose another name, such as gift-card or %s-entry."
-                    .formatted(name, name));
+            throw new PlatformException(
+                    "\"%s\" is a keyword of Java. Choose another name, such as gift-card or %s-entry."
+                            .formatted(name, name));
         }
         return parsed;
     }

@@ -26,7 +26,11 @@ record ServiceTemplate(Map<String, String> files) {
 
     /** Things that only a module of the folder templates needs. */
     private static final Pattern ONLY_IN_TEMPLATES = Pattern.compile(" *<relativePath>.*\n"
-            + "| *<dependency>\n(?:(?!.*</dependency>).*\n)*?.*<artifactId>sample-contracts<.*\n(?:(?!.*</dependency>).*\n)*.*\n");
+            + "| *<dependency>\n"
+            + "(?:(?!.*</dependency>).*\n"
+            + ")*?.*<artifactId>sample-contracts<.*\n"
+            + "(?:(?!.*</dependency>).*\n"
+            + ")*.*\n");
 
     private static final Pattern COMMENT_OR_TEXT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\n]*|\"[^\"\n]*\"");
     private static final Pattern IDENTIFIER = Pattern.compile("\\b[A-Za-z]\\w*\\b");
@@ -43,8 +47,8 @@ record ServiceTemplate(Map<String, String> files) {
     Map<String, String> filesOf(NewServicePlan plan) {
         var tokens = new Tokens(plan.name());
         var made = new TreeMap<String, String>();
-        files.forEach((path, text) -> targets(path)
-                .forEach(target -> made.put(tokens.inPath(target), tokens.in(adapted(path, text, plan)))));
+        files.forEach((path, text) ->
+                targets(path).forEach(target -> made.put(tokens.inPath(target), tokens.in(adapted(path, text, plan)))));
         return made;
     }
 
@@ -72,7 +76,9 @@ record ServiceTemplate(Map<String, String> files) {
                 .filter(file -> file.getKey().endsWith(".java"))
                 .map(file -> COMMENT_OR_TEXT.matcher(file.getValue()).replaceAll(" "))
                 .flatMap(code -> code.lines().filter(line -> !line.startsWith("package ")))
-                .flatMap(line -> IDENTIFIER.matcher(line.replaceAll("^import .*\\.(\\w+);$", "$1")).results())
+                .flatMap(line -> IDENTIFIER
+                        .matcher(line.replaceAll("^import .*\\.(\\w+);$", "$1"))
+                        .results())
                 .map(found -> found.group())
                 .filter(wanted);
     }

@@ -32,8 +32,22 @@ class ServiceNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "-", "Points", "giftCard", "gift_card", "gift--card", "-card", "card-", "1st", "web2", "gift card",
-                "gift.card", "../points", "größe", "-service", "a-name-of-twenty-five-letters"
+                "",
+                "-",
+                "Points",
+                "giftCard",
+                "gift_card",
+                "gift--card",
+                "-card",
+                "card-",
+                "1st",
+                "web2",
+                "gift card",
+                "gift.card",
+                "../points",
+                "größe",
+                "-service",
+                "a-name-of-twenty-five-letters"
             })
     void otherTextIsRefusedWithWhatToChoose(String text) {
         assertThatThrownBy(() -> ServiceName.parse(text))

@@ -9,7 +9,8 @@ class ServiceTemplateTest {
     private static final String CONTRACTS =
             "templates/sample-contracts/src/main/java/" + Tokens.BASE.replace('.', '/') + "/contracts/";
     private static final ServiceTemplate TEMPLATE = new ServiceTemplate(Map.of(
-            "templates/sample-service/pom.xml", """
+            "templates/sample-service/pom.xml",
+            """
             <parent>
                 <relativePath>../../pom.xml</relativePath>
             </parent>
@@ -28,19 +29,28 @@ class ServiceTemplateTest {
               </dependencies>
             """,
             "templates/sample-service/src/main/resources/application.yml",
-                    "port: 8104 # url: jdbc:postgresql://127.0.0.1:15432/sample\n",
-            "templates/sample-service/src/A.java", """
+            "port: 8104 # url: jdbc:postgresql://127.0.0.1:15432/sample\n",
+            "templates/sample-service/src/A.java",
+            """
             package sample.x;
             import contracts.SampleStream;
             /* Comment */ class FindSample { Transaction t = SampleStream.SAMPLE; String s = "Text"; } // Remark
             """,
-            CONTRACTS + "SampleRegisteredEvent.java", "record SampleRegisteredEvent() {}\n",
+            CONTRACTS + "SampleRegisteredEvent.java",
+            "record SampleRegisteredEvent() {}\n",
             CONTRACTS + "SampleStream.java",
-                    "final class SampleStream {\n  public static final EventStream<SampleEvent> SAMPLE =\n new EventStream<>(\"sample-events\");\n}",
-            "templates/sample-contracts/pom.xml", "",
-            "templates/sample-contracts/src/main/resources/schemas/SampleRegisteredEvent.json", "{}",
-            "templates/sample-contracts/src/test/resources/samples/SampleRegisteredEvent.json", "{}",
-            "templates/sample-contracts/src/test/java/SampleStreamTest.java", ""));
+            "final class SampleStream {\n"
+                    + "  public static final EventStream<SampleEvent> SAMPLE =\n"
+                    + " new EventStream<>(\"sample-events\");\n"
+                    + "}",
+            "templates/sample-contracts/pom.xml",
+            "",
+            "templates/sample-contracts/src/main/resources/schemas/SampleRegisteredEvent.json",
+            "{}",
+            "templates/sample-contracts/src/test/resources/samples/SampleRegisteredEvent.json",
+            "{}",
+            "templates/sample-contracts/src/test/java/SampleStreamTest.java",
+            ""));
     private static final NewServicePlan POINTS = new NewServicePlan(ServiceName.parse("points"), false, 8107);
 
     @Test
@@ -78,7 +88,8 @@ class ServiceTemplateTest {
         var file = "points-service/src/main/resources/application.yml";
         assertThat(TEMPLATE.filesOf(POINTS).get(file))
                 .isEqualTo("port: 8107 # url: jdbc:postgresql://127.0.0.1:15432/points\n");
-        assertThat(TEMPLATE.filesOf(new NewServicePlan(POINTS.name(), true, 8107)).get(file))
+        assertThat(TEMPLATE.filesOf(new NewServicePlan(POINTS.name(), true, 8107))
+                        .get(file))
                 .contains("127.0.0.1:15430/points");
     }
 

@@ -24,12 +24,12 @@ class SharedFilesTest {
               <module>gateway</module>
             </modules>
             """, NAME)).isEqualTo("""
-            <modules>
-              <module>order-service</module>
-              <module>gift-card-service</module>
-              <module>gateway</module>
-            </modules>
-            """);
+                <modules>
+                  <module>order-service</module>
+                  <module>gift-card-service</module>
+                  <module>gateway</module>
+                </modules>
+                """);
     }
 
     @Test
