@@ -72,9 +72,8 @@ record Existing(
 
     private static void refuse(boolean taken, ServiceName name, String reason) {
         if (taken) {
-            throw new PlatformException(
-                    "%s can't be the name of a new service: %s. Choose another name, such as my-%s."
-                            .formatted(name.kebab(), reason, name.kebab()));
+            throw new PlatformException("%s can't be the name of a new service: %s. Choose another name, such as my-%s."
+                    .formatted(name.kebab(), reason, name.kebab()));
         }
     }
 
