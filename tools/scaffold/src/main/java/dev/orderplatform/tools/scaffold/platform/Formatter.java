@@ -1,37 +1,27 @@
 package dev.orderplatform.tools.scaffold.platform;
 
-import dev.orderplatform.runtime.process.Folders;
-import dev.orderplatform.runtime.process.Launch;
+import dev.orderplatform.runtime.process.PlatformException;
+import dev.orderplatform.tools.scaffold.source.FormatJava;
+import dev.orderplatform.tools.scaffold.source.SourceFiles;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /** Formats Java sources after a renaming: imports are sorted, and lines wrapped by their length. */
 interface Formatter {
 
-    /** @param log for the output of a command, whose end is reported if it fails */
-    void format(Path platform, Path log);
+    void format(Path platform) throws IOException;
 
-    /** The platform's own formatter, a test of the module tests/style. */
-    static Formatter maven() {
-        return (platform, log) -> {
-            var style = "tests/style";
-            new Launch(
-                            List.of(
-                                    "mvn",
-                                    "-B",
-                                    "-ntp",
-                                    "-q",
-                                    "test",
-                                    "-pl",
-                                    style,
-                                    "-Dtest=SourceFormatTest",
-                                    "-Dformat.write=true"),
-                            Map.of("JAVA_HOME", System.getProperty("java.home")),
-                            platform,
-                            log)
-                    .run();
-            Folders.delete(platform.resolve(style).resolve("target"));
+    /** Formats all Java files as tests/style demands. */
+    static Formatter ofJavaFiles() {
+        return platform -> {
+            try {
+                FormatJava.run(SourceFiles.below(platform).stream()
+                        .filter(file -> file.toString().endsWith(".java"))
+                        .toList());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new PlatformException("Interrupted while formatting", e);
+            }
         };
     }
 }

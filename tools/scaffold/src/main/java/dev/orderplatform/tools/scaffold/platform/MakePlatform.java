@@ -71,7 +71,7 @@ record MakePlatform(SourceTree source, Formatter formatter, Consumer<String> pro
     private void copy(Template template, WorkFolder work) throws IOException {
         var topics = EventStreams.ALL.stream().map(EventStream::topic).toList();
         var renaming = new Renaming(source.identity(), template.identity(), topics, template.topicPrefix());
-        new PlatformCopy(source, template, renaming, formatter).write(work.platform(), work.folder(), progress);
+        new PlatformCopy(source, template, renaming, formatter).write(work.platform(), progress);
     }
 
     private static void commit(Path platform, String message) {

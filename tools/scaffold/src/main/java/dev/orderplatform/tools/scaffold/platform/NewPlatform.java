@@ -59,7 +59,7 @@ public final class NewPlatform implements Callable<Integer> {
     private Path folder;
 
     public NewPlatform() {
-        this(() -> SourceTree.of(Project.locate().root()), Formatter.maven());
+        this(() -> SourceTree.of(Project.locate().root()), Formatter.ofJavaFiles());
     }
 
     NewPlatform(Supplier<SourceTree> source, Formatter formatter) {
@@ -70,7 +70,6 @@ public final class NewPlatform implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         require("git", "2.28 or later");
-        require("mvn", "3.8.6 or later");
         var make = new MakePlatform(source.get(), formatter, this::print);
         if (!update) {
             make.create(chosen(), folder);

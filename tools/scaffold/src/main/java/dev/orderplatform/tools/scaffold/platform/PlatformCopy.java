@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 record PlatformCopy(SourceTree source, Template template, Renaming renaming, Formatter formatter) {
     private static final String README = "README.md";
 
-    /** @param work a temporary folder, which keeps the log of a failed command */
-    void write(Path folder, Path work, Consumer<String> progress) throws IOException {
+    void write(Path folder, Consumer<String> progress) throws IOException {
         var files =
                 source.files().stream().filter(file -> !Omissions.omits(file)).toList();
         progress.accept("Copying and renaming %,d files …".formatted(files.size()));
@@ -31,7 +30,7 @@ record PlatformCopy(SourceTree source, Template template, Renaming renaming, For
         Files.writeString(folder.resolve(README), links.redirect(README, readme()));
         template.write(folder);
         progress.accept("Formatting …");
-        formatter.format(folder, work.resolve("format.log"));
+        formatter.format(folder);
     }
 
     private void copy(String file, Path target, MarkdownLinks links) throws IOException {

@@ -1,14 +1,10 @@
 package dev.orderplatform.tools.scaffold.platform;
 
 import dev.orderplatform.runtime.process.PlatformException;
+import dev.orderplatform.tools.scaffold.source.SourceFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,8 +17,6 @@ import org.xml.sax.SAXException;
 
 /** The sources of this platform: what git tracks, or everything but build output in a checkout without git. */
 record SourceTree(Path root, PlatformIdentity identity, String version) {
-    private static final Set<String> NOT_SOURCE = Set.of(".git", ".run", "target");
-
     static SourceTree of(Path root) {
         var project = parse(root.resolve("pom.xml"));
         return new SourceTree(
@@ -66,26 +60,9 @@ record SourceTree(Path root, PlatformIdentity identity, String version) {
     }
 
     private List<String> walk() {
-        var files = new ArrayList<String>();
-        try {
-            Files.walkFileTree(root, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    return NOT_SOURCE.contains(String.valueOf(folder.getFileName()))
-                            ? FileVisitResult.SKIP_SUBTREE
-                            : FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    files.add(root.relativize(file).toString());
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return files;
+        return SourceFiles.below(root).stream()
+                .map(file -> root.relativize(file).toString())
+                .toList();
     }
 
     private static Element parse(Path pom) {

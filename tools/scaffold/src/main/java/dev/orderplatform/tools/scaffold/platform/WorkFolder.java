@@ -16,10 +16,6 @@ final class WorkFolder implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(deletion);
     }
 
-    Path folder() {
-        return folder;
-    }
-
     /** Not the folder itself, which only its owner can read. */
     Path platform() {
         return folder.resolve("platform");

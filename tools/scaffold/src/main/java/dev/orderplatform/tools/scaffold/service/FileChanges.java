@@ -1,6 +1,7 @@
 package dev.orderplatform.tools.scaffold.service;
 
 import dev.orderplatform.runtime.process.Folders;
+import dev.orderplatform.tools.scaffold.source.FormatJava;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -154,11 +154,11 @@ class NewPlatformIT {
     @Test
     void aFailedFormattingLeavesNothing() {
         var failing = run(
-                (platform, log) -> {
-                    throw new PlatformException("mvn failed");
+                platform -> {
+                    throw new PlatformException("the formatter failed");
                 },
                 arguments(folder.resolve("shop")));
-        assertThat(failing.output()).contains("mvn failed");
+        assertThat(failing.output()).contains("the formatter failed");
         assertThat(folder.toFile().list()).containsExactly("old");
     }
 
@@ -188,7 +188,7 @@ class NewPlatformIT {
     }
 
     private Result run(String... arguments) {
-        return run((platform, log) -> {}, arguments);
+        return run(platform -> {}, arguments);
     }
 
     private Result run(Formatter formatter, String... arguments) {

@@ -1,4 +1,4 @@
-package dev.orderplatform.tools.scaffold.service;
+package dev.orderplatform.tools.scaffold.source;
 
 import com.palantir.javaformat.java.Formatter;
 import com.palantir.javaformat.java.FormatterException;
@@ -16,11 +16,12 @@ import java.util.stream.Stream;
  * Formats Java files as tests/style demands: line breaks and the order of imports depend on the names. In a process of its
  * own, because the formatter needs internal packages of javac.
  */
-final class FormatJava {
+public final class FormatJava {
 
     private FormatJava() {}
 
-    static void run(List<Path> files) throws IOException, InterruptedException {
+    /** Formats these files in place. */
+    public static void run(List<Path> files) throws IOException, InterruptedException {
         var arguments = new ArrayList<String>();
         Stream.of("api", "code", "file", "parser", "tree", "util")
                 .map(name -> "--add-exports=jdk.compiler/com.sun.tools.javac." + name + "=ALL-UNNAMED")
@@ -31,7 +32,7 @@ final class FormatJava {
         var formatting =
                 new ProcessBuilder(JavaCommand.of(arguments)).inheritIO().start();
         if (formatting.waitFor() != 0) {
-            throw new PlatformException("The new files could not be formatted; nothing was changed.");
+            throw new PlatformException("The Java files could not be formatted; nothing was made.");
         }
     }
 
@@ -41,7 +42,11 @@ final class FormatJava {
                 .build());
         for (var name : files) {
             var file = Path.of(name);
-            Files.writeString(file, formatter.formatSourceAndFixImports(Files.readString(file)));
+            var text = Files.readString(file);
+            var formatted = formatter.formatSourceAndFixImports(text);
+            if (!formatted.equals(text)) {
+                Files.writeString(file, formatted);
+            }
         }
     }
 }
