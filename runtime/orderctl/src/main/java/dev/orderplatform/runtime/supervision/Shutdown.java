@@ -39,7 +39,7 @@ public final class Shutdown {
     public Outcome stop(Part part) {
         var run = pids.running(part.name());
         var outcome = run.map(PidFiles.Run::process)
-                .map(process -> Stopping.stop(process, programs.of(part).stopSignal(), timeout)
+                .map(process -> programs.of(part).stop(process, timeout)
                         ? Outcome.STOPPED
                         : Outcome.KILLED)
                 .orElse(Outcome.NOT_RUNNING);

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param heapMegabytes maximum heap size
  * @param environment its configuration, as environment variables
  * @param secrets property name → secret name
+ * @param jvm the JVM that it shares with other services; empty if it is a process of its own
  */
 public record ServicePart(
         String name,
@@ -22,8 +23,35 @@ public record ServicePart(
         List<String> needs,
         List<String> calls,
         Map<String, String> environment,
-        Map<String, String> secrets)
+        Map<String, String> secrets,
+        Optional<SharedJvm> jvm)
         implements Part {
+
+    /** A service in a process of its own. */
+    public ServicePart(
+            String name,
+            Optional<String> region,
+            String host,
+            int port,
+            String module,
+            int heapMegabytes,
+            List<String> needs,
+            List<String> calls,
+            Map<String, String> environment,
+            Map<String, String> secrets) {
+        this(
+                name,
+                region,
+                host,
+                port,
+                module,
+                heapMegabytes,
+                needs,
+                calls,
+                environment,
+                secrets,
+                Optional.empty());
+    }
 
     public ServicePart {
         needs = List.copyOf(needs);

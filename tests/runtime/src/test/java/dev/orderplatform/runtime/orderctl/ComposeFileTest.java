@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.runtime.postgres.PostgresServer;
 import dev.orderplatform.runtime.process.Project;
-import dev.orderplatform.runtime.service.ServiceProcess;
+import dev.orderplatform.runtime.service.ServiceJvm;
 import dev.orderplatform.runtime.supervision.Programs;
 import dev.orderplatform.runtime.topology.Hosts;
 import dev.orderplatform.runtime.topology.KafkaPart;
@@ -82,8 +82,8 @@ class ComposeFileTest {
     void serviceJvmsHaveTheSameFlags() throws IOException {
         var options = Files.readAllLines(Project.locate().root().resolve("infra/docker/jvm.options"));
         assertThat(options)
-                .contains(ServiceProcess.DEFAULT_FLAGS.split(" "))
-                .containsAll(ServiceProcess.REQUIRED_FLAGS);
+                .contains(ServiceJvm.DEFAULT_FLAGS.split(" "))
+                .containsAll(ServiceJvm.REQUIRED_FLAGS);
     }
 
     @ParameterizedTest
