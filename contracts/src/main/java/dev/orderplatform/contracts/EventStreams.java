@@ -1,6 +1,7 @@
 package dev.orderplatform.contracts;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All event streams of the platform. */
 public final class EventStreams {
@@ -12,4 +13,11 @@ public final class EventStreams {
     public static final List<EventStream<?>> ALL = List.of(ORDER, STOCK);
 
     private EventStreams() {}
+
+    /** The topics of all streams, and their dead-letter topics. */
+    public static List<String> topics() {
+        return ALL.stream()
+                .flatMap(stream -> Stream.of(stream.topic(), stream.deadLetterTopic()))
+                .toList();
+    }
 }

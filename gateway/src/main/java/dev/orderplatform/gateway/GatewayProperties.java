@@ -3,9 +3,9 @@ package dev.orderplatform.gateway;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
-import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -14,8 +14,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Upstream services and request limits.
  *
- * @param regions the services of each region, by region name
- * @param notificationService base URL; one instance for all regions
+ * @param services the services by name, from the generated routes.yml
  * @param bodyLimit max body of a request
  * @param bodies memory for the bodies of all concurrent requests
  * @param bodiesOfOneUser memory for the bodies of one user's concurrent requests
@@ -26,8 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("platform.gateway")
 public record GatewayProperties(
-        @NotEmpty Map<String, @Valid Region> regions,
-        @NotNull URI notificationService,
+        @NotEmpty Map<String, @Valid UpstreamService> services,
         @DefaultValue("1MB") DataSize bodyLimit,
         @DefaultValue("32MB") DataSize bodies,
         @DefaultValue("8MB") DataSize bodiesOfOneUser,
@@ -35,6 +33,17 @@ public record GatewayProperties(
         @DefaultValue("1024") @Min(1) int streams,
         @DefaultValue("64") @Min(1) int streamsOfOneUser) {
 
-    /** The services of one region. */
-    public record Region(@NotNull URI orderService, @NotNull URI inventoryService) {}
+    public UpstreamService service(String name) {
+        return Objects.requireNonNull(services.get(name), name);
+    }
+
+    /** The names of all regions, sorted. */
+    public List<String> regions() {
+        return services.values().stream()
+                .filter(UpstreamService::isRegional)
+                .flatMap(service -> service.urls().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
 }

@@ -1,11 +1,7 @@
 package dev.orderplatform.gateway;
 
-import static dev.orderplatform.web.identity.Scope.OPERATOR;
-import static dev.orderplatform.web.identity.Scope.ORDERS;
-
 import dev.orderplatform.web.identity.AccessRules;
 import dev.orderplatform.web.identity.ApiSecurity;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -18,13 +14,15 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 class GatewaySecurity {
 
     @Bean
-    SecurityWebFilterChain gatewayRules(ApiSecurity security, Environment environment) {
+    SecurityWebFilterChain gatewayRules(ApiSecurity security, GatewayProperties gateway, Environment environment) {
         return security.chain(rules -> {
             if (environment.acceptsProfiles(Profiles.of("demo"))) {
                 rules.open("/demo/token");
             }
             documents(rules);
-            routes(rules);
+            gateway.services().values().stream()
+                    .flatMap(service -> service.routes().stream())
+                    .forEach(route -> allow(route, rules));
         });
     }
 
@@ -32,9 +30,11 @@ class GatewaySecurity {
         rules.open(HttpMethod.GET, "/docs", "/swagger-ui/**", "/v3/api-docs/**");
     }
 
-    private static void routes(AccessRules rules) {
-        rules.allow(ORDERS, "/api/v1/orders/**", "/api/v1/notifications/**")
-                .allow(OPERATOR, "/api/v1/stock/transfers/**")
-                .allow(Set.of(ORDERS, OPERATOR), "/api/v1/catalogue/**", "/api/v1/stock/**");
+    private static void allow(UpstreamService.Route route, AccessRules rules) {
+        if (route.scopes().isEmpty()) {
+            rules.open(route.path());
+        } else {
+            rules.allow(route.scopes(), route.path());
+        }
     }
 }

@@ -44,13 +44,13 @@ class FollowOwnerIT {
     @DynamicPropertySource
     static void upstreams(DynamicPropertyRegistry properties) {
         Keys.register(properties);
-        properties.add("platform.gateway.regions.east.order-service", EAST::uri);
-        properties.add("platform.gateway.regions.east.inventory-service", EAST::uri);
-        properties.add("platform.gateway.regions.west.order-service", WEST::uri);
-        properties.add("platform.gateway.regions.west.inventory-service", WEST::uri);
-        properties.add("platform.gateway.regions.lost.order-service", () -> "http://127.0.0.1:1");
-        properties.add("platform.gateway.regions.lost.inventory-service", () -> "http://127.0.0.1:1");
-        properties.add("platform.gateway.notification-service", () -> "http://127.0.0.1:1");
+        properties.add("platform.gateway.services.order-service.urls.east", EAST::uri);
+        properties.add("platform.gateway.services.inventory-service.urls.east", EAST::uri);
+        properties.add("platform.gateway.services.order-service.urls.west", WEST::uri);
+        properties.add("platform.gateway.services.inventory-service.urls.west", WEST::uri);
+        properties.add("platform.gateway.services.order-service.urls.lost", () -> "http://127.0.0.1:1");
+        properties.add("platform.gateway.services.inventory-service.urls.lost", () -> "http://127.0.0.1:1");
+        properties.add("platform.gateway.services.notification-service.urls.all", () -> "http://127.0.0.1:1");
     }
 
     @BeforeEach

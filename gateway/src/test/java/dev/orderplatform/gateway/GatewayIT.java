@@ -80,9 +80,9 @@ class GatewayIT {
     @DynamicPropertySource
     static void upstreams(DynamicPropertyRegistry properties) {
         Keys.register(properties);
-        properties.add("platform.gateway.regions.east.order-service", ORDERS::uri);
-        properties.add("platform.gateway.regions.east.inventory-service", INVENTORY::uri);
-        properties.add("platform.gateway.notification-service", NOTIFICATIONS::uri);
+        properties.add("platform.gateway.services.order-service.urls.east", ORDERS::uri);
+        properties.add("platform.gateway.services.inventory-service.urls.east", INVENTORY::uri);
+        properties.add("platform.gateway.services.notification-service.urls.all", NOTIFICATIONS::uri);
     }
 
     @AfterAll

@@ -21,7 +21,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
         properties = {
             "spring.test.webtestclient.timeout=30s",
             "resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state=1h",
-            "platform.gateway.regions.east.inventory-service=http://no-such-host.invalid:1",
+            "platform.gateway.services.inventory-service.urls.east=http://no-such-host.invalid:1",
             "spring.cloud.gateway.server.webflux.httpclient.response-timeout=500ms",
             "platform.gateway.requests-per-second=10"
         })
@@ -38,8 +38,8 @@ class UpstreamDownIT {
     @DynamicPropertySource
     static void upstreams(DynamicPropertyRegistry properties) {
         Keys.register(properties);
-        properties.add("platform.gateway.regions.east.order-service", ORDERS::uri);
-        properties.add("platform.gateway.notification-service", () -> "http://127.0.0.1:1");
+        properties.add("platform.gateway.services.order-service.urls.east", ORDERS::uri);
+        properties.add("platform.gateway.services.notification-service.urls.all", () -> "http://127.0.0.1:1");
     }
 
     @BeforeEach

@@ -2,7 +2,6 @@ package dev.orderplatform.inventory;
 
 import jakarta.validation.constraints.NotBlank;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -12,5 +11,4 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("platform")
-public record RegionProperties(
-        @NotBlank @DefaultValue("east") String region) {}
+public record RegionProperties(@NotBlank String region) {}

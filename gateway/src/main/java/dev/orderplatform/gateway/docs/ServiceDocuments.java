@@ -18,14 +18,11 @@ final class ServiceDocuments {
     private final List<ServiceDocument> services;
 
     ServiceDocuments(WebClient.Builder client, GatewayProperties gateway, DocsProperties properties) {
-        // All regions run the same services, so any region's documents will do.
-        GatewayProperties.Region any = gateway.regions().values().iterator().next();
         this.client = client.build();
         this.properties = properties;
-        this.services = List.of(
-                document("order-service", any.orderService()),
-                document("inventory-service", any.inventoryService()),
-                document("notification-service", gateway.notificationService()));
+        this.services = gateway.services().entrySet().stream()
+                .map(service -> document(service.getKey(), service.getValue().any()))
+                .toList();
     }
 
     /** Fetches all documents concurrently. */

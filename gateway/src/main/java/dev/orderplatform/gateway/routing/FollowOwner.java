@@ -47,30 +47,20 @@ final class FollowOwner implements GlobalFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        if (!exchange.getRequest().getURI().getPath().startsWith(RequestSlot.ORDERS)) {
-            return chain.filter(exchange);
-        }
         return chain.filter(exchange)
                 .then(Mono.defer(() -> isMisdirected(exchange) ? follow(exchange, chain) : Mono.empty()));
     }
 
     private Mono<Void> follow(ServerWebExchange exchange, GatewayFilterChain chain) {
+        String service = Routes.serviceOf(exchange);
         return owner(exchange).flatMap(owner -> {
+            URI instance = gateway.service(service).in(owner).orElseThrow(FollowOwner::moving);
             clearResponse(exchange);
-            exchange.getAttributes()
-                    .put(GATEWAY_REQUEST_URL_ATTR, UpstreamUrl.at(addressOf(owner), exchange.getRequest()));
-            exchange.getAttributes().put(UpstreamCircuitBreaker.ROUTE, Routes.orderServiceIn(owner));
+            exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR, UpstreamUrl.at(instance, exchange.getRequest()));
+            exchange.getAttributes().put(UpstreamCircuitBreaker.ROUTE, Routes.id(service, owner));
             return chain.filter(exchange)
                     .then(Mono.defer(() -> isMisdirected(exchange) ? Mono.error(moving()) : Mono.empty()));
         });
-    }
-
-    private URI addressOf(String region) {
-        GatewayProperties.Region owner = gateway.regions().get(region);
-        if (owner == null) {
-            throw moving();
-        }
-        return owner.orderService();
     }
 
     private static boolean isMisdirected(ServerWebExchange exchange) {

@@ -3,33 +3,35 @@ package dev.orderplatform.gateway.routing;
 import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.background.Schedule;
 import dev.orderplatform.gateway.GatewayProperties;
-import dev.orderplatform.gateway.GatewayProperties.Region;
+import dev.orderplatform.gateway.UpstreamService;
 import dev.orderplatform.ids.RegionMap;
 import dev.orderplatform.regions.ControlDatabase;
 import dev.orderplatform.regions.ControlProperties;
 import dev.orderplatform.regions.LiveRegionMap;
 import dev.orderplatform.regions.RequestSlot;
-import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.gateway.handler.AsyncPredicate;
+import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** One route per service and region; the route id is the name of the upstream process. */
+/** One route per instance of a service. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ControlProperties.class)
 class Routes {
     private static final String HOME = Routes.class.getName() + ".home";
+    private static final String SERVICE = "service";
+    private static final AsyncPredicate<ServerWebExchange> ALWAYS = _ -> Mono.just(true);
 
     // The initial map is only a guess: a service that is not the owner returns the owner's name.
     @Bean
     LiveRegionMap liveRegionMap(ControlProperties control, GatewayProperties gateway) {
-        List<String> regions = gateway.regions().keySet().stream().sorted().toList();
-        return new LiveRegionMap(new ControlDatabase(control), RegionMap.even(regions));
+        return new LiveRegionMap(new ControlDatabase(control), RegionMap.even(gateway.regions()));
     }
 
     @Bean(initMethod = "start")
@@ -47,16 +49,31 @@ class Routes {
     @Bean
     RouteLocator routeLocator(RouteLocatorBuilder locator, GatewayProperties gateway, HomeRegion home) {
         RouteLocatorBuilder.Builder routes = locator.routes();
-        gateway.regions().forEach((name, region) -> inRegion(routes, name, region, home));
-        return routes.route(
-                        "notification-service",
-                        route -> route.path("/api/v1/notifications/**").uri(gateway.notificationService()))
-                .build();
+        gateway.services()
+                .forEach((name, service) -> service.urls()
+                        .forEach((instance, url) -> routes.route(
+                                id(name, instance),
+                                route -> route.path(service.paths())
+                                        .and()
+                                        .asyncPredicate(service.isRegional() ? isHome(instance, home) : ALWAYS)
+                                        .metadata(SERVICE, name)
+                                        .uri(url))));
+        return routes.build();
     }
 
-    /** The id of the route to a region's order-service. */
-    static String orderServiceIn(String region) {
-        return "order-service-" + region;
+    /** The id of a route: the name of the upstream process. */
+    static String id(String service, String instance) {
+        return instance.equals(UpstreamService.ALL_REGIONS) ? service : service + "-" + instance;
+    }
+
+    /** The service to which a request is routed. */
+    static String serviceOf(ServerWebExchange exchange) {
+        Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+        return String.valueOf(route.getMetadata().get(SERVICE));
+    }
+
+    private static AsyncPredicate<ServerWebExchange> isHome(String region, HomeRegion home) {
+        return exchange -> homeOf(exchange, home).map(region::equals);
     }
 
     // Computed once per request: if the map changed between the predicates of two routes, neither might match.
@@ -65,22 +82,5 @@ class Routes {
         return cached != null
                 ? Mono.just(cached)
                 : home.of(exchange).doOnNext(region -> exchange.getAttributes().put(HOME, region));
-    }
-
-    private static void inRegion(RouteLocatorBuilder.Builder routes, String name, Region region, HomeRegion home) {
-        AsyncPredicate<ServerWebExchange> isHome =
-                exchange -> homeOf(exchange, home).map(name::equals);
-        routes.route(
-                        orderServiceIn(name),
-                        route -> route.path("/api/v1/orders/**")
-                                .and()
-                                .asyncPredicate(isHome)
-                                .uri(region.orderService()))
-                .route(
-                        "inventory-service-" + name,
-                        route -> route.path("/api/v1/catalogue/**", "/api/v1/stock/**")
-                                .and()
-                                .asyncPredicate(isHome)
-                                .uri(region.inventoryService()));
     }
 }

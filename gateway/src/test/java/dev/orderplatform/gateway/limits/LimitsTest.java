@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.orderplatform.gateway.GatewayProperties;
 import dev.orderplatform.web.problem.ProblemException;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,14 +32,7 @@ class LimitsTest {
     private static final int KILOBYTE = 1024;
 
     private final GatewayProperties gateway = new GatewayProperties(
-            Map.of(),
-            URI.create("http://127.0.0.1:1"),
-            DataSize.ofKilobytes(512),
-            DataSize.ofKilobytes(1024),
-            DataSize.ofKilobytes(600),
-            10,
-            3,
-            2);
+            Map.of(), DataSize.ofKilobytes(512), DataSize.ofKilobytes(1024), DataSize.ofKilobytes(600), 10, 3, 2);
     private final StreamLimit streams = new StreamLimit(gateway);
 
     @Test

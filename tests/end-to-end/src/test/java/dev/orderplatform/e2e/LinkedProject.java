@@ -2,17 +2,15 @@ package dev.orderplatform.e2e;
 
 import dev.orderplatform.runtime.process.Folders;
 import dev.orderplatform.runtime.process.Project;
+import dev.orderplatform.runtime.topology.Topology;
+import dev.orderplatform.runtime.topology.TopologySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A project folder of symbolic links, in which a service's build can be replaced. */
 final class LinkedProject {
-    private static final List<String> SERVICES =
-            List.of("notification-service", "inventory-service", "order-service", "gateway");
-
     private final Path original = Project.locate().root();
     private final Path root;
 
@@ -24,7 +22,7 @@ final class LinkedProject {
         link(".run/dist", Folders.create(new Project(original).distributions()));
         link("runtime", original.resolve("runtime"));
         link("tools", original.resolve("tools"));
-        SERVICES.forEach(this::rollBack);
+        Topology.of(TopologySettings.DEFAULT).modules().forEach(this::rollBack);
     }
 
     Project project() {

@@ -66,10 +66,10 @@ class QuotedValuesTest {
         docs/decisions/0004-webflux-with-blocking-jdbc-on-virtual-threads.md -> have 256 carriers -> service/ServiceProcess.java -> parallelism=256
         docs/decisions/0004-webflux-with-blocking-jdbc-on-virtual-threads.md -> have 256 carriers -> docker/jvm.options -> parallelism=256
         docs/decisions/0005-order-id-layout.md -> blocks its worker id for 15 s -> JdbcLease.java -> LIFE = Duration.ofSeconds(15)
-        docs/decisions/0006-one-jvm-a-service.md -> order-service 320 MB -> topology/Topology.java -> "order-service", 320,
-        docs/decisions/0006-one-jvm-a-service.md -> gateway 256 MB -> topology/Topology.java -> "gateway", 256,
-        docs/decisions/0006-one-jvm-a-service.md -> the others 160 MB -> topology/Topology.java -> "inventory-service", 160,
-        docs/decisions/0006-one-jvm-a-service.md -> the others 160 MB -> topology/Topology.java -> "notification-service", 160,
+        docs/decisions/0006-one-jvm-a-service.md -> order-service 320 MB -> topology/Services.java -> megabytes(320, 592)
+        docs/decisions/0006-one-jvm-a-service.md -> gateway 256 MB -> topology/Services.java -> megabytes(256, 448)
+        docs/decisions/0006-one-jvm-a-service.md -> the others 160 MB -> topology/Services.java -> megabytes(160, 448)
+        docs/decisions/0006-one-jvm-a-service.md -> the others 160 MB -> topology/Services.java -> megabytes(160, 384)
         docs/decisions/0009-a-global-transaction-runs-on-one-thread.md -> 16 | `platform.global.concurrency` -> GlobalProperties.java -> @DefaultValue("16") int concurrency
         docs/decisions/0009-a-global-transaction-runs-on-one-thread.md -> 1 s | `seata.transport.rpc-tm-request-timeout` -> global-transactions/src/main/resources/platform-defaults.properties -> seata.transport.rpc-tm-request-timeout=1000
         docs/decisions/0009-a-global-transaction-runs-on-one-thread.md -> 1 s | `platform.multi-region.timeout` -> multiregion/MultiRegionProperties.java -> @DefaultValue("1s") Duration timeout

@@ -1,5 +1,6 @@
 package dev.orderplatform.evolution.runner;
 
+import dev.orderplatform.runtime.topology.Memory;
 import dev.orderplatform.runtime.topology.PostgresPart;
 import dev.orderplatform.runtime.topology.PostgresPart.Database;
 import dev.orderplatform.runtime.topology.ServicePart;
@@ -32,7 +33,8 @@ final class MonolithTopology {
                 gateway.host(),
                 gateway.port(),
                 "evolution/monolith",
-                512,
+                new Memory(512, 512),
+                List.of(),
                 List.of(postgres.name()),
                 List.of(),
                 Map.of(

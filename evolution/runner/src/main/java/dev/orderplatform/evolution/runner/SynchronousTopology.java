@@ -37,7 +37,7 @@ final class SynchronousTopology {
 
     private Topology topology() {
         return new Topology(platform.parts().stream()
-                .filter(part -> !(part instanceof KafkaPart))
+                .filter(this::belongsToTheStage)
                 .map(part -> part instanceof ServicePart service ? ofThisStage(service) : part)
                 .toList());
     }
@@ -65,7 +65,8 @@ final class SynchronousTopology {
                 service.host(),
                 service.port(),
                 APPLICATIONS.getOrDefault(service.module(), service.module()),
-                service.heapMegabytes(),
+                service.memory(),
+                service.routes(),
                 service.needs().stream().filter(this::isThere).toList(),
                 service.calls(),
                 environment,
@@ -73,7 +74,16 @@ final class SynchronousTopology {
     }
 
     private boolean isThere(String part) {
-        return !(platform.find(part).orElseThrow() instanceof KafkaPart);
+        return belongsToTheStage(platform.find(part).orElseThrow());
+    }
+
+    private boolean belongsToTheStage(Part part) {
+        return switch (part) {
+            case KafkaPart _ -> false;
+            case ServicePart service ->
+                APPLICATIONS.containsKey(service.module()) || service.equals(platform.gateway());
+            default -> true;
+        };
     }
 
     private String urlOf(String module) {

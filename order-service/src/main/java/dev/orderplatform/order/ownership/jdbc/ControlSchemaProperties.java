@@ -19,7 +19,7 @@ record ControlSchemaProperties(
         String appPassword,
         String ownerUsername,
         String ownerPassword,
-        @DefaultValue("east") List<String> regions,
+        List<String> regions,
         @DefaultValue("90s") Duration startTimeout) {
 
     DatabaseProperties database() {

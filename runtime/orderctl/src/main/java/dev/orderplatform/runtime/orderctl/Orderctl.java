@@ -2,6 +2,7 @@ package dev.orderplatform.runtime.orderctl;
 
 import static java.util.Comparator.comparing;
 
+import dev.orderplatform.runtime.generate.Generate;
 import dev.orderplatform.runtime.process.PlatformException;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             Reset.class,
             Train.class,
             Provision.class,
+            Generate.class,
             Supervise.class,
             HelpCommand.class
         })

@@ -54,7 +54,7 @@ public final class ServiceProcess implements Program {
         environment.put(
                 "PLATFORM_SECRETS", secrets.handOut(part.name(), part.secrets()).toString());
         var program = List.of("-jar", jar.toString());
-        return new ServiceJvm(part.heapMegabytes(), program, Installation.cacheOf(jar))
+        return new ServiceJvm(part.memory().heap(), program, Installation.cacheOf(jar))
                 .launch(recording.getAsBoolean(), environment, home, log);
     }
 

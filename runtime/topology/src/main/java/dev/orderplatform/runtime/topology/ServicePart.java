@@ -8,7 +8,7 @@ import java.util.Optional;
  * One of our own services.
  *
  * @param module the Maven module whose jar it runs
- * @param heapMegabytes maximum heap size
+ * @param routes its public routes
  * @param environment its configuration, as environment variables
  * @param secrets property name → secret name
  * @param jvm the JVM that it shares with other services; empty if it is a process of its own
@@ -19,7 +19,8 @@ public record ServicePart(
         String host,
         int port,
         String module,
-        int heapMegabytes,
+        Memory memory,
+        List<Route> routes,
         List<String> needs,
         List<String> calls,
         Map<String, String> environment,
@@ -34,7 +35,8 @@ public record ServicePart(
             String host,
             int port,
             String module,
-            int heapMegabytes,
+            Memory memory,
+            List<Route> routes,
             List<String> needs,
             List<String> calls,
             Map<String, String> environment,
@@ -45,7 +47,8 @@ public record ServicePart(
                 host,
                 port,
                 module,
-                heapMegabytes,
+                memory,
+                routes,
                 needs,
                 calls,
                 environment,
@@ -54,6 +57,7 @@ public record ServicePart(
     }
 
     public ServicePart {
+        routes = List.copyOf(routes);
         needs = List.copyOf(needs);
         calls = List.copyOf(calls);
         environment = Map.copyOf(environment);

@@ -129,6 +129,16 @@ class TopologyTest {
 
     private static ServicePart service(String name, String needs) {
         return new ServicePart(
-                name, Optional.empty(), "127.0.0.1", 1, name, 64, List.of(needs), List.of(), Map.of(), Map.of());
+                name,
+                Optional.empty(),
+                "127.0.0.1",
+                1,
+                name,
+                new Memory(64, 64),
+                List.of(),
+                List.of(needs),
+                List.of(),
+                Map.of(),
+                Map.of());
     }
 }

@@ -2,6 +2,7 @@ package dev.orderplatform.runtime.supervision;
 
 import dev.orderplatform.runtime.process.Launch;
 import dev.orderplatform.runtime.process.Program;
+import dev.orderplatform.runtime.topology.Memory;
 import dev.orderplatform.runtime.topology.Part;
 import dev.orderplatform.runtime.topology.ServicePart;
 import dev.orderplatform.runtime.topology.Topology;
@@ -42,7 +43,17 @@ final class SleeperSupervisor {
 
     private static Part part(String name, int port, List<String> needs) {
         return new ServicePart(
-                name, Optional.empty(), "127.0.0.1", port, name, 0, needs, List.of(), Map.of(), Map.of());
+                name,
+                Optional.empty(),
+                "127.0.0.1",
+                port,
+                name,
+                new Memory(0, 0),
+                List.of(),
+                needs,
+                List.of(),
+                Map.of(),
+                Map.of());
     }
 
     private record Sleeper(Part part, DataFolder data, boolean answers) implements Program {

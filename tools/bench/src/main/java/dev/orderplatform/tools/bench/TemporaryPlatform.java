@@ -27,7 +27,7 @@ import java.util.Map;
 
 /** A platform of one region, run by orderctl on separate ports and data. */
 public final class TemporaryPlatform implements AutoCloseable {
-    private static final String EAST = "east";
+    private static final String REGION = Topology.regionNames().getFirst();
     private static final String AUDITOR = "auditor";
     private static final String SUPERUSER = "postgres";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -93,11 +93,11 @@ public final class TemporaryPlatform implements AutoCloseable {
 
     /** The data stores of the only region. */
     public RegionData region() {
-        var server = topology.part(PostgresPart.class, "postgres-" + EAST);
+        var server = topology.part(PostgresPart.class, "postgres-" + REGION);
         return new RegionData(
-                EAST,
+                REGION,
                 server.address(),
-                topology.part(KafkaPart.class, "kafka-" + EAST).bootstrapServers(),
+                topology.part(KafkaPart.class, "kafka-" + REGION).bootstrapServers(),
                 new Login(AUDITOR, data.secrets().password(server.name(), AUDITOR)));
     }
 

@@ -1,5 +1,6 @@
 package dev.orderplatform.tools.drill;
 
+import dev.orderplatform.runtime.topology.Topology;
 import dev.orderplatform.tools.client.Acknowledgement;
 import dev.orderplatform.tools.client.AcknowledgementLog;
 import dev.orderplatform.tools.client.Answer;
@@ -24,7 +25,7 @@ public final class Customers implements AutoCloseable {
 
     private static final int CUSTOMERS = 8;
     private static final int SKUS = 200;
-    private static final List<String> REGIONS = List.of("east", "west");
+    private static final List<String> REGIONS = Topology.regionNames();
     private static final long THINK_TIME_NANOS = Duration.ofMillis(150).toNanos();
 
     private final Gateway gateway;

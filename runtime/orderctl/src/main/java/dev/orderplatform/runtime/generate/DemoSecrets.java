@@ -1,0 +1,46 @@
+package dev.orderplatform.runtime.generate;
+
+import dev.orderplatform.runtime.supervision.Programs;
+import dev.orderplatform.runtime.topology.PostgresPart;
+import dev.orderplatform.runtime.topology.Topology;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The secrets of the demo in containers; they are public. */
+final class DemoSecrets {
+
+    static final String FOLDER = "infra/docker/secrets/demo";
+
+    /** Keys, which are not generated. */
+    private static Stream<String> keys() {
+        return Stream.of("service-key", "signing-key", "user-key");
+    }
+
+    private DemoSecrets() {}
+
+    /** One password for each role of each server. */
+    static Stream<GeneratedFile> passwords(Topology topology) {
+        return names(topology).map(name -> new GeneratedFile(Path.of(FOLDER, name), password(name)));
+    }
+
+    static Stream<String> names(Topology topology) {
+        return topology.parts().stream()
+                .flatMap(part -> part instanceof PostgresPart server ? Stream.of(server) : Stream.empty())
+                .flatMap(server -> roles(server).map(role -> server.name() + "." + role));
+    }
+
+    static Stream<String> allNames(Topology topology) {
+        return Stream.concat(names(topology), keys()).sorted();
+    }
+
+    private static Stream<String> roles(PostgresPart server) {
+        var modules = server.databases().stream()
+                .flatMap(database -> Stream.of(database.owner(), database.app()))
+                .distinct();
+        return Stream.concat(Stream.of("postgres", Programs.AUDITOR), modules);
+    }
+
+    private static String password(String name) {
+        return name.replaceFirst("postgres-", "demo-").replace('.', '-') + "\n";
+    }
+}

@@ -1,0 +1,169 @@
+package dev.orderplatform.runtime.topology;
+
+import dev.orderplatform.runtime.topology.PostgresPart.Database;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** The declaration of a service. Its name is that of its Maven module, and its database has a role of the same name. */
+final class Service {
+
+    /** What a service uses besides its database. */
+    enum Use {
+        /** It consumes the events of all regions: {@code PLATFORM_KAFKA_REGIONS_*}. */
+        ALL_BROKERS,
+        /** It takes part in Seata's global transactions. */
+        COORDINATOR,
+        /** It reads the map slot → region in the control database. */
+        REGION_MAP,
+        /** It also creates and migrates that map. */
+        REGION_MAP_SCHEMA,
+        /** Demo data or demo tokens. */
+        DEMO_PROFILE,
+        /** The addresses of all services with routes: {@code UPSTREAM_*}. */
+        ROUTES
+    }
+
+    final String name;
+    final int port;
+    final boolean regional;
+    private final Set<Use> uses = EnumSet.noneOf(Use.class);
+    private final List<Route> routes = new ArrayList<>();
+    private final Map<String, String> calls = new LinkedHashMap<>();
+    private Optional<ServiceDatabase> database = Optional.empty();
+    private Optional<String> otherRegions = Optional.empty();
+    private Optional<String> stock = Optional.empty();
+    private Optional<String> sharedJvm = Optional.empty();
+    private Memory memory = new Memory(160, 384);
+
+    /**
+     * @param module prefix of its roles
+     * @param pattern the databases' names, with {@code {n}} for their number if there are several
+     */
+    record ServiceDatabase(String module, String pattern, int count) {
+
+        List<Database> databases() {
+            return IntStream.range(0, count)
+                    .mapToObj(n -> new Database(pattern.replace("{n}", Integer.toString(n)), module))
+                    .toList();
+        }
+    }
+
+    private Service(String name, int port, boolean regional) {
+        this.name = name;
+        this.port = port;
+        this.regional = regional;
+    }
+
+    /** One instance a region, with the region's database server and broker. */
+    static Service inEachRegion(String name, int portInFirstRegion) {
+        return new Service(name, portInFirstRegion, true);
+    }
+
+    /** One instance for all regions. It publishes to the first region's broker. */
+    static Service forAllRegions(String name, int port) {
+        return new Service(name, port, false);
+    }
+
+    Service database(String name) {
+        return databases(name, name, 1);
+    }
+
+    Service databases(String module, String pattern, int count) {
+        database = Optional.of(new ServiceDatabase(module, pattern, count));
+        return this;
+    }
+
+    /** Adds a route of the gateway; the first route that matches counts. Without scopes, no token is required. */
+    Service routes(String path, Route.Scope... scopes) {
+        routes.add(new Route(path, Set.of(scopes)));
+        return this;
+    }
+
+    Service uses(Use... more) {
+        uses.addAll(List.of(more));
+        return this;
+    }
+
+    /**
+     * It calls a service of its region, or of no region, and can do without it for a while.
+     *
+     * @param variable environment variable for the base URL
+     */
+    Service calls(String service, String variable) {
+        calls.put(service, variable);
+        return this;
+    }
+
+    /** @param variable environment variable for the other region's base URL; {@code {REGION}} stands for its name */
+    Service callsOtherRegions(String variable) {
+        otherRegions = Optional.of(variable);
+        return this;
+    }
+
+    /** @param variable environment variable for the initial stock */
+    Service stock(String variable) {
+        stock = Optional.of(variable);
+        return this;
+    }
+
+    /**
+     * On one machine, it runs in one JVM with all others of that name (docs/decisions/0014). They must not need the same
+     * library in different versions.
+     */
+    Service sharesJvm(String name) {
+        sharedJvm = Optional.of(name);
+        return this;
+    }
+
+    Service megabytes(int heap, int container) {
+        memory = new Memory(heap, container);
+        return this;
+    }
+
+    boolean has(Use use) {
+        return uses.contains(use);
+    }
+
+    List<Route> routes() {
+        return routes;
+    }
+
+    Map<String, String> calls() {
+        return calls;
+    }
+
+    Optional<ServiceDatabase> database() {
+        return database;
+    }
+
+    Optional<String> otherRegions() {
+        return otherRegions;
+    }
+
+    Optional<String> stock() {
+        return stock;
+    }
+
+    Optional<String> sharedJvm() {
+        return sharedJvm;
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    /** The name of its instance in a region. */
+    String part(Region region) {
+        return regional ? region.part(name) : name;
+    }
+
+    int port(Region region) {
+        return regional ? port + region.serviceOffset() : port;
+    }
+}

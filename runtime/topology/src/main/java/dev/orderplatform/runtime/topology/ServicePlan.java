@@ -1,0 +1,150 @@
+package dev.orderplatform.runtime.topology;
+
+import dev.orderplatform.runtime.topology.Service.Use;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Derives one instance of a service from its declaration: configuration, secrets and dependencies. */
+final class ServicePlan {
+
+    private final Plan plan;
+    private final Service service;
+    private final Region region;
+    private final Map<String, String> variables = new HashMap<>();
+    private final Map<String, String> secrets = new HashMap<>();
+    private final List<String> needs = new ArrayList<>();
+    private final List<String> calls = new ArrayList<>();
+
+    /** @param region of the instance; the first one for a service that serves all regions */
+    ServicePlan(Plan plan, Service service, Region region) {
+        this.plan = plan;
+        this.service = service;
+        this.region = region;
+    }
+
+    ServicePart part() {
+        listen();
+        connectToDatabase();
+        connectToBrokers();
+        readRegionMap();
+        joinGlobalTransactions();
+        callServices();
+        routeToServices();
+        return new ServicePart(
+                service.part(region),
+                service.regional ? Optional.of(region.name()) : Optional.empty(),
+                plan.host(service.part(region)),
+                plan.port(service.port(region)),
+                service.name,
+                service.memory(),
+                service.routes(),
+                needs,
+                calls,
+                variables,
+                secrets,
+                SharedJvm.of(service, region, Services.ALL));
+    }
+
+    private void listen() {
+        variables.put("SERVER_ADDRESS", plan.settings().hosts().listen());
+        variables.put("SERVER_PORT", Integer.toString(plan.port(service.port(region))));
+        if (service.regional) {
+            variables.put("PLATFORM_REGION", region.name());
+        }
+        if (service.has(Use.DEMO_PROFILE)) {
+            variables.put("SPRING_PROFILES_ACTIVE", "demo");
+        }
+        service.stock()
+                .ifPresent(variable ->
+                        variables.put(variable, Integer.toString(plan.settings().stock())));
+        secrets.put("platform.security.user-key", "user-key");
+        secrets.put("platform.security.service-key", "service-key");
+    }
+
+    private void connectToDatabase() {
+        service.database().ifPresent(database -> {
+            var server = service.regional ? plan.postgres(region) : plan.globalPostgres();
+            var roles = database.databases().getFirst();
+            variables.put("PLATFORM_DATABASE_URL", server.url(database.pattern()));
+            variables.put("PLATFORM_DATABASE_APP_USERNAME", roles.app());
+            variables.put("PLATFORM_DATABASE_OWNER_USERNAME", roles.owner());
+            secrets.put("platform.database.app-password", server.name() + "." + roles.app());
+            secrets.put("platform.database.owner-password", server.name() + "." + roles.owner());
+            needs.add(server.name());
+        });
+    }
+
+    private void connectToBrokers() {
+        if (service.database().isEmpty()) {
+            return; // without inbox and outbox, no events
+        }
+        variables.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", plan.kafka(region).bootstrapServers());
+        if (service.has(Use.ALL_BROKERS)) {
+            plan.regions()
+                    .forEach(any -> variables.put(
+                            "PLATFORM_KAFKA_REGIONS_" + any.variable(),
+                            plan.kafka(any).bootstrapServers()));
+        }
+        // A regional service must start while another region is down.
+        var brokers = service.regional ? List.of(region) : plan.regions();
+        brokers.forEach(any -> needs.add(any.part("kafka")));
+    }
+
+    private void readRegionMap() {
+        var server = plan.globalPostgres();
+        var migrates = service.has(Use.REGION_MAP_SCHEMA);
+        if (migrates || service.has(Use.REGION_MAP)) {
+            variables.put("PLATFORM_CONTROL_URL", server.url(Plan.CONTROL.name()));
+            variables.put("PLATFORM_CONTROL_APP_USERNAME", Plan.CONTROL.app());
+            secrets.put("platform.control.app-password", server.name() + "." + Plan.CONTROL.app());
+            (migrates ? needs : calls).add(server.name());
+        }
+        if (migrates) {
+            variables.put("PLATFORM_CONTROL_OWNER_USERNAME", Plan.CONTROL.owner());
+            variables.put(
+                    "PLATFORM_CONTROL_REGIONS",
+                    plan.regions().stream().map(Region::name).collect(Collectors.joining(",")));
+            secrets.put("platform.control.owner-password", server.name() + "." + Plan.CONTROL.owner());
+        }
+    }
+
+    private void joinGlobalTransactions() {
+        if (service.has(Use.COORDINATOR) && plan.multiRegion()) {
+            variables.put("PLATFORM_GLOBAL_ENABLED", "true");
+            variables.put("PLATFORM_GLOBAL_COORDINATOR", plan.seata().address());
+            calls.add(plan.seata().name());
+        }
+    }
+
+    private void callServices() {
+        service.calls().forEach((name, variable) -> {
+            var called = Services.ALL.stream()
+                    .filter(other -> other.name.equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(service.name + " calls an unknown service: " + name));
+            variables.put(variable, plan.url(called, region));
+            calls.add(called.part(region));
+        });
+        service.otherRegions()
+                .ifPresent(variable -> plan.regions().stream()
+                        .filter(other -> !other.equals(region))
+                        .forEach(other -> variables.put(
+                                variable.replace("{REGION}", other.variable()), plan.url(service, other))));
+    }
+
+    private void routeToServices() {
+        if (service.has(Use.ROUTES)) {
+            secrets.put("platform.demo.signing-key", "signing-key");
+            Services.ALL.stream()
+                    .filter(other -> !other.routes().isEmpty())
+                    .forEach(other -> plan.regionsOf(other).forEach(instance -> {
+                        variables.put(Topology.upstreamVariable(other.part(instance)), plan.url(other, instance));
+                        calls.add(other.part(instance));
+                    }));
+        }
+    }
+}

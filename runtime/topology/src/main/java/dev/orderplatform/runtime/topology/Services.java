@@ -1,0 +1,49 @@
+package dev.orderplatform.runtime.topology;
+
+import static dev.orderplatform.runtime.topology.Route.Scope.OPERATOR;
+import static dev.orderplatform.runtime.topology.Route.Scope.ORDERS;
+import static dev.orderplatform.runtime.topology.Service.Use.ALL_BROKERS;
+import static dev.orderplatform.runtime.topology.Service.Use.COORDINATOR;
+import static dev.orderplatform.runtime.topology.Service.Use.DEMO_PROFILE;
+import static dev.orderplatform.runtime.topology.Service.Use.REGION_MAP;
+import static dev.orderplatform.runtime.topology.Service.Use.REGION_MAP_SCHEMA;
+import static dev.orderplatform.runtime.topology.Service.Use.ROUTES;
+
+import java.util.List;
+
+/**
+ * The services, each declared once. Processes, databases and roles, the gateway's routes and access rules, API
+ * documents, images and docker-compose.yml follow from this list: after a change, run {@code ./orderctl generate}.
+ */
+final class Services {
+
+    static final List<Service> ALL = List.of(
+            Service.inEachRegion("order-service", 8101)
+                    .databases("order", "order_ds_{n}", 4)
+                    .routes("/api/v1/orders/**", ORDERS)
+                    .uses(REGION_MAP_SCHEMA, ALL_BROKERS, COORDINATOR)
+                    .calls("inventory-service", "PLATFORM_CATALOGUE_URL")
+                    .callsOtherRegions("PLATFORM_MULTI_REGION_PEER")
+                    .megabytes(320, 592),
+            Service.inEachRegion("inventory-service", 8102)
+                    .database("inventory")
+                    .routes("/api/v1/stock/transfers/**", OPERATOR)
+                    .routes("/api/v1/stock/**", ORDERS, OPERATOR)
+                    .routes("/api/v1/catalogue/**", ORDERS, OPERATOR)
+                    .uses(COORDINATOR, DEMO_PROFILE)
+                    .stock("PLATFORM_INVENTORY_SEED_STOCK")
+                    .callsOtherRegions("PLATFORM_PEERS_INVENTORY_{REGION}")
+                    .megabytes(160, 448),
+            Service.forAllRegions("notification-service", 8103)
+                    .database("notification")
+                    .routes("/api/v1/notifications/**", ORDERS)
+                    .uses(ALL_BROKERS)
+                    .sharesJvm("global-services")
+                    .megabytes(160, 384),
+            // The last one: it routes to all others.
+            Service.forAllRegions("gateway", 8080)
+                    .uses(ROUTES, REGION_MAP, DEMO_PROFILE)
+                    .megabytes(256, 448));
+
+    private Services() {}
+}
