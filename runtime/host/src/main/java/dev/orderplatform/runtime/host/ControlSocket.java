@@ -3,6 +3,7 @@ package dev.orderplatform.runtime.host;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -51,8 +52,8 @@ final class ControlSocket implements AutoCloseable {
         try (connection) {
             var reply = reply(read(connection), answers);
             Channels.newOutputStream(connection).write((reply.text() + "\n").getBytes(UTF_8));
-        } catch (IOException e) {
-            System.out.println("A request was not answered: " + e);
+        } catch (IOException _) {
+            // The client did not wait for the reply.
         }
     }
 
@@ -65,7 +66,7 @@ final class ControlSocket implements AutoCloseable {
     }
 
     private String read(SocketChannel connection) throws IOException {
-        var timeout = timeouts.schedule(() -> closeQuietly(connection), READ_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        var timeout = timeouts.schedule(() -> close(connection), READ_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         try {
             return new String(Channels.newInputStream(connection).readNBytes(MAX_REQUEST_BYTES), UTF_8);
         } finally {
@@ -73,11 +74,11 @@ final class ControlSocket implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(SocketChannel connection) {
+    private static void close(SocketChannel connection) {
         try {
             connection.close();
         } catch (IOException e) {
-            System.out.println("A connection was not closed: " + e);
+            throw new UncheckedIOException(e);
         }
     }
 

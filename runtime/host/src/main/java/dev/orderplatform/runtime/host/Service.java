@@ -49,7 +49,7 @@ final class Service {
         try {
             var classes = ServiceClassLoader.of(request);
             output.redirect(classes, request.log());
-            var application = new ServiceApplication(request.environment());
+            var application = new ServiceApplication(classes, request.environment());
             var main = Thread.ofPlatform().name("main-" + name).unstarted(() -> main(request, application));
             main.setContextClassLoader(classes);
             run = Optional.of(new Run(main, application, classes));

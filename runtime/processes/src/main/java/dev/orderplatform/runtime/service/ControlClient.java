@@ -21,6 +21,15 @@ record ControlClient(Path socket) {
     /** @param state DOWN, STARTING or RUNNING; or ENDING if the JVM ends, too */
     record Reply(long pid, String state) {}
 
+    /** Whether a JVM listens, even if it is frozen. */
+    boolean connects() {
+        try (var connection = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            return connection.connect(UnixDomainSocketAddress.of(socket));
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     /**
      * Sends one request.
      *

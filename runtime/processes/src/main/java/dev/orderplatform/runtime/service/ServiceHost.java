@@ -27,8 +27,10 @@ public record ServiceHost(
         SharedJvm jvm, Installation installation, Path home, Path log, BooleanSupplier recording) {
 
     private static final String MAIN = "dev.orderplatform.runtime.host.ServiceHost";
-    private static final Duration LAUNCH_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(1);
+    /** For a JVM to start and for a service to begin its start; both take seconds on a busy machine. */
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration STATE_TIMEOUT = Duration.ofSeconds(1);
     private static final Map<Path, Object> LOCKS = new ConcurrentHashMap<>();
 
     Launch launch() {
@@ -45,19 +47,19 @@ public record ServiceHost(
     long start(String service, String settings) {
         // All services of the JVM may start at the same time.
         synchronized (LOCKS.computeIfAbsent(home, _ -> new Object())) {
-            if (state(service).isEmpty()) {
-                launchAndWait(service);
+            if (!client().connects()) {
+                launchAndWait();
             }
             return client()
-                    .ask("start %s\n%s".formatted(service, settings), REPLY_TIMEOUT)
+                    .ask("start %s\n%s".formatted(service, settings), START_TIMEOUT)
                     .orElseThrow(() -> new PlatformException(jvm.name() + " does not answer"))
                     .pid();
         }
     }
 
-    private void launchAndWait(String service) {
+    private void launchAndWait() {
         var process = launch().start();
-        Await.until(LAUNCH_TIMEOUT, () -> state(service).isPresent() || !process.isAlive());
+        Await.until(START_TIMEOUT, () -> client().connects() || !process.isAlive());
         if (!process.isAlive()) {
             throw new PlatformException("%s ended by itself; its log is %s".formatted(jvm.name(), log));
         }
@@ -65,7 +67,7 @@ public record ServiceHost(
 
     /** The service's state; empty if no JVM answers. */
     Optional<String> state(String service) {
-        return client().ask("state " + service, REPLY_TIMEOUT).map(ControlClient.Reply::state);
+        return client().ask("state " + service, STATE_TIMEOUT).map(ControlClient.Reply::state);
     }
 
     /** Stops a service and returns its state; empty if that took longer. */
