@@ -15,7 +15,7 @@ public interface ServerSupplier {
     ServerSupplier PROCESSES = new ProcessSupplier();
 
     /** The system property to select the supplier: {@code processes} or {@code containers}. */
-    String PROPERTY = "orderplatform.test.servers";
+    String PROPERTY = "test.servers";
 
     /** The supplier of this JVM's tests. */
     Lazy<ServerSupplier> CONFIGURED = new Lazy<>(() -> of(System.getProperty(PROPERTY, "processes")));

@@ -71,6 +71,13 @@ class OrderctlScriptIT {
     }
 
     @Test
+    void aNewServiceOrPlatformNeedsTheToolsOnly() throws Exception {
+        orderctl("new");
+        orderctl("new");
+        assertThat(calls()).containsExactly(build(List.of("tools/bundle")), "java new", "java new");
+    }
+
+    @Test
     void anUpToDateBuildIsNotRepeated() throws Exception {
         orderctl("demo");
         orderctl("demo");

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table for the pages in docs/notes: a column of text, then columns of figures. */
+/** A table in Markdown: a column of text, then columns of figures. */
 public final class MarkdownTable {
     private final List<List<String>> rows = new ArrayList<>();
 

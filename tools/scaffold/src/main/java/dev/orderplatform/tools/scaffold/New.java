@@ -1,6 +1,8 @@
 package dev.orderplatform.tools.scaffold;
 
 import dev.orderplatform.runtime.orderctl.ToolCommand;
+import dev.orderplatform.tools.scaffold.platform.NewPlatform;
+import dev.orderplatform.tools.scaffold.service.NewService;
 import picocli.CommandLine.Command;
 
 /** Makes a service or a platform of one's own. */

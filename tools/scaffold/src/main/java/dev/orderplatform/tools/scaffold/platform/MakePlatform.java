@@ -1,0 +1,92 @@
+package dev.orderplatform.tools.scaffold.platform;
+
+import dev.orderplatform.contracts.EventStream;
+import dev.orderplatform.contracts.EventStreams;
+import dev.orderplatform.runtime.process.PlatformException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Makes a copy in a temporary folder, then puts it where it belongs in one step. */
+record MakePlatform(SourceTree source, Formatter formatter, Consumer<String> progress) {
+
+    /** Makes a new platform. */
+    void create(Template chosen, Path folder) throws IOException {
+        requireOther(chosen.identity());
+        var template = chosen.at(source);
+        var destination = Destination.of(folder, source.root());
+        warnOfChanges();
+        try (var work = new WorkFolder(destination.parent())) {
+            copy(template, work);
+            commit(work.platform(), "%s, made from %s".formatted(template.name(), template.origin()));
+            destination.take(work.platform());
+        }
+        progress.accept("""
+            %s is in %s. Next:
+
+              cd %s
+              ./orderctl demo     # builds and starts it, and places orders
+              mvn verify          # runs all tests\
+            """.formatted(template.name(), destination.folder(), folder));
+    }
+
+    /** Makes a platform again, from this version, on its branch for that. */
+    void update(Path folder) throws IOException {
+        var branch = TemplateBranch.of(folder.toAbsolutePath().normalize());
+        var template = Template.read(branch.folder()).at(source);
+        warnOfChanges();
+        try (var work =
+                new WorkFolder(Optional.ofNullable(branch.folder().getParent()).orElseThrow())) {
+            copy(template, work);
+            if (!branch.replaceBy(work.platform(), work.index(), template.origin())) {
+                progress.accept("%s already has this version.".formatted(branch.folder()));
+                return;
+            }
+        }
+        progress.accept("""
+            The branch template in %s is now %s.
+            Next, on the branch main: git merge template\
+            """.formatted(branch.folder(), template.origin()));
+    }
+
+    private void requireOther(PlatformIdentity identity) {
+        var own = source.identity();
+        if (!own.artifact().contains("-")) {
+            throw new PlatformException(
+                    "\"%s\" is one word, which cannot be told from others of the same spelling.".formatted(own.name())
+                            + " Make new platforms from the one that this is a copy of.");
+        }
+        if ((identity.packageName() + ".").startsWith(own.packageName() + ".")) {
+            throw new PlatformException("%s belongs to %s. Choose a package of your own, such as com.acme.shop."
+                    .formatted(identity.packageName(), own.name()));
+        }
+        if (identity.artifact().equals(own.artifact()) || source.modules().contains(identity.artifact())) {
+            throw new PlatformException(
+                    "A project named %s exists in the platform. Choose another name, such as \"Acme Shop\"."
+                            .formatted(identity.artifact()));
+        }
+    }
+
+    private void copy(Template template, WorkFolder work) throws IOException {
+        var topics = EventStreams.ALL.stream().map(EventStream::topic).toList();
+        var renaming = new Renaming(source.identity(), template.identity(), topics, template.topicPrefix());
+        new PlatformCopy(source, template, renaming, formatter).write(work.platform(), work.folder(), progress);
+    }
+
+    private static void commit(Path platform, String message) {
+        var git = new Git(platform);
+        git.run("init", "--quiet", "--initial-branch=main");
+        git.run("add", "--all");
+        git.commit(message);
+        git.run("branch", TemplateBranch.NAME);
+    }
+
+    private void warnOfChanges() {
+        if (source.changed()) {
+            progress.accept(
+                    "Warning: this checkout has uncommitted changes. Those of tracked files are copied, new files are"
+                            + " not.");
+        }
+    }
+}

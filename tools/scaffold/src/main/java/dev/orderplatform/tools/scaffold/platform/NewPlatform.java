@@ -1,0 +1,105 @@
+package dev.orderplatform.tools.scaffold.platform;
+
+import dev.orderplatform.runtime.process.PlatformException;
+import dev.orderplatform.runtime.process.Project;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes a renamed copy of the platform, or takes this version over into an earlier copy. */
+@Command(
+        name = "platform",
+        description = {
+            "Makes a renamed copy of the platform, with its own git history and without the template's history,"
+                    + " measurements and build machine.",
+            "With --update, writes this version to the branch 'template' of a platform made earlier"
+                    + " (docs/upgrading.md)."
+        })
+public final class NewPlatform implements Callable<Integer> {
+    // Only for the command itself: an image of orderctl has no sources.
+    private final Supplier<SourceTree> source;
+    private final Formatter formatter;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--package", paramLabel = "PACKAGE", description = "Base package and Maven group: com.acme.shop.")
+    private Optional<String> packageName = Optional.empty();
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Name of the platform: \"Acme Shop\". Projects and images are named acme-shop.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(
+            names = "--topic-prefix",
+            paramLabel = "PREFIX",
+            description = "Prefix of all topics: acme. (default: none).")
+    private Optional<String> topicPrefix = Optional.empty();
+
+    @Option(names = "--update", description = "Update a platform made earlier, with the same names.")
+    private boolean update;
+
+    @Parameters(
+            paramLabel = "DIR",
+            description = "Folder of the platform: a new one, or with --update a checkout of 'template'.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path folder;
+
+    public NewPlatform() {
+        this(() -> SourceTree.of(Project.locate().root()), Formatter.maven());
+    }
+
+    NewPlatform(Supplier<SourceTree> source, Formatter formatter) {
+        this.source = source;
+        this.formatter = formatter;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        require("git", "2.28 or later");
+        require("mvn", "3.8.6 or later");
+        var make = new MakePlatform(source.get(), formatter, this::print);
+        if (!update) {
+            make.create(chosen(), folder);
+        } else if (packageName.isPresent() || name.isPresent() || topicPrefix.isPresent()) {
+            throw new PlatformException("An update keeps the names. Choose --update alone, or make a new platform.");
+        } else {
+            make.update(folder);
+        }
+        return 0;
+    }
+
+    private Template chosen() {
+        return Template.chosen(
+                packageName.orElseThrow(() -> new PlatformException("Choose a package: --package com.acme.shop")),
+                name.orElseThrow(() -> new PlatformException("Choose a name: --name \"Acme Shop\"")),
+                topicPrefix.orElse(""));
+    }
+
+    private static void require(String program, String version) {
+        var found = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
+        if (!found) {
+            throw new PlatformException("%s is not on the PATH. Install it, version %s.".formatted(program, version));
+        }
+    }
+
+    private void print(String line) {
+        var out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

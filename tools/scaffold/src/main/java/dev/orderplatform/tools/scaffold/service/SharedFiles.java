@@ -1,0 +1,78 @@
+package dev.orderplatform.tools.scaffold.service;
+
+import dev.orderplatform.runtime.process.PlatformException;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The three files outside its own module that a new service is added to. */
+final class SharedFiles {
+    private static final String POM = "pom.xml";
+    private static final String STREAMS = "contracts/src/main/java/" + folder("contracts") + "EventStreams.java";
+    private static final String SERVICES =
+            "runtime/topology/src/main/java/" + folder("runtime/topology") + "Services.java";
+
+    /** Services come before the gateway, which routes to them. */
+    private static final Pattern GATEWAY_MODULE = Pattern.compile("( *)<module>gateway</module>");
+
+    private static final Pattern GATEWAY_DECLARATION =
+            Pattern.compile("(?m)^(?: *//.*\n)* *Service\\.\\w+\\(\"gateway\",");
+    private static final Pattern ALL_STREAMS =
+            Pattern.compile("(\\s+)(public static final List<EventStream<\\?>> ALL = List\\.of\\([^)]*)\\)");
+
+    private final Checkout checkout;
+
+    SharedFiles(Checkout checkout) {
+        this.checkout = checkout;
+    }
+
+    /** The changed texts by path. */
+    Map<String, String> changed(NewServicePlan plan, String stream) {
+        return Map.of(
+                POM, withModule(checkout.read(POM), plan.name()),
+                STREAMS, withStream(checkout.read(STREAMS), plan.name(), stream),
+                SERVICES, withDeclaration(checkout.read(SERVICES), plan));
+    }
+
+    static String withModule(String pom, ServiceName name) {
+        return edited(POM, pom, GATEWAY_MODULE, "$1<module>" + name.module() + "</module>\n$0");
+    }
+
+    /** @param stream the declaration of a constant with the service's name */
+    static String withStream(String source, ServiceName name, String stream) {
+        return edited(STREAMS, source, ALL_STREAMS, "\n    " + stream + "$1$2, " + name.constant() + ")");
+    }
+
+    static String withDeclaration(String source, NewServicePlan plan) {
+        return edited(SERVICES, source, GATEWAY_DECLARATION, declaration(plan).indent(12) + "$0");
+    }
+
+    /** One expression in Java, in the formatter's layout. */
+    private static String declaration(NewServicePlan plan) {
+        var name = plan.name();
+        return """
+            Service.%s("%s", %d)
+                    .database("%s")
+                    .routes("%s/**", ORDERS)
+                    %s.megabytes(160, 384),
+            """.formatted(
+                        plan.global() ? "forAllRegions" : "inEachRegion",
+                        name.module(),
+                        plan.port(),
+                        name.snake(),
+                        name.route(),
+                        plan.global() ? ".uses(ALL_BROKERS)\n        " : "");
+    }
+
+    private static String edited(String file, String text, Pattern place, String replacement) {
+        var found = place.matcher(text);
+        if (!found.find()) {
+            throw new PlatformException("%s has no place to add a service to: it should match %s. Restore its layout."
+                    .formatted(file, place));
+        }
+        return found.replaceFirst(replacement);
+    }
+
+    private static String folder(String module) {
+        return (Tokens.BASE + ".").replace('.', '/') + module + "/";
+    }
+}
