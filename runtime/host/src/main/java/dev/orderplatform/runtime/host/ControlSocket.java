@@ -24,8 +24,8 @@ final class ControlSocket implements AutoCloseable {
     private static final int MAX_REQUEST_BYTES = 1 << 20;
 
     private final ServerSocketChannel server;
-    private final ScheduledExecutorService timeouts =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    private final ScheduledExecutorService timeouts = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
 
     private ControlSocket(ServerSocketChannel server) {
         this.server = server;

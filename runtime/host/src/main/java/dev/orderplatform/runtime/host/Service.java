@@ -94,8 +94,7 @@ final class Service {
     private static void main(Request request, ServiceApplication application) {
         try (var jar = new JarFile(request.jars().getFirst().toFile())) {
             var main = jar.getManifest().getMainAttributes().getValue("Main-Class");
-            var method = Class.forName(
-                            main, true, Thread.currentThread().getContextClassLoader())
+            var method = Class.forName(main, true, Thread.currentThread().getContextClassLoader())
                     .getDeclaredMethod("main", String[].class);
             method.setAccessible(true);
             SpringApplication.withHook(application, () -> invoke(method));

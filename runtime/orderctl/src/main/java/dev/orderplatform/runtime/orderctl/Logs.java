@@ -16,7 +16,10 @@ import picocli.CommandLine.Parameters;
 @Command(name = "logs", description = "Prints the last lines of one log or of all.")
 final class Logs implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "A part's name as in `status`, supervisor, or the name of a JVM that services share.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "A part's name as in `status`, supervisor, or the name of a JVM that services share.")
     private Optional<String> name = Optional.empty();
 
     @Option(

@@ -50,7 +50,8 @@ public interface Programs {
             case PostgresPart postgres -> postgres(postgres, project, data);
             case KafkaPart kafka -> kafka(kafka, project, data);
             case SeataPart seata -> seata(seata, project, data);
-            case ServicePart service when service.jvm().isPresent() ->
+            case ServicePart service
+            when service.jvm().isPresent() ->
                 hosted(
                         service,
                         hosts.computeIfAbsent(
@@ -169,7 +170,9 @@ public interface Programs {
         return new ServiceHost(
                 jvm,
                 new Installation(
-                        jar("runtime/host", "runtime-host", project), users, project.applications().resolve(jvm.name())),
+                        jar("runtime/host", "runtime-host", project),
+                        users,
+                        project.applications().resolve(jvm.name())),
                 data.home(jvm.name()),
                 data.log(jvm.name()),
                 recording(part, project, data));

@@ -23,8 +23,7 @@ import java.util.stream.Stream;
  * @param log what belongs to none of its services
  * @param recording evaluated once a launch: whether it may record for a missing AOT cache
  */
-public record ServiceHost(
-        SharedJvm jvm, Installation installation, Path home, Path log, BooleanSupplier recording) {
+public record ServiceHost(SharedJvm jvm, Installation installation, Path home, Path log, BooleanSupplier recording) {
 
     private static final String MAIN = "dev.orderplatform.runtime.host.ServiceHost";
     /** For a JVM to start and for a service to begin its start; both take seconds on a busy machine. */
@@ -50,8 +49,7 @@ public record ServiceHost(
             if (!client().connects()) {
                 launchAndWait();
             }
-            return client()
-                    .ask("start %s\n%s".formatted(service, settings), START_TIMEOUT)
+            return client().ask("start %s\n%s".formatted(service, settings), START_TIMEOUT)
                     .orElseThrow(() -> new PlatformException(jvm.name() + " does not answer"))
                     .pid();
         }

@@ -41,19 +41,7 @@ public record ServicePart(
             List<String> calls,
             Map<String, String> environment,
             Map<String, String> secrets) {
-        this(
-                name,
-                region,
-                host,
-                port,
-                module,
-                memory,
-                routes,
-                needs,
-                calls,
-                environment,
-                secrets,
-                Optional.empty());
+        this(name, region, host, port, module, memory, routes, needs, calls, environment, secrets, Optional.empty());
     }
 
     public ServicePart {

@@ -22,7 +22,8 @@ public record SharedJvm(String name, int heapMegabytes, List<String> modules) {
                 .filter(other -> other.sharedJvm().equals(service.sharedJvm()))
                 .toList();
         return service.sharedJvm().filter(_ -> members.size() > 1).map(name -> {
-            var heap = members.stream().mapToInt(member -> member.memory().heap()).sum();
+            var heap =
+                    members.stream().mapToInt(member -> member.memory().heap()).sum();
             var modules = members.stream().map(member -> member.name).toList();
             return new SharedJvm(service.regional ? region.part(name) : name, heap, modules);
         });

@@ -88,9 +88,7 @@ class ComposeFileTest {
     @Test
     void serviceJvmsHaveTheSameFlags() throws IOException {
         var options = Files.readAllLines(Project.locate().root().resolve("infra/docker/jvm.options"));
-        assertThat(options)
-                .contains(ServiceJvm.DEFAULT_FLAGS.split(" "))
-                .containsAll(ServiceJvm.REQUIRED_FLAGS);
+        assertThat(options).contains(ServiceJvm.DEFAULT_FLAGS.split(" ")).containsAll(ServiceJvm.REQUIRED_FLAGS);
     }
 
     @ParameterizedTest

@@ -131,8 +131,7 @@ class SharedJvmIT {
         var jvm = process("left");
         var failing = Files.createFile(folder.resolve(SharedJvmSupervisor.FAIL + "right"));
         new Shutdown(data, SharedJvmSupervisor.programs(folder)).stop(part("right"));
-        await().atMost(TIMEOUT)
-                .until(() -> Files.readString(data.log("right")).split("asked to fail", -1).length > 2);
+        await().atMost(TIMEOUT).until(() -> Files.readString(data.log("right")).split("asked to fail", -1).length > 2);
         assertThat(sees("left", "variable-of-left")).isTrue();
         Files.delete(failing);
         awaitReady("right");
@@ -141,8 +140,8 @@ class SharedJvmIT {
     }
 
     private boolean sees(String service, String text) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:%d/sees?text=%s".formatted(part(service).port(), text)))
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/sees?text=%s"
+                        .formatted(part(service).port(), text)))
                 .build();
         return Boolean.parseBoolean(
                 client.send(request, HttpResponse.BodyHandlers.ofString()).body());

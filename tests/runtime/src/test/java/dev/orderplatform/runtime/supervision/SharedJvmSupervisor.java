@@ -2,7 +2,6 @@ package dev.orderplatform.runtime.supervision;
 
 import dev.orderplatform.runtime.process.Project;
 import dev.orderplatform.runtime.topology.Memory;
-import dev.orderplatform.runtime.topology.Part;
 import dev.orderplatform.runtime.topology.ServicePart;
 import dev.orderplatform.runtime.topology.SharedJvm;
 import dev.orderplatform.runtime.topology.Topology;

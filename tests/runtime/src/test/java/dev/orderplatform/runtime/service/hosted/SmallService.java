@@ -39,9 +39,7 @@ public class SmallService {
             throw new IllegalStateException("asked to fail");
         }
         return RouterFunctions.route()
-                .GET(
-                        "/actuator/health/readiness",
-                        _ -> ServerResponse.ok().build())
+                .GET("/actuator/health/readiness", _ -> ServerResponse.ok().build())
                 .GET(
                         "/sees",
                         request -> ServerResponse.ok()
