@@ -67,7 +67,7 @@ final class ServiceClassLoader extends URLClassLoader {
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         var type = super.loadClass(name, resolve);
-        if (type.getClassLoader() == getParent()
+        if (getParent().equals(type.getClassLoader())
                 && !visible.computeIfAbsent(type.getProtectionDomain(), this::isVisible)) {
             throw new ClassNotFoundException(name + " is in no library of " + getName());
         }
