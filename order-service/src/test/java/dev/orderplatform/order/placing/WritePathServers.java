@@ -6,7 +6,7 @@ import dev.orderplatform.runtime.kafka.Topic;
 import dev.orderplatform.runtime.postgres.PostgresDatabase;
 import dev.orderplatform.runtime.postgres.PostgresRole;
 import dev.orderplatform.runtime.process.Await;
-import dev.orderplatform.runtime.service.ServiceProcess;
+import dev.orderplatform.runtime.service.ServiceJvm;
 import dev.orderplatform.servers.ServerSupplier;
 import dev.orderplatform.servers.TemporaryKafka;
 import dev.orderplatform.servers.TemporaryPostgres;
@@ -43,7 +43,7 @@ final class WritePathServers implements AutoCloseable {
     private static final String APP = "order_app";
     private static final String OWNER = "order_owner";
     private static final List<String> JVM =
-            List.of(System.getProperty("bench.jvm", "-Xmx320m " + ServiceProcess.DEFAULT_FLAGS)
+            List.of(System.getProperty("bench.jvm", "-Xmx320m " + ServiceJvm.DEFAULT_FLAGS)
                     .split(" "));
     private static final Duration DRAINED = Duration.ofSeconds(120);
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -5,7 +5,7 @@ import dev.orderplatform.runtime.process.Launch;
 import dev.orderplatform.runtime.process.Ports;
 import dev.orderplatform.runtime.process.Program;
 import dev.orderplatform.runtime.service.ReadinessProbe;
-import dev.orderplatform.runtime.service.ServiceProcess;
+import dev.orderplatform.runtime.service.ServiceJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +68,7 @@ public final class TemporaryService extends TemporaryServer {
         @Override
         public Launch launch() {
             var command = new ArrayList<>(options);
-            command.addAll(ServiceProcess.REQUIRED_FLAGS);
+            command.addAll(ServiceJvm.REQUIRED_FLAGS);
             command.addAll(List.of("-cp", ClassPath.ofTests(), mainClass, "--server.port=" + port));
             properties.forEach((key, value) -> command.add("--" + key + "=" + value));
             return new Launch(JavaCommand.ofServer(home, command), Map.of(), home, logFile(home));

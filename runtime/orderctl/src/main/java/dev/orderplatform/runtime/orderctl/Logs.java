@@ -3,10 +3,12 @@ package dev.orderplatform.runtime.orderctl;
 import dev.orderplatform.runtime.process.LogFile;
 import dev.orderplatform.runtime.supervision.Supervisor;
 import dev.orderplatform.runtime.topology.Part;
+import dev.orderplatform.runtime.topology.SharedJvm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,7 +16,10 @@ import picocli.CommandLine.Parameters;
 @Command(name = "logs", description = "Prints the last lines of one log or of all.")
 final class Logs implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "A part's name as in `status`, or supervisor.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "A part's name as in `status`, supervisor, or the name of a JVM that services share.")
     private Optional<String> name = Optional.empty();
 
     @Option(
@@ -51,15 +56,22 @@ final class Logs implements Callable<Integer> {
     }
 
     private List<String> names(Platform platform) {
+        // What belongs to no part has a log, too.
+        var others = Stream.concat(
+                        Stream.of(Supervisor.NAME),
+                        platform.topology()
+                                .services()
+                                .flatMap(service -> service.jvm().stream())
+                                .map(SharedJvm::name))
+                .distinct()
+                .toList();
         if (name.isPresent()) {
             return List.of(
-                    name.get().equals(Supervisor.NAME)
-                            ? Supervisor.NAME
+                    others.contains(name.get())
+                            ? name.get()
                             : platform.part(name.get()).name());
         }
-        var all = new ArrayList<>(
-                platform.topology().parts().stream().map(Part::name).toList());
-        all.add(Supervisor.NAME);
-        return all;
+        return Stream.concat(platform.topology().parts().stream().map(Part::name), others.stream())
+                .toList();
     }
 }

@@ -5,7 +5,7 @@ import dev.orderplatform.runtime.process.LogFile;
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.process.PortOwner;
 import dev.orderplatform.runtime.process.Ports;
-import dev.orderplatform.runtime.service.ServiceProcess;
+import dev.orderplatform.runtime.service.ServiceJvm;
 import dev.orderplatform.runtime.supervision.HeldParts;
 import dev.orderplatform.runtime.supervision.PartStatus;
 import dev.orderplatform.runtime.supervision.Supervisor;
@@ -30,7 +30,7 @@ public final class Startup {
     private final Platform platform;
     private final Console console;
     private final Set<String> reported = new HashSet<>();
-    private final Map<String, Set<Long>> processes = new HashMap<>();
+    private final Map<String, Set<Instant>> starts = new HashMap<>();
     private Optional<Process> supervisor = Optional.empty();
 
     public Startup(Platform platform, Console console) {
@@ -76,8 +76,8 @@ public final class Startup {
         var command = Detached.orderctl(platform.project(), platform.supervise());
         var environment =
                 new HashMap<>(Map.of("ORDERCTL_DATA", platform.data().root().toString()));
-        Optional.ofNullable(System.getenv(ServiceProcess.FLAGS_VARIABLE))
-                .ifPresent(flags -> environment.put(ServiceProcess.FLAGS_VARIABLE, flags));
+        Optional.ofNullable(System.getenv(ServiceJvm.FLAGS_VARIABLE))
+                .ifPresent(flags -> environment.put(ServiceJvm.FLAGS_VARIABLE, flags));
         supervisor = Optional.of(new Launch(
                         command,
                         environment,
@@ -111,8 +111,9 @@ public final class Startup {
 
     private void report(PartStatus status) {
         var name = status.part().name();
-        status.process().ifPresent(process -> {
-            if (processes.computeIfAbsent(name, _ -> new HashSet<>()).add(process.pid()) && !status.ready()) {
+        // By time, not by process: a service that shares a JVM is started again in the same one.
+        status.started().ifPresent(started -> {
+            if (starts.computeIfAbsent(name, _ -> new HashSet<>()).add(started) && !status.ready()) {
                 console.line("  %-22s starting…", name);
             }
         });
@@ -133,7 +134,7 @@ public final class Startup {
         status.problem().ifPresent(problem -> {
             throw new PlatformException(status.part().name() + " can't start. " + problem);
         });
-        var deaths = processes.getOrDefault(status.part().name(), Set.of()).size();
+        var deaths = starts.getOrDefault(status.part().name(), Set.of()).size();
         if (deaths > MAX_DEATHS || (deaths > 0 && !platform.settings().restart())) {
             throw failure(status, "ends by itself");
         }

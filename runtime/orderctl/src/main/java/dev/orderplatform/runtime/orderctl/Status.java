@@ -49,6 +49,7 @@ final class Status implements Callable<Integer> {
                 supervisor.map(process -> Memory.of(process.pid()).orElse(0)).orElse(0L)
                         + statuses.stream()
                                 .flatMap(status -> status.process().stream())
+                                .distinct() // services may share a process
                                 .mapToLong(
                                         process -> Memory.ofTree(process.pid()).orElse(0))
                                 .sum();

@@ -1,6 +1,5 @@
 package dev.orderplatform.runtime.supervision;
 
-import dev.orderplatform.runtime.process.Launch;
 import dev.orderplatform.runtime.process.LogFile;
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.process.PortOwner;
@@ -11,7 +10,6 @@ import dev.orderplatform.runtime.topology.Part;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 
 /**
  * Keeps one part running: periodically compares the desired with the actual state and takes one step to reconcile them.
@@ -63,7 +61,7 @@ final class PartSupervisor {
         try {
             reconcile();
             // A start problem stays reported until the part runs.
-            if (!reported.isEmpty() && pids.running(part.name()).isPresent()) {
+            if (!reported.isEmpty() && runs()) {
                 clearProblem();
             }
         } catch (Throwable failure) {
@@ -75,7 +73,7 @@ final class PartSupervisor {
     private void reconcile() {
         // Read once: otherwise a part could die and be restarted without an outage record.
         var held = heldParts.contains(part.name());
-        var runs = !held && pids.running(part.name()).isPresent();
+        var runs = !held && runs();
         try {
             outages.observe(runs, this::ready);
             LogFile.bound(data.log(part.name()));
@@ -89,6 +87,10 @@ final class PartSupervisor {
                 start();
             }
         }
+    }
+
+    private boolean runs() {
+        return pids.running(part.name(), program).isPresent();
     }
 
     private void report(Throwable failure) {
@@ -156,14 +158,11 @@ final class PartSupervisor {
             prepared = true;
         }
         requireFreePorts();
-        var launch = program.launch();
-        var environment = new HashMap<>(launch.environment());
-        environment.putAll(ProcessTag.of(data, part.name()).environment());
-        var process = new Launch(launch.command(), environment, launch.directory(), launch.log()).start();
+        var pid = program.start(ProcessTag.of(data, part.name()).environment());
         // Empty if it has already ended; the next step handles that.
-        ProcessIdentity.of(process.pid()).ifPresent(identity -> pids.record(part.name(), identity));
+        ProcessIdentity.of(pid).ifPresent(identity -> pids.record(part.name(), identity));
         clearProblem();
-        System.out.printf("%s started %s as process %d%n", Instant.now(), part.name(), process.pid());
+        System.out.printf("%s started %s as process %d%n", Instant.now(), part.name(), pid);
     }
 
     private void requireFreePorts() {

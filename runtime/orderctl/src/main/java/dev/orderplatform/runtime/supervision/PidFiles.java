@@ -1,6 +1,7 @@
 package dev.orderplatform.runtime.supervision;
 
 import dev.orderplatform.runtime.process.ProcessIdentity;
+import dev.orderplatform.runtime.process.Program;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -26,6 +27,11 @@ final class PidFiles {
     /** The part's process, if it runs. */
     Optional<Run> running(String part) {
         return last(part).filter(run -> run.process().alive()).or(() -> findUnrecorded(part));
+    }
+
+    /** The same, unless its process runs without it. */
+    Optional<Run> running(String part, Program program) {
+        return running(part).filter(run -> program.runsIn(run.process()));
     }
 
     Run record(String part, ProcessIdentity process) {

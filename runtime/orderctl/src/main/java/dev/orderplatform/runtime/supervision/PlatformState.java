@@ -52,15 +52,16 @@ public final class PlatformState {
 
     /** Deletes the record of a dead process, so that the part counts as never started. */
     public void deleteIfDead(Part part) {
-        if (pids.running(part.name()).isEmpty()) {
+        if (pids.running(part.name(), programs.of(part)).isEmpty()) {
             pids.delete(part.name());
         }
     }
 
     /** The state of one part. */
     public PartStatus status(Part part) {
-        var run = pids.running(part.name());
-        var state = run.isEmpty() ? State.DOWN : programs.of(part).ready() ? State.READY : State.STARTING;
+        var program = programs.of(part);
+        var run = pids.running(part.name(), program);
+        var state = run.isEmpty() ? State.DOWN : program.ready() ? State.READY : State.STARTING;
         return status(part, run, state);
     }
 

@@ -14,16 +14,20 @@ import dev.orderplatform.runtime.process.Project;
 import dev.orderplatform.runtime.seata.SeataCoordinator;
 import dev.orderplatform.runtime.seata.SeataSettings;
 import dev.orderplatform.runtime.seata.SeataStore;
+import dev.orderplatform.runtime.service.HostedService;
 import dev.orderplatform.runtime.service.Installation;
+import dev.orderplatform.runtime.service.ServiceHost;
 import dev.orderplatform.runtime.service.ServiceProcess;
 import dev.orderplatform.runtime.topology.KafkaPart;
 import dev.orderplatform.runtime.topology.Part;
 import dev.orderplatform.runtime.topology.PostgresPart;
 import dev.orderplatform.runtime.topology.SeataPart;
 import dev.orderplatform.runtime.topology.ServicePart;
+import dev.orderplatform.runtime.topology.SharedJvm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -41,10 +45,20 @@ public interface Programs {
     Program of(Part part);
 
     static Programs real(Project project, DataFolder data) {
+        var hosts = new ConcurrentHashMap<String, ServiceHost>();
         return part -> switch (part) {
             case PostgresPart postgres -> postgres(postgres, project, data);
             case KafkaPart kafka -> kafka(kafka, project, data);
             case SeataPart seata -> seata(seata, project, data);
+            case ServicePart service
+            when service.jvm().isPresent() ->
+                hosted(
+                        service,
+                        hosts.computeIfAbsent(
+                                service.jvm().get().name(),
+                                _ -> host(service, service.jvm().get(), project, data)),
+                        project,
+                        data);
             case ServicePart service -> service(service, project, data);
         };
     }
@@ -138,14 +152,46 @@ public interface Programs {
     }
 
     private static Program service(ServicePart part, Project project, DataFolder data) {
-        var name = Path.of(part.module()).getFileName().toString();
-        var jar = project.root().resolve(Path.of(part.module(), "target", name + ".jar"));
         return new ServiceProcess(
                 part,
-                new Installation(jar, project.applications().resolve(name)),
+                installation(part, project),
                 data.home(part.name()),
                 data.log(part.name()),
                 data.secrets(),
                 recording(part, project, data));
+    }
+
+    private static Program hosted(ServicePart part, ServiceHost host, Project project, DataFolder data) {
+        return new HostedService(part, installation(part, project), host, data.log(part.name()), data.secrets());
+    }
+
+    private static ServiceHost host(ServicePart part, SharedJvm jvm, Project project, DataFolder data) {
+        var users = jvm.modules().stream().map(module -> jar(module, project)).toList();
+        return new ServiceHost(
+                jvm,
+                new Installation(
+                        jar("runtime/host", "runtime-host", project),
+                        users,
+                        project.applications().resolve(jvm.name())),
+                data.home(jvm.name()),
+                data.log(jvm.name()),
+                recording(part, project, data));
+    }
+
+    private static Installation installation(ServicePart part, Project project) {
+        return new Installation(
+                jar(part.module(), project), project.applications().resolve(lastName(part.module())));
+    }
+
+    private static Path jar(String module, Project project) {
+        return jar(module, lastName(module), project);
+    }
+
+    private static Path jar(String module, String name, Project project) {
+        return project.root().resolve(Path.of(module, "target", name + ".jar"));
+    }
+
+    private static String lastName(String module) {
+        return Path.of(module).getFileName().toString();
     }
 }

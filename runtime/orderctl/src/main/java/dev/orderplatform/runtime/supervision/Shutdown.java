@@ -39,9 +39,7 @@ public final class Shutdown {
     public Outcome stop(Part part) {
         var run = pids.running(part.name());
         var outcome = run.map(PidFiles.Run::process)
-                .map(process -> Stopping.stop(process, programs.of(part).stopSignal(), timeout)
-                        ? Outcome.STOPPED
-                        : Outcome.KILLED)
+                .map(process -> programs.of(part).stop(process, timeout) ? Outcome.STOPPED : Outcome.KILLED)
                 .orElse(Outcome.NOT_RUNNING);
         pids.delete(part.name());
         new AtomicFiles(data.problems()).delete(part.name());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,13 @@ public record Launch(List<String> command, Map<String, String> environment, Path
         } catch (IOException e) {
             throw new PlatformException("Cannot start " + command.getFirst() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The same with more variables. */
+    Launch with(Map<String, String> variables) {
+        var all = new HashMap<>(environment);
+        all.putAll(variables);
+        return new Launch(command, all, directory, log);
     }
 
     /** The same with umask 077: files that the process creates are readable by their owner only. */

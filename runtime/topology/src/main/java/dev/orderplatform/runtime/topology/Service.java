@@ -38,6 +38,7 @@ final class Service {
     private Optional<ServiceDatabase> database = Optional.empty();
     private Optional<String> otherRegions = Optional.empty();
     private Optional<String> stock = Optional.empty();
+    private Optional<String> sharedJvm = Optional.empty();
     private Memory memory = new Memory(160, 384);
 
     /**
@@ -111,6 +112,15 @@ final class Service {
         return this;
     }
 
+    /**
+     * On one machine, it runs in one JVM with all others of that name (docs/decisions/0014). They must not need the same
+     * library in different versions.
+     */
+    Service sharesJvm(String name) {
+        sharedJvm = Optional.of(name);
+        return this;
+    }
+
     Service megabytes(int heap, int container) {
         memory = new Memory(heap, container);
         return this;
@@ -138,6 +148,10 @@ final class Service {
 
     Optional<String> stock() {
         return stock;
+    }
+
+    Optional<String> sharedJvm() {
+        return sharedJvm;
     }
 
     Memory memory() {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param routes its public routes
  * @param environment its configuration, as environment variables
  * @param secrets property name → secret name
+ * @param jvm the JVM that it shares with other services; empty if it is a process of its own
  */
 public record ServicePart(
         String name,
@@ -23,8 +24,25 @@ public record ServicePart(
         List<String> needs,
         List<String> calls,
         Map<String, String> environment,
-        Map<String, String> secrets)
+        Map<String, String> secrets,
+        Optional<SharedJvm> jvm)
         implements Part {
+
+    /** A service in a process of its own. */
+    public ServicePart(
+            String name,
+            Optional<String> region,
+            String host,
+            int port,
+            String module,
+            Memory memory,
+            List<Route> routes,
+            List<String> needs,
+            List<String> calls,
+            Map<String, String> environment,
+            Map<String, String> secrets) {
+        this(name, region, host, port, module, memory, routes, needs, calls, environment, secrets, Optional.empty());
+    }
 
     public ServicePart {
         routes = List.copyOf(routes);

@@ -45,7 +45,8 @@ final class ServicePlan {
                 needs,
                 calls,
                 variables,
-                secrets);
+                secrets,
+                SharedJvm.of(service, region, Services.ALL));
     }
 
     private void listen() {

@@ -38,6 +38,7 @@ final class Services {
                     .database("notification")
                     .routes("/api/v1/notifications/**", ORDERS)
                     .uses(ALL_BROKERS)
+                    .sharesJvm("global-services")
                     .megabytes(160, 384),
             // The last one: it routes to all others.
             Service.forAllRegions("gateway", 8080)

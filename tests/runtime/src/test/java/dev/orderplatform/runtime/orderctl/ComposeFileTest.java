@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.runtime.postgres.PostgresServer;
 import dev.orderplatform.runtime.process.Project;
-import dev.orderplatform.runtime.service.ServiceProcess;
+import dev.orderplatform.runtime.service.ServiceJvm;
 import dev.orderplatform.runtime.supervision.Programs;
 import dev.orderplatform.runtime.topology.Hosts;
 import dev.orderplatform.runtime.topology.KafkaPart;
@@ -88,9 +88,7 @@ class ComposeFileTest {
     @Test
     void serviceJvmsHaveTheSameFlags() throws IOException {
         var options = Files.readAllLines(Project.locate().root().resolve("infra/docker/jvm.options"));
-        assertThat(options)
-                .contains(ServiceProcess.DEFAULT_FLAGS.split(" "))
-                .containsAll(ServiceProcess.REQUIRED_FLAGS);
+        assertThat(options).contains(ServiceJvm.DEFAULT_FLAGS.split(" ")).containsAll(ServiceJvm.REQUIRED_FLAGS);
     }
 
     @ParameterizedTest
