@@ -60,7 +60,7 @@ final class SharedFiles {
                         plan.port(),
                         name.snake(),
                         name.route(),
-                        plan.global() ? ".uses(ALL_BROKERS)\n        " : "");
+                        plan.global() ? ".uses(ALL_BROKERS)\n        .sharesJvm(\"global-services\")\n        " : "");
     }
 
     private static String edited(String file, String text, Pattern place, String replacement) {

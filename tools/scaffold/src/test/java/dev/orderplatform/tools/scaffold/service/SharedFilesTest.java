@@ -67,6 +67,7 @@ class SharedFilesTest {
                         "Service.forAllRegions(\"gift-card-service\", 8105)",
                         ".database(\"gift_card\")",
                         ".uses(ALL_BROKERS)",
+                        ".sharesJvm(\"global-services\")",
                         ".megabytes(",
                         "\"gateway\"");
     }
