@@ -63,7 +63,7 @@ class QuotedValuesTest {
         docs/decisions/0003-outbox-published-at-once.md -> at most 20,000 events -> outbox/OutboxProperties.java -> @DefaultValue("20000") int immediateEvents
         docs/decisions/0003-outbox-published-at-once.md -> or 16 MB -> outbox/OutboxProperties.java -> @DefaultValue("16MB") DataSize immediateBytes
         docs/decisions/0003-outbox-published-at-once.md -> the producer gives up after 10 s -> kafka/KafkaEventsAutoConfiguration.java -> DELIVERY_TIMEOUT_MS = 10_000
-        docs/decisions/0004-webflux-with-blocking-jdbc-on-virtual-threads.md -> have 256 carriers -> service/ServiceProcess.java -> parallelism=256
+        docs/decisions/0004-webflux-with-blocking-jdbc-on-virtual-threads.md -> have 256 carriers -> service/ServiceJvm.java -> parallelism=256
         docs/decisions/0004-webflux-with-blocking-jdbc-on-virtual-threads.md -> have 256 carriers -> docker/jvm.options -> parallelism=256
         docs/decisions/0005-order-id-layout.md -> blocks its worker id for 15 s -> JdbcLease.java -> LIFE = Duration.ofSeconds(15)
         docs/decisions/0006-one-jvm-a-service.md -> order-service 320 MB -> topology/Services.java -> megabytes(320, 592)

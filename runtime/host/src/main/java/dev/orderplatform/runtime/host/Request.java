@@ -5,19 +5,21 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A request: its first line is a command and the service's name. The other lines of {@code start} are the service's log
  * file, class path and environment variables.
  *
+ * @param log empty: standard output, with the service's name before each line
  * @param jars the service's own jar, then the other jars that only it sees
  * @param libraries file names of the jars on the JVM's class path that it depends on
  */
 record Request(
         String command,
         String service,
-        Path log,
+        Optional<Path> log,
         List<Path> jars,
         Set<String> libraries,
         Map<String, String> environment) {
@@ -34,7 +36,7 @@ record Request(
         return new Request(
                 first[0],
                 first[1],
-                Path.of(values("log", settings).stream().findFirst().orElse("")),
+                values("log", settings).stream().findFirst().map(Path::of),
                 values("jar", settings).stream().map(Path::of).toList(),
                 new HashSet<>(values("library", settings)),
                 environment(settings));

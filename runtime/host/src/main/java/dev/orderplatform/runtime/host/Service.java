@@ -48,7 +48,7 @@ final class Service {
         end();
         try {
             var classes = ServiceClassLoader.of(request);
-            output.redirect(classes, request.log());
+            output.redirect(name, classes, request.log());
             var application = new ServiceApplication(classes, request.environment());
             var main = Thread.ofPlatform().name("main-" + name).unstarted(() -> main(request, application));
             main.setContextClassLoader(classes);

@@ -1,12 +1,16 @@
 package dev.orderplatform.runtime.host;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The JVM's main class. It starts and stops services on request, and ends when the last one is stopped. */
 final class ServiceHost {
+
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
     private final ServiceOutput output;
     private final Map<String, Service> services = new HashMap<>();
@@ -15,13 +19,27 @@ final class ServiceHost {
         this.output = output;
     }
 
-    /** @param arguments path of the control socket */
-    static void main(String[] arguments) throws IOException {
+    /** @param arguments path of the control socket; in a container, the folder of its services */
+    static void main(String[] arguments) throws IOException, InterruptedException {
         var host = new ServiceHost(ServiceOutput.install());
         ContextClassLoaders.keepInReactor();
-        try (var socket = ControlSocket.bind(Path.of(arguments[0]))) {
-            socket.serve(host::answer);
+        var path = Path.of(arguments[0]);
+        if (Files.isDirectory(path)) {
+            host.runAll(new ServiceFolder(path, System.getenv()));
+        } else {
+            try (var socket = ControlSocket.bind(path)) {
+                socket.serve(host::answer);
+            }
         }
+    }
+
+    /** Until one of the services is down: then the container ends, and its restart policy starts all again. */
+    private void runAll(ServiceFolder folder) throws IOException, InterruptedException {
+        folder.requests().forEach(this::start);
+        while (services.values().stream().noneMatch(service -> service.state() == Service.State.DOWN)) {
+            Thread.sleep(CHECK_INTERVAL);
+        }
+        System.exit(1);
     }
 
     private Reply answer(Request request) {

@@ -30,8 +30,11 @@ final class ServiceOutput extends OutputStream {
         return output;
     }
 
-    void redirect(ClassLoader service, Path log) throws IOException {
-        services.put(service, new FileOutputStream(log.toFile(), true));
+    /** @param log empty for the JVM's own output */
+    void redirect(String service, ClassLoader classes, Optional<Path> log) throws IOException {
+        services.put(
+                classes,
+                log.isPresent() ? new FileOutputStream(log.get().toFile(), true) : new PrefixedLines(service, jvm));
     }
 
     void endRedirect(ClassLoader service) {

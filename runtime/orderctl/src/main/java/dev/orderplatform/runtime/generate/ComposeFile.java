@@ -23,10 +23,12 @@ final class ComposeFile {
     String text() {
         return Template.resource("docker-compose.yml")
                 .with("servers", servers(demo).map(this::server).collect(joining("\n")))
-                .with("services", services(demo).map(ComposeService::demo).collect(joining("\n")))
+                .with(
+                        "services",
+                        ComposeContainer.of(demo).map(ComposeContainer::demo).collect(joining("\n")))
                 .with(
                         "services-small",
-                        services(small).map(ComposeService::small).collect(joining("\n")))
+                        ComposeContainer.of(small).map(ComposeContainer::small).collect(joining("\n")))
                 .with("orderctl-secrets", lines(DemoSecrets.names(demo), name -> "      - " + name))
                 .with("healthy", lines(servers(demo), ComposeFile::healthy))
                 .with("healthy-small", lines(servers(small), ComposeFile::healthy))
@@ -106,10 +108,6 @@ final class ComposeFile {
 
     static Stream<Part> servers(Topology topology) {
         return topology.parts().stream().filter(part -> part instanceof PostgresPart || part instanceof KafkaPart);
-    }
-
-    private static Stream<ComposeService> services(Topology topology) {
-        return topology.services().map(ComposeService::new);
     }
 
     private static <T> String lines(Stream<T> items, Function<T, String> line) {

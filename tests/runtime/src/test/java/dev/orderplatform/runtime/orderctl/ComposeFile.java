@@ -55,7 +55,8 @@ record ComposeFile(JsonNode root) {
     /** The service that runs a part in a profile; the profile's own one if it exists. */
     Service service(String profile, String part) {
         return services(profile)
-                .filter(service -> service.part(profile).equals(part))
+                .filter(service ->
+                        service.part(profile).equals(part) || service.aliases().contains(part))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no service runs " + part + " in the profile " + profile));
     }
@@ -78,6 +79,23 @@ record ComposeFile(JsonNode root) {
 
         String text(String key) {
             return content.path(key).asText();
+        }
+
+        /** The variables of one of its services: with that name in front if several share the container. */
+        Map<String, String> environment(String module) {
+            return ofService(module + ".", environment());
+        }
+
+        /** The secrets of one of its services: in a folder of that name if several share the container. */
+        Map<String, String> secrets(String module) {
+            return ofService(module + "/", secrets());
+        }
+
+        private static Map<String, String> ofService(String prefix, Map<String, String> all) {
+            var own = all.entrySet().stream()
+                    .filter(entry -> entry.getKey().startsWith(prefix))
+                    .collect(Collectors.toMap(entry -> entry.getKey().substring(prefix.length()), Map.Entry::getValue));
+            return own.isEmpty() ? all : own;
         }
 
         Map<String, String> environment() {

@@ -13,6 +13,7 @@ import dev.orderplatform.runtime.topology.Part;
 import dev.orderplatform.runtime.topology.PostgresPart;
 import dev.orderplatform.runtime.topology.SeataPart;
 import dev.orderplatform.runtime.topology.ServicePart;
+import dev.orderplatform.runtime.topology.SharedJvm;
 import dev.orderplatform.runtime.topology.Topology;
 import dev.orderplatform.runtime.topology.TopologySettings;
 import dev.orderplatform.servers.ServerImage;
@@ -69,7 +70,8 @@ class ComposeFileTest {
     @ParameterizedTest
     @EnumSource
     void eachPartHasAServiceAndThereIsAProvisioner(Form form) {
-        var parts = form.topology.parts().stream().map(Part::name);
+        var parts =
+                form.topology.parts().stream().map(ComposeFileTest::containerOf).distinct();
         assertThat(file.services(form.profile).map(service -> service.part(form.profile)))
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.concat(parts, Stream.of("provision")).toList());
@@ -80,8 +82,8 @@ class ComposeFileTest {
     void servicesHaveTheSameConfiguration(Form form) {
         form.parts(ServicePart.class).forEach(part -> {
             var service = file.service(form.profile, part.name());
-            assertThat(service.environment()).as(part.name()).isEqualTo(part.environment());
-            assertThat(service.secrets()).as(part.name()).isEqualTo(part.secrets());
+            assertThat(service.environment(part.module())).as(part.name()).isEqualTo(part.environment());
+            assertThat(service.secrets(part.module())).as(part.name()).isEqualTo(part.secrets());
         });
     }
 
@@ -247,6 +249,13 @@ class ComposeFileTest {
         assertThat(file.service("postgres-east").text("image")).isEqualTo(ServerImage.POSTGRES.tag());
         assertThat(file.service("kafka-east").text("image")).isEqualTo(ServerImage.KAFKA.tag());
         assertThat(file.service("seata").text("image")).isEqualTo(ServerImage.SEATA.tag());
+    }
+
+    /** Services that share a JVM share a container. */
+    private static String containerOf(Part part) {
+        return part instanceof ServicePart service
+                ? service.jvm().map(SharedJvm::name).orElse(part.name())
+                : part.name();
     }
 
     private static String published(int port) {
