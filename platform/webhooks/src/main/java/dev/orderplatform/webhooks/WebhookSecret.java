@@ -18,8 +18,8 @@ public final class WebhookSecret {
 
     private WebhookSecret(byte[] key) {
         if (key.length < MIN_BYTES || key.length > MAX_BYTES) {
-            throw new IllegalArgumentException("a webhook secret has %d to %d bytes, this one has %d"
-                    .formatted(MIN_BYTES, MAX_BYTES, key.length));
+            throw new IllegalArgumentException(
+                    "a webhook secret has %d to %d bytes, this one has %d".formatted(MIN_BYTES, MAX_BYTES, key.length));
         }
         this.key = key;
     }

@@ -19,11 +19,12 @@ public record WebhookSecrets(List<WebhookSecret> newestFirst) {
 
     /** @param text secrets separated by white space, the newest first */
     public static WebhookSecrets parse(String text) {
-        return new WebhookSecrets(text.strip().isEmpty()
-                ? List.of()
-                : List.of(text.strip().split("\\s+")).stream()
-                        .map(WebhookSecret::parse)
-                        .toList());
+        return new WebhookSecrets(
+                text.strip().isEmpty()
+                        ? List.of()
+                        : List.of(text.strip().split("\\s+")).stream()
+                                .map(WebhookSecret::parse)
+                                .toList());
     }
 
     WebhookSecret newest() {

@@ -140,8 +140,8 @@ class WebhookVerifierTest {
 
     @Test
     void messageSignedWithBothIsVerifiedByReceiversOfEither() {
-        var headers =
-                headers(signer(OTHER_SECRET + " " + SECRET).signWithAll(ID, BODY).signature());
+        var headers = headers(
+                signer(OTHER_SECRET + " " + SECRET).signWithAll(ID, BODY).signature());
         assertThat(verifier(SECRET, NOW).verify(headers::get, BODY)).isInstanceOf(Verified.class);
         assertThat(verifier(OTHER_SECRET, NOW).verify(headers::get, BODY)).isInstanceOf(Verified.class);
     }

@@ -79,8 +79,9 @@ class SimulatorIT {
         assertThat(booked.status()).isEqualTo(201);
         assertThat(booked.text("carrier")).isNotEmpty();
         assertThat(carrier.post("/v1/parcels", "1-1", body).status()).isEqualTo(200);
-        await().atMost(BOUND).untilAsserted(() -> assertThat(receiver.accepted())
-                .containsExactly("parcel.shipped", "parcel.delivered"));
+        await().atMost(BOUND)
+                .untilAsserted(
+                        () -> assertThat(receiver.accepted()).containsExactly("parcel.shipped", "parcel.delivered"));
         assertThat(receiver.all().getFirst().body().path("trackingNumber").asText())
                 .isEqualTo(booked.text("trackingNumber"));
         assertThat(carrier.post("/v1/parcels/1-1/cancel", "-", "").status()).isEqualTo(409);

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Sends messages that are due, several at a time, and repeats each until it is accepted or refused for good. */
 public final class CallbackSender implements AutoCloseable {
@@ -40,7 +41,7 @@ public final class CallbackSender implements AutoCloseable {
             .connectTimeout(CONNECT_TIMEOUT)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
-    private volatile boolean failing;
+    private final AtomicBoolean failing = new AtomicBoolean();
     private volatile boolean closed;
 
     /** Runs work later. */
@@ -121,12 +122,14 @@ public final class CallbackSender implements AutoCloseable {
     // Once per series of failures: an outage of hours must not fill the log.
     private void report(int status) {
         boolean failed = status / 100 != 2;
-        if (failed && !failing) {
+        if (failing.getAndSet(failed) == failed) {
+            return;
+        }
+        if (failed) {
             log.log(Level.WARNING, "{0} does not accept callbacks (status {1}); they are repeated", receiver, status);
-        } else if (!failed && failing) {
+        } else {
             log.log(Level.INFO, "{0} accepts callbacks again", receiver);
         }
-        failing = failed;
     }
 
     /** Starts no further attempt. What is not accepted stays due and is sent after the next start. */

@@ -22,7 +22,9 @@ import java.util.Optional;
 final class Payments {
     private final Duration captureAfter;
     private final Map<String, Intent> intents = new HashMap<>();
-    private final Map<String, Intent> intentsByKey = new HashMap<>();
+    /** Only keys that differ from the payment's id; most do not, and all are in memory. */
+    private final Map<String, String> idsByKey = new HashMap<>();
+
     private final Refunds refunds;
 
     Payments(Duration captureAfter) {
@@ -40,7 +42,7 @@ final class Payments {
 
     /** Registers an intent; a repeat under the same key changes nothing. */
     Decision<Registered<Intent>> register(String key, String paymentId, Money money, Moment moment) {
-        var earlier = Optional.ofNullable(intentsByKey.get(key));
+        var earlier = byKey(key);
         if (earlier.isPresent()) {
             return repeat(earlier.get(), paymentId, money);
         }
@@ -55,6 +57,11 @@ final class Payments {
                 List.of(new IntentRegistered(
                         moment.now(), key, paymentId, money.amountMinor(), money.currency(), dueAt)),
                 () -> new Registered<>(true, intent(paymentId)));
+    }
+
+    private Optional<Intent> byKey(String key) {
+        return Optional.ofNullable(intents.get(idsByKey.getOrDefault(key, key)))
+                .filter(intent -> intent.key().equals(key));
     }
 
     private Decision<Registered<Intent>> repeat(Intent earlier, String paymentId, Money money) {
@@ -111,8 +118,7 @@ final class Payments {
 
     void apply(PaymentEntry entry) {
         switch (entry) {
-            case IntentRegistered e ->
-                put(Intent.registered(e.key(), e.paymentId(), new Money(e.amountMinor(), e.currency())));
+            case IntentRegistered e -> add(e);
             case IntentCaptured e -> put(intent(e.paymentId()).captured(new Money(e.amountMinor(), e.currency())));
             case IntentDeclined e -> put(intent(e.paymentId()).ended(Intent.Status.DECLINED));
             case IntentVoided e -> put(intent(e.paymentId()).ended(Intent.Status.VOIDED));
@@ -126,8 +132,16 @@ final class Payments {
         }
     }
 
+    private void add(IntentRegistered entry) {
+        var id = entry.paymentId();
+        var key = entry.key().equals(id) ? id : entry.key();
+        if (!key.equals(id)) {
+            idsByKey.put(key, id);
+        }
+        put(Intent.registered(key, id, new Money(entry.amountMinor(), entry.currency())));
+    }
+
     private void put(Intent intent) {
         intents.put(intent.paymentId(), intent);
-        intentsByKey.put(intent.key(), intent);
     }
 }

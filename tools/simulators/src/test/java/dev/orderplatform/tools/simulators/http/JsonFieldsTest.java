@@ -25,11 +25,7 @@ class JsonFieldsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
         {'amountMinor':1,'currency':'CNY'}                                 | paymentId
         {'paymentId':'1.1','amountMinor':1,'currency':'CNY'}               | paymentId
         {'paymentId':11,'amountMinor':1,'currency':'CNY'}                  | paymentId
