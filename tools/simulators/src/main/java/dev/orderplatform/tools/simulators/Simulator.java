@@ -70,7 +70,7 @@ public final class Simulator implements AutoCloseable {
 
     /** Starts the simulator that the settings name. */
     public static Simulator start(SimulatorSettings settings) throws IOException {
-        var simulator = new Simulator(settings, settings.simulation());
+        var simulator = new Simulator(settings, settings.simulation().get());
         simulator.journal.start(simulator::schedule);
         simulator.callbacks.start();
         simulator.http.start();

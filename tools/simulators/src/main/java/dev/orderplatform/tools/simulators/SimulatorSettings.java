@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Settings of one simulator, from environment variables; the README has them all.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param name payment-provider or carrier
  * @param secrets file of the signing secrets, one a line, the newest first
  * @param ledger folder of the ledger
+ * @param simulation makes an empty one; its state comes from the ledger
  */
 public record SimulatorSettings(
         String name,
@@ -25,35 +27,38 @@ public record SimulatorSettings(
         URI callbackUrl,
         Path secrets,
         Path ledger,
-        Map<String, String> environment) {
+        Supplier<Simulation> simulation) {
     static final String PAYMENT_PROVIDER = "payment-provider";
     static final String CARRIER = "carrier";
 
     /** @throws IllegalArgumentException if a variable is missing or wrong */
     public static SimulatorSettings of(String name, Map<String, String> environment) {
         var variables = new Variables(name, environment);
+        var host = environment.getOrDefault("SIMULATORS_HOST", "127.0.0.1");
+        int port = variables.port(name.equals(CARRIER) ? 8192 : 8191);
         return new SimulatorSettings(
                 name,
-                environment.getOrDefault("SIMULATORS_HOST", "127.0.0.1"),
-                variables.port(name.equals(CARRIER) ? 8192 : 8191),
+                host,
+                port,
                 URI.create(variables.required("CALLBACK_URL")),
                 Path.of(variables.required("SECRETS")),
                 Path.of(variables.required("LEDGER")),
-                Map.copyOf(environment));
+                simulation(variables, host, port));
     }
 
-    Simulation simulation() {
-        var variables = new Variables(name, environment);
-        return switch (name) {
-            case PAYMENT_PROVIDER ->
-                new PaymentProvider(
-                        variables.pause("CAPTURE_AFTER", Duration.ofSeconds(1)),
-                        URI.create(variables.optional("URL").orElse("http://%s:%d".formatted(host, port))));
-            case CARRIER ->
-                new Carrier(
-                        variables.pause("SHIP_AFTER", Duration.ofSeconds(1)),
-                        variables.pause("DELIVER_AFTER", Duration.ofSeconds(2)));
-            default -> throw new IllegalArgumentException("There is no simulator " + name);
+    private static Supplier<Simulation> simulation(Variables variables, String host, int port) {
+        return switch (variables.name()) {
+            case PAYMENT_PROVIDER -> {
+                var captureAfter = variables.pause("CAPTURE_AFTER", Duration.ofSeconds(1));
+                var url = URI.create(variables.optional("URL").orElse("http://%s:%d".formatted(host, port)));
+                yield () -> new PaymentProvider(captureAfter, url);
+            }
+            case CARRIER -> {
+                var shipAfter = variables.pause("SHIP_AFTER", Duration.ofSeconds(1));
+                var deliverAfter = variables.pause("DELIVER_AFTER", Duration.ofSeconds(2));
+                yield () -> new Carrier(shipAfter, deliverAfter);
+            }
+            default -> throw new IllegalArgumentException("There is no simulator " + variables.name());
         };
     }
 

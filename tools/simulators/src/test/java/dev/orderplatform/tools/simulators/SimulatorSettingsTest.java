@@ -18,7 +18,6 @@ class SimulatorSettingsTest {
         var settings = SimulatorSettings.of("carrier", REQUIRED);
         assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isEqualTo(8192);
-        assertThat(settings.simulation()).isNotNull();
     }
 
     @Test
@@ -27,9 +26,13 @@ class SimulatorSettingsTest {
                 .hasMessage("PAYMENT_PROVIDER_CALLBACK_URL is not set");
         assertThatThrownBy(() -> SimulatorSettings.of("carrier", with("CARRIER_PORT", "http")))
                 .hasMessageContaining("CARRIER_PORT");
-        assertThatThrownBy(() -> SimulatorSettings.of("carrier", with("CARRIER_SHIP_AFTER", "1s"))
-                        .simulation())
+        assertThatThrownBy(() -> SimulatorSettings.of("carrier", with("CARRIER_SHIP_AFTER", "1s")))
                 .hasMessageContaining("CARRIER_SHIP_AFTER");
+    }
+
+    @Test
+    void otherNamesAreRefused() {
+        assertThatThrownBy(() -> SimulatorSettings.of("bank", Map.of())).hasMessageContaining("BANK");
     }
 
     private static Map<String, String> with(String name, String value) {
