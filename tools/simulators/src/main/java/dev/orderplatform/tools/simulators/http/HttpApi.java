@@ -9,9 +9,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -165,31 +163,8 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private static Response problem(Problem problem, HttpExchange exchange) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "about:blank");
-        body.put("title", title(problem.status()));
-        body.put("status", problem.status());
-        body.put("detail", problem.detail());
-        body.put("instance", exchange.getRequestURI().getRawPath());
-        if (!problem.errors().isEmpty()) {
-            body.put("errors", problem.errors());
-        }
-        body.putAll(problem.members());
-        return new Response(problem.status(), body);
-    }
-
-    private static String title(int status) {
-        return switch (status) {
-            case 400 -> "Bad Request";
-            case 404 -> "Not Found";
-            case 405 -> "Method Not Allowed";
-            case 409 -> "Conflict";
-            case 413 -> "Content Too Large";
-            case 415 -> "Unsupported Media Type";
-            case 422 -> "Unprocessable Content";
-            case 503 -> "Service Unavailable";
-            default -> "Internal Server Error";
-        };
+        var instance = exchange.getRequestURI().getRawPath();
+        return new Response(problem.status(), ProblemBody.of(problem, instance));
     }
 
     /** Finishes requests in progress, up to two seconds. */
