@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,16 @@ class SimulatorIT {
         assertThat(provider.get("/v1/intents/1-1").status()).isEqualTo(404);
         // Carried out all the same: the caller cannot know.
         assertThat(provider.get("/v1/intents/1-2").status()).isEqualTo(200);
+    }
+
+    @Test
+    void hangingRequestIsNeverAnswered() throws IOException {
+        var provider = provider();
+        provider.put("/v1/faults", "{'shares':{'hang':1}}");
+        var answer = CompletableFuture.supplyAsync(() -> provider.register("1-1"));
+        await().atMost(BOUND).until(() -> provider.ledger().contains("intent.registered"));
+        running.removeLast().close();
+        assertThatThrownBy(answer::join).hasCauseInstanceOf(UncheckedIOException.class);
     }
 
     @Test

@@ -85,6 +85,8 @@ public final class HttpApi implements AutoCloseable {
                 exchange.getResponseHeaders().add("Retry-After", "1");
             }
             return problem(problem, exchange);
+        } catch (NoAnswer hanging) {
+            throw hanging;
         } catch (RuntimeException e) {
             log.log(Level.ERROR, "Unexpected failure", e);
             return problem(Problem.of(500, "An internal error occurred."), exchange);
