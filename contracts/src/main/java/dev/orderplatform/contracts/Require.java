@@ -18,7 +18,8 @@ final class Require {
     /** The id of an order's payment or parcel is {@code <orderId>-<n>}, so that it can be routed like the order. */
     static void partOf(long orderId, String id) {
         String prefix = orderId + "-";
-        if (!id.startsWith(prefix) || !NUMBER.matcher(id.substring(prefix.length())).matches()) {
+        if (!id.startsWith(prefix)
+                || !NUMBER.matcher(id.substring(prefix.length())).matches()) {
             throw new IllegalArgumentException(id + " is not a part of order " + orderId);
         }
     }

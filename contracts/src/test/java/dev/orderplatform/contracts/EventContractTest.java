@@ -83,9 +83,8 @@ class EventContractTest {
         var fields = new TreeSet<String>();
         schemaNode(type).path("properties").fieldNames().forEachRemaining(fields::add);
         assertThat(fields)
-                .containsExactlyInAnyOrderElementsOf(components(type).stream()
-                        .map(RecordComponent::getName)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        components(type).stream().map(RecordComponent::getName).toList());
     }
 
     @ParameterizedTest
