@@ -42,6 +42,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -215,6 +216,18 @@ class OrderLifeIT {
         assertThat(refundOf(id).stockReturns()).isFalse();
         service.send(refunded(id));
         awaitStatus(id, "REFUNDED");
+    }
+
+    @RepeatedTest(5)
+    void cancelAndPaymentAtTheSameTimeEndInOneRefund() {
+        String id = confirmed();
+        CompletableFuture<Void> payment = CompletableFuture.runAsync(
+                () -> service.bean(ApplyPaymentEvents.class).handle(received(captured(id, 1))));
+        cancel(id).expectStatus().isOk();
+        payment.join();
+        String reason = history(id).contains("PAID") ? "CANCELLED" : "LATE_PAYMENT";
+        assertThat(history(id)).hasSize(4).endsWith("REFUND_PENDING");
+        assertThat(refundOf(id).reason()).isEqualTo(reason);
     }
 
     @Test

@@ -512,8 +512,10 @@ class AuditIT {
     void namesAnUndecidedOrder() throws Exception {
         fixture.sqlForOrder(
                 rejected,
-                "INSERT INTO t_order_{n} SELECT order_id + 1, user_id, 'k', NULL, 'UNDECIDED', 1, region, epoch,"
-                    + " 'MULTI_REGION', 'xid-1', 0, currency, NULL, '[]', now() - interval '2 min' FROM t_order_{n}");
+                "INSERT INTO t_order_{n} (order_id, user_id, idempotency_key, status, version, region, epoch,"
+                        + " durability, xid, total_minor, currency, history, created_at) SELECT order_id + 1, user_id,"
+                        + " 'k', 'UNDECIDED', 1, region, epoch, 'MULTI_REGION', 'xid-1', 0, currency, '[]', now() -"
+                        + " interval '2 min' FROM t_order_{n}");
         assertBroken(audit(), 7, Long.toString(rejected + 1));
     }
 
