@@ -28,11 +28,12 @@ CREATE TABLE t_stock (
 
 -- The state of an order's demand.
 -- WAITING: local stock is insufficient and is being replenished from the other region.
+-- SOLD: the order is paid. RETURNED: it was paid and is refunded; its units are available again.
 -- TOMBSTONE: cancelled before it was reserved; a late OrderCreated reserves nothing.
 CREATE TABLE t_reservation (
   order_id    bigint      PRIMARY KEY,
   status      text        NOT NULL CONSTRAINT ck_reservation_status
-    CHECK (status IN ('WAITING', 'RESERVED', 'REJECTED', 'RELEASED', 'TOMBSTONE')),
+    CHECK (status IN ('WAITING', 'RESERVED', 'REJECTED', 'RELEASED', 'SOLD', 'RETURNED', 'TOMBSTONE')),
   skus        text[]      NOT NULL,
   quantities  int[]       NOT NULL,
   rejection   jsonb,

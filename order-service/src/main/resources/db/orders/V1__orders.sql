@@ -19,6 +19,8 @@ BEGIN
         total_minor     bigint      NOT NULL CHECK (total_minor >= 0),
         currency        char(3)     NOT NULL,
         rejection       jsonb,
+        payment_id      text,                 -- the payment that paid it
+        refund          jsonb,                -- refundId, paymentId, amountMinor, currency, reason
         history         jsonb       NOT NULL,
         created_at      timestamptz NOT NULL,
         CONSTRAINT ux_order_key_%1$s UNIQUE (user_id, idempotency_key)
@@ -36,6 +38,20 @@ BEGIN
         quantity    int    NOT NULL CHECK (quantity > 0),
         price_minor bigint NOT NULL CHECK (price_minor >= 0),
         PRIMARY KEY (order_id, line_no)
+      );
+
+      -- Parcels as logistics-service last described them: the newest event, by epoch and version.
+      CREATE TABLE t_parcel_%1$s (
+        order_id        bigint NOT NULL,
+        number          int    NOT NULL CHECK (number > 0),
+        parcels         int    NOT NULL CHECK (parcels >= number), -- how many the order has
+        status          text   NOT NULL CHECK (status IN ('BOOKED','SHIPPED','DELIVERED','CANCELLED','RETURNED')),
+        carrier         text,
+        tracking_number text,
+        lines           jsonb  NOT NULL,
+        epoch           bigint NOT NULL,
+        version         int    NOT NULL CHECK (version > 0),
+        PRIMARY KEY (order_id, number)
       );
 
       -- Events to publish, each partition key's in the order of seq. Few rows live here for long, so vacuum often.
@@ -69,7 +85,7 @@ BEGIN
       );
 
       GRANT SELECT, INSERT, UPDATE, DELETE
-        ON t_order_%1$s, t_order_item_%1$s, t_outbox_%1$s, t_inbox_%1$s, t_replica_event_%1$s TO ${app};
+        ON t_order_%1$s, t_order_item_%1$s, t_parcel_%1$s, t_outbox_%1$s, t_inbox_%1$s, t_replica_event_%1$s TO ${app};
     $ddl$, n);
   END LOOP;
 END

@@ -9,8 +9,12 @@ public final class EventStreams {
             new EventStream<>("order-events", "/order-service", OrderEvent.class);
     public static final EventStream<StockEvent> STOCK =
             new EventStream<>("inventory-events", "/inventory-service", StockEvent.class);
+    public static final EventStream<PaymentEvent> PAYMENT =
+            new EventStream<>("payment-events", "/payment-service", PaymentEvent.class);
+    public static final EventStream<ShipmentEvent> SHIPMENT =
+            new EventStream<>("shipment-events", "/logistics-service", ShipmentEvent.class);
 
-    public static final List<EventStream<?>> ALL = List.of(ORDER, STOCK);
+    public static final List<EventStream<?>> ALL = List.of(ORDER, STOCK, PAYMENT, SHIPMENT);
 
     private EventStreams() {}
 

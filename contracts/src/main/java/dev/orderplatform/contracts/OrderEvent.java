@@ -2,7 +2,15 @@ package dev.orderplatform.contracts;
 
 /** A change of an order, published by order-service. The event's version is the order's version. */
 public sealed interface OrderEvent extends Event
-        permits OrderCreatedEvent, OrderConfirmedEvent, OrderRejectedEvent, OrderCancelledEvent {
+        permits OrderCreatedEvent,
+                OrderConfirmedEvent,
+                OrderRejectedEvent,
+                OrderCancelledEvent,
+                OrderPaidEvent,
+                OrderShippedEvent,
+                OrderDeliveredEvent,
+                OrderRefundRequestedEvent,
+                OrderRefundedEvent {
     String AGGREGATE = "order";
 
     long orderId();

@@ -20,6 +20,8 @@ class EventIdTest {
     void aggregateIdMayHaveHyphens() {
         assertThat(EventId.parse("payment-248537614745604225-1-7-4"))
                 .contains(new EventId("payment", "248537614745604225-1", 7, 4));
+        assertThat(EventId.parse("parcel-248537614745604225-12-1-3"))
+                .contains(new EventId("parcel", "248537614745604225-12", 1, 3));
     }
 
     @ParameterizedTest

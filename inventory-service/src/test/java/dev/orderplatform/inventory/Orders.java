@@ -4,6 +4,8 @@ import dev.orderplatform.contracts.Line;
 import dev.orderplatform.contracts.OrderCancelledEvent;
 import dev.orderplatform.contracts.OrderConfirmedEvent;
 import dev.orderplatform.contracts.OrderCreatedEvent;
+import dev.orderplatform.contracts.OrderPaidEvent;
+import dev.orderplatform.contracts.OrderRefundRequestedEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +33,29 @@ public final class Orders {
     public static OrderConfirmedEvent confirmed(long orderId) {
         return new OrderConfirmedEvent(
                 orderId, 42, 2, 1, "east", AT, 100, "CNY", List.of(new Line("SKU-00001", 1, 100)));
+    }
+
+    public static OrderPaidEvent paid(long orderId) {
+        return new OrderPaidEvent(
+                orderId, 42, 3, 1, "east", AT, 100, "CNY", List.of(new Line("SKU-00001", 1, 100)), orderId + "-1");
+    }
+
+    /** @param reason CANCELLED and RETURNED return the stock, LATE_PAYMENT does not */
+    public static OrderRefundRequestedEvent refundRequested(long orderId, String reason) {
+        return new OrderRefundRequestedEvent(
+                orderId,
+                42,
+                4,
+                1,
+                "east",
+                AT,
+                orderId + "-refund",
+                orderId + "-1",
+                100,
+                "CNY",
+                reason,
+                List.of(new Line("SKU-00001", 1, 100)),
+                !reason.equals(OrderRefundRequestedEvent.LATE_PAYMENT));
     }
 
     public static OrderCancelledEvent cancelled(long orderId, int version) {

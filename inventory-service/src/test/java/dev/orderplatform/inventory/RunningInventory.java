@@ -151,6 +151,12 @@ public final class RunningInventory implements AutoCloseable {
                 .getFirst();
     }
 
+    /** Available, reserved and sold units, as "available/reserved/sold". */
+    public String soldOf(String sku) {
+        return query("SELECT available || '/' || reserved || '/' || sold FROM t_stock WHERE sku = '" + sku + "'")
+                .getFirst();
+    }
+
     public List<String> statusOf(long orderId) {
         return query("SELECT status FROM t_reservation WHERE order_id = " + orderId);
     }

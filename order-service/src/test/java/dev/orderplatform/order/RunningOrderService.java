@@ -2,6 +2,7 @@ package dev.orderplatform.order;
 
 import dev.orderplatform.contracts.Event;
 import dev.orderplatform.contracts.EventHeaders;
+import dev.orderplatform.contracts.EventStream;
 import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
@@ -37,10 +38,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 public final class RunningOrderService implements AutoCloseable {
     private static final List<PostgresRole> ROLES =
             List.of(new PostgresRole("order_owner", "owner"), new PostgresRole("order_app", "app"));
-    private static final List<Topic> TOPICS = Stream.of(
-                    "order-events", "inventory-events", "order-events.dlt", "inventory-events.dlt")
-            .map(name -> new Topic(name, 8))
-            .toList();
+    private static final List<Topic> TOPICS =
+            EventStreams.topics().stream().map(name -> new Topic(name, 8)).toList();
 
     private static Optional<Shared> shared = Optional.empty();
 
@@ -181,7 +180,7 @@ public final class RunningOrderService implements AutoCloseable {
                 Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            producer.send(EventRecords.write(EventStreams.STOCK, EventMessage.of(event, Optional.empty())))
+            producer.send(EventRecords.write(stream(event), EventMessage.of(event, Optional.empty())))
                     .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
@@ -189,6 +188,13 @@ public final class RunningOrderService implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static EventStream<?> stream(Event event) {
+        return EventStreams.ALL.stream()
+                .filter(stream -> stream.typeNames().contains(event.type()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The types of an order's events, in the sequence of the topic. */

@@ -20,7 +20,7 @@ public record Reservation(
     private static final int DECISION = 1;
     private static final int RELEASE = 2;
 
-    /** All but WAITING and RESERVED are final. */
+    /** All but WAITING, RESERVED and SOLD are final. */
     public enum Status {
         /** Local stock is insufficient and is being replenished from other regions. Nothing is reserved. */
         WAITING,
@@ -28,8 +28,12 @@ public record Reservation(
         RESERVED,
         /** Nothing is reserved. Final. */
         REJECTED,
-        /** The units are available again. */
+        /** The order was cancelled: the units are available again. */
         RELEASED,
+        /** The order is paid: its units are sold. */
+        SOLD,
+        /** The paid order is refunded: its units are available again. */
+        RETURNED,
         /** The order was cancelled before it was reserved. A later OrderCreated reserves nothing. */
         TOMBSTONE
     }
@@ -57,10 +61,24 @@ public record Reservation(
     }
 
     Reservation release(long cancelledIn, Instant when) {
-        if (!holdsStock()) {
-            throw new IllegalStateException("order " + orderId + " is " + status + " and holds no stock");
+        if (!isReserved()) {
+            throw new IllegalStateException("order " + orderId + " is " + status + " and not RESERVED");
         }
         return new Reservation(orderId, Status.RELEASED, demand, Optional.empty(), cancelledIn, when);
+    }
+
+    Reservation sell(long paidIn, Instant when) {
+        if (!isReserved()) {
+            throw new IllegalStateException("order " + orderId + " is paid, but " + status);
+        }
+        return new Reservation(orderId, Status.SOLD, demand, Optional.empty(), paidIn, when);
+    }
+
+    Reservation giveBack(long refundedIn, Instant when) {
+        if (!holdsStock()) {
+            throw new IllegalStateException("order " + orderId + " is refunded, but " + status);
+        }
+        return new Reservation(orderId, Status.RETURNED, demand, Optional.empty(), refundedIn, when);
     }
 
     Reservation abandon(long cancelledIn, Instant when) {
@@ -74,16 +92,25 @@ public record Reservation(
         return status == Status.WAITING;
     }
 
-    public boolean holdsStock() {
+    boolean isReserved() {
         return status == Status.RESERVED;
     }
 
-    /** The reply to OrderCreated, also to a redelivered one; empty while waiting or once cancelled. */
+    boolean isSold() {
+        return status == Status.SOLD;
+    }
+
+    /** Whether its units are reserved or sold. */
+    public boolean holdsStock() {
+        return isReserved() || isSold();
+    }
+
+    /** The reply to OrderCreated, also to a redelivered one; empty while waiting, and once cancelled or paid. */
     public Optional<StockEvent> decision() {
         return switch (status) {
             case RESERVED -> Optional.of(new StockReservedEvent(orderId, DECISION, epoch, at));
             case REJECTED -> rejection.map(why -> new StockRejectedEvent(orderId, DECISION, epoch, at, why));
-            case WAITING, RELEASED, TOMBSTONE -> Optional.empty();
+            case WAITING, RELEASED, SOLD, RETURNED, TOMBSTONE -> Optional.empty();
         };
     }
 

@@ -20,6 +20,7 @@ public final class StockLedger {
     private final Map<String, Long> available;
     private final Map<Long, Reservation> reservations;
     private final SortedMap<String, Long> taken = new TreeMap<>();
+    private final SortedMap<String, Long> sold = new TreeMap<>();
     private final Set<Long> opened = new HashSet<>();
     private final Set<Long> changed = new HashSet<>();
     private final RemoteStock remoteStock;
@@ -69,13 +70,57 @@ public final class StockLedger {
         if (known.isWaiting()) {
             return change(known.abandon(epoch, at));
         }
-        return known.holdsStock() ? release(known, epoch, at) : known;
+        return known.isReserved() ? release(known, epoch, at) : known;
     }
 
-    /** Units moved from available to reserved by SKU, without zeros; negative if released. */
+    /**
+     * Sells the order's reserved units, once.
+     *
+     * @param epoch of the OrderPaid event
+     * @throws IllegalStateException if nothing was reserved for it: then the event becomes a dead letter
+     */
+    public Reservation sell(long orderId, long epoch, Instant at) {
+        Reservation known = present(orderId);
+        if (known.isSold() || known.status() == Reservation.Status.RETURNED) {
+            return known;
+        }
+        Reservation after = known.sell(epoch, at);
+        known.demand().units().forEach((sku, units) -> sell(sku, units));
+        return change(after);
+    }
+
+    /**
+     * Makes the order's units available again, once. They may still be reserved if its payment is a dead letter.
+     *
+     * @param epoch of the OrderRefundRequested event
+     * @throws IllegalStateException if nothing was reserved for it: then the event becomes a dead letter
+     */
+    public Reservation giveBack(long orderId, long epoch, Instant at) {
+        Reservation known = present(orderId);
+        if (known.status() == Reservation.Status.RETURNED) {
+            return known;
+        }
+        Reservation after = known.giveBack(epoch, at);
+        known.demand().units().forEach((sku, units) -> {
+            take(sku, -units);
+            sell(sku, known.isSold() ? -units : 0);
+        });
+        return change(after);
+    }
+
+    /** Units moved from available to reserved by SKU, without zeros; negative if moved back. */
     public SortedMap<String, Long> moved() {
-        SortedMap<String, Long> moved = new TreeMap<>(taken);
-        moved.values().removeIf(units -> units == 0);
+        return withoutZeros(taken);
+    }
+
+    /** Units moved from reserved to sold by SKU, without zeros; negative if moved back. */
+    public SortedMap<String, Long> sold() {
+        return withoutZeros(sold);
+    }
+
+    private static SortedMap<String, Long> withoutZeros(SortedMap<String, Long> units) {
+        SortedMap<String, Long> moved = new TreeMap<>(units);
+        moved.values().removeIf(moving -> moving == 0);
         return moved;
     }
 
@@ -130,6 +175,10 @@ public final class StockLedger {
     private void take(String sku, long units) {
         available.merge(sku, -units, Math::addExact);
         taken.merge(sku, units, Math::addExact);
+    }
+
+    private void sell(String sku, long units) {
+        sold.merge(sku, units, Math::addExact);
     }
 
     private Reservation present(long orderId) {

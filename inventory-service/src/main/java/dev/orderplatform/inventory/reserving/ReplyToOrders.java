@@ -3,8 +3,13 @@ package dev.orderplatform.inventory.reserving;
 import dev.orderplatform.contracts.OrderCancelledEvent;
 import dev.orderplatform.contracts.OrderConfirmedEvent;
 import dev.orderplatform.contracts.OrderCreatedEvent;
+import dev.orderplatform.contracts.OrderDeliveredEvent;
 import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.contracts.OrderPaidEvent;
+import dev.orderplatform.contracts.OrderRefundRequestedEvent;
+import dev.orderplatform.contracts.OrderRefundedEvent;
 import dev.orderplatform.contracts.OrderRejectedEvent;
+import dev.orderplatform.contracts.OrderShippedEvent;
 import dev.orderplatform.contracts.StockEvent;
 import dev.orderplatform.inventory.domain.Demand;
 import dev.orderplatform.inventory.domain.Reservation;
@@ -20,8 +25,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Replies to a batch of order events. A redelivered event gets the same reply with the same id again, because the first
- * may have been lost.
+ * Applies a batch of order events and replies to those that ask for stock. A redelivered event gets the same reply with
+ * the same id again, because the first may have been lost.
  */
 public final class ReplyToOrders {
     private final Map<Long, Reservation> known;
@@ -46,7 +51,21 @@ public final class ReplyToOrders {
                         .decision();
             case OrderCancelledEvent cancelled ->
                 ledger.cancel(cancelled.orderId(), cancelled.epoch(), at).release();
-            case OrderConfirmedEvent _, OrderRejectedEvent _ -> Optional.empty();
+            case OrderPaidEvent paid -> {
+                ledger.sell(paid.orderId(), paid.epoch(), at);
+                yield Optional.empty();
+            }
+            case OrderRefundRequestedEvent refund -> {
+                if (refund.stockReturns()) {
+                    ledger.giveBack(refund.orderId(), refund.epoch(), at);
+                }
+                yield Optional.empty();
+            }
+            case OrderConfirmedEvent _,
+                    OrderRejectedEvent _,
+                    OrderShippedEvent _,
+                    OrderDeliveredEvent _,
+                    OrderRefundedEvent _ -> Optional.empty();
         };
     }
 
@@ -55,7 +74,7 @@ public final class ReplyToOrders {
         return switch (event) {
             case OrderCreatedEvent created
             when reservation.isEmpty() -> Demand.of(created.lines()).units().keySet();
-            case OrderCancelledEvent _ ->
+            case OrderCancelledEvent _, OrderPaidEvent _, OrderRefundRequestedEvent _ ->
                 reservation
                         .filter(Reservation::holdsStock)
                         .map(held -> held.demand().units().keySet())

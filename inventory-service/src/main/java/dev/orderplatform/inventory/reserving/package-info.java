@@ -1,4 +1,4 @@
-/** Reserves stock for created orders and releases that of cancelled ones. */
+/** Reserves stock for created orders, releases that of cancelled ones, sells that of paid ones. */
 @NullMarked
 package dev.orderplatform.inventory.reserving;
 

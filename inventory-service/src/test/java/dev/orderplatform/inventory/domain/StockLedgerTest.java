@@ -9,12 +9,15 @@ import dev.orderplatform.contracts.StockReleasedEvent;
 import dev.orderplatform.contracts.StockReservedEvent;
 import dev.orderplatform.inventory.domain.Reservation.Status;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +138,47 @@ class StockLedgerTest {
     }
 
     @Test
+    void paidOrderSellsItsUnitsOnce() {
+        StockLedger ledger = ledger(Map.of("A", 0L), reserved(1, Map.of("A", 2)));
+        assertThat(ledger.sell(1, EPOCH, LATER).status()).isEqualTo(Status.SOLD);
+        assertThat(ledger.sell(1, EPOCH, LATER).status()).isEqualTo(Status.SOLD);
+        assertThat(ledger.moved()).isEmpty();
+        assertThat(ledger.sold()).isEqualTo(Map.of("A", 2L));
+        assertThat(ledger.cancel(1, EPOCH, LATER).status()).isEqualTo(Status.SOLD);
+    }
+
+    @Test
+    void refundedOrderGivesItsUnitsBackOnce() {
+        StockLedger ledger = ledger(Map.of("A", 0L), sold(1, Map.of("A", 2)));
+        assertThat(ledger.giveBack(1, EPOCH, LATER).status()).isEqualTo(Status.RETURNED);
+        assertThat(ledger.giveBack(1, EPOCH, LATER).status()).isEqualTo(Status.RETURNED);
+        assertThat(ledger.moved()).isEqualTo(Map.of("A", -2L));
+        assertThat(ledger.sold()).isEqualTo(Map.of("A", -2L));
+        assertThat(ledger.reserve(2, demand(Map.of("A", 2)), EPOCH, LATER).status())
+                .isEqualTo(Status.RESERVED);
+    }
+
+    @Test
+    void refundThatOvertakesItsPaymentReturnsTheUnitsOnce() {
+        StockLedger ledger = ledger(Map.of("A", 0L), reserved(1, Map.of("A", 2)));
+        assertThat(ledger.giveBack(1, EPOCH, LATER).status()).isEqualTo(Status.RETURNED);
+        assertThat(ledger.sell(1, EPOCH, LATER).status()).isEqualTo(Status.RETURNED);
+        assertThat(ledger.moved()).isEqualTo(Map.of("A", -2L));
+        assertThat(ledger.sold()).isEmpty();
+    }
+
+    @Test
+    void paymentOfAnOrderWithoutStockIsRefusedAndMovesNothing() {
+        StockLedger ledger = ledger(Map.of("A", 0L));
+        ledger.cancel(1, EPOCH, AT);
+        assertThatThrownBy(() -> ledger.sell(1, EPOCH, LATER)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ledger.giveBack(1, EPOCH, LATER)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ledger.sell(2, EPOCH, LATER)).isInstanceOf(IllegalStateException.class);
+        assertThat(ledger.sold()).isEmpty();
+        assertThat(ledger.moved()).isEmpty();
+    }
+
+    @Test
     void linesOfTheSameSkuAreSummed() {
         assertThat(Demand.of(List.of(new Line("A", 2, 1), new Line("B", 1, 1), new Line("A", 3, 1)))
                         .units())
@@ -161,29 +205,51 @@ class StockLedgerTest {
         Random random = new Random(seed);
         Map<String, Long> available = new HashMap<>(Map.of("A", 20L, "B", 7L, "C", 1L));
         Map<String, Long> initial = Map.copyOf(available);
+        Map<String, Long> sold = new HashMap<>();
         Map<Long, Reservation> reservations = new HashMap<>();
-        for (int batch = 0; batch < 50; batch++) {
+        Set<Status> reached = EnumSet.noneOf(Status.class);
+        for (int batch = 0; batch < 150; batch++) {
             StockLedger ledger = new StockLedger(available, reservations.values(), (_, _) -> random.nextBoolean());
             for (int event = 0; event < 20; event++) {
                 apply(ledger, random);
             }
             ledger.moved().forEach((sku, units) -> available.merge(sku, -units, Math::addExact));
-            Stream.concat(ledger.opened().stream(), ledger.changed().stream())
-                    .forEach(changed -> reservations.put(changed.orderId(), changed));
+            ledger.sold().forEach((sku, units) -> sold.merge(sku, units, Math::addExact));
+            Stream.concat(ledger.opened().stream(), ledger.changed().stream()).forEach(changed -> {
+                reservations.put(changed.orderId(), changed);
+                reached.add(changed.status());
+            });
             assertThat(available.values()).allMatch(units -> units >= 0);
             initial.forEach((sku, units) -> assertThat(available.getOrDefault(sku, 0L) + heldUnits(reservations, sku))
                     .isEqualTo(units));
+            initial.keySet()
+                    .forEach(sku -> assertThat(sold.getOrDefault(sku, 0L))
+                            .isEqualTo(units(reservations, sku, Reservation::isSold)));
         }
-        assertThat(reservations.values()).extracting(Reservation::status).contains(Status.values());
+        assertThat(reached).containsExactlyInAnyOrder(Status.values());
     }
 
     private static void apply(StockLedger ledger, Random random) {
         long orderId = 1 + random.nextInt(300);
         if (random.nextInt(3) == 0) {
             ledger.cancel(orderId, EPOCH, AT);
+        } else if (random.nextInt(4) == 0) {
+            payOrRefund(ledger, orderId, random);
         } else {
             ledger.reserve(orderId, randomDemand(new Random(orderId)), EPOCH, AT);
             ledger.reconsider(orderId, AT);
+        }
+    }
+
+    private static void payOrRefund(StockLedger ledger, long orderId, Random random) {
+        try {
+            if (random.nextBoolean()) {
+                ledger.sell(orderId, EPOCH, AT);
+            } else {
+                ledger.giveBack(orderId, EPOCH, AT);
+            }
+        } catch (IllegalStateException _) {
+            // Nothing is reserved for it: a dead letter.
         }
     }
 
@@ -198,8 +264,12 @@ class StockLedgerTest {
     }
 
     private static long heldUnits(Map<Long, Reservation> reservations, String sku) {
+        return units(reservations, sku, Reservation::holdsStock);
+    }
+
+    private static long units(Map<Long, Reservation> reservations, String sku, Predicate<Reservation> condition) {
         return reservations.values().stream()
-                .filter(Reservation::holdsStock)
+                .filter(condition)
                 .mapToLong(reservation -> reservation.demand().units().getOrDefault(sku, 0))
                 .sum();
     }
@@ -210,6 +280,10 @@ class StockLedgerTest {
 
     private static Reservation reserved(long orderId, Map<String, Integer> units) {
         return new Reservation(orderId, Status.RESERVED, demand(units), Optional.empty(), EPOCH, AT);
+    }
+
+    private static Reservation sold(long orderId, Map<String, Integer> units) {
+        return new Reservation(orderId, Status.SOLD, demand(units), Optional.empty(), EPOCH, AT);
     }
 
     private static Demand demand(Map<String, Integer> units) {

@@ -4,6 +4,8 @@ import static dev.orderplatform.inventory.Orders.cancelled;
 import static dev.orderplatform.inventory.Orders.confirmed;
 import static dev.orderplatform.inventory.Orders.created;
 import static dev.orderplatform.inventory.Orders.newId;
+import static dev.orderplatform.inventory.Orders.paid;
+import static dev.orderplatform.inventory.Orders.refundRequested;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -131,6 +133,48 @@ class ReservingIT {
     }
 
     @Test
+    void paidOrderSellsItsStockOnceAndARefundReturnsItOnce() {
+        service.stock("SOLD", 5);
+        long id = newId();
+        service.send(created(id, "SOLD", 3), confirmed(id), paid(id));
+        await().atMost(LIMIT).until(() -> service.soldOf("SOLD").equals("2/0/3"));
+        service.send(paid(id), created(id, "SOLD", 3));
+        service.send(refundRequested(id, "CANCELLED"), refundRequested(id, "CANCELLED"), paid(id));
+        await().atMost(LIMIT).until(() -> service.statusOf(id).equals(List.of("RETURNED")));
+        assertThat(service.soldOf("SOLD")).isEqualTo("5/0/0");
+        assertThat(service.published(id)).containsExactly("stock-" + id + "-1-1 StockReservedEvent");
+    }
+
+    @Test
+    void refundThatOvertakesItsPaymentMovesNothingTwice() {
+        service.stock("EARLY-REFUND", 5);
+        long id = newId();
+        service.send(created(id, "EARLY-REFUND", 3), refundRequested(id, "RETURNED"), paid(id));
+        awaitRecorded(paid(id).id().toString());
+        assertThat(service.soldOf("EARLY-REFUND")).isEqualTo("5/0/0");
+        assertThat(service.statusOf(id)).containsExactly("RETURNED");
+    }
+
+    @Test
+    void refundOfALatePaymentReturnsNothingTwice() {
+        service.stock("LATE-PAYMENT", 5);
+        long id = newId();
+        service.send(created(id, "LATE-PAYMENT", 3), cancelled(id, 3), refundRequested(id, "LATE_PAYMENT"));
+        awaitRecorded(refundRequested(id, "LATE_PAYMENT").id().toString());
+        assertThat(service.soldOf("LATE-PAYMENT")).isEqualTo("5/0/0");
+        assertThat(service.statusOf(id)).containsExactly("RELEASED");
+    }
+
+    @Test
+    void paymentOfAnOrderWithoutStockBecomesADeadLetter() {
+        long id = newId();
+        service.send(paid(id));
+        await().atMost(LIMIT)
+                .until(() -> service.records("order-events.dlt", id).size() == 1);
+        assertThat(service.statusOf(id)).isEmpty();
+    }
+
+    @Test
     void cancelThatOvertakesItsOrderLeavesNothingReserved() {
         service.stock("OVERTAKEN", 5);
         long id = newId();
@@ -188,7 +232,7 @@ class ReservingIT {
         long id = newId();
         ProducerRecord<String, byte[]> newer =
                 EventRecords.write(EventStreams.ORDER, EventMessage.of(confirmed(id), Optional.empty()));
-        newer.headers().remove(EventHeaders.TYPE).add(EventHeaders.TYPE, "OrderPaidEvent".getBytes(UTF_8));
+        newer.headers().remove(EventHeaders.TYPE).add(EventHeaders.TYPE, "OrderOfTheNextVersionEvent".getBytes(UTF_8));
         service.sendRecords(List.of(
                 record(created(id, "NEWER", 5)),
                 newer,
@@ -200,8 +244,8 @@ class ReservingIT {
         assertThat(service.stockOf("NEWER")).isEqualTo("0/5");
 
         service.execute("UPDATE t_unknown_event SET type = 'OrderConfirmedEvent',"
-                + " headers = replace(headers::text, 'OrderPaidEvent', 'OrderConfirmedEvent')::json"
-                + " WHERE type = 'OrderPaidEvent'");
+                + " headers = replace(headers::text, 'OrderOfTheNextVersionEvent', 'OrderConfirmedEvent')::json"
+                + " WHERE type = 'OrderOfTheNextVersionEvent'");
         awaitRecorded("order-" + id + "-1-2");
         awaitPublished(id, "stock-" + id + "-1-1 StockReservedEvent", "stock-" + id + "-1-2 StockReleasedEvent");
         assertThat(service.stockOf("NEWER")).isEqualTo("5/0");

@@ -7,7 +7,12 @@ import dev.orderplatform.contracts.Line;
 import dev.orderplatform.contracts.OrderCancelledEvent;
 import dev.orderplatform.contracts.OrderConfirmedEvent;
 import dev.orderplatform.contracts.OrderCreatedEvent;
+import dev.orderplatform.contracts.OrderDeliveredEvent;
+import dev.orderplatform.contracts.OrderPaidEvent;
+import dev.orderplatform.contracts.OrderRefundRequestedEvent;
+import dev.orderplatform.contracts.OrderRefundedEvent;
 import dev.orderplatform.contracts.OrderRejectedEvent;
+import dev.orderplatform.contracts.OrderShippedEvent;
 import dev.orderplatform.contracts.Rejection;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +70,48 @@ class MessageTest {
         assertThat(Message.about(new OrderCancelledEvent(ORDER, 42, 2, 1, "east", NOON))
                         .title())
                 .isEqualTo("Your order 9007199254740993 is cancelled");
+    }
+
+    @Test
+    void paidShippedAndDeliveredOrdersAreNamed() {
+        Message paid = Message.about(new OrderPaidEvent(
+                ORDER, 42, 3, 1, "east", NOON, 3998, "CNY", List.of(new Line("A", 1, 3998)), ORDER + "-1"));
+        assertThat(paid.title()).isEqualTo("Your order 9007199254740993 is paid");
+        assertThat(paid.body()).contains("received 39.98 CNY");
+        assertThat(Message.about(new OrderShippedEvent(ORDER, 42, 4, 1, "east", NOON))
+                        .title())
+                .isEqualTo("Your order 9007199254740993 is on its way");
+        assertThat(Message.about(new OrderDeliveredEvent(ORDER, 42, 5, 1, "east", NOON))
+                        .title())
+                .isEqualTo("Your order 9007199254740993 has arrived");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CANCELLED, is cancelled.",
+        "LATE_PAYMENT, came after your order",
+        "RETURNED, came back to us.",
+        "SOMETHING_NEW, is refunded."
+    })
+    void refundNamesReasonAndAmount(String reason, String words) {
+        Message requested = Message.about(new OrderRefundRequestedEvent(
+                ORDER,
+                42,
+                4,
+                1,
+                "east",
+                NOON,
+                ORDER + "-refund",
+                ORDER + "-1",
+                3998,
+                "CNY",
+                reason,
+                List.of(new Line("A", 1, 3998)),
+                true));
+        assertThat(requested.body()).contains(words).endsWith("We are paying back 39.98 CNY.");
+        assertThat(Message.about(new OrderRefundedEvent(ORDER, 42, 5, 1, "east", NOON, ORDER + "-refund", 3998, "CNY"))
+                        .body())
+                .isEqualTo("We have paid back 39.98 CNY for your order 9007199254740993.");
     }
 
     @ParameterizedTest

@@ -12,6 +12,12 @@ public final class IllegalTransition extends RuntimeException {
         this.tooEarly = transition.mayFollow(from);
     }
 
+    /** One that no later state will allow. */
+    IllegalTransition(long orderId, String refusal) {
+        super("order " + orderId + ": " + refusal);
+        this.tooEarly = false;
+    }
+
     /** Whether the transition may be legal later; otherwise it never will be. */
     public boolean isTooEarly() {
         return tooEarly;

@@ -3,7 +3,6 @@ package dev.orderplatform.order.domain;
 import dev.orderplatform.contracts.OrderCreatedEvent;
 import dev.orderplatform.contracts.OrderEvent;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -16,10 +15,7 @@ public record StoredOrder(Order order, Acceptance acceptance, History history) {
     public static StoredOrder accepted(long id, long userId, Lines lines, Money total, Acceptance acceptance) {
         StatusChange pending =
                 new StatusChange(Status.PENDING, acceptance.at(), acceptance.region(), acceptance.epoch());
-        return new StoredOrder(
-                new Order(id, userId, Status.PENDING, 1, lines, total, Optional.empty()),
-                acceptance,
-                new History(List.of(pending)));
+        return new StoredOrder(Order.accepted(id, userId, lines, total), acceptance, new History(List.of(pending)));
     }
 
     public long id() {

@@ -3,8 +3,13 @@ package dev.orderplatform.order.domain;
 import dev.orderplatform.contracts.OrderCancelledEvent;
 import dev.orderplatform.contracts.OrderConfirmedEvent;
 import dev.orderplatform.contracts.OrderCreatedEvent;
+import dev.orderplatform.contracts.OrderDeliveredEvent;
 import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.contracts.OrderPaidEvent;
+import dev.orderplatform.contracts.OrderRefundRequestedEvent;
+import dev.orderplatform.contracts.OrderRefundedEvent;
 import dev.orderplatform.contracts.OrderRejectedEvent;
+import dev.orderplatform.contracts.OrderShippedEvent;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,6 +50,76 @@ public enum Transition {
             return new OrderCancelledEvent(
                     order.id(), order.userId(), order.version(), change.epoch(), change.region(), change.at());
         }
+    },
+    PAY(Status.PAID, OrderPaidEvent.class, EnumSet.of(Status.CONFIRMED)) {
+        @Override
+        OrderEvent event(Order order, StatusChange change) {
+            return new OrderPaidEvent(
+                    order.id(),
+                    order.userId(),
+                    order.version(),
+                    change.epoch(),
+                    change.region(),
+                    change.at(),
+                    order.total().minor(),
+                    order.total().currency(),
+                    order.lines().asList(),
+                    order.paymentId().orElseThrow(() -> new IllegalStateException("paid without a payment")));
+        }
+    },
+    SHIP(Status.SHIPPED, OrderShippedEvent.class, EnumSet.of(Status.PAID)) {
+        @Override
+        OrderEvent event(Order order, StatusChange change) {
+            return new OrderShippedEvent(
+                    order.id(), order.userId(), order.version(), change.epoch(), change.region(), change.at());
+        }
+    },
+    DELIVER(Status.DELIVERED, OrderDeliveredEvent.class, EnumSet.of(Status.SHIPPED)) {
+        @Override
+        OrderEvent event(Order order, StatusChange change) {
+            return new OrderDeliveredEvent(
+                    order.id(), order.userId(), order.version(), change.epoch(), change.region(), change.at());
+        }
+    },
+    /** Which of these states depends on the {@link RefundReason}. */
+    REQUEST_REFUND(
+            Status.REFUND_PENDING,
+            OrderRefundRequestedEvent.class,
+            EnumSet.of(Status.PAID, Status.SHIPPED, Status.CANCELLED)) {
+        @Override
+        OrderEvent event(Order order, StatusChange change) {
+            Refund refund = refundOf(order);
+            return new OrderRefundRequestedEvent(
+                    order.id(),
+                    order.userId(),
+                    order.version(),
+                    change.epoch(),
+                    change.region(),
+                    change.at(),
+                    refund.id(),
+                    refund.paymentId(),
+                    refund.amount().minor(),
+                    refund.amount().currency(),
+                    refund.reason().name(),
+                    order.lines().asList(),
+                    refund.reason().returnsStock());
+        }
+    },
+    REFUND(Status.REFUNDED, OrderRefundedEvent.class, EnumSet.of(Status.REFUND_PENDING)) {
+        @Override
+        OrderEvent event(Order order, StatusChange change) {
+            Refund refund = refundOf(order);
+            return new OrderRefundedEvent(
+                    order.id(),
+                    order.userId(),
+                    order.version(),
+                    change.epoch(),
+                    change.region(),
+                    change.at(),
+                    refund.id(),
+                    refund.amount().minor(),
+                    refund.amount().currency());
+        }
     };
 
     private final Status target;
@@ -64,6 +139,10 @@ public enum Transition {
      * @param change the entry of its history
      */
     abstract OrderEvent event(Order order, StatusChange change);
+
+    private static Refund refundOf(Order order) {
+        return order.refund().orElseThrow(() -> new IllegalStateException("refunded without a refund"));
+    }
 
     Status target() {
         return target;

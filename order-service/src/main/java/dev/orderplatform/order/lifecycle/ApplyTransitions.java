@@ -1,22 +1,22 @@
 package dev.orderplatform.order.lifecycle;
 
-import dev.orderplatform.ids.OrderId;
-import dev.orderplatform.ids.RegionMap.Ownership;
+import dev.orderplatform.contracts.ShipmentEvent;
+import dev.orderplatform.kafka.ReceivedEvent;
+import dev.orderplatform.order.domain.IllegalTransition;
 import dev.orderplatform.order.domain.Order;
-import dev.orderplatform.order.domain.OrderChange;
-import dev.orderplatform.order.domain.StatusChange;
+import dev.orderplatform.order.domain.Parcel;
+import dev.orderplatform.order.domain.Parcels;
 import dev.orderplatform.order.ownership.OwnedSlots;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Applies transitions to orders: locks them, asks the domain, and stores each transition with its event. */
@@ -46,29 +46,76 @@ class ApplyTransitions {
      * @throws dev.orderplatform.order.ownership.NotOwner when another region owns the slot of an order
      */
     void apply(List<TransitionRequest> requests, Map<String, Long> causes, Decision decision) {
-        Set<Long> orderIds =
-                requests.stream().map(TransitionRequest::orderId).collect(Collectors.toCollection(LinkedHashSet::new));
-        orders.change(orderIds, causes, locked -> decide(requests, locked, decision));
+        orders.change(idsOf(requests, TransitionRequest::orderId), causes, locked -> {
+            OrderBatch batch = batch(locked, Map.of());
+            requests.forEach(request -> batch.request(request, decision));
+            return batch.transitions();
+        });
     }
 
-    private List<AppliedTransition> decide(
-            List<TransitionRequest> requests, Map<Long, Order> locked, Decision decision) {
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Map<Long, Order> present = new HashMap<>(locked);
-        List<AppliedTransition> applied = new ArrayList<>();
-        for (TransitionRequest request : requests) {
-            decision.of(request, Optional.ofNullable(present.get(request.orderId())))
-                    .ifPresent(after -> {
-                        present.put(after.id(), after);
-                        applied.add(
-                                AppliedTransition.of(new OrderChange(after, entry(after, at)), request.traceparent()));
-                    });
+    /**
+     * Applies payments, and after each what its order's parcels may have been waiting for. Otherwise like
+     * {@link #apply}.
+     */
+    void applyPayments(List<TransitionRequest> requests, Map<String, Long> causes) {
+        orders.changeWithParcels(idsOf(requests, TransitionRequest::orderId), causes, (locked, parcels) -> {
+            OrderBatch batch = batch(locked, parcels);
+            requests.forEach(request -> {
+                batch.request(request, ApplyTransitions::afterEvent);
+                batch.followParcels(request.orderId(), request.traceparent());
+            });
+            return batch.changes();
+        });
+    }
+
+    /**
+     * Stores parcels of orders of one database, and makes the transitions that follow. Otherwise like {@link #apply}.
+     */
+    void applyParcels(List<ReceivedEvent<ShipmentEvent>> events, Map<String, Long> causes) {
+        orders.changeWithParcels(idsOf(events, received -> received.event().orderId()), causes, (locked, parcels) -> {
+            OrderBatch batch = batch(locked, parcels);
+            for (ReceivedEvent<ShipmentEvent> received : events) {
+                long orderId = received.event().orderId();
+                required(orderId, locked.get(orderId));
+                batch.receive(Parcel.of(received.event()), received.traceparent());
+            }
+            return batch.changes();
+        });
+    }
+
+    /**
+     * The decision on a transition that an event requests. Skips one that is repeated or comes too late. One that comes
+     * too early fails the batch, so that its event is not recorded as applied, and the consumer retries until the
+     * transition is allowed.
+     */
+    static Optional<Order> afterEvent(TransitionRequest request, Optional<Order> present) {
+        Order order = required(request.orderId(), present.orElse(null));
+        try {
+            return Optional.of(request.transition().apply(order));
+        } catch (IllegalTransition e) {
+            if (e.isTooEarly()) {
+                throw e;
+            }
+            return Optional.empty();
         }
-        return applied;
     }
 
-    private StatusChange entry(Order after, Instant at) {
-        Ownership owner = slots.require(OrderId.slot(after.id()));
-        return new StatusChange(after.status(), at, owner.region(), owner.epoch());
+    /**
+     * The order may never arrive, so its event must not block the others: it becomes a dead letter, which can be
+     * replayed.
+     */
+    static Order required(long orderId, @Nullable Order present) {
+        if (present == null) {
+            throw new IllegalStateException("order " + orderId + " does not exist");
+        }
+        return present;
+    }
+
+    private OrderBatch batch(Map<Long, Order> locked, Map<Long, Parcels> parcels) {
+        return new OrderBatch(locked, parcels, slots, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static <T> Set<Long> idsOf(List<T> requests, Function<T, Long> orderId) {
+        return requests.stream().map(orderId).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The customer cancels an order; cancelling it again changes nothing. */
+/** The customer cancels an order, which refunds a paid one; cancelling it again changes nothing. */
 @Component
 public class CancelOrder {
     private final ApplyTransitions transitions;
@@ -28,7 +28,7 @@ public class CancelOrder {
         transitions.apply(List.of(cancel), Map.of(), (request, present) -> {
             Order order = present.filter(found -> found.userId() == userId && found.status() != Status.UNDECIDED)
                     .orElseThrow(OrderNotFound::new);
-            return order.status() == Status.CANCELLED
+            return order.isCancelled()
                     ? Optional.empty()
                     : Optional.of(request.transition().apply(order));
         });

@@ -2,9 +2,11 @@ package dev.orderplatform.order.lifecycle;
 
 import dev.orderplatform.order.domain.IllegalTransition;
 import dev.orderplatform.order.domain.Order;
+import dev.orderplatform.order.domain.Parcels;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Changes the state of stored orders. Blocks. */
@@ -20,4 +22,14 @@ public interface LockedOrders {
      */
     void change(
             Set<Long> orderIds, Map<String, Long> causes, Function<Map<Long, Order>, List<AppliedTransition>> decide);
+
+    /**
+     * The same with the orders' parcels.
+     *
+     * @param decide given the locked orders that exist, and the parcels of those that have any
+     */
+    void changeWithParcels(
+            Set<Long> orderIds,
+            Map<String, Long> causes,
+            BiFunction<Map<Long, Order>, Map<Long, Parcels>, ParcelChanges> decide);
 }

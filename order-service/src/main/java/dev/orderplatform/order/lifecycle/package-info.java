@@ -1,4 +1,4 @@
-/** Transitions of accepted orders: confirmed or rejected by stock events ({@code ApplyStockEvents}), cancelled by users. */
+/** Transitions of accepted orders: by stock, payment and shipment events, and by users who cancel. */
 @NullMarked
 package dev.orderplatform.order.lifecycle;
 

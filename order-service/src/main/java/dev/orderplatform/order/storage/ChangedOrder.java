@@ -26,7 +26,9 @@ record ChangedOrder(List<OrderChange> changes) {
                 at++, Columns.texts(changed, order -> order.after().status().name()));
         update.setObject(at++, Columns.ints(changed, order -> order.after().version()));
         update.setObject(at++, Columns.texts(changed, ChangedOrder::historyEntries));
-        update.setObject(at, Columns.texts(changed, ChangedOrder::rejection));
+        update.setObject(at++, Columns.texts(changed, ChangedOrder::rejection));
+        update.setObject(at++, Columns.texts(changed, ChangedOrder::paymentId));
+        update.setObject(at, Columns.texts(changed, ChangedOrder::refund));
     }
 
     private Order after() {
@@ -39,5 +41,13 @@ record ChangedOrder(List<OrderChange> changes) {
 
     private @Nullable String rejection() {
         return after().rejection().map(OrderJson::write).orElse(null);
+    }
+
+    private @Nullable String paymentId() {
+        return after().paymentId().orElse(null);
+    }
+
+    private @Nullable String refund() {
+        return after().refund().map(OrderJson::write).orElse(null);
     }
 }

@@ -2,6 +2,7 @@ package dev.orderplatform.order.storage;
 
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.ids.Slot;
+import dev.orderplatform.order.domain.Parcels;
 import dev.orderplatform.order.domain.StoredOrder;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.sharding.TableStatement;
@@ -28,6 +29,14 @@ final class JdbcOrders implements Orders {
     public Optional<StoredOrder> find(long orderId) {
         return Transaction.run(
                 shards.sharded(), transaction -> new OrderReader(transaction.connection()).find(orderId));
+    }
+
+    @Override
+    public Parcels parcels(long orderId) {
+        return Transaction.run(
+                        shards.sharded(),
+                        transaction -> new ParcelTables(transaction.connection()).find(List.of(orderId)))
+                .getOrDefault(orderId, Parcels.NONE);
     }
 
     @Override

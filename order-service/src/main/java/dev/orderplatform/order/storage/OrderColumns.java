@@ -92,9 +92,11 @@ final class OrderColumns {
                 row.getLong(2),
                 Status.valueOf(row.getString(3)),
                 row.getInt(4),
-                OrderJson.lines(row.getString(7)),
+                OrderJson.lines(row.getString(9)),
                 new Money(row.getLong(5), row.getString(6)),
-                Optional.empty());
+                Optional.empty(),
+                Optional.ofNullable(row.getString(7)),
+                Optional.ofNullable(row.getString(8)).map(OrderJson::refund));
     }
 
     private static byte[] bodyHash(StoredOrder order) {

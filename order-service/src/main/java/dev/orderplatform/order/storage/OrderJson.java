@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.orderplatform.contracts.Line;
+import dev.orderplatform.contracts.ParcelLine;
 import dev.orderplatform.contracts.Rejection;
 import dev.orderplatform.order.domain.History;
 import dev.orderplatform.order.domain.Lines;
+import dev.orderplatform.order.domain.Money;
+import dev.orderplatform.order.domain.Refund;
+import dev.orderplatform.order.domain.RefundReason;
 import dev.orderplatform.order.domain.Status;
 import dev.orderplatform.order.domain.StatusChange;
 import java.time.Instant;
@@ -27,14 +31,26 @@ final class OrderJson {
     private OrderJson() {}
 
     static String write(Rejection rejection) {
-        try {
-            return JSON.writeValueAsString(rejection);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the stored rejection is not valid JSON", e);
-        }
+        return json(rejection);
     }
 
     static Rejection rejection(String json) {
+        return read(json, new TypeReference<>() {});
+    }
+
+    static String write(Refund refund) {
+        return json(StoredRefund.of(refund));
+    }
+
+    static Refund refund(String json) {
+        return read(json, new TypeReference<StoredRefund>() {}).refund();
+    }
+
+    static String write(List<ParcelLine> lines) {
+        return json(lines);
+    }
+
+    static List<ParcelLine> parcelLines(String json) {
         return read(json, new TypeReference<>() {});
     }
 
@@ -52,11 +68,36 @@ final class OrderJson {
                 .toList());
     }
 
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("can't be stored as JSON: " + value, e);
+        }
+    }
+
     private static <T> T read(String json, TypeReference<T> type) {
         try {
             return JSON.readValue(json, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the stored JSON is not valid", e);
+        }
+    }
+
+    /** The refund, with the names of its event. */
+    private record StoredRefund(
+            String refundId, String paymentId, long amountMinor, String currency, RefundReason reason) {
+        static StoredRefund of(Refund refund) {
+            return new StoredRefund(
+                    refund.id(),
+                    refund.paymentId(),
+                    refund.amount().minor(),
+                    refund.amount().currency(),
+                    refund.reason());
+        }
+
+        Refund refund() {
+            return new Refund(refundId, paymentId, new Money(amountMinor, currency), reason);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.orderplatform.order.domain.History;
 import dev.orderplatform.order.domain.Lines;
 import dev.orderplatform.order.domain.Money;
 import dev.orderplatform.order.domain.Order;
+import dev.orderplatform.order.domain.Refund;
 import dev.orderplatform.order.domain.Status;
 import dev.orderplatform.order.domain.StoredOrder;
 import dev.orderplatform.order.sharding.Rows;
@@ -26,8 +27,8 @@ import java.util.Optional;
 /** Reads whole orders in the caller's transaction of the sharded data source. UNDECIDED orders are left out. */
 public final class OrderReader {
     private static final String SELECT = "SELECT order_id, user_id, status, version, region, epoch, durability, xid,"
-            + " total_minor, currency, created_at, rejection, history, idempotency_key, body_hash FROM t_order WHERE"
-            + " status <> 'UNDECIDED' AND ";
+        + " total_minor, currency, created_at, rejection, payment_id, refund, history, idempotency_key, body_hash FROM"
+        + " t_order WHERE status <> 'UNDECIDED' AND ";
     private static final Rows LINES = new Rows(
             "SELECT order_id, sku, quantity, price_minor FROM t_order_item WHERE user_id = ? AND order_id IN (",
             "?",
@@ -91,6 +92,8 @@ public final class OrderReader {
             int version,
             Money total,
             Optional<Rejection> rejection,
+            Optional<String> paymentId,
+            Optional<Refund> refund,
             Acceptance acceptance,
             History history) {
 
@@ -104,6 +107,8 @@ public final class OrderReader {
                     row.getInt("version"),
                     new Money(row.getLong("total_minor"), row.getString("currency")),
                     Optional.ofNullable(row.getString("rejection")).map(OrderJson::rejection),
+                    Optional.ofNullable(row.getString("payment_id")),
+                    Optional.ofNullable(row.getString("refund")).map(OrderJson::refund),
                     new Acceptance(
                             region,
                             epoch,
@@ -120,7 +125,9 @@ public final class OrderReader {
 
         StoredOrder with(Lines lines) {
             return new StoredOrder(
-                    new Order(id, userId, status, version, lines, total, rejection), acceptance, history);
+                    new Order(id, userId, status, version, lines, total, rejection, paymentId, refund),
+                    acceptance,
+                    history);
         }
     }
 }

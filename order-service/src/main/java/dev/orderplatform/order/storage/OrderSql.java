@@ -36,7 +36,7 @@ final class OrderSql {
             new TableStatement("SELECT order_id FROM t_order_{n} WHERE order_id = ANY (CAST(? AS bigint[]))");
 
     static final TableStatement LOCK = new TableStatement("""
-        SELECT order_id, user_id, status, version, total_minor, currency, (
+        SELECT order_id, user_id, status, version, total_minor, currency, payment_id, refund, (
           SELECT json_agg(json_build_object('sku', sku, 'quantity', quantity, 'priceMinor', price_minor)
             ORDER BY line_no) FROM t_order_item_{n} i WHERE i.order_id = o.order_id)
         FROM t_order_{n} o WHERE order_id = ANY (CAST(? AS bigint[])) ORDER BY order_id FOR UPDATE
@@ -49,9 +49,11 @@ final class OrderSql {
     private static final String EVENTS = OutboxTable.insertInto("t_outbox_{n}", "TRUE");
     private static final String CHANGES = """
         UPDATE t_order_{n} o SET status = s.state, version = s.version,
-          history = history || CAST(s.entry AS jsonb), rejection = CAST(s.reason AS jsonb)
-        FROM unnest(CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS int[]), CAST(? AS text[]), CAST(? AS text[]))
-          AS s (id, state, version, entry, reason) WHERE o.order_id = s.id
+          history = history || CAST(s.entry AS jsonb), rejection = CAST(s.reason AS jsonb),
+          payment_id = s.payment, refund = CAST(s.refund AS jsonb)
+        FROM unnest(CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS int[]), CAST(? AS text[]), CAST(? AS text[]),
+          CAST(? AS text[]), CAST(? AS text[]))
+          AS s (id, state, version, entry, reason, payment, refund) WHERE o.order_id = s.id
         """;
     static final TableStatement CHANGE = new TableStatement(CAUSES + "events AS (" + EVENTS + ") " + CHANGES);
 
@@ -88,16 +90,16 @@ final class OrderSql {
 
     private static final String REPLICA = "order_id bigint, user_id bigint, idempotency_key text, body_hash text,"
             + " status text, version int, region text, epoch bigint, durability text, total_minor bigint,"
-            + " currency text, rejection jsonb, history jsonb, created_at timestamptz";
+            + " currency text, rejection jsonb, payment_id text, refund jsonb, history jsonb, created_at timestamptz";
     private static final String SAME_KEY =
             "o.user_id = r.user_id AND o.idempotency_key = r.idempotency_key AND o.order_id <> r.order_id";
 
     /** Existing replicas and their lines are left unchanged. */
     static final TableStatement INSERT_REPLICAS = new TableStatement("WITH fresh AS (INSERT INTO t_order_{n} (order_id,"
             + " user_id, idempotency_key, body_hash, status, version, region, epoch, durability, total_minor, currency,"
-            + " rejection, history, created_at) SELECT order_id, user_id, idempotency_key, decode(body_hash,"
-            + " 'base64'), status, version, region, epoch, durability, total_minor, currency, rejection, history,"
-            + " created_at FROM jsonb_to_recordset(?::jsonb) AS r (" + REPLICA
+            + " rejection, payment_id, refund, history, created_at) SELECT order_id, user_id, idempotency_key,"
+            + " decode(body_hash, 'base64'), status, version, region, epoch, durability, total_minor, currency,"
+            + " rejection, payment_id, refund, history, created_at FROM jsonb_to_recordset(?::jsonb) AS r (" + REPLICA
             + ") ON CONFLICT DO NOTHING RETURNING order_id),"
             + " lines AS (INSERT INTO t_order_item_{n} (order_id, line_no, user_id, sku, quantity, price_minor)"
             + " SELECT l.* FROM jsonb_to_recordset(?::jsonb) AS l (order_id bigint, line_no int, user_id bigint,"
@@ -118,7 +120,8 @@ final class OrderSql {
     static final TableStatement UPDATE_REPLICAS =
             new TableStatement("UPDATE t_order_{n} o SET status = r.status, version = r.version,"
                     + " history = CASE WHEN o.status = 'UNDECIDED' THEN r.history ELSE o.history || r.history END,"
-                    + " rejection = coalesce(r.rejection, o.rejection)"
+                    + " rejection = coalesce(r.rejection, o.rejection),"
+                    + " payment_id = coalesce(r.payment_id, o.payment_id), refund = coalesce(r.refund, o.refund)"
                     + " FROM jsonb_to_recordset(?::jsonb) AS r (" + REPLICA + ") WHERE o.order_id = r.order_id"
                     + " AND (o.version < r.version OR o.status = 'UNDECIDED')");
 

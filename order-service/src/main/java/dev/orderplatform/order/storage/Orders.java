@@ -3,6 +3,7 @@ package dev.orderplatform.order.storage;
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.domain.OrderNotFound;
+import dev.orderplatform.order.domain.Parcels;
 import dev.orderplatform.order.domain.StoredOrder;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ public interface Orders {
     default StoredOrder get(long userId, long orderId) {
         return find(orderId).filter(order -> order.order().userId() == userId).orElseThrow(OrderNotFound::new);
     }
+
+    /** The parcels of an order that exists, as far as they are known. */
+    Parcels parcels(long orderId);
 
     /** A customer's orders with ids below {@code before}, newest first. */
     List<StoredOrder> page(long userId, long before, int limit);

@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orderplatform.contracts.Line;
 import dev.orderplatform.contracts.OrderCreatedEvent;
 import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.contracts.OrderPaidEvent;
+import dev.orderplatform.contracts.OrderRefundRequestedEvent;
 import dev.orderplatform.contracts.OrderRejectedEvent;
 import dev.orderplatform.order.domain.Transition;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Consecutive events of one order, written as one change of its row. Its JSON has the names of the table's columns.
@@ -66,11 +67,25 @@ public record ReplicaChange(List<OrderEvent> events) {
                     .put("region", event.region())
                     .put("epoch", event.epoch());
         }
-        events.stream()
-                .flatMap(event -> event instanceof OrderRejectedEvent rejected ? Stream.of(rejected) : Stream.empty())
-                .forEach(rejected -> row.set("rejection", JSON.valueToTree(rejected.rejection())));
+        events.forEach(event -> describe(event, row));
         created().ifPresent(created -> describe(created, row));
         return row;
+    }
+
+    /** The data that a transition adds to an order. */
+    private static void describe(OrderEvent event, ObjectNode row) {
+        switch (event) {
+            case OrderRejectedEvent rejected -> row.set("rejection", JSON.valueToTree(rejected.rejection()));
+            case OrderPaidEvent paid -> row.put("payment_id", paid.paymentId());
+            case OrderRefundRequestedEvent requested ->
+                row.putObject("refund")
+                        .put("refundId", requested.refundId())
+                        .put("paymentId", requested.paymentId())
+                        .put("amountMinor", requested.amountMinor())
+                        .put("currency", requested.currency())
+                        .put("reason", requested.reason());
+            default -> {}
+        }
     }
 
     private static void describe(OrderCreatedEvent created, ObjectNode row) {

@@ -297,7 +297,7 @@ class LifecycleIT {
                                 .map(transition -> new TransitionRequest(orderId, transition, Optional.empty()))
                                 .toList(),
                         Map.of("stock-" + id + "-1-1", orderId),
-                        ApplyStockEvents::afterEvent);
+                        ApplyTransitions::afterEvent);
     }
 
     private static void setStatus(String id, String status) {

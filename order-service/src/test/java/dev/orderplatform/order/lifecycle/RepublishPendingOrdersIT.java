@@ -7,6 +7,7 @@ import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.RunningOrderService;
+import dev.orderplatform.order.domain.Parcels;
 import dev.orderplatform.order.domain.StoredOrder;
 import dev.orderplatform.order.outbox.OrderOutbox;
 import dev.orderplatform.order.ownership.OwnedSlots;
@@ -133,6 +134,11 @@ class RepublishPendingOrdersIT {
             }
             ids.add(orderId);
             return Optional.empty();
+        }
+
+        @Override
+        public Parcels parcels(long orderId) {
+            return Parcels.NONE;
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.ids.Slot;
@@ -50,10 +51,8 @@ final class TwoOrderServices {
     private static final List<PostgresRole> ROLES =
             List.of(new PostgresRole("order_owner", "owner"), new PostgresRole("order_app", "app"));
 
-    private static final List<Topic> TOPICS = Stream.of(
-                    "order-events", "inventory-events", "order-events.dlt", "inventory-events.dlt")
-            .map(name -> new Topic(name, 8))
-            .toList();
+    private static final List<Topic> TOPICS =
+            EventStreams.topics().stream().map(name -> new Topic(name, 8)).toList();
 
     final TemporaryPostgres global = SharedServers.postgres();
     final TemporarySeata seata = TemporarySeata.start(global, "seata_orders");

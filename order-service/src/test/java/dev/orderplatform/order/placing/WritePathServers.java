@@ -1,6 +1,7 @@
 package dev.orderplatform.order.placing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.runtime.kafka.Topic;
 import dev.orderplatform.runtime.postgres.PostgresDatabase;
@@ -57,9 +58,7 @@ final class WritePathServers implements AutoCloseable {
                                     .flatMap(prefix -> Stream.of(0, 1, 2, 3).map(n -> database(prefix + n))))
                     .toList());
     final TemporaryKafka kafka = TemporaryKafka.start(
-            Stream.of("order-events", "inventory-events", "order-events.dlt", "inventory-events.dlt")
-                    .map(name -> new Topic(name, 8))
-                    .toList());
+            EventStreams.topics().stream().map(name -> new Topic(name, 8)).toList());
     final TemporaryService service;
     final TemporaryService answering;
     final List<String> tokens;

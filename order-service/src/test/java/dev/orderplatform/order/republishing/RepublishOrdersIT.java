@@ -3,6 +3,8 @@ package dev.orderplatform.order.republishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderplatform.contracts.PaymentCapturedEvent;
+import dev.orderplatform.contracts.PaymentRefundedEvent;
 import dev.orderplatform.contracts.StockReservedEvent;
 import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.ids.ShardMap;
@@ -56,6 +58,21 @@ class RepublishOrdersIT {
         assertThat(first)
                 .extracting(event -> event.split(" ", 2)[0])
                 .containsExactly("order-" + id + "-1-1", "order-" + id + "-1-2", "order-" + id + "-1-3");
+    }
+
+    @Test
+    void eventsOfARefundedOrderAreTheSameToo() {
+        String id = cancelled();
+        service.send(new PaymentCapturedEvent(id + "-1", Long.parseLong(id), 1, 1, Instant.now(), 1999, "CNY"));
+        await().atMost(LIMIT).until(() -> service.statusOf(USER, id).equals("REFUND_PENDING"));
+        service.send(new PaymentRefundedEvent(
+                id + "-1", Long.parseLong(id), 2, 1, Instant.now(), id + "-refund", 1999, "CNY"));
+        await().atMost(LIMIT).until(() -> service.statusOf(USER, id).equals("REFUNDED"));
+        awaitEmptyOutbox(id);
+        List<String> first = published(id);
+        republish(id).expectStatus().isOk();
+        await().atMost(LIMIT).until(() -> published(id).size() == 10);
+        assertThat(published(id).subList(5, 10)).isEqualTo(first);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.orderplatform.order.republishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.contracts.StockReservedEvent;
 import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.ids.ShardMap;
@@ -107,8 +108,8 @@ class ResyncCommandIT {
     }
 
     private static TemporaryKafka kafka() {
-        TemporaryKafka kafka =
-                TemporaryKafka.start(List.of(new Topic("order-events", 8), new Topic("inventory-events", 8)));
+        TemporaryKafka kafka = TemporaryKafka.start(
+                EventStreams.topics().stream().map(name -> new Topic(name, 8)).toList());
         STARTED.addFirst(kafka);
         return kafka;
     }

@@ -3,8 +3,13 @@ package dev.orderplatform.evolution.notifications;
 import dev.orderplatform.contracts.OrderCancelledEvent;
 import dev.orderplatform.contracts.OrderConfirmedEvent;
 import dev.orderplatform.contracts.OrderCreatedEvent;
+import dev.orderplatform.contracts.OrderDeliveredEvent;
 import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.contracts.OrderPaidEvent;
+import dev.orderplatform.contracts.OrderRefundRequestedEvent;
+import dev.orderplatform.contracts.OrderRefundedEvent;
 import dev.orderplatform.contracts.OrderRejectedEvent;
+import dev.orderplatform.contracts.OrderShippedEvent;
 
 /** What a customer reads about an order. */
 record Message(String title, String body) {
@@ -27,6 +32,13 @@ record Message(String title, String body) {
                 new Message(
                         "Your " + order + " is cancelled",
                         "Your " + order + " is cancelled, and nothing of it will be sent.");
+            // In these stages an order's life ends when it is confirmed.
+            case OrderPaidEvent _,
+                    OrderShippedEvent _,
+                    OrderDeliveredEvent _,
+                    OrderRefundRequestedEvent _,
+                    OrderRefundedEvent _ ->
+                throw new IllegalArgumentException("not an event of this stage: " + event.type());
         };
     }
 }

@@ -89,7 +89,7 @@ final class JdbcReserving implements EventHandler<OrderEvent> {
     }
 
     private void write(Connection transaction, StockLedger ledger, Map<Long, String> traceparents) throws SQLException {
-        stock.move(transaction, ledger.moved());
+        stock.move(transaction, ledger.moved(), ledger.sold());
         reservations.insert(transaction, ledger.opened(), traceparents);
         reservations.change(transaction, ledger.changed());
     }

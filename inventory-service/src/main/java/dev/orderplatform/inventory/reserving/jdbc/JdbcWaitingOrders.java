@@ -82,7 +82,7 @@ final class JdbcWaitingOrders implements WaitingOrders {
                 .map(reservation -> ledger.reconsider(reservation.orderId(), now))
                 .filter(Reservation::isWaiting)
                 .count();
-        stock.move(connection, ledger.moved());
+        stock.move(connection, ledger.moved(), ledger.sold());
         reservations.change(connection, ledger.changed());
         // The decision is the first stock event of an order, so none can be unpublished before it.
         outbox.append(transaction, outboxTable, messages(connection, ledger.changed()), Set.of());

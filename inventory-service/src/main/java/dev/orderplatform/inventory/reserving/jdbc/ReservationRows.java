@@ -94,7 +94,7 @@ final class ReservationRows {
                 + " SET status = u.status, rejection = u.rejection, epoch = u.epoch, updated_at = u.updated_at"
                 + " FROM json_to_recordset(?::json) AS u (order_id bigint, status text, rejection jsonb, epoch bigint,"
                 + " updated_at timestamptz)"
-                + " WHERE r.order_id = u.order_id AND r.status IN ('WAITING', 'RESERVED')")) {
+                + " WHERE r.order_id = u.order_id AND r.status IN ('WAITING', 'RESERVED', 'SOLD')")) {
             update.setString(1, ReservationRow.document(changed, Map.of()));
             Rows.require(changed.size(), update.executeUpdate(), "reservations");
         }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Stock in the caller's transaction. */
 final class StockRows {
@@ -65,21 +66,32 @@ final class StockRows {
     }
 
     /**
-     * Moves units from available to reserved; negative units move back. The guard prevents overselling even if the
-     * decision was wrong.
+     * Moves units; negative ones move back. The guard prevents overselling even if the decision was wrong.
+     *
+     * @param reserved units to move from available to reserved
+     * @param sold units to move from reserved to sold
      */
-    void move(Connection transaction, SortedMap<String, Long> units) throws SQLException {
-        if (units.isEmpty()) {
+    void move(Connection transaction, SortedMap<String, Long> reserved, SortedMap<String, Long> sold)
+            throws SQLException {
+        SortedSet<String> skus = new TreeSet<>(reserved.keySet());
+        skus.addAll(sold.keySet());
+        if (skus.isEmpty()) {
             return;
         }
         try (PreparedStatement update = transaction.prepareStatement("UPDATE t_stock s"
-                + " SET available = s.available - m.units, reserved = s.reserved + m.units"
-                + " FROM unnest(?::text[], ?::bigint[]) AS m (sku, units)"
-                + " WHERE s.sku = m.sku AND s.available >= m.units AND s.reserved + m.units >= 0")) {
-            update.setArray(1, transaction.createArrayOf("text", units.keySet().toArray()));
-            update.setArray(
-                    2, transaction.createArrayOf("bigint", units.values().toArray()));
-            Rows.require(units.size(), update.executeUpdate(), "stock");
+                + " SET available = s.available - m.reserved, reserved = s.reserved + m.reserved - m.sold,"
+                + " sold = s.sold + m.sold"
+                + " FROM unnest(?::text[], ?::bigint[], ?::bigint[]) AS m (sku, reserved, sold)"
+                + " WHERE s.sku = m.sku AND s.available >= m.reserved AND s.reserved + m.reserved - m.sold >= 0"
+                + " AND s.sold + m.sold >= 0")) {
+            update.setArray(1, transaction.createArrayOf("text", skus.toArray()));
+            update.setArray(2, transaction.createArrayOf("bigint", units(skus, reserved)));
+            update.setArray(3, transaction.createArrayOf("bigint", units(skus, sold)));
+            Rows.require(skus.size(), update.executeUpdate(), "stock");
         }
+    }
+
+    private static Object[] units(SortedSet<String> skus, SortedMap<String, Long> units) {
+        return skus.stream().map(sku -> units.getOrDefault(sku, 0L)).toArray();
     }
 }

@@ -4,24 +4,34 @@ import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.IllegalTransition;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.OrderChange;
+import dev.orderplatform.order.domain.Parcel;
+import dev.orderplatform.order.domain.Parcels;
 import dev.orderplatform.order.lifecycle.AppliedTransition;
 import dev.orderplatform.order.lifecycle.LockedOrders;
+import dev.orderplatform.order.lifecycle.ParcelChanges;
 import dev.orderplatform.order.lifecycle.TransitionListener;
 import dev.orderplatform.order.outbox.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.storage.OrderTables;
+import dev.orderplatform.order.storage.ParcelTables;
 import dev.orderplatform.postgres.Transaction;
+import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 @Component
 final class JdbcLockedOrders implements LockedOrders {
-    /** Events that request a transition always reply to version 1 of the order, which therefore has been published. */
+    /**
+     * The first event that requests a transition replies to version 1 of the order, which therefore has been published.
+     */
     private static final int FIRST_REPLY = 2;
 
     private final Shards shards;
@@ -39,23 +49,47 @@ final class JdbcLockedOrders implements LockedOrders {
             Set<Long> orderIds, Map<String, Long> causes, Function<Map<Long, Order>, List<AppliedTransition>> decide) {
         Transaction.run(shards.sharded(), transaction -> {
             OrderTables orders = new OrderTables(transaction.connection());
-            List<AppliedTransition> applied = decided(decide, orders.lock(orderIds));
-            List<OrderChange> changes =
-                    applied.stream().map(AppliedTransition::change).toList();
-            List<EventMessage> events =
-                    applied.stream().map(AppliedTransition::event).toList();
-            orders.change(causes, changes, events);
-            outbox.publishAfterCommit(transaction, events, unsettled(changes, !causes.isEmpty()));
-            transaction.afterCommit(() -> changes.forEach(this::notifyListeners));
+            Map<Long, Order> locked = orders.lock(orderIds);
+            store(transaction, orders, causes, new ParcelChanges(List.of(), decided(() -> decide.apply(locked))));
             return true;
         });
     }
 
-    private static List<AppliedTransition> decided(
-            Function<Map<Long, Order>, List<AppliedTransition>> decide, Map<Long, Order> locked)
-            throws SQLTransientException {
+    @Override
+    public void changeWithParcels(
+            Set<Long> orderIds,
+            Map<String, Long> causes,
+            BiFunction<Map<Long, Order>, Map<Long, Parcels>, ParcelChanges> decide) {
+        Transaction.run(shards.sharded(), transaction -> {
+            OrderTables orders = new OrderTables(transaction.connection());
+            ParcelTables parcels = new ParcelTables(transaction.connection());
+            Map<Long, Order> locked = orders.lock(orderIds);
+            Map<Long, Parcels> known = parcels.find(orderIds);
+            ParcelChanges changes = decided(() -> decide.apply(locked, known));
+            parcels.store(changes.parcels());
+            store(transaction, orders, causes, changes);
+            return true;
+        });
+    }
+
+    private void store(Transaction transaction, OrderTables orders, Map<String, Long> causes, ParcelChanges decided)
+            throws SQLException {
+        List<OrderChange> changes =
+                decided.transitions().stream().map(AppliedTransition::change).toList();
+        List<EventMessage> events =
+                decided.transitions().stream().map(AppliedTransition::event).toList();
+        orders.change(causes, changes, events);
+        outbox.publishAfterCommit(transaction, events, unsettled(changes, !causes.isEmpty()));
+        Stream<Long> changed = Stream.concat(
+                changes.stream().map(change -> change.order().id()),
+                decided.parcels().stream().map(Parcel::orderId));
+        Set<Long> watched = changed.collect(Collectors.toSet());
+        transaction.afterCommit(() -> watched.forEach(this::notifyListeners));
+    }
+
+    private static <T> T decided(Supplier<T> decision) throws SQLTransientException {
         try {
-            return decide.apply(locked);
+            return decision.get();
         } catch (IllegalTransition e) {
             if (e.isTooEarly()) {
                 // Another transaction is about to make the preceding transition.
@@ -74,7 +108,7 @@ final class JdbcLockedOrders implements LockedOrders {
                 .collect(Collectors.toSet());
     }
 
-    private void notifyListeners(OrderChange change) {
-        listeners.forEach(listener -> listener.changed(change.order().id()));
+    private void notifyListeners(long orderId) {
+        listeners.forEach(listener -> listener.changed(orderId));
     }
 }

@@ -1,4 +1,4 @@
-/** Stock events from Kafka. */
+/** Stock, payment and shipment events from Kafka. */
 @NullMarked
 package dev.orderplatform.order.lifecycle.kafka;
 

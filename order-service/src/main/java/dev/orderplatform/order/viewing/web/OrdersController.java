@@ -1,5 +1,6 @@
 package dev.orderplatform.order.viewing.web;
 
+import dev.orderplatform.order.domain.Parcel;
 import dev.orderplatform.order.domain.StoredOrder;
 import dev.orderplatform.order.storage.Orders;
 import dev.orderplatform.order.web.OrderPath;
@@ -60,27 +61,36 @@ class OrdersController {
 
     @ApiResponse(
             responseCode = "200",
-            description = "The order now, then after each change.",
+            description = "The order now and after each change; events named 'parcel' carry one parcel each.",
             content =
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
                             schema = @Schema(implementation = OrderView.class)))
     @GetMapping(path = "/api/v1/orders/{orderId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Mono<ResponseEntity<Flux<ServerSentEvent<OrderView>>>> stream(UserId user, @PathVariable String orderId) {
+    Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> stream(UserId user, @PathVariable String orderId) {
         long id = OrderPath.id(orderId);
         // Read first, to decide between 200 and 404: the status can't change once the stream has started.
         return blocking.call(() -> orders.get(user.value(), id)).map(_ -> ResponseEntity.ok(events(user.value(), id)));
     }
 
-    private Flux<ServerSentEvent<OrderView>> events(long userId, long orderId) {
-        Flux<ServerSentEvent<OrderView>> changes = streamOrder.stream(userId, orderId)
-                .map(order -> ServerSentEvent.builder(OrderView.of(order))
-                        .id(Integer.toString(order.order().version()))
-                        .build());
-        Flux<ServerSentEvent<OrderView>> heartbeats = Flux.interval(HEARTBEAT)
-                .map(_ -> ServerSentEvent.<OrderView>builder()
-                        .comment("still here")
-                        .build());
+    private Flux<ServerSentEvent<Object>> events(long userId, long orderId) {
+        Flux<ServerSentEvent<Object>> changes =
+                streamOrder.stream(userId, orderId).map(OrdersController::event);
+        Flux<ServerSentEvent<Object>> heartbeats = Flux.interval(HEARTBEAT)
+                .map(_ -> ServerSentEvent.builder().comment("still here").build());
         return changes.publish(shared -> Flux.merge(shared, heartbeats.takeUntilOther(shared.ignoreElements())));
+    }
+
+    private static ServerSentEvent<Object> event(OrderUpdate update) {
+        return switch (update) {
+            case OrderUpdate.OfOrder(StoredOrder order) ->
+                ServerSentEvent.<Object>builder(OrderView.of(order))
+                        .id(Integer.toString(order.order().version()))
+                        .build();
+            case OrderUpdate.OfParcel(Parcel parcel) ->
+                ServerSentEvent.<Object>builder(ParcelView.of(parcel))
+                        .event("parcel")
+                        .build();
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.orderplatform.order.viewing.web;
 
+import dev.orderplatform.order.domain.Parcels;
 import dev.orderplatform.order.domain.StoredOrder;
 import dev.orderplatform.order.storage.Orders;
 import dev.orderplatform.web.blocking.Blocking;
@@ -12,8 +13,8 @@ import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 
 /**
- * Streams an order's current state, then each change. A change made by this process is sent immediately; changes by
- * other instances are found by polling every {@link #POLL_INTERVAL}.
+ * Streams an order's current state and its parcels, then each change. A change made by this process is sent
+ * immediately; changes by other instances are found by polling every {@link #POLL_INTERVAL}.
  */
 @Component
 class StreamOrder {
@@ -33,7 +34,7 @@ class StreamOrder {
     }
 
     /** Ends after a final state, or after half an hour. Fails before the first element if there is no such order. */
-    Flux<StoredOrder> stream(long userId, long orderId) {
+    Flux<OrderUpdate> stream(long userId, long orderId) {
         return Flux.defer(() -> {
             if (!free.tryAcquire()) {
                 return Flux.error(ProblemException.unavailable("Too many orders are being watched; try again."));
@@ -41,15 +42,20 @@ class StreamOrder {
             return Flux.merge(changes(orderId), Flux.interval(Duration.ZERO, POLL_INTERVAL))
                     .onBackpressureLatest()
                     .concatMap(_ -> read(userId, orderId), 1)
-                    .distinctUntilChanged(order -> order.order().version())
-                    .takeUntil(order -> order.order().status().isFinal())
+                    .takeUntil(snapshot -> snapshot.order().order().status().isFinal())
+                    .concatMapIterable(new UnsentUpdates()::of)
                     .take(MAX_DURATION)
                     .doFinally(_ -> free.release());
         });
     }
 
-    private Mono<StoredOrder> read(long userId, long orderId) {
-        return blocking.call(() -> orders.get(userId, orderId));
+    private Mono<OrderSnapshot> read(long userId, long orderId) {
+        return blocking.call(() -> {
+            StoredOrder order = orders.get(userId, orderId);
+            // The order first: parcels are then at least as new as its status. Only a paid order has any.
+            boolean paid = order.order().paymentId().isPresent();
+            return new OrderSnapshot(order, paid ? orders.parcels(orderId) : Parcels.NONE);
+        });
     }
 
     private Flux<Long> changes(long orderId) {

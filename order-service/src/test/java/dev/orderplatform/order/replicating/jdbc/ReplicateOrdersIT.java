@@ -9,6 +9,9 @@ import dev.orderplatform.contracts.OrderCancelledEvent;
 import dev.orderplatform.contracts.OrderConfirmedEvent;
 import dev.orderplatform.contracts.OrderCreatedEvent;
 import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.contracts.OrderPaidEvent;
+import dev.orderplatform.contracts.OrderRefundRequestedEvent;
+import dev.orderplatform.contracts.OrderRefundedEvent;
 import dev.orderplatform.contracts.OrderRejectedEvent;
 import dev.orderplatform.contracts.Rejection;
 import dev.orderplatform.ids.OrderId;
@@ -92,6 +95,16 @@ class ReplicateOrdersIT {
         apply(order.event(1), order.rejected());
         assertThat(order.count("t_order", "rejection ->> 'reason' = 'OUT_OF_STOCK' AND status = 'REJECTED'"))
                 .isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12345", "54321", "31524", "1122334455"})
+    void replicaOfARefundedOrderCanGiveBackEveryEvent(String versions) {
+        Sample order = new Sample();
+        List<OrderEvent> life = order.refunded();
+        versions.chars().forEach(version -> apply(life.get(version - '1')));
+        assertThat(service.bean(Orders.class).find(order.id).orElseThrow().events())
+                .isEqualTo(life);
     }
 
     @Test
@@ -246,6 +259,19 @@ class ReplicateOrdersIT {
                 case 2 -> new OrderConfirmedEvent(id, user, 2, 7, "west", at, 3998, "CNY", LINES);
                 default -> new OrderCancelledEvent(id, user, version, 7, "west", at);
             };
+        }
+
+        /** Paid, cancelled and refunded. */
+        List<OrderEvent> refunded() {
+            Instant at = OrderId.time(id).plusMillis(9);
+            String refund = id + "-refund";
+            return List.of(
+                    event(1),
+                    event(2),
+                    new OrderPaidEvent(id, user, 3, 7, "west", at, 3998, "CNY", LINES, id + "-1"),
+                    new OrderRefundRequestedEvent(
+                            id, user, 4, 7, "west", at, refund, id + "-1", 3998, "CNY", "CANCELLED", LINES, true),
+                    new OrderRefundedEvent(id, user, 5, 8, "east", at, refund, 3998, "CNY"));
         }
 
         OrderEvent rejected() {

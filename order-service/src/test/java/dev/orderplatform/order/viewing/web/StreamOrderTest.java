@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.ids.Slot;
+import dev.orderplatform.order.domain.Parcels;
 import dev.orderplatform.order.domain.StoredOrder;
 import dev.orderplatform.order.storage.Orders;
 import dev.orderplatform.web.blocking.Blocking;
@@ -56,6 +57,11 @@ class StreamOrderTest {
                 Thread.currentThread().interrupt();
             }
             return Optional.empty();
+        }
+
+        @Override
+        public Parcels parcels(long orderId) {
+            return Parcels.NONE;
         }
 
         @Override

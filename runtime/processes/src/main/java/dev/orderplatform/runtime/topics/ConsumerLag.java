@@ -20,6 +20,11 @@ public final class ConsumerLag implements AutoCloseable {
     public static final String NOTIFICATION = "notification-service";
     public static final String ORDERS = "order-service";
 
+    /** The consumer groups with which order-service applies payment and shipment events. */
+    public static final String PAYMENTS = "order-payments";
+
+    public static final String SHIPMENTS = "order-shipments";
+
     /** The consumer group with which a region's order-service replicates the other region's orders. */
     public static final String REPLICATION = "order-replication";
 

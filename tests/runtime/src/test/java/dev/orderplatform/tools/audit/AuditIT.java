@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditIT {
 
@@ -169,6 +171,39 @@ class AuditIT {
     void namesACancelledOrderWhoseStockIsStillHeld() throws Exception {
         fixture.sql("inventory", "UPDATE t_reservation SET status = 'RESERVED' WHERE order_id = " + cancelled);
         assertOnlyBroken(audit(), 3, Long.toString(cancelled));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PAID",
+                "PAID,SHIPPED",
+                "PAID,SHIPPED,DELIVERED",
+                "PAID,REFUND_PENDING",
+                "PAID,SHIPPED,REFUND_PENDING,REFUNDED",
+                "CANCELLED,REFUND_PENDING",
+                "CANCELLED,REFUND_PENDING,REFUNDED"
+            })
+    void acceptsEachStateOfAPaidOrder(String states) throws Exception {
+        fixture.order(7, 2, ("PENDING,CONFIRMED," + states).split(",", -1));
+        fixture.commitOffsets();
+        assertThat(audit()).allMatch(Verdict::holds);
+    }
+
+    @Test
+    void namesAPaidOrderWhoseStockIsStillReserved() throws Exception {
+        var paid = fixture.order(7, 1, "PENDING", "CONFIRMED", "PAID");
+        fixture.commitOffsets();
+        fixture.sql("inventory", "UPDATE t_reservation SET status = 'RESERVED' WHERE order_id = " + paid);
+        assertOnlyBroken(audit(), 3, Long.toString(paid));
+    }
+
+    @Test
+    void namesARefundedOrderWhoseStockIsStillSold() throws Exception {
+        var refunded = fixture.order(7, 1, "PENDING", "CONFIRMED", "PAID", "REFUND_PENDING");
+        fixture.commitOffsets();
+        fixture.sql("inventory", "UPDATE t_reservation SET status = 'SOLD' WHERE order_id = " + refunded);
+        assertOnlyBroken(audit(), 3, Long.toString(refunded));
     }
 
     // ---- 4
@@ -320,12 +355,29 @@ class AuditIT {
     }
 
     @Test
+    void namesAPaymentEventThatOrdersMissed() throws Exception {
+        var paid = fixture.order(7, 1, "PENDING", "CONFIRMED", "PAID");
+        fixture.commitOffsets();
+        fixture.sqlForOrder(paid, "DELETE FROM t_inbox_{n} WHERE event_id = 'payment-" + paid + "-1-1-1'");
+        assertOnlyBroken(audit(), 5, "payment-" + paid + "-1-1-1");
+    }
+
+    @Test
+    void namesAParcelEventThatWasNeverPublished() throws Exception {
+        fixture.sqlForOrder(
+                confirmed,
+                "INSERT INTO t_inbox_{n} (event_id, order_id) VALUES ('parcel-%1$d-2-1-1', %1$d)".formatted(confirmed));
+        assertOnlyBroken(audit(), 5, "parcel-" + confirmed + "-2-1-1");
+    }
+
+    @Test
     void namesAnEventThatWasNeverPublished() throws Exception {
         fixture.sqlForOrder(
                 confirmed,
                 "UPDATE t_order_{n} SET version = 3,"
                         + " history = history || '{\"status\":\"PAID\"}', status = 'PAID'");
         fixture.sql("inventory", "UPDATE t_stock SET sold = reserved, reserved = 0");
+        fixture.sql("inventory", "UPDATE t_reservation SET status = 'SOLD' WHERE order_id = " + confirmed);
         assertOnlyBroken(audit(), 5, "order-" + confirmed + "-1-3");
     }
 
@@ -424,6 +476,7 @@ class AuditIT {
                 "UPDATE t_order_{n} SET version = 3,"
                         + " history = history || '{\"status\":\"PAID\"}', status = 'PAID'");
         fixture.sql("inventory", "UPDATE t_stock SET sold = reserved, reserved = 0");
+        fixture.sql("inventory", "UPDATE t_reservation SET status = 'SOLD' WHERE order_id = " + confirmed);
         for (var partition = 0; partition < PlatformFixture.PARTITIONS; partition++) {
             if (partition != PlatformFixture.partitionOf(confirmed)) {
                 fixture.removeRecords("order-events", partition);
@@ -459,8 +512,10 @@ class AuditIT {
     void namesAnUndecidedOrder() throws Exception {
         fixture.sqlForOrder(
                 rejected,
-                "INSERT INTO t_order_{n} SELECT order_id + 1, user_id, 'k', NULL, 'UNDECIDED', 1, region, epoch,"
-                    + " 'MULTI_REGION', 'xid-1', 0, currency, NULL, '[]', now() - interval '2 min' FROM t_order_{n}");
+                "INSERT INTO t_order_{n} (order_id, user_id, idempotency_key, status, version, region, epoch,"
+                        + " durability, xid, total_minor, currency, history, created_at) SELECT order_id + 1, user_id,"
+                        + " 'k', 'UNDECIDED', 1, region, epoch, 'MULTI_REGION', 'xid-1', 0, currency, '[]', now() -"
+                        + " interval '2 min' FROM t_order_{n}");
         assertBroken(audit(), 7, Long.toString(rejected + 1));
     }
 

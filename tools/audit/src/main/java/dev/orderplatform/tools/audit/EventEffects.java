@@ -2,6 +2,8 @@ package dev.orderplatform.tools.audit;
 
 import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.contracts.PaymentEvent;
+import dev.orderplatform.contracts.ShipmentEvent;
 import dev.orderplatform.contracts.StockEvent;
 import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.ids.ShardMap;
@@ -12,12 +14,13 @@ import dev.orderplatform.tools.deadletters.DeadLetters;
 import dev.orderplatform.tools.deadletters.Decisions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Every event is published and has exactly one effect in each consumer. */
 final class EventEffects implements Invariant {
 
     private static final String STOCK_EVENTS_DUE = """
-        SELECT order_id, status FROM t_reservation WHERE status IN ('RESERVED', 'REJECTED', 'RELEASED')
+        SELECT order_id, status FROM t_reservation WHERE status NOT IN ('WAITING', 'TOMBSTONE')
         """;
 
     private final ShardMap shards = ShardMap.even();
@@ -73,17 +76,29 @@ final class EventEffects implements Invariant {
             RegionDatabases region, List<PublishedEvents> others, DiscardedEvents discarded, Findings findings) {
         var published =
                 PublishedEvents.read(region.region(), EventStreams.STOCK, StockEvent.AGGREGATE, discarded, findings);
+        var payments = PublishedEvents.read(
+                region.region(), EventStreams.PAYMENT, PaymentEvent.AGGREGATE, discarded, findings);
+        var shipments = PublishedEvents.read(
+                region.region(), EventStreams.SHIPMENT, ShipmentEvent.AGGREGATE, discarded, findings);
         var inbox = new ConsumerEffects("inbox of orders", ConsumerLag.ORDERS, StockEvent.AGGREGATE, findings);
         var replicated =
                 new ConsumerEffects("replicas' inbox", ConsumerLag.REPLICATION, OrderEvent.AGGREGATE, findings);
+        var paid = new ConsumerEffects("inbox of orders", ConsumerLag.PAYMENTS, PaymentEvent.AGGREGATE, findings);
+        var shipped = new ConsumerEffects("inbox of orders", ConsumerLag.SHIPMENTS, ShipmentEvent.AGGREGATE, findings);
+        var effects = Map.of(
+                OrderEvent.AGGREGATE, replicated, PaymentEvent.AGGREGATE, paid, ShipmentEvent.AGGREGATE, shipped);
         region.eachTable("SELECT event_id, order_id FROM t_inbox_{n}", (table, row) -> {
-            (row.getString(1).startsWith("order-") ? replicated : inbox).add(row.getString(1));
+            var id = row.getString(1);
+            effects.getOrDefault(id.substring(0, Math.max(0, id.indexOf('-'))), inbox)
+                    .add(id);
             if (!shards.tableOf(OrderId.slot(row.getLong(2))).equals(table)) {
                 findings.breach(row.getString(1) + ": in the inbox of another table than its order");
             }
         });
         var first = region.orders().getFirst();
         inbox.storedIn(first).compare(List.of(published), discarded);
+        paid.storedIn(first).compare(List.of(payments), discarded);
+        shipped.storedIn(first).compare(List.of(shipments), discarded);
         replicated.storedIn(first).compare(others, discarded);
         region.inventory().each(STOCK_EVENTS_DUE, row -> {
             var last = row.getString(2).equals("RELEASED") ? 2 : 1;

@@ -7,10 +7,16 @@ import java.util.function.Consumer;
 /** A set of event ids of one aggregate type; one bit an event. */
 final class EventSet {
     private final String aggregateType;
-    /** By epoch: nearly all orders have events of one epoch only. */
-    private final Map<Long, OrderMap> versions = new HashMap<>();
+    /** Nearly all orders have events of one epoch only, and few payments and parcels. */
+    private final Map<Group, OrderMap> versions = new HashMap<>();
 
     private long size;
+
+    private record Group(long epoch, int part) {
+        static Group of(OrderEventId event) {
+            return new Group(event.epoch(), event.part());
+        }
+    }
 
     EventSet(String aggregateType) {
         this.aggregateType = aggregateType;
@@ -25,22 +31,23 @@ final class EventSet {
         if (contains(event)) {
             return false;
         }
-        var epoch = versions.computeIfAbsent(event.epoch(), _ -> new OrderMap());
-        epoch.put(event.orderId(), epoch.get(event.orderId()) | bit(event));
+        var orders = versions.computeIfAbsent(Group.of(event), _ -> new OrderMap());
+        orders.put(event.orderId(), orders.get(event.orderId()) | bit(event));
         size++;
         return true;
     }
 
     boolean contains(OrderEventId event) {
         var bit = bit(event);
-        var epoch = versions.get(event.epoch());
-        return epoch != null && (epoch.get(event.orderId()) & bit) != 0;
+        var orders = versions.get(Group.of(event));
+        return orders != null && (orders.get(event.orderId()) & bit) != 0;
     }
 
     /** Whether it has an event of that version in any epoch. */
     boolean containsVersion(long orderId, int version) {
         return versions.keySet().stream()
-                .anyMatch(epoch -> contains(new OrderEventId(aggregateType, orderId, epoch, version)));
+                .anyMatch(
+                        group -> contains(new OrderEventId(aggregateType, orderId, group.part, group.epoch, version)));
     }
 
     long size() {
@@ -48,9 +55,10 @@ final class EventSet {
     }
 
     void forEach(Consumer<OrderEventId> reader) {
-        versions.forEach((epoch, orders) -> orders.forEach((orderId, bits) -> {
+        versions.forEach((group, orders) -> orders.forEach((orderId, bits) -> {
             for (var rest = bits; rest != 0; rest &= rest - 1) {
-                reader.accept(new OrderEventId(aggregateType, orderId, epoch, Long.numberOfTrailingZeros(rest) + 1));
+                reader.accept(new OrderEventId(
+                        aggregateType, orderId, group.part, group.epoch, Long.numberOfTrailingZeros(rest) + 1));
             }
         }));
     }

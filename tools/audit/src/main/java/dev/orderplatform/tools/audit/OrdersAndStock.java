@@ -12,7 +12,7 @@ final class OrdersAndStock implements Invariant {
                coalesce(sum(i.quantity) FILTER (WHERE o.status = 'CONFIRMED'), 0),
                coalesce(sum(i.quantity) FILTER (WHERE o.status <> 'CONFIRMED'), 0)
         FROM t_order_{n} o JOIN t_order_item_{n} i USING (order_id)
-        WHERE o.status IN ('CONFIRMED', 'PAID', 'SHIPPED', 'DELIVERED', 'REFUND_PENDING') AND o.region = '{region}'
+        WHERE o.status IN ('CONFIRMED', 'PAID', 'SHIPPED', 'DELIVERED') AND o.region = '{region}'
         GROUP BY i.sku
         """;
 

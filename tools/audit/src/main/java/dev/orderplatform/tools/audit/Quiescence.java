@@ -91,7 +91,9 @@ public final class Quiescence implements AutoCloseable {
         var lags = new ArrayList<>(List.of(
                 broker.of(ConsumerLag.INVENTORY, EventStreams.ORDER.topic()),
                 broker.of(ConsumerLag.NOTIFICATION, EventStreams.ORDER.topic()),
-                broker.of(ConsumerLag.ORDERS, EventStreams.STOCK.topic())));
+                broker.of(ConsumerLag.ORDERS, EventStreams.STOCK.topic()),
+                broker.of(ConsumerLag.PAYMENTS, EventStreams.PAYMENT.topic()),
+                broker.of(ConsumerLag.SHIPMENTS, EventStreams.SHIPMENT.topic())));
         if (evidence.regions().size() > 1) {
             lags.add(broker.of(ConsumerLag.REPLICATION, EventStreams.ORDER.topic()));
         }

@@ -13,7 +13,8 @@ public final class ReplicaComparison {
     /** Without idempotency keys: each region deletes them at its own time. */
     private static final String ORDERS = """
         SELECT o.order_id, o.version, {recent}, hashtextextended(concat_ws('|', o.user_id, o.status, o.version, o.epoch,
-                 o.durability, o.total_minor, o.currency, o.rejection, o.history, o.created_at, i.lines), 0)
+                 o.durability, o.total_minor, o.currency, o.rejection, o.payment_id, o.refund, o.history, o.created_at,
+                 i.lines), 0)
         FROM t_order_{n} o LEFT JOIN (
           SELECT order_id, string_agg(concat_ws('|', sku, quantity, price_minor), ',' ORDER BY line_no) AS lines
           FROM t_order_item_{n} GROUP BY order_id) i USING (order_id)

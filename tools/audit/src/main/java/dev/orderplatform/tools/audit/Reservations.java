@@ -11,19 +11,29 @@ final class Reservations {
         RESERVED,
         REJECTED,
         RELEASED,
+        SOLD,
+        RETURNED,
         TOMBSTONE,
-        WAITING
+        WAITING;
+
+        /** Whether it holds, or held until it was returned, what the order asks for. */
+        boolean hasLines() {
+            return this == RESERVED || this == SOLD || this == RETURNED;
+        }
     }
 
+    /** Zero is no reservation. */
     private static final long STATE_BITS = 7;
+
     private static final String RESERVATIONS = """
         SELECT order_id, status, coalesce(hashtextextended((
           SELECT string_agg(sku || '=' || quantity, ',' ORDER BY sku COLLATE "C")
           FROM unnest(skus, quantities) AS line(sku, quantity)), 0), 0)
         FROM t_reservation
         """;
+    /** An order that was paid after its cancel stands as it was cancelled: it never sold anything. */
     private static final String ORDERS = """
-        SELECT order_id, o.status, hashtextextended((
+        SELECT order_id, CASE WHEN refund ->> 'reason' = 'LATE_PAYMENT' THEN 'CANCELLED' ELSE o.status END, hashtextextended((
           SELECT string_agg(sku || '=' || quantity, ',' ORDER BY sku COLLATE "C")
           FROM t_order_item_{n} i WHERE i.order_id = o.order_id), 0)
         FROM t_order_{n} o WHERE o.region = '{region}'
@@ -62,7 +72,7 @@ final class Reservations {
             return Optional.of(
                     "order " + order + ", reservation " + state.map(State::name).orElse("missing"));
         }
-        if (state.equals(Optional.of(State.RESERVED)) && (reservation & ~STATE_BITS) != (lines & ~STATE_BITS)) {
+        if (state.filter(State::hasLines).isPresent() && (reservation & ~STATE_BITS) != (lines & ~STATE_BITS)) {
             return Optional.of("the reservation differs from the order's lines");
         }
         return Optional.empty();
@@ -71,12 +81,13 @@ final class Reservations {
     private static Set<Optional<State>> allowed(String order) {
         var none = Optional.<State>empty();
         return switch (order) {
-            case "CONFIRMED", "PAID", "SHIPPED", "DELIVERED", "REFUND_PENDING" -> Set.of(Optional.of(State.RESERVED));
+            case "CONFIRMED" -> Set.of(Optional.of(State.RESERVED));
+            case "PAID", "SHIPPED", "DELIVERED" -> Set.of(Optional.of(State.SOLD));
+            case "REFUND_PENDING", "REFUNDED" -> Set.of(Optional.of(State.RETURNED));
             case "REJECTED" -> Set.of(Optional.of(State.REJECTED));
             // Cancelled before or after inventory received or decided the order.
             case "CANCELLED" ->
                 Set.of(Optional.of(State.RELEASED), Optional.of(State.TOMBSTONE), Optional.of(State.REJECTED));
-            case "REFUNDED" -> Set.of(Optional.of(State.RELEASED));
             // Inventory may have decided, with its event not applied to the order yet.
             case "PENDING" ->
                 Set.of(none, Optional.of(State.WAITING), Optional.of(State.RESERVED), Optional.of(State.REJECTED));

@@ -27,11 +27,33 @@ class EventSetTest {
     }
 
     @Test
+    void partsOfAnOrderAreDistinct() {
+        var parcels = new EventSet("parcel");
+        assertThat(parcels.add(new OrderEventId("parcel", 4711, 1, 1, 1))).isTrue();
+        assertThat(parcels.add(new OrderEventId("parcel", 4711, 2, 1, 1))).isTrue();
+        assertThat(parcels.add(new OrderEventId("parcel", 4711, 2, 1, 1))).isFalse();
+        assertThat(parcels.contains(new OrderEventId("parcel", 4711, 3, 1, 1))).isFalse();
+        var found = new HashSet<String>();
+        parcels.forEach(event -> found.add(event.toString()));
+        assertThat(found).containsExactlyInAnyOrder("parcel-4711-1-1-1", "parcel-4711-2-1-1");
+    }
+
+    @Test
     void readsIdsOfEventsOnly() {
         assertThat(OrderEventId.parse("order-4711-3-2")).contains(new OrderEventId("order", 4711, 3, 2));
         assertThat(OrderEventId.parse("stock-4711-1-1")).contains(new OrderEventId("stock", 4711, 1, 1));
-        for (var other :
-                new String[] {"", "order-4711", "order-0-1-1", "order-9999999999999999999-1-1", "order-x-1-1"}) {
+        assertThat(OrderEventId.parse("payment-4711-2-3-1")).contains(new OrderEventId("payment", 4711, 2, 3, 1));
+        assertThat(OrderEventId.parse("parcel-4711-12-1-4")).contains(new OrderEventId("parcel", 4711, 12, 1, 4));
+        for (var other : new String[] {
+            "",
+            "order-4711",
+            "order-0-1-1",
+            "order-9999999999999999999-1-1",
+            "order-x-1-1",
+            "order-4711-1-1-1",
+            "parcel-4711-1-1",
+            "parcel-4711-0-1-1"
+        }) {
             assertThat(OrderEventId.parse(other)).isEmpty();
         }
     }

@@ -1,0 +1,25 @@
+package dev.orderplatform.order.lifecycle;
+
+import dev.orderplatform.contracts.ShipmentEvent;
+import dev.orderplatform.kafka.ReceivedEvent;
+import dev.orderplatform.order.ownership.OwnedSlots;
+import dev.orderplatform.order.sharding.ShardFanOut;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Keeps the parcels of orders, and ships, delivers or takes back an order as they say. */
+@Component
+class ApplyShipmentEvents extends ShardedEventHandler<ShipmentEvent> {
+    private final ApplyTransitions transitions;
+
+    ApplyShipmentEvents(ApplyTransitions transitions, OwnedSlots slots, ShardFanOut databases) {
+        super(databases, slots, ShipmentEvent::orderId);
+        this.transitions = transitions;
+    }
+
+    @Override
+    void apply(List<ReceivedEvent<ShipmentEvent>> owned, Map<String, Long> causes) {
+        transitions.applyParcels(owned, causes);
+    }
+}

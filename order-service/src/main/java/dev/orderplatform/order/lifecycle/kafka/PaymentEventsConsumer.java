@@ -1,0 +1,22 @@
+package dev.orderplatform.order.lifecycle.kafka;
+
+import dev.orderplatform.contracts.EventStreams;
+import dev.orderplatform.contracts.PaymentEvent;
+import dev.orderplatform.inbox.EventConsumers;
+import dev.orderplatform.inbox.EventHandler;
+import dev.orderplatform.inbox.UnknownTypes;
+import dev.orderplatform.order.sharding.Shards;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+
+@Configuration(proxyBeanMethods = false)
+class PaymentEventsConsumer {
+
+    @Bean
+    ConcurrentMessageListenerContainer<String, byte[]> paymentEvents(
+            EventConsumers consumers, EventHandler<PaymentEvent> handler, Shards shards) {
+        return consumers.consumer(
+                "order-payments", EventStreams.PAYMENT, handler, UnknownTypes.stored(shards.database(0)));
+    }
+}
