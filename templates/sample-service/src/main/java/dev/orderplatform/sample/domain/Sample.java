@@ -3,8 +3,13 @@ package dev.orderplatform.sample.domain;
 import dev.orderplatform.contracts.OrderCancelledEvent;
 import dev.orderplatform.contracts.OrderConfirmedEvent;
 import dev.orderplatform.contracts.OrderCreatedEvent;
+import dev.orderplatform.contracts.OrderDeliveredEvent;
 import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.contracts.OrderPaidEvent;
+import dev.orderplatform.contracts.OrderRefundRequestedEvent;
+import dev.orderplatform.contracts.OrderRefundedEvent;
 import dev.orderplatform.contracts.OrderRejectedEvent;
+import dev.orderplatform.contracts.OrderShippedEvent;
 import dev.orderplatform.contracts.SampleEvent;
 import dev.orderplatform.contracts.SampleRegisteredEvent;
 import dev.orderplatform.contracts.SampleWithdrawnEvent;
@@ -48,7 +53,13 @@ public record Sample(long orderId, long userId, Status status, int version, long
                 current.isEmpty()
                         ? Optional.of(first(event, Status.WITHDRAWN, at))
                         : current.filter(Sample::isRegistered).map(sample -> sample.withdraw(event.epoch(), at));
-            case OrderCreatedEvent _, OrderRejectedEvent _ -> Optional.empty();
+            case OrderCreatedEvent _,
+                    OrderRejectedEvent _,
+                    OrderPaidEvent _,
+                    OrderShippedEvent _,
+                    OrderDeliveredEvent _,
+                    OrderRefundRequestedEvent _,
+                    OrderRefundedEvent _ -> Optional.empty();
         };
     }
 
