@@ -3,6 +3,9 @@ package dev.orderplatform.runtime.generate;
 import dev.orderplatform.runtime.supervision.Programs;
 import dev.orderplatform.runtime.topology.PostgresPart;
 import dev.orderplatform.runtime.topology.Topology;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -31,6 +34,20 @@ final class DemoSecrets {
 
     static Stream<String> allNames(Topology topology) {
         return Stream.concat(names(topology), keys()).sorted();
+    }
+
+    /** Deletes the files of roles that no service declares any more. */
+    static void deleteUndeclared(Path root) {
+        var declared = allNames(Form.DEMO.topology()).toList();
+        try (var files = Files.list(root.resolve(FOLDER))) {
+            for (var file : files.toList()) {
+                if (!declared.contains(String.valueOf(file.getFileName()))) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Stream<String> roles(PostgresPart server) {

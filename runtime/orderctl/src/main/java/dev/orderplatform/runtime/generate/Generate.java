@@ -22,6 +22,7 @@ public final class Generate implements Callable<Integer> {
             file.write(root);
             Console.standard().line("  %s", file.path());
         });
+        DemoSecrets.deleteUndeclared(root);
         Console.standard()
                 .line(
                         outdated.isEmpty()

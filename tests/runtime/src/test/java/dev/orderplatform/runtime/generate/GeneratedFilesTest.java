@@ -3,7 +3,10 @@ package dev.orderplatform.runtime.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.runtime.process.Project;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -12,6 +15,15 @@ class GeneratedFilesTest {
 
     static Stream<GeneratedFile> files() {
         return GeneratedFile.all().stream();
+    }
+
+    @Test
+    void demoSecretsAreThoseOfTheDeclaredRoles() throws IOException {
+        try (var secrets = Files.list(Project.locate().root().resolve(DemoSecrets.FOLDER))) {
+            assertThat(secrets.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(
+                            DemoSecrets.allNames(Form.DEMO.topology()).toList());
+        }
     }
 
     @ParameterizedTest

@@ -54,15 +54,15 @@ class NewServiceIT {
     @Tag("drill")
     void newServicesPassTheirTestsAndAllGates() throws IOException, InterruptedException {
         copyRepository();
-        assertThat(run("gift-card")).isZero();
+        assertThat(run("made-for-test")).isZero();
         assertThat(Files.readString(copy.resolve("gateway/src/main/resources/routes.yml")))
-                .contains("/api/v1/gift-card/**");
+                .contains("/api/v1/made-for-test/**");
         build(
                 "-pl",
-                "gift-card-service,contracts,tests/style,tests/architecture,tests/runtime",
-                "-Dtest=GiftCard*Test,CompatibilityTest,EventContractTest,SourceFormatTest,PackagesTest,NamesTest,"
+                "made-for-test-service,contracts,tests/style,tests/architecture,tests/runtime",
+                "-Dtest=MadeForTest*Test,CompatibilityTest,EventContractTest,SourceFormatTest,PackagesTest,NamesTest,"
                         + "GeneratedFilesTest,LayersTest,DependenciesTest,UsageTest",
-                "-Dit.test=GiftCardServiceIT");
+                "-Dit.test=MadeForTestServiceIT");
     }
 
     private int run(String... arguments) {
@@ -99,8 +99,8 @@ class NewServiceIT {
         }
         assertThat(Files.readString(log))
                 .contains("BUILD SUCCESS")
-                .contains("GiftCardTest")
-                .contains("GiftCardServiceIT");
+                .contains("MadeForTestTest")
+                .contains("MadeForTestServiceIT");
     }
 
     private void copyRepository() throws IOException {

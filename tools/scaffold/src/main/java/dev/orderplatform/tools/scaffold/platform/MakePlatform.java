@@ -1,8 +1,12 @@
 package dev.orderplatform.tools.scaffold.platform;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import dev.orderplatform.contracts.EventStream;
 import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.runtime.process.PlatformException;
+import dev.orderplatform.tools.scaffold.source.TopicPrefix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -69,8 +73,11 @@ record MakePlatform(SourceTree source, Formatter formatter, Consumer<String> pro
     }
 
     private void copy(Template template, WorkFolder work) throws IOException {
-        var topics = EventStreams.ALL.stream().map(EventStream::topic).toList();
-        var renaming = new Renaming(source.identity(), template.identity(), topics, template.topicPrefix());
+        var own = TopicPrefix.of(source.root());
+        var topics = EventStreams.ALL.stream()
+                .map(EventStream::topic)
+                .collect(toMap(identity(), topic -> template.topicPrefix() + topic.substring(own.length())));
+        var renaming = new Renaming(source.identity(), template.identity(), topics);
         new PlatformCopy(source, template, renaming, formatter).write(work.platform(), progress);
     }
 

@@ -2,6 +2,7 @@ package dev.orderplatform.tools.scaffold.platform;
 
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.process.Project;
+import dev.orderplatform.tools.scaffold.source.TopicPrefix;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ public final class NewPlatform implements Callable<Integer> {
     @Option(
             names = "--topic-prefix",
             paramLabel = "PREFIX",
-            description = "Prefix of all topics: acme. (default: none).")
+            description = "Prefix of all topics: acme. (default: that of this platform).")
     private Optional<String> topicPrefix = Optional.empty();
 
     @Option(names = "--update", description = "Update a platform made earlier, with the same names.")
@@ -70,9 +71,10 @@ public final class NewPlatform implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         require("git", "2.28 or later");
-        var make = new MakePlatform(source.get(), formatter, this::print);
+        var tree = source.get();
+        var make = new MakePlatform(tree, formatter, this::print);
         if (!update) {
-            make.create(chosen(), folder);
+            make.create(chosen(TopicPrefix.of(tree.root())), folder);
         } else if (packageName.isPresent() || name.isPresent() || topicPrefix.isPresent()) {
             throw new PlatformException("An update keeps the names. Choose --update alone, or make a new platform.");
         } else {
@@ -81,11 +83,11 @@ public final class NewPlatform implements Callable<Integer> {
         return 0;
     }
 
-    private Template chosen() {
+    private Template chosen(String ownPrefix) {
         return Template.chosen(
                 packageName.orElseThrow(() -> new PlatformException("Choose a package: --package com.acme.shop")),
                 name.orElseThrow(() -> new PlatformException("Choose a name: --name \"Acme Shop\"")),
-                topicPrefix.orElse(""));
+                topicPrefix.orElse(ownPrefix));
     }
 
     private static void require(String program, String version) {

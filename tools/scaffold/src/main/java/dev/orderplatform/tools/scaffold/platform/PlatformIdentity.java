@@ -19,7 +19,23 @@ record PlatformIdentity(String packageName, String artifact, String name) {
     // Letters, digits and spaces mean nothing in XML, YAML, JSON, Markdown and shells.
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*( [A-Za-z0-9]+)*");
     private static final int MAX_LENGTH = 60;
-    private static final List<String> RESERVED = List.of("java", "javax", "jdk", "sun");
+    /** Of the JDK and of libraries: their classes and the platform's would be taken for each other. */
+    private static final List<String> RESERVED = List.of(
+            "java",
+            "javax",
+            "jdk",
+            "sun",
+            "jakarta",
+            "reactor",
+            "org.springframework",
+            "org.apache",
+            "org.postgresql",
+            "org.slf4j",
+            "io.netty",
+            "io.micrometer",
+            "io.github.resilience4j",
+            "com.fasterxml",
+            "com.zaxxer");
 
     /** A new platform's identity, as the user chose it. */
     static PlatformIdentity chosen(String packageName, String name) {
@@ -31,12 +47,14 @@ record PlatformIdentity(String packageName, String artifact, String name) {
                                     .formatted(packageName)
                             + " keywords, at most 60 characters, such as com.acme.shop.");
         }
-        var first = packageName.substring(0, packageName.indexOf('.'));
-        if (RESERVED.contains(first)) {
-            throw new PlatformException(
-                    "Packages below %s belong to the JDK. Choose one of your own, such as com.acme.shop."
-                            .formatted(first));
-        }
+        RESERVED.stream()
+                .filter(reserved -> (packageName + ".").startsWith(reserved + "."))
+                .findFirst()
+                .ifPresent(reserved -> {
+                    throw new PlatformException(
+                            "Packages below %s belong to the JDK or a library. Choose one of your own, such as com.acme.shop."
+                                    .formatted(reserved));
+                });
         if (!NAME.matcher(name).matches() || name.length() > MAX_LENGTH) {
             throw new PlatformException(
                     "\"%s\" is no name for a platform. Choose letters, digits and single spaces, at most"

@@ -2,7 +2,6 @@ package dev.orderplatform.tools.scaffold.platform;
 
 import static java.util.Comparator.comparing;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -14,14 +13,14 @@ final class Renaming {
     private final Map<String, String> names = new HashMap<>();
     private final Pattern pattern;
 
-    /** @param topics the base names of all topics, which get the prefix */
-    Renaming(PlatformIdentity from, PlatformIdentity to, Collection<String> topics, String topicPrefix) {
+    /** @param topics new name by old name */
+    Renaming(PlatformIdentity from, PlatformIdentity to, Map<String, String> topics) {
         names.put(from.packageName(), to.packageName());
         names.put(from.folder(), to.folder());
         names.put(from.domain(), to.domain());
         names.put(from.artifact(), to.artifact());
         names.put(from.name(), to.name());
-        topics.forEach(topic -> names.put(topic, topicPrefix + topic));
+        names.putAll(topics);
         pattern = Pattern.compile(names.keySet().stream()
                 .sorted(comparing(String::length).reversed())
                 .map(Pattern::quote)

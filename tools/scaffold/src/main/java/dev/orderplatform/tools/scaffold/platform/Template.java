@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.orderplatform.runtime.process.PlatformException;
+import dev.orderplatform.tools.scaffold.source.TopicPrefix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ record Template(
         @JsonProperty("package") String packageName,
         String name,
         String topicPrefix) {
-    static final String FILE = ".template.json";
+    static final String FILE = TopicPrefix.FILE;
 
     // Kafka warns of names with both periods and underscores: its metrics confuse them.
     private static final Pattern TOPIC_PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,40}[.-]|");

@@ -3,6 +3,7 @@ package dev.orderplatform.tools.scaffold.service;
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.topology.PostgresPart;
 import dev.orderplatform.runtime.topology.Topology;
+import dev.orderplatform.tools.scaffold.source.TopicPrefix;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param modules top-level folders
  * @param packages below the base package
  * @param identifiers used in the template beside its own name
+ * @param topics without the prefix of all topics
  * @param types of events
  */
 record Existing(
@@ -46,7 +48,9 @@ record Existing(
                 databases(topology),
                 inTexts(checkout, files, file -> file.endsWith(".sql"), TABLE),
                 inTexts(checkout, java, _ -> true, ROUTE),
-                inTexts(checkout, java, file -> file.endsWith("/EventStreams.java"), TOPIC),
+                withoutPrefix(
+                        inTexts(checkout, java, file -> file.endsWith("/EventStreams.java"), TOPIC),
+                        TopicPrefix.of(checkout.root())),
                 groups(java, EVENT),
                 template.identifiers());
     }
@@ -96,6 +100,12 @@ record Existing(
     private static Set<String> inTexts(
             Checkout checkout, Collection<String> files, Predicate<String> wanted, Pattern pattern) {
         return groups(files.stream().filter(wanted).map(checkout::read).toList(), pattern);
+    }
+
+    private static Set<String> withoutPrefix(Set<String> topics, String prefix) {
+        return topics.stream()
+                .map(topic -> topic.startsWith(prefix) ? topic.substring(prefix.length()) : topic)
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> groups(Collection<String> texts, Pattern pattern) {

@@ -104,7 +104,8 @@ public final class NewService implements Callable<Integer> {
         }
         console.verbatim("""
             Next:
-              mvn verify -pl %1$s -am -Dit.test='%2$s*IT' -Dfailsafe.failIfNoSpecifiedTests=false
+              mvn verify -pl %1$s -am -Dtest='%2$s*Test' -Dit.test='%2$s*IT' \\
+                -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
               ./orderctl up
               curl -H "Authorization: Bearer $TOKEN" localhost:8080%3$s/ORDER_ID   # of a confirmed order
             What each file is for, and how to change it: docs/add-a-service.md\

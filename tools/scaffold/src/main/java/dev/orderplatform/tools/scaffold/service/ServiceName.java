@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.orderplatform.runtime.process.PlatformException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 
@@ -17,6 +18,7 @@ record ServiceName(List<String> words) {
     private static final Pattern NAME = Pattern.compile("[a-z]+(-[a-z]+)*");
 
     private static final String SUFFIX = "-service";
+    private static final Set<String> RESERVED = Set.of("platform", "orderctl", "provision", "expose");
 
     ServiceName {
         words = List.copyOf(words);
@@ -29,6 +31,10 @@ record ServiceName(List<String> words) {
             throw new PlatformException(
                     "\"%s\" can't name a service. Choose lower-case letters, at most %d, with single hyphens between words, such as gift-card."
                             .formatted(text, MAX_LENGTH));
+        }
+        if (RESERVED.contains(name)) {
+            throw new PlatformException(
+                    "\"%s\" has another meaning here. Choose another name, such as gift-card.".formatted(name));
         }
         var parsed = new ServiceName(List.of(name.split("-")));
         if (SourceVersion.isKeyword(parsed.packageName()) || SourceVersion.isKeyword(parsed.variable())) {

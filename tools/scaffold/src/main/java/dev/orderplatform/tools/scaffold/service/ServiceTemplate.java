@@ -1,5 +1,6 @@
 package dev.orderplatform.tools.scaffold.service;
 
+import dev.orderplatform.tools.scaffold.source.TopicPrefix;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,9 +38,10 @@ record ServiceTemplate(Map<String, String> files) {
 
     static ServiceTemplate of(Checkout checkout) {
         var files = new TreeMap<String, String>();
+        var topic = "\"" + TopicPrefix.of(checkout.root()) + "sample-events";
         Stream.of(SERVICE, CONTRACTS)
                 .flatMap(folder -> checkout.files(folder).stream())
-                .forEach(file -> files.put(file, checkout.read(file)));
+                .forEach(file -> files.put(file, checkout.read(file).replace("\"sample-events", topic)));
         return new ServiceTemplate(files);
     }
 

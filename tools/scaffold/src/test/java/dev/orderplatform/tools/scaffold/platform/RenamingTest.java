@@ -2,7 +2,7 @@ package dev.orderplatform.tools.scaffold.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +11,7 @@ class RenamingTest {
     private static final PlatformIdentity OLD = new PlatformIdentity("org.example.old", "old-thing", "Old Thing");
     private static final PlatformIdentity NEW = PlatformIdentity.chosen("net.test.fresh", "Fresh Thing");
 
-    private final Renaming renaming = new Renaming(OLD, NEW, List.of("order-events"), "fresh.");
+    private final Renaming renaming = new Renaming(OLD, NEW, Map.of("order-events", "fresh.order-events"));
 
     @ParameterizedTest
     @CsvSource(delimiterString = "->", textBlock = """
@@ -50,7 +50,7 @@ class RenamingTest {
     @Test
     void aNewNameThatContainsAnOldOneIsNotReplacedAgain() {
         var nested = PlatformIdentity.chosen("com.acme.old_thing", "New Old Thing");
-        assertThat(new Renaming(OLD, nested, List.of(), "").apply("org.example.old, Old Thing, old-thing"))
+        assertThat(new Renaming(OLD, nested, Map.of()).apply("org.example.old, Old Thing, old-thing"))
                 .isEqualTo("com.acme.old_thing, New Old Thing, new-old-thing");
     }
 }

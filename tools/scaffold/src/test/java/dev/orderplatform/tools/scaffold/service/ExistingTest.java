@@ -16,7 +16,7 @@ class ExistingTest {
             Set.of("control"),
             Set.of("t_email"),
             Set.of("/api/v1/catalogue"),
-            Set.of("inventory-events"),
+            Set.of("billing-events"),
             Set.of("StockEvent"),
             Set.of("Transaction", "event"));
 
@@ -29,7 +29,7 @@ class ExistingTest {
         "control, a database or role prefix control exists",
         "email, a table t_email exists",
         "catalogue, the route /api/v1/catalogue exists",
-        "inventory, the topic inventory-events exists",
+        "billing, the topic billing-events exists",
         "stock, two meanings of StockEvent",
         "transaction, two meanings of Transaction",
         "event, two meanings of event",
