@@ -92,17 +92,20 @@ final class NextVersion {
 
     /** A second confirmation schedules an order. */
     private void lifecycle() {
-        build.replace(ORDER + "domain/Order.java", "return after(Transition.CONFIRM, Optional.empty());", """
-            return status == Status.CONFIRMED && version == 2
-                    ? at(3, status)
-                    : after(Transition.CONFIRM, Optional.empty());\
-            """);
-        build.replace(ORDER + "lifecycle/ApplyStockEvents.java", "requestOf(event).ifPresent(requests::add);", """
-            requestOf(event).ifPresent(requests::add);
-            if (event.event() instanceof StockReservedEvent) {
-                requestOf(event).ifPresent(requests::add);
-            }\
-            """);
+        build.replace(
+                ORDER + "domain/Order.java",
+                "return after(Transition.CONFIRM);",
+                "return status == Status.CONFIRMED && version == 2 ? at(3, status) : after(Transition.CONFIRM);");
+        build.replace(
+                ORDER + "lifecycle/ApplyStockEvents.java",
+                "owned.stream().flatMap(received -> requestOf(received).stream()).toList();",
+                """
+                owned.stream()
+                        .flatMap(received -> java.util.stream.Stream.of(received, received)
+                                .limit(received.event() instanceof StockReservedEvent ? 2 : 1))
+                        .flatMap(received -> requestOf(received).stream())
+                        .toList();\
+                """);
         String transition = ORDER + "domain/Transition.java";
         build.replace(transition, "abstract OrderEvent event(Order order, StatusChange change);", """
             abstract OrderEvent event(Order order, StatusChange change);
@@ -154,12 +157,12 @@ final class NextVersion {
                         + " timestamptz))");
         build.replace(
                 rows,
-                "CAST(? AS int[]), CAST(? AS text[]), CAST(? AS text[]))",
-                "CAST(? AS int[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]))");
-        build.replace(rows, "entry, reason)", "entry, reason, delivery)");
+                "CAST(? AS text[]))\n          AS s (id, state, version, entry, reason, payment, refund)",
+                "CAST(? AS text[]), CAST(? AS text[]))\n"
+                        + "          AS s (id, state, version, entry, reason, payment, refund, delivery)");
         String changed = ORDER + "storage/ChangedOrder.java";
-        build.replace(changed, "update.setObject(at, Columns.texts(changed, ChangedOrder::rejection));", """
-            update.setObject(at++, Columns.texts(changed, ChangedOrder::rejection));
+        build.replace(changed, "update.setObject(at, Columns.texts(changed, ChangedOrder::refund));", """
+            update.setObject(at++, Columns.texts(changed, ChangedOrder::refund));
             update.setObject(at, Columns.texts(changed, ChangedOrder::delivery));\
             """);
         build.replace(changed, "private @Nullable String rejection() {", """
