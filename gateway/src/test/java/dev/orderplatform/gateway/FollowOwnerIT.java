@@ -194,6 +194,8 @@ class FollowOwnerIT {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectHeader()
                 .valueEquals("Retry-After", "1")
+                .expectHeader()
+                .doesNotExist("X-Refused-By")
                 .expectBody()
                 .jsonPath("$.status")
                 .isEqualTo(503);

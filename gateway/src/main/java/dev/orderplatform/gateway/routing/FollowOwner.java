@@ -54,13 +54,18 @@ final class FollowOwner implements GlobalFilter, Ordered {
     private Mono<Void> follow(ServerWebExchange exchange, GatewayFilterChain chain) {
         String service = Routes.serviceOf(exchange);
         return owner(exchange).flatMap(owner -> {
-            URI instance = gateway.service(service).in(owner).orElseThrow(FollowOwner::moving);
             clearResponse(exchange);
+            URI instance = gateway.service(service).in(owner).orElseThrow(FollowOwner::moving);
             exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR, UpstreamUrl.at(instance, exchange.getRequest()));
             exchange.getAttributes().put(UpstreamCircuitBreaker.ROUTE, Routes.id(service, owner));
             return chain.filter(exchange)
-                    .then(Mono.defer(() -> isMisdirected(exchange) ? Mono.error(moving()) : Mono.empty()));
+                    .then(Mono.defer(() -> isMisdirected(exchange) ? giveUp(exchange) : Mono.empty()));
         });
+    }
+
+    /** After a second 421. Nothing of it reaches the client. */
+    private static Mono<Void> giveUp(ServerWebExchange exchange) {
+        return owner(exchange).doOnNext(_ -> clearResponse(exchange)).then(Mono.error(FollowOwner::moving));
     }
 
     private static boolean isMisdirected(ServerWebExchange exchange) {

@@ -2,12 +2,12 @@ package dev.orderplatform.runtime.host;
 
 import reactor.core.scheduler.Schedulers;
 
-/** The thread's context class loader says for which service a thread works. New threads inherit it. */
+/** A thread's context class loader is that of the service that it works for. New threads inherit it. */
 final class ContextClassLoaders {
 
     private ContextClassLoaders() {}
 
-    /** Reactor's schedulers are shared: their threads work for whoever scheduled the task. */
+    /** All services share Reactor's schedulers: a task runs with the loader of the thread that scheduled it. */
     static void keepInReactor() {
         Schedulers.onScheduleHook("context class loader", task -> {
             var loader = Thread.currentThread().getContextClassLoader();

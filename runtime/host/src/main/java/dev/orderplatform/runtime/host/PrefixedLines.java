@@ -2,6 +2,7 @@ package dev.orderplatform.runtime.host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -18,11 +19,21 @@ final class PrefixedLines extends OutputStream {
     }
 
     @Override
-    public synchronized void write(int single) throws IOException {
-        if (atLineStart) {
-            shared.write(prefix);
+    public void write(int single) throws IOException {
+        write(new byte[] {(byte) single}, 0, 1);
+    }
+
+    // One write to the shared output: no line of another service gets into this one.
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+        var prefixed = new ByteArrayOutputStream(length + prefix.length);
+        for (var at = offset; at < offset + length; at++) {
+            if (atLineStart) {
+                prefixed.writeBytes(prefix);
+            }
+            prefixed.write(bytes[at]);
+            atLineStart = bytes[at] == '\n';
         }
-        shared.write(single);
-        atLineStart = single == '\n';
+        prefixed.writeTo(shared);
     }
 }

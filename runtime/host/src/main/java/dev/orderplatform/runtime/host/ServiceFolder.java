@@ -25,7 +25,7 @@ record ServiceFolder(Path folder, Map<String, String> environment) {
         return requests;
     }
 
-    private Request start(String service, String classPath) {
+    Request start(String service, String classPath) {
         var text = new StringBuilder("start " + service + "\n" + classPath + "\n");
         var prefix = service + ".";
         environment.forEach((name, value) -> {

@@ -19,8 +19,6 @@ import java.util.stream.Stream;
  * @param services never empty
  */
 record ComposeContainer(String name, List<ServicePart> services) {
-    private static final String STOCK = "PLATFORM_INVENTORY_SEED_STOCK";
-
     static Stream<ComposeContainer> of(Topology topology) {
         return topology
                 .services()
@@ -144,7 +142,9 @@ record ComposeContainer(String name, List<ServicePart> services) {
     }
 
     private static String variable(Map.Entry<String, String> variable) {
-        var value = variable.getKey().endsWith(STOCK) ? "${STOCK:-%d}".formatted(Form.STOCK) : variable.getValue();
+        var value = variable.getKey().endsWith(Topology.STOCK_VARIABLE)
+                ? "${STOCK:-%d}".formatted(Form.STOCK)
+                : variable.getValue();
         // Compose accepts no boolean.
         return "      %s: %s".formatted(variable.getKey(), value.equals("true") ? "\"true\"" : value);
     }

@@ -29,7 +29,7 @@ final class ComposeFile {
                 .with(
                         "services-small",
                         ComposeContainer.of(small).map(ComposeContainer::small).collect(joining("\n")))
-                .with("orderctl-secrets", lines(DemoSecrets.names(demo), name -> "      - " + name))
+                .with("orderctl-secrets", lines(DemoSecrets.passwordNames(demo), name -> "      - " + name))
                 .with("healthy", lines(servers(demo), ComposeFile::healthy))
                 .with("healthy-small", lines(servers(small), ComposeFile::healthy))
                 .with("exposed-ports", lines(servers(demo), ComposeFile::published))
@@ -39,7 +39,7 @@ final class ComposeFile {
                         "networks",
                         lines(Topology.regionNames().stream(), region -> "  " + region + ": {internal: true}"))
                 .with("volumes", lines(servers(demo), server -> "  " + server.name() + ": {}"))
-                .with("secrets", lines(DemoSecrets.allNames(demo), ComposeFile::secret))
+                .with("secrets", lines(DemoSecrets.names(demo), ComposeFile::secret))
                 .text();
     }
 

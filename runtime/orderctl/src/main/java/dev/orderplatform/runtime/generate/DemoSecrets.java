@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The secrets of the demo in containers; they are public. */
@@ -14,31 +15,29 @@ final class DemoSecrets {
 
     static final String FOLDER = "infra/docker/secrets/demo";
 
-    /** Keys, which are not generated. */
-    private static Stream<String> keys() {
-        return Stream.of("service-key", "signing-key", "user-key");
-    }
+    /** They are not generated. */
+    private static final List<String> KEYS = List.of("service-key", "signing-key", "user-key");
 
     private DemoSecrets() {}
 
     /** One password for each role of each server. */
     static Stream<GeneratedFile> passwords(Topology topology) {
-        return names(topology).map(name -> new GeneratedFile(Path.of(FOLDER, name), password(name)));
+        return passwordNames(topology).map(name -> new GeneratedFile(Path.of(FOLDER, name), password(name)));
     }
 
-    static Stream<String> names(Topology topology) {
+    static Stream<String> passwordNames(Topology topology) {
         return topology.parts().stream()
                 .flatMap(part -> part instanceof PostgresPart server ? Stream.of(server) : Stream.empty())
                 .flatMap(server -> roles(server).map(role -> server.name() + "." + role));
     }
 
-    static Stream<String> allNames(Topology topology) {
-        return Stream.concat(names(topology), keys()).sorted();
+    static Stream<String> names(Topology topology) {
+        return Stream.concat(passwordNames(topology), KEYS.stream()).sorted();
     }
 
     /** Deletes the files of roles that no service declares any more. */
     static void deleteUndeclared(Path root) {
-        var declared = allNames(Form.DEMO.topology()).toList();
+        var declared = names(Form.DEMO.topology()).toList();
         try (var files = Files.list(root.resolve(FOLDER))) {
             for (var file : files.toList()) {
                 if (!declared.contains(String.valueOf(file.getFileName()))) {

@@ -14,9 +14,9 @@ import dev.orderplatform.runtime.process.Project;
 import dev.orderplatform.runtime.seata.SeataCoordinator;
 import dev.orderplatform.runtime.seata.SeataSettings;
 import dev.orderplatform.runtime.seata.SeataStore;
+import dev.orderplatform.runtime.service.HostProcess;
 import dev.orderplatform.runtime.service.HostedService;
 import dev.orderplatform.runtime.service.Installation;
-import dev.orderplatform.runtime.service.ServiceHost;
 import dev.orderplatform.runtime.service.ServiceProcess;
 import dev.orderplatform.runtime.topology.KafkaPart;
 import dev.orderplatform.runtime.topology.Part;
@@ -45,7 +45,7 @@ public interface Programs {
     Program of(Part part);
 
     static Programs real(Project project, DataFolder data) {
-        var hosts = new ConcurrentHashMap<String, ServiceHost>();
+        var hosts = new ConcurrentHashMap<String, HostProcess>();
         return part -> switch (part) {
             case PostgresPart postgres -> postgres(postgres, project, data);
             case KafkaPart kafka -> kafka(kafka, project, data);
@@ -161,13 +161,13 @@ public interface Programs {
                 recording(part, project, data));
     }
 
-    private static Program hosted(ServicePart part, ServiceHost host, Project project, DataFolder data) {
+    private static Program hosted(ServicePart part, HostProcess host, Project project, DataFolder data) {
         return new HostedService(part, installation(part, project), host, data.log(part.name()), data.secrets());
     }
 
-    private static ServiceHost host(ServicePart part, SharedJvm jvm, Project project, DataFolder data) {
+    private static HostProcess host(ServicePart part, SharedJvm jvm, Project project, DataFolder data) {
         var users = jvm.modules().stream().map(module -> jar(module, project)).toList();
-        return new ServiceHost(
+        return new HostProcess(
                 jvm,
                 new Installation(
                         jar("runtime/host", "runtime-host", project),

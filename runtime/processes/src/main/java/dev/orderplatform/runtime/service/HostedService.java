@@ -20,12 +20,12 @@ public final class HostedService implements Program {
 
     private final ServicePart part;
     private final Installation installation;
-    private final ServiceHost host;
+    private final HostProcess host;
     private final Path log;
     private final Secrets secrets;
     private Optional<Path> installed = Optional.empty();
 
-    public HostedService(ServicePart part, Installation installation, ServiceHost host, Path log, Secrets secrets) {
+    public HostedService(ServicePart part, Installation installation, HostProcess host, Path log, Secrets secrets) {
         this.part = part;
         this.installation = installation;
         this.host = host;

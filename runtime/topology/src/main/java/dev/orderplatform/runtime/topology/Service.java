@@ -25,6 +25,10 @@ final class Service {
         REGION_MAP_SCHEMA,
         /** Demo data or demo tokens. */
         DEMO_PROFILE,
+        /** It signs the demo's user tokens. */
+        SIGNING_KEY,
+        /** The initial stock: {@link Topology#STOCK_VARIABLE}. */
+        STOCK,
         /** The addresses of all services with routes: {@code UPSTREAM_*}. */
         ROUTES
     }
@@ -37,7 +41,6 @@ final class Service {
     private final Map<String, String> calls = new LinkedHashMap<>();
     private Optional<ServiceDatabase> database = Optional.empty();
     private Optional<String> otherRegions = Optional.empty();
-    private Optional<String> stock = Optional.empty();
     private Optional<String> sharedJvm = Optional.empty();
     private Memory memory = new Memory(160, 384);
 
@@ -106,12 +109,6 @@ final class Service {
         return this;
     }
 
-    /** @param variable environment variable for the initial stock */
-    Service stock(String variable) {
-        stock = Optional.of(variable);
-        return this;
-    }
-
     /**
      * On one machine, it runs in one JVM with all others of that name (docs/decisions/0014). They must not need the same
      * library in different versions.
@@ -144,10 +141,6 @@ final class Service {
 
     Optional<String> otherRegions() {
         return otherRegions;
-    }
-
-    Optional<String> stock() {
-        return stock;
     }
 
     Optional<String> sharedJvm() {

@@ -58,11 +58,15 @@ final class ServicePlan {
         if (service.has(Use.DEMO_PROFILE)) {
             variables.put("SPRING_PROFILES_ACTIVE", "demo");
         }
-        service.stock()
-                .ifPresent(variable ->
-                        variables.put(variable, Integer.toString(plan.settings().stock())));
+        if (service.has(Use.STOCK)) {
+            variables.put(
+                    Topology.STOCK_VARIABLE, Integer.toString(plan.settings().stock()));
+        }
         secrets.put("platform.security.user-key", "user-key");
         secrets.put("platform.security.service-key", "service-key");
+        if (service.has(Use.SIGNING_KEY)) {
+            secrets.put("platform.demo.signing-key", "signing-key");
+        }
     }
 
     private void connectToDatabase() {
@@ -138,7 +142,6 @@ final class ServicePlan {
 
     private void routeToServices() {
         if (service.has(Use.ROUTES)) {
-            secrets.put("platform.demo.signing-key", "signing-key");
             Services.ALL.stream()
                     .filter(other -> !other.routes().isEmpty())
                     .forEach(other -> plan.regionsOf(other).forEach(instance -> {

@@ -8,6 +8,8 @@ import static dev.orderplatform.runtime.topology.Service.Use.DEMO_PROFILE;
 import static dev.orderplatform.runtime.topology.Service.Use.REGION_MAP;
 import static dev.orderplatform.runtime.topology.Service.Use.REGION_MAP_SCHEMA;
 import static dev.orderplatform.runtime.topology.Service.Use.ROUTES;
+import static dev.orderplatform.runtime.topology.Service.Use.SIGNING_KEY;
+import static dev.orderplatform.runtime.topology.Service.Use.STOCK;
 
 import java.util.List;
 
@@ -30,8 +32,7 @@ final class Services {
                     .routes("/api/v1/stock/transfers/**", OPERATOR)
                     .routes("/api/v1/stock/**", ORDERS, OPERATOR)
                     .routes("/api/v1/catalogue/**", ORDERS, OPERATOR)
-                    .uses(COORDINATOR, DEMO_PROFILE)
-                    .stock("PLATFORM_INVENTORY_SEED_STOCK")
+                    .uses(COORDINATOR, DEMO_PROFILE, STOCK)
                     .callsOtherRegions("PLATFORM_PEERS_INVENTORY_{REGION}")
                     .megabytes(160, 448),
             Service.forAllRegions("notification-service", 8103)
@@ -42,7 +43,7 @@ final class Services {
                     .megabytes(160, 384),
             // The last one: it routes to all others.
             Service.forAllRegions("gateway", 8080)
-                    .uses(ROUTES, REGION_MAP, DEMO_PROFILE)
+                    .uses(ROUTES, REGION_MAP, DEMO_PROFILE, SIGNING_KEY)
                     .megabytes(256, 448));
 
     private Services() {}

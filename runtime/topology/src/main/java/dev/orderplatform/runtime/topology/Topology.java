@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 /** The parts of the platform in a valid start order. */
 public record Topology(List<Part> parts) {
 
+    /** The environment variable for the initial units of each SKU. */
+    public static final String STOCK_VARIABLE = "PLATFORM_INVENTORY_SEED_STOCK";
+
     public Topology {
         parts = List.copyOf(parts);
     }

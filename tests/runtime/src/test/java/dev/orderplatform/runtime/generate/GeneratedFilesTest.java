@@ -22,7 +22,7 @@ class GeneratedFilesTest {
         try (var secrets = Files.list(Project.locate().root().resolve(DemoSecrets.FOLDER))) {
             assertThat(secrets.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(
-                            DemoSecrets.allNames(Form.DEMO.topology()).toList());
+                            DemoSecrets.names(Form.DEMO.topology()).toList());
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param log what belongs to none of its services
  * @param recording evaluated once a launch: whether it may record for a missing AOT cache
  */
-public record ServiceHost(SharedJvm jvm, Installation installation, Path home, Path log, BooleanSupplier recording) {
+public record HostProcess(SharedJvm jvm, Installation installation, Path home, Path log, BooleanSupplier recording) {
 
     private static final String MAIN = "dev.orderplatform.runtime.host.ServiceHost";
     /** For a JVM to start and for a service to begin its start; both take seconds on a busy machine. */
