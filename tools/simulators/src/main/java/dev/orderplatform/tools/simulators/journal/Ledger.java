@@ -120,7 +120,8 @@ final class Ledger implements AutoCloseable {
     List<String> read(long after, int limit) {
         long to = Math.min(durable, after + limit);
         try {
-            return after >= to ? List.of() : index.read(file, after, (int) (to - after));
+            // On the locked channel: closing any other of the same file would release the process's lock.
+            return after >= to ? List.of() : index.read(channel, after, (int) (to - after));
         } catch (IOException e) {
             throw new LedgerException("Cannot read " + file, e);
         }
