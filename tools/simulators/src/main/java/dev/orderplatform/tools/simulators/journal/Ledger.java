@@ -25,7 +25,7 @@ final class Ledger implements AutoCloseable {
     private volatile long durable;
     private volatile @Nullable IOException failure;
 
-    private Ledger(Path file, FileChannel channel, LineIndex index) {
+    Ledger(Path file, FileChannel channel, LineIndex index) {
         this.file = file;
         this.channel = channel;
         this.index = index;
@@ -79,6 +79,7 @@ final class Ledger implements AutoCloseable {
             return;
         }
         synchronized (flush) {
+            requireIntact(); // The flush that this thread waited for may have failed.
             if (durable < number) {
                 long upTo = appended;
                 force();
