@@ -101,7 +101,7 @@ public final class JsonFields {
             return wrong(name, "must be an array of 1 to %d objects".formatted(max), List.of());
         }
         return IntStream.range(0, value.size())
-                .mapToObj(n -> new JsonFields(value.get(n), "%s[%d]".formatted(prefix + name, n), errors))
+                .mapToObj(n -> new JsonFields(value.get(n), "%s[%d]".formatted(path(name), n), errors))
                 .toList();
     }
 

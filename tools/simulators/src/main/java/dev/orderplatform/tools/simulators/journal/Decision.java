@@ -1,6 +1,7 @@
 package dev.orderplatform.tools.simulators.journal;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -10,6 +11,11 @@ import java.util.function.Supplier;
  * @param answer read from the state after that
  */
 public record Decision<A>(List<Entry> entries, Supplier<A> answer) {
+
+    /** The same entries, with the answer in another form. */
+    public <B> Decision<B> map(Function<A, B> form) {
+        return new Decision<>(entries, () -> form.apply(answer.get()));
+    }
 
     /** Nobody waits for an answer but the caller. */
     public static Decision<Integer> recording(List<Entry> entries) {

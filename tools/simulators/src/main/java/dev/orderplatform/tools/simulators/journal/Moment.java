@@ -2,6 +2,7 @@ package dev.orderplatform.tools.simulators.journal;
 
 import dev.orderplatform.tools.simulators.faults.Fault;
 import dev.orderplatform.tools.simulators.faults.Faults;
+import dev.orderplatform.tools.simulators.http.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +21,11 @@ public record Moment(Instant now, Faults faults, int owed) {
     /** Between a repeated callback and the one with another id. */
     private static final Duration REPEAT_INTERVAL = Duration.ofMillis(200);
 
-    public boolean isOverloaded() {
-        return owed >= MAX_OWED;
+    /** Refuses further work with 503 while too much is due. */
+    public void requireCapacity() {
+        if (owed >= MAX_OWED) {
+            throw Problem.unavailable("Too many callbacks are due.");
+        }
     }
 
     public boolean hits(Fault fault, String id) {

@@ -5,6 +5,7 @@ import dev.orderplatform.tools.simulators.http.Problem;
 import dev.orderplatform.tools.simulators.journal.Decision;
 import dev.orderplatform.tools.simulators.journal.Entry;
 import dev.orderplatform.tools.simulators.journal.Moment;
+import dev.orderplatform.tools.simulators.journal.Registered;
 import dev.orderplatform.tools.simulators.payments.PaymentEntry.IntentCaptured;
 import dev.orderplatform.tools.simulators.payments.PaymentEntry.IntentDeclined;
 import dev.orderplatform.tools.simulators.payments.PaymentEntry.IntentRegistered;
@@ -49,9 +50,7 @@ final class Payments {
         if (intents.containsKey(paymentId)) {
             throw Problem.conflict(intent(paymentId).status().name());
         }
-        if (moment.isOverloaded()) {
-            throw Problem.unavailable("Too many callbacks are due.");
-        }
+        moment.requireCapacity();
         var dueAt = moment.now().plus(captureAfter);
         return new Decision<>(
                 List.of(new IntentRegistered(
