@@ -17,7 +17,7 @@ public record Decision<A>(List<Entry> entries, Supplier<A> answer) {
         return new Decision<>(entries, () -> form.apply(answer.get()));
     }
 
-    /** Nobody waits for an answer but the caller. */
+    /** Entries that no request asked for; answers their number. */
     public static Decision<Integer> recording(List<Entry> entries) {
         return new Decision<>(entries, entries::size);
     }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All parcels. They change by entries only. */
+/** All parcels. Only applying an entry changes one. */
 final class Parcels {
     private final Duration shipAfter;
     private final Duration deliverAfter;
@@ -95,13 +95,13 @@ final class Parcels {
     List<Entry> settle(String parcelId, Moment moment) {
         var parcel = parcel(parcelId);
         return switch (parcel.status()) {
-            case BOOKED -> leave(parcel, moment);
-            case SHIPPED -> List.of(arrive(parcel, moment));
+            case BOOKED -> ship(parcel, moment);
+            case SHIPPED -> List.of(deliverOrReturn(parcel, moment));
             case DELIVERED, RETURNED, CANCELLED -> List.of();
         };
     }
 
-    private List<Entry> leave(Parcel parcel, Moment moment) {
+    private List<Entry> ship(Parcel parcel, Moment moment) {
         var shipped = new ParcelShipped(
                 moment.now(),
                 parcel.parcelId(),
@@ -109,11 +109,11 @@ final class Parcels {
                 moment.now().plus(deliverAfter),
                 moment.callbacks("shipped-" + parcel.parcelId()));
         return moment.hits(Fault.AT_ONCE, parcel.parcelId())
-                ? List.of(shipped, arrive(parcel, moment))
+                ? List.of(shipped, deliverOrReturn(parcel, moment))
                 : List.of(shipped);
     }
 
-    private static Entry arrive(Parcel parcel, Moment moment) {
+    private static Entry deliverOrReturn(Parcel parcel, Moment moment) {
         return moment.hits(Fault.RETURN, parcel.parcelId())
                 ? returned(parcel, moment)
                 : new ParcelDelivered(

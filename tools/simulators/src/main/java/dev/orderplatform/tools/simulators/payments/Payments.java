@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All intents. They change by entries only. */
+/** All intents. Only applying an entry changes one. */
 final class Payments {
     private final Duration captureAfter;
     private final Map<String, Intent> intents = new HashMap<>();
-    /** Only keys that differ from the payment's id; most do not, and all are in memory. */
+    /** Saves memory: only keys that differ from their payment's id, which few do. */
     private final Map<String, String> idsByKey = new HashMap<>();
 
     private final Refunds refunds;

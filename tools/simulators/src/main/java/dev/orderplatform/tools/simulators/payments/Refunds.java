@@ -35,7 +35,7 @@ final class Refunds {
     /** What is refunded, or about to be. */
     long committedMinor(Intent intent) {
         return of(intent).stream()
-                .filter(Refund::counts)
+                .filter(Refund::isCommitted)
                 .mapToLong(refund -> refund.money().amountMinor())
                 .sum();
     }
@@ -76,7 +76,7 @@ final class Refunds {
         if (!request.paymentId().equals(known.paymentId())) {
             throw Problem.contradiction("paymentId", "is not the refund's");
         }
-        if (known.counts() || request.attempt() < known.attempt()) {
+        if (known.isCommitted() || request.attempt() < known.attempt()) {
             throw Problem.conflict(known.status().name());
         }
     }
