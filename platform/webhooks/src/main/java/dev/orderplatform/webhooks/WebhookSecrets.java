@@ -1,5 +1,6 @@
 package dev.orderplatform.webhooks;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,12 +20,10 @@ public record WebhookSecrets(List<WebhookSecret> newestFirst) {
 
     /** @param text secrets separated by white space, the newest first */
     public static WebhookSecrets parse(String text) {
-        return new WebhookSecrets(
-                text.strip().isEmpty()
-                        ? List.of()
-                        : List.of(text.strip().split("\\s+")).stream()
-                                .map(WebhookSecret::parse)
-                                .toList());
+        return new WebhookSecrets(Arrays.stream(text.split("\\s+"))
+                .filter(secret -> !secret.isEmpty())
+                .map(WebhookSecret::parse)
+                .toList());
     }
 
     WebhookSecret newest() {

@@ -51,7 +51,7 @@ public final class WebhookVerifier {
         return verify(new WebhookHeaders(id, timestamp, signatures), body);
     }
 
-    // The signature precedes the time: so a message that is reported as too old was once a true one.
+    // The signature is checked before the time: what is reported as too old was really sent by the holder of a secret.
     private Verification verify(WebhookHeaders headers, byte[] body) {
         if (!Signature.ID_FORMAT.matcher(headers.id()).matches()) {
             return Rejected.MALFORMED_ID;
@@ -68,12 +68,12 @@ public final class WebhookVerifier {
 
     private Optional<Rejected> wrongSignature(WebhookHeaders headers, byte[] body) {
         var all = List.of(headers.signature().split(" ", MAX_SIGNATURES + 1));
-        var ours = all.stream()
-                .filter(signature -> Signature.FORMAT.matcher(signature).matches())
-                .toList();
         if (all.size() > MAX_SIGNATURES) {
             return Optional.of(Rejected.MALFORMED_SIGNATURE);
         }
+        var ours = all.stream()
+                .filter(signature -> Signature.FORMAT.matcher(signature).matches())
+                .toList();
         if (ours.isEmpty()) {
             return Optional.of(
                     all.stream().anyMatch(WebhookVerifier::isOfOtherVersion)

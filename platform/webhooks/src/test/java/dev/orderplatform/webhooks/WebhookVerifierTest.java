@@ -9,6 +9,7 @@ import dev.orderplatform.webhooks.Verification.Rejected;
 import dev.orderplatform.webhooks.Verification.Verified;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -180,7 +181,7 @@ class WebhookVerifierTest {
             var headers = new HashMap<String, String>();
             signed.forEach(headers::put);
             assertThat(verifier(secret, NOW).verify(headers::get, body)).isEqualTo(new Verified("msg-" + n, NOW));
-            byte[] cut = java.util.Arrays.copyOf(body, body.length - 1);
+            byte[] cut = Arrays.copyOf(body, body.length - 1);
             assertThat(verifier(secret, NOW).verify(headers::get, cut)).isEqualTo(Rejected.WRONG_SIGNATURE);
         }
     }

@@ -25,7 +25,7 @@ final class Control {
     private final Journal journal;
     private final Set<String> faults;
 
-    /** @param faults those that only this simulator can commit */
+    /** @param faults those that only this simulator supports */
     Control(String name, Journal journal, Set<Fault> faults) {
         this.name = name;
         this.journal = journal;

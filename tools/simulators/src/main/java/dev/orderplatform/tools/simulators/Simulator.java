@@ -105,7 +105,7 @@ public final class Simulator implements AutoCloseable {
         }
     }
 
-    // By their order, not by what they ask for: a repeated request must not meet the same fault for ever.
+    // By sequence number, not by content: a retried request would meet the same fault every time.
     private Outcome nextRequest() {
         var number = Long.toString(requests.incrementAndGet());
         var faults = journal.faults();

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -83,12 +84,33 @@ class KilledSimulatorIT {
     }
 
     @Test
+    void ledgerIsRefusedToASecondProcessAlsoAfterItWasRead() throws Exception {
+        provider.register("1-1");
+        assertThat(provider.ledger()).contains("intent.registered");
+        var environment = new HashMap<>(environment());
+        environment.put("PAYMENT_PROVIDER_PORT", "0");
+        var second = begin(environment, "second.log", "payment-provider");
+        try {
+            assertThat(second.waitFor(BOUND)).isTrue();
+            assertThat(second.exitValue()).isOne();
+            assertThat(folder.resolve("second.log")).content().contains("is in use by another process");
+        } finally {
+            second.destroyForcibly();
+        }
+    }
+
+    @Test
     void sigtermEndsTheProcessInTime() throws Exception {
         process.destroy();
         assertThat(process.waitFor(Duration.ofSeconds(20))).isTrue();
     }
 
     private void launch() throws IOException {
+        process = begin(environment(), "log");
+        await().atMost(BOUND).until(() -> isUp(provider) && isUp(carrier));
+    }
+
+    private Process begin(Map<String, String> environment, String log, String... simulators) throws IOException {
         var builder = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-Xmx64m",
@@ -98,10 +120,10 @@ class KilledSimulatorIT {
                         System.getProperty("java.class.path"),
                         Simulators.class.getName())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(folder.toFile(), "log")));
-        builder.environment().putAll(environment());
-        process = builder.start();
-        await().atMost(BOUND).until(() -> isUp(provider) && isUp(carrier));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(folder.toFile(), log)));
+        builder.command().addAll(List.of(simulators));
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     private Map<String, String> environment() {

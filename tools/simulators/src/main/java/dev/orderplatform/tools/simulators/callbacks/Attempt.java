@@ -7,11 +7,11 @@ import dev.orderplatform.tools.simulators.journal.Due;
  *
  * @param made attempts so far
  * @param accepted how many of them were answered with 2xx
- * @param refused how many of them were answered with a 4xx that will hardly change
+ * @param refused how many of them were answered with a 4xx other than 429
  * @param failures since the last success
  */
 record Attempt(Due.Callback callback, int made, int accepted, int refused, int failures) {
-    /** A refusal may come from a receiver that is just being upgraded or given a new secret. */
+    /** More than one: a receiver that is being upgraded or given a new secret refuses for a short time. */
     static final int MAX_REFUSALS = 5;
 
     private static final int TOO_MANY_REQUESTS = 429;
@@ -33,7 +33,7 @@ record Attempt(Due.Callback callback, int made, int accepted, int refused, int f
         return accepted >= callback.times();
     }
 
-    boolean isHopeless() {
+    boolean isAbandoned() {
         return refused >= MAX_REFUSALS;
     }
 }

@@ -3,12 +3,12 @@ package dev.orderplatform.tools.simulators.callbacks;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Pauses before the next attempt: they double up to a maximum, and vary so that messages do not return all at once. */
+/** Exponential back-off with a maximum, and with jitter so that messages are not all sent again at once. */
 record Backoff(Duration first, Duration max) {
     private static final int MAX_DOUBLINGS = 20;
 
     /**
-     * A pause of at least half, at most all of what is due after so many failures.
+     * Between half and all of the doubled pause, at random.
      *
      * @param failures in a row, from 1
      */

@@ -21,7 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Sends messages that are due, several at a time, and repeats each until it is accepted or refused for good. */
+/** Sends messages that are due, several at a time, and repeats each until it is accepted or abandoned. */
 public final class CallbackSender implements AutoCloseable {
     private static final System.Logger log = System.getLogger(CallbackSender.class.getName());
     private static final int CONCURRENCY = 16;
@@ -76,7 +76,8 @@ public final class CallbackSender implements AutoCloseable {
                 }
             } catch (InterruptedException _) {
                 return;
-            } catch (RuntimeException e) { // Without its worker, callbacks would stop one by one.
+            } catch (RuntimeException e) {
+                // An exception that ended the worker would leave fewer for all later callbacks.
                 log.log(Level.ERROR, "A callback could not be sent", e);
             }
         }
@@ -93,7 +94,7 @@ public final class CallbackSender implements AutoCloseable {
         var next = attempt.answered(status);
         if (next.isDone()) {
             journal.note(moment -> new CallbackAccepted(moment.now(), callback.webhookId(), next.made(), status));
-        } else if (next.isHopeless()) {
+        } else if (next.isAbandoned()) {
             log.log(Level.WARNING, "Callback {0} was refused with {1}", callback.webhookId(), status);
             journal.note(moment -> new CallbackAbandoned(moment.now(), callback.webhookId(), next.made(), status));
         } else if (next.failures() == 0) {

@@ -1,8 +1,5 @@
 package dev.orderplatform.tools.simulators.faults;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /** A kind of fault. Each is requested for a share of the payments, parcels, callbacks or requests. */
 public enum Fault {
     /** Payments are declined. */
@@ -39,11 +36,5 @@ public enum Fault {
     /** Its name in JSON. */
     public String label() {
         return label;
-    }
-
-    public static Optional<Fault> of(String label) {
-        return Arrays.stream(values())
-                .filter(fault -> fault.label.equals(label))
-                .findFirst();
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
  * The faults that are active. The seed and the id of a payment, parcel or callback decide whether a fault hits it, so a
  * run can be repeated.
  *
- * @param delayMillis how long a callback waits that DELAY hits
+ * @param delayMillis delay of a callback that DELAY hits
  * @param shares by {@link Fault#label}, from 0 to 1
  */
 public record Faults(long seed, long delayMillis, Map<String, Double> shares) {

@@ -36,7 +36,7 @@ public final class HttpApi implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
 
     static {
-        // Of the JDK's server, which has no other way to set them: seconds and numbers; a hang needs its time.
+        // The JDK's server has no other way to set these. Times are in seconds; maxRspTime must exceed HANG.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
         System.setProperty("sun.net.httpserver.maxRspTime", "60");

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 
 /**
  * The fields of a JSON object. Reading a wrong one records what is wrong and returns a placeholder; {@link #check}
- * refuses the request then, with all errors, and with the fields that nobody has read.
+ * refuses the request then, with all errors, and with the fields that were not read.
  */
 public final class JsonFields {
     private static final System.Logger log = System.getLogger(JsonFields.class.getName());
@@ -101,7 +101,7 @@ public final class JsonFields {
             return wrong(name, "must be an array of 1 to %d objects".formatted(max), List.of());
         }
         return IntStream.range(0, value.size())
-                .mapToObj(n -> new JsonFields(value.get(n), "%s[%d]".formatted(prefix + name, n), errors))
+                .mapToObj(n -> new JsonFields(value.get(n), "%s[%d]".formatted(path(name), n), errors))
                 .toList();
     }
 

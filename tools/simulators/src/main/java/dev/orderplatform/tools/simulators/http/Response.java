@@ -11,7 +11,8 @@ public record Response(int status, Object body) {
         return new Response(200, body);
     }
 
-    public static Response created(Object body) {
-        return new Response(201, body);
+    /** @param created false for a repeated request */
+    public static Response registered(boolean created, Object body) {
+        return new Response(created ? 201 : 200, body);
     }
 }

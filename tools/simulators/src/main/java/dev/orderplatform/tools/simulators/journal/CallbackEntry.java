@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import java.util.List;
 
-/** What became of a message. */
+/** The outcome of delivering a message. */
 public sealed interface CallbackEntry extends Entry {
 
     String webhookId();
@@ -18,7 +18,7 @@ public sealed interface CallbackEntry extends Entry {
     @JsonTypeName("callback.accepted")
     record CallbackAccepted(Instant at, String webhookId, int attempts, int status) implements CallbackEntry {}
 
-    /** The receiver refused it for good. */
+    /** The receiver refused it too often. */
     @JsonTypeName("callback.abandoned")
     record CallbackAbandoned(Instant at, String webhookId, int attempts, int status) implements CallbackEntry {}
 }

@@ -1,6 +1,7 @@
 package dev.orderplatform.tools.simulators.journal;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -11,7 +12,12 @@ import java.util.function.Supplier;
  */
 public record Decision<A>(List<Entry> entries, Supplier<A> answer) {
 
-    /** Nobody waits for an answer but the caller. */
+    /** The same entries, with the answer in another form. */
+    public <B> Decision<B> map(Function<A, B> form) {
+        return new Decision<>(entries, () -> form.apply(answer.get()));
+    }
+
+    /** Entries that no request asked for; answers their number. */
     public static Decision<Integer> recording(List<Entry> entries) {
         return new Decision<>(entries, entries::size);
     }

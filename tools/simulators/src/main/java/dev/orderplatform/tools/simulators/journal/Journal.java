@@ -52,7 +52,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Passes all work that is due, and from now on what becomes due. */
+    /** Passes all work that is due now, and any that becomes due later. */
     public synchronized void start(Consumer<Due> schedule) {
         this.schedule = schedule;
         List.copyOf(owed.values()).forEach(schedule);
@@ -73,7 +73,7 @@ public final class Journal implements AutoCloseable {
         return decision.answer().get();
     }
 
-    /** Records what becomes of due work; the entries may be lost in a crash, then the work is done again. */
+    /** Records the outcome of due work without waiting for the disk: if a crash loses the entry, the work is repeated. */
     public synchronized void note(Function<Moment, ? extends Entry> entry) {
         record(List.of(entry.apply(new Moment(now(), faults, owed.size()))));
     }

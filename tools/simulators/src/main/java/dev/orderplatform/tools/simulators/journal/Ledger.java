@@ -25,7 +25,7 @@ final class Ledger implements AutoCloseable {
     private volatile long durable;
     private volatile @Nullable IOException failure;
 
-    private Ledger(Path file, FileChannel channel, LineIndex index) {
+    Ledger(Path file, FileChannel channel, LineIndex index) {
         this.file = file;
         this.channel = channel;
         this.index = index;
@@ -79,6 +79,7 @@ final class Ledger implements AutoCloseable {
             return;
         }
         synchronized (flush) {
+            requireIntact(); // The flush that this thread waited for may have failed.
             if (durable < number) {
                 long upTo = appended;
                 force();
@@ -120,7 +121,8 @@ final class Ledger implements AutoCloseable {
     List<String> read(long after, int limit) {
         long to = Math.min(durable, after + limit);
         try {
-            return after >= to ? List.of() : index.read(file, after, (int) (to - after));
+            // On the locked channel: closing any other of the same file would release the process's lock.
+            return after >= to ? List.of() : index.read(channel, after, (int) (to - after));
         } catch (IOException e) {
             throw new LedgerException("Cannot read " + file, e);
         }

@@ -7,9 +7,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,8 +24,7 @@ final class LineIndex {
     static LineIndex read(FileChannel channel, Consumer<String> replay) throws IOException {
         var index = new LineIndex();
         var line = new ByteArrayOutputStream();
-        // Not closed: that would close the channel.
-        var in = new BufferedInputStream(Channels.newInputStream(channel.position(0)));
+        var in = new BufferedInputStream(new ChannelInput(channel, 0));
         for (int next = in.read(); next >= 0; next = in.read()) {
             if (next == '\n') {
                 index.add(line.size() + 1);
@@ -57,9 +54,9 @@ final class LineIndex {
         return end;
     }
 
-    List<String> read(Path file, long after, int count) throws IOException {
-        try (var channel = FileChannel.open(file).position(startBefore(after));
-                var reader = new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), UTF_8))) {
+    List<String> read(FileChannel channel, long after, int count) throws IOException {
+        var in = new ChannelInput(channel, startBefore(after));
+        try (var reader = new BufferedReader(new InputStreamReader(in, UTF_8))) {
             return reader.lines().skip(after % INTERVAL).limit(count).toList();
         }
     }

@@ -2,6 +2,7 @@ package dev.orderplatform.tools.simulators.journal;
 
 import dev.orderplatform.tools.simulators.faults.Fault;
 import dev.orderplatform.tools.simulators.faults.Faults;
+import dev.orderplatform.tools.simulators.http.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,16 +13,19 @@ import java.util.List;
  * @param owed how much work is due
  */
 public record Moment(Instant now, Faults faults, int owed) {
-    /** More is not accepted until some of it is done: a receiver that is down must not fill the memory. */
+    /** Bounds the memory while the receiver is down. */
     static final int MAX_OWED = 10_000;
 
-    /** How long a callback waits at most that REORDER hits. */
+    /** Maximum delay of a callback that REORDER hits. */
     private static final Duration REORDER_WINDOW = Duration.ofSeconds(3);
     /** Between a repeated callback and the one with another id. */
     private static final Duration REPEAT_INTERVAL = Duration.ofMillis(200);
 
-    public boolean isOverloaded() {
-        return owed >= MAX_OWED;
+    /** Refuses further work with 503 while too much is due. */
+    public void requireCapacity() {
+        if (owed >= MAX_OWED) {
+            throw Problem.unavailable("Too many callbacks are due.");
+        }
     }
 
     public boolean hits(Fault fault, String id) {

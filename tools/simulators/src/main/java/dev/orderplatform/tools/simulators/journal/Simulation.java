@@ -11,7 +11,7 @@ public interface Simulation {
     /** The types of its entries, apart from those that all simulators have. */
     List<Class<? extends Entry>> entryTypes();
 
-    /** The faults that it can commit, apart from those that all simulators have. */
+    /** The faults that it supports, apart from those that all simulators have. */
     Set<Fault> faults();
 
     /** Applies an entry, now or after a restart. */

@@ -84,13 +84,8 @@ public final class Carrier implements Simulation {
         var parcelId = json.id("parcelId");
         var lines = json.objects("lines", MAX_LINES).stream().map(Carrier::line).toList();
         json.check();
-        return journal.decide(moment -> {
-            int status = parcels.isRepeat(key) ? 200 : 201;
-            var decision = parcels.book(key, parcelId, lines, moment);
-            return new Decision<>(
-                    decision.entries(),
-                    () -> new Response(status, view(decision.answer().get())));
-        });
+        return journal.decide(moment -> parcels.book(key, parcelId, lines, moment)
+                .map(parcel -> Response.registered(parcel.created(), view(parcel.value()))));
     }
 
     private static Line line(JsonFields json) {
@@ -100,11 +95,7 @@ public final class Carrier implements Simulation {
     }
 
     private static Response change(Journal journal, Function<Moment, Decision<Parcel>> change) {
-        return journal.decide(moment -> {
-            var decision = change.apply(moment);
-            return new Decision<>(
-                    decision.entries(), () -> Response.ok(view(decision.answer().get())));
-        });
+        return journal.decide(moment -> change.apply(moment).map(parcel -> Response.ok(view(parcel))));
     }
 
     private static Map<String, Object> view(Parcel parcel) {

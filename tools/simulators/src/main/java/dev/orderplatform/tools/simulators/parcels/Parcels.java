@@ -6,6 +6,7 @@ import dev.orderplatform.tools.simulators.http.Problem;
 import dev.orderplatform.tools.simulators.journal.Decision;
 import dev.orderplatform.tools.simulators.journal.Entry;
 import dev.orderplatform.tools.simulators.journal.Moment;
+import dev.orderplatform.tools.simulators.journal.Registered;
 import dev.orderplatform.tools.simulators.parcels.Parcel.Status;
 import dev.orderplatform.tools.simulators.parcels.ParcelEntry.ParcelBooked;
 import dev.orderplatform.tools.simulators.parcels.ParcelEntry.ParcelCancelled;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All parcels. They change by entries only. */
+/** All parcels. Only applying an entry changes one. */
 final class Parcels {
     private final Duration shipAfter;
     private final Duration deliverAfter;
@@ -35,22 +36,16 @@ final class Parcels {
         return Optional.ofNullable(parcels.get(parcelId)).orElseThrow(Problem::notFound);
     }
 
-    /** Whether a booking repeats an earlier one. */
-    boolean isRepeat(String key) {
-        return idsByKey.containsKey(key);
-    }
-
     /** Books a parcel; a repeat under the same key changes nothing. */
-    Decision<Parcel> book(String key, String parcelId, List<Line> lines, Moment moment) {
-        if (isRepeat(key)) {
-            return repeat(parcel(idsByKey.getOrDefault(key, "")), parcelId, lines);
+    Decision<Registered<Parcel>> book(String key, String parcelId, List<Line> lines, Moment moment) {
+        var earlier = Optional.ofNullable(idsByKey.get(key));
+        if (earlier.isPresent()) {
+            return repeat(parcel(earlier.get()), parcelId, lines);
         }
         if (parcels.containsKey(parcelId)) {
             throw Problem.conflict(parcel(parcelId).status().name());
         }
-        if (moment.isOverloaded()) {
-            throw Problem.unavailable("Too many callbacks are due.");
-        }
+        moment.requireCapacity();
         return new Decision<>(
                 List.of(new ParcelBooked(
                         moment.now(),
@@ -60,14 +55,14 @@ final class Parcels {
                         Parcel.CARRIER,
                         trackingNumber(parcelId),
                         moment.now().plus(shipAfter))),
-                () -> parcel(parcelId));
+                () -> new Registered<>(true, parcel(parcelId)));
     }
 
-    private static Decision<Parcel> repeat(Parcel earlier, String parcelId, List<Line> lines) {
+    private static Decision<Registered<Parcel>> repeat(Parcel earlier, String parcelId, List<Line> lines) {
         if (!earlier.parcelId().equals(parcelId) || !earlier.lines().equals(lines)) {
             throw Problem.contradiction("Idempotency-Key", "was used for another parcel");
         }
-        return Decision.only(() -> earlier);
+        return Decision.only(() -> new Registered<>(false, earlier));
     }
 
     // The same for the same parcel, so that runs can be compared.
@@ -100,13 +95,13 @@ final class Parcels {
     List<Entry> settle(String parcelId, Moment moment) {
         var parcel = parcel(parcelId);
         return switch (parcel.status()) {
-            case BOOKED -> leave(parcel, moment);
-            case SHIPPED -> List.of(arrive(parcel, moment));
+            case BOOKED -> ship(parcel, moment);
+            case SHIPPED -> List.of(deliverOrReturn(parcel, moment));
             case DELIVERED, RETURNED, CANCELLED -> List.of();
         };
     }
 
-    private List<Entry> leave(Parcel parcel, Moment moment) {
+    private List<Entry> ship(Parcel parcel, Moment moment) {
         var shipped = new ParcelShipped(
                 moment.now(),
                 parcel.parcelId(),
@@ -114,11 +109,11 @@ final class Parcels {
                 moment.now().plus(deliverAfter),
                 moment.callbacks("shipped-" + parcel.parcelId()));
         return moment.hits(Fault.AT_ONCE, parcel.parcelId())
-                ? List.of(shipped, arrive(parcel, moment))
+                ? List.of(shipped, deliverOrReturn(parcel, moment))
                 : List.of(shipped);
     }
 
-    private static Entry arrive(Parcel parcel, Moment moment) {
+    private static Entry deliverOrReturn(Parcel parcel, Moment moment) {
         return moment.hits(Fault.RETURN, parcel.parcelId())
                 ? returned(parcel, moment)
                 : new ParcelDelivered(

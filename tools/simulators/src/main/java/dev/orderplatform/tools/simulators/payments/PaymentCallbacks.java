@@ -2,6 +2,8 @@ package dev.orderplatform.tools.simulators.payments;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orderplatform.tools.simulators.payments.PaymentEntry.IntentSettled;
+import dev.orderplatform.tools.simulators.payments.PaymentEntry.RefundSettled;
 import java.time.Instant;
 
 /** Bodies of the provider's callbacks. */
@@ -9,21 +11,15 @@ final class PaymentCallbacks {
 
     private PaymentCallbacks() {}
 
-    static String ofPayment(String type, String paymentId, long amountMinor, String currency, Instant at) {
-        return amount(json(type, paymentId), amountMinor, currency, at);
+    static String of(String type, IntentSettled intent) {
+        return amount(json(type, intent.paymentId()), intent.amountMinor(), intent.currency(), intent.at());
     }
 
-    /** @param amountMinor the refund's amount */
-    static String ofRefund(
-            String type,
-            String paymentId,
-            String refundId,
-            int attempt,
-            long amountMinor,
-            String currency,
-            Instant at) {
-        return amount(
-                json(type, paymentId).put("refundId", refundId).put("attempt", attempt), amountMinor, currency, at);
+    static String of(String type, RefundSettled refund) {
+        var json = json(type, refund.paymentId())
+                .put("refundId", refund.refundId())
+                .put("attempt", refund.attempt());
+        return amount(json, refund.amountMinor(), refund.currency(), refund.at());
     }
 
     private static ObjectNode json(String type, String paymentId) {

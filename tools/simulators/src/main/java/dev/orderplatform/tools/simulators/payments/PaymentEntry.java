@@ -23,36 +23,44 @@ sealed interface PaymentEntry extends Entry {
         }
     }
 
+    /** The provider's decision on an intent, reported to the shop. */
+    sealed interface IntentSettled extends PaymentEntry {
+        String paymentId();
+
+        long amountMinor();
+
+        String currency();
+
+        List<PlannedCallback> callbacks();
+
+        @Override
+        default List<String> settles() {
+            return List.of(Settlement.key(INTENT, paymentId()));
+        }
+
+        default List<Due> report(String type) {
+            return PlannedCallback.due(callbacks(), PaymentCallbacks.of(type, this));
+        }
+    }
+
     /** The money has moved: this amount in this currency. */
     @JsonTypeName("intent.captured")
     record IntentCaptured(
             Instant at, String paymentId, long amountMinor, String currency, List<PlannedCallback> callbacks)
-            implements PaymentEntry {
-        @Override
-        public List<String> settles() {
-            return List.of(Settlement.key(INTENT, paymentId));
-        }
-
+            implements IntentSettled {
         @Override
         public List<Due> owes() {
-            return PlannedCallback.due(
-                    callbacks, PaymentCallbacks.ofPayment("payment.captured", paymentId, amountMinor, currency, at));
+            return report("payment.captured");
         }
     }
 
     @JsonTypeName("intent.declined")
     record IntentDeclined(
             Instant at, String paymentId, long amountMinor, String currency, List<PlannedCallback> callbacks)
-            implements PaymentEntry {
-        @Override
-        public List<String> settles() {
-            return List.of(Settlement.key(INTENT, paymentId));
-        }
-
+            implements IntentSettled {
         @Override
         public List<Due> owes() {
-            return PlannedCallback.due(
-                    callbacks, PaymentCallbacks.ofPayment("payment.declined", paymentId, amountMinor, currency, at));
+            return report("payment.declined");
         }
     }
 
@@ -81,6 +89,30 @@ sealed interface PaymentEntry extends Entry {
         }
     }
 
+    /** The outcome of an attempt of a refund, reported to the shop. */
+    sealed interface RefundSettled extends PaymentEntry {
+        String refundId();
+
+        int attempt();
+
+        String paymentId();
+
+        long amountMinor();
+
+        String currency();
+
+        List<PlannedCallback> callbacks();
+
+        @Override
+        default List<String> settles() {
+            return List.of(Settlement.key(REFUND, refundId()));
+        }
+
+        default List<Due> report(String type) {
+            return PlannedCallback.due(callbacks(), PaymentCallbacks.of(type, this));
+        }
+    }
+
     /** The money has moved back. */
     @JsonTypeName("refund.succeeded")
     record RefundSucceeded(
@@ -91,18 +123,10 @@ sealed interface PaymentEntry extends Entry {
             long amountMinor,
             String currency,
             List<PlannedCallback> callbacks)
-            implements PaymentEntry {
-        @Override
-        public List<String> settles() {
-            return List.of(Settlement.key(REFUND, refundId));
-        }
-
+            implements RefundSettled {
         @Override
         public List<Due> owes() {
-            return PlannedCallback.due(
-                    callbacks,
-                    PaymentCallbacks.ofRefund(
-                            "refund.succeeded", paymentId, refundId, attempt, amountMinor, currency, at));
+            return report("refund.succeeded");
         }
     }
 
@@ -115,18 +139,10 @@ sealed interface PaymentEntry extends Entry {
             long amountMinor,
             String currency,
             List<PlannedCallback> callbacks)
-            implements PaymentEntry {
-        @Override
-        public List<String> settles() {
-            return List.of(Settlement.key(REFUND, refundId));
-        }
-
+            implements RefundSettled {
         @Override
         public List<Due> owes() {
-            return PlannedCallback.due(
-                    callbacks,
-                    PaymentCallbacks.ofRefund(
-                            "refund.failed", paymentId, refundId, attempt, amountMinor, currency, at));
+            return report("refund.failed");
         }
     }
 }

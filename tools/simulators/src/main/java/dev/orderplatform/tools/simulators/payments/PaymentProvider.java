@@ -11,6 +11,7 @@ import dev.orderplatform.tools.simulators.journal.Due;
 import dev.orderplatform.tools.simulators.journal.Entry;
 import dev.orderplatform.tools.simulators.journal.Journal;
 import dev.orderplatform.tools.simulators.journal.Moment;
+import dev.orderplatform.tools.simulators.journal.Registered;
 import dev.orderplatform.tools.simulators.journal.Simulation;
 import java.net.URI;
 import java.time.Duration;
@@ -83,15 +84,12 @@ public final class PaymentProvider implements Simulation {
         var paymentId = json.id("paymentId");
         var money = new Money(json.integer("amountMinor", 1, MAX_AMOUNT_MINOR), json.currency("currency"));
         json.check();
-        return journal.decide(moment -> {
-            var decision = payments.register(key, paymentId, money, moment);
-            return new Decision<>(
-                    decision.entries(), () -> registered(decision.answer().get()));
-        });
+        return journal.decide(
+                moment -> payments.register(key, paymentId, money, moment).map(this::registered));
     }
 
     private Response registered(Registered<Intent> intent) {
-        return new Response(intent.created() ? 201 : 200, views.summary(intent.value()));
+        return Response.registered(intent.created(), views.summary(intent.value()));
     }
 
     private Response intent(Journal journal, String paymentId) {
@@ -99,12 +97,8 @@ public final class PaymentProvider implements Simulation {
     }
 
     private Response voidIntent(Journal journal, String paymentId) {
-        return journal.decide(moment -> {
-            var decision = payments.voidIntent(paymentId, moment);
-            return new Decision<>(
-                    decision.entries(),
-                    () -> Response.ok(views.of(decision.answer().get())));
-        });
+        return journal.decide(
+                moment -> payments.voidIntent(paymentId, moment).map(intent -> Response.ok(views.of(intent))));
     }
 
     private Response refund(Journal journal, Request request) {
@@ -120,15 +114,11 @@ public final class PaymentProvider implements Simulation {
         if (!key.equals(refund.refundId() + "-" + refund.attempt())) {
             throw Problem.badRequest(List.of(new FieldError("Idempotency-Key", "must be refundId-attempt")));
         }
-        return journal.decide(moment -> {
-            var decision = payments.refund(refund, moment);
-            return new Decision<>(
-                    decision.entries(), () -> refunded(decision.answer().get()));
-        });
+        return journal.decide(moment -> payments.refund(refund, moment).map(this::refunded));
     }
 
     private Response refunded(Registered<Refund> refund) {
-        return new Response(refund.created() ? 201 : 200, views.of(refund.value()));
+        return Response.registered(refund.created(), views.of(refund.value()));
     }
 
     private Response refund(Journal journal, String refundId) {

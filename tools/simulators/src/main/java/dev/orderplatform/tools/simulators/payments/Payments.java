@@ -5,6 +5,7 @@ import dev.orderplatform.tools.simulators.http.Problem;
 import dev.orderplatform.tools.simulators.journal.Decision;
 import dev.orderplatform.tools.simulators.journal.Entry;
 import dev.orderplatform.tools.simulators.journal.Moment;
+import dev.orderplatform.tools.simulators.journal.Registered;
 import dev.orderplatform.tools.simulators.payments.PaymentEntry.IntentCaptured;
 import dev.orderplatform.tools.simulators.payments.PaymentEntry.IntentDeclined;
 import dev.orderplatform.tools.simulators.payments.PaymentEntry.IntentRegistered;
@@ -18,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All intents. They change by entries only. */
+/** All intents. Only applying an entry changes one. */
 final class Payments {
     private final Duration captureAfter;
     private final Map<String, Intent> intents = new HashMap<>();
-    /** Only keys that differ from the payment's id; most do not, and all are in memory. */
+    /** Saves memory: only keys that differ from their payment's id, which few do. */
     private final Map<String, String> idsByKey = new HashMap<>();
 
     private final Refunds refunds;
@@ -49,9 +50,7 @@ final class Payments {
         if (intents.containsKey(paymentId)) {
             throw Problem.conflict(intent(paymentId).status().name());
         }
-        if (moment.isOverloaded()) {
-            throw Problem.unavailable("Too many callbacks are due.");
-        }
+        moment.requireCapacity();
         var dueAt = moment.now().plus(captureAfter);
         return new Decision<>(
                 List.of(new IntentRegistered(

@@ -18,8 +18,8 @@ record Refund(String refundId, int attempt, String paymentId, Money money, Statu
         return new Refund(refundId, attempt, paymentId, money, end);
     }
 
-    /** Whether its money is, or may be, no longer with us. */
-    boolean counts() {
+    /** Whether it uses up some of the capture: it has succeeded, or may succeed. */
+    boolean isCommitted() {
         return status != Status.FAILED;
     }
 

@@ -5,6 +5,7 @@ import dev.orderplatform.tools.simulators.http.Problem;
 import dev.orderplatform.tools.simulators.journal.Decision;
 import dev.orderplatform.tools.simulators.journal.Entry;
 import dev.orderplatform.tools.simulators.journal.Moment;
+import dev.orderplatform.tools.simulators.journal.Registered;
 import dev.orderplatform.tools.simulators.payments.PaymentEntry.RefundFailed;
 import dev.orderplatform.tools.simulators.payments.PaymentEntry.RefundRegistered;
 import dev.orderplatform.tools.simulators.payments.PaymentEntry.RefundSucceeded;
@@ -34,7 +35,7 @@ final class Refunds {
     /** What is refunded, or about to be. */
     long committedMinor(Intent intent) {
         return of(intent).stream()
-                .filter(Refund::counts)
+                .filter(Refund::isCommitted)
                 .mapToLong(refund -> refund.money().amountMinor())
                 .sum();
     }
@@ -55,9 +56,7 @@ final class Refunds {
         }
         earlier.ifPresent(known -> requireNextAttempt(known, request));
         requireCovered(request, intent);
-        if (moment.isOverloaded()) {
-            throw Problem.unavailable("Too many callbacks are due.");
-        }
+        moment.requireCapacity();
         return new Decision<>(
                 List.of(new RefundRegistered(
                         moment.now(),
@@ -77,7 +76,7 @@ final class Refunds {
         if (!request.paymentId().equals(known.paymentId())) {
             throw Problem.contradiction("paymentId", "is not the refund's");
         }
-        if (known.counts() || request.attempt() < known.attempt()) {
+        if (known.isCommitted() || request.attempt() < known.attempt()) {
             throw Problem.conflict(known.status().name());
         }
     }

@@ -23,15 +23,15 @@ class AttemptTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 302, 429, 500, 503})
     void transientAnswersNeverEndTheDelivery(int status) {
-        assertThat(afterMany(status).isHopeless()).isFalse();
+        assertThat(afterMany(status).isAbandoned()).isFalse();
         assertThat(afterMany(status).failures()).isEqualTo(100);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 404, 413})
     void repeatedRefusalsEndIt(int status) {
-        assertThat(first(1).answered(status).isHopeless()).isFalse();
-        assertThat(afterMany(status).isHopeless()).isTrue();
+        assertThat(first(1).answered(status).isAbandoned()).isFalse();
+        assertThat(afterMany(status).isAbandoned()).isTrue();
     }
 
     @Test

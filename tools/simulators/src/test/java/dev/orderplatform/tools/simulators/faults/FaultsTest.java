@@ -2,6 +2,7 @@ package dev.orderplatform.tools.simulators.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class FaultsTest {
                 .count();
     }
 
-    private static java.util.List<Integer> hit(Faults faults) {
+    private static List<Integer> hit(Faults faults) {
         return IntStream.range(0, 100)
                 .filter(id -> faults.hits(Fault.DECLINE, Integer.toString(id)))
                 .boxed()

@@ -63,12 +63,22 @@ class ParcelsTest {
     @Test
     void repeatUnderTheSameKeyChangesNothing() {
         book("1-1");
-        assertThat(book("1-1").parcelId()).isEqualTo("1-1");
+        var repeated = run(moment -> parcels.book("1-1", "1-1", LINES, moment));
+        assertThat(repeated.created()).isFalse();
+        assertThat(repeated.value().parcelId()).isEqualTo("1-1");
         assertThat(entries).hasSize(1);
         assertThat(refusal(() -> run(moment -> parcels.book("1-1", "1-2", LINES, moment))))
                 .isEqualTo(422);
         assertThat(refusal(() -> run(moment -> parcels.book("other", "1-1", LINES, moment))))
                 .isEqualTo(409);
+    }
+
+    @Test
+    void onlyRepeatsAreAnsweredWhileTooMuchIsDue() {
+        book("1-1");
+        var overloaded = new Moment(NOW, faults, 10_000);
+        assertThat(refusal(() -> parcels.book("1-2", "1-2", LINES, overloaded))).isEqualTo(503);
+        assertThat(parcels.book("1-1", "1-1", LINES, overloaded).entries()).isEmpty();
     }
 
     @Test
@@ -107,7 +117,7 @@ class ParcelsTest {
     }
 
     private Parcel book(String parcelId) {
-        return run(moment -> parcels.book(parcelId, parcelId, LINES, moment));
+        return run(moment -> parcels.book(parcelId, parcelId, LINES, moment)).value();
     }
 
     private Parcel cancel(String parcelId) {

@@ -4,6 +4,7 @@ import dev.orderplatform.tools.simulators.faults.Faults;
 import dev.orderplatform.tools.simulators.journal.Decision;
 import dev.orderplatform.tools.simulators.journal.Entry;
 import dev.orderplatform.tools.simulators.journal.Moment;
+import dev.orderplatform.tools.simulators.journal.Registered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
