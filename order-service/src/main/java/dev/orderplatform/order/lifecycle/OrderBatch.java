@@ -43,8 +43,7 @@ final class OrderBatch {
     }
 
     void request(TransitionRequest request, ApplyTransitions.Decision decision) {
-        decision.of(request, find(request.orderId()))
-                .ifPresent(after -> changed(after, request.traceparent()));
+        decision.of(request, find(request.orderId())).ifPresent(after -> changed(after, request.traceparent()));
     }
 
     /**

@@ -184,8 +184,7 @@ class OwnershipIT {
     private static void moveSlotOf(long user) {
         service.control("UPDATE t_slot SET region = 'west', epoch = 5 WHERE slot = "
                 + Slot.ofUser(user).number());
-        await().atMost(LIMIT)
-                .until(() -> !service.bean(OwnedSlots.class).owns(Slot.ofUser(user)));
+        await().atMost(LIMIT).until(() -> !service.bean(OwnedSlots.class).owns(Slot.ofUser(user)));
     }
 
     private static long rowsOf(String table, long orderId) {
