@@ -23,9 +23,6 @@ public record OrderConfirmedEvent(
 
     public OrderConfirmedEvent {
         Require.ids(orderId, version, epoch);
-        lines = List.copyOf(lines);
-        if (lines.isEmpty()) {
-            throw new IllegalArgumentException("an order has at least one line");
-        }
+        lines = Require.lines(lines);
     }
 }

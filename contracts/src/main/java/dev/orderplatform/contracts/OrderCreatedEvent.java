@@ -30,9 +30,6 @@ public record OrderCreatedEvent(
 
     public OrderCreatedEvent {
         Require.ids(orderId, version, epoch);
-        lines = List.copyOf(lines);
-        if (lines.isEmpty()) {
-            throw new IllegalArgumentException("an order has at least one line");
-        }
+        lines = Require.lines(lines);
     }
 }

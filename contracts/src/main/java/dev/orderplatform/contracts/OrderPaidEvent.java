@@ -26,9 +26,6 @@ public record OrderPaidEvent(
     public OrderPaidEvent {
         Require.ids(orderId, version, epoch);
         Require.partOf(orderId, paymentId);
-        lines = List.copyOf(lines);
-        if (lines.isEmpty()) {
-            throw new IllegalArgumentException("an order has at least one line");
-        }
+        lines = Require.lines(lines);
     }
 }

@@ -38,9 +38,6 @@ public record OrderRefundRequestedEvent(
         Require.ids(orderId, version, epoch);
         Require.partOf(orderId, paymentId);
         Require.amount(amountMinor);
-        lines = List.copyOf(lines);
-        if (lines.isEmpty()) {
-            throw new IllegalArgumentException("an order has at least one line");
-        }
+        lines = Require.lines(lines);
     }
 }

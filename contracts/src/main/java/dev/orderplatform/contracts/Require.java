@@ -1,5 +1,6 @@
 package dev.orderplatform.contracts;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Validation shared by all events, so that a malformed event never reaches a handler. */
@@ -29,6 +30,14 @@ final class Require {
             throw new IllegalArgumentException(
                     parcelId + " is not parcel " + number + " of " + of + " of order " + orderId);
         }
+    }
+
+    /** A copy of an order's lines. */
+    static List<Line> lines(List<Line> lines) {
+        if (lines.isEmpty()) {
+            throw new IllegalArgumentException("an order has at least one line");
+        }
+        return List.copyOf(lines);
     }
 
     static void amount(long minor) {

@@ -58,7 +58,7 @@ public record Order(
      */
     public Order pay(String payment, Money amount) {
         if (!amount.equals(total)) {
-            throw new IllegalArgumentException("order " + id + " costs " + total + ", captured were " + amount);
+            throw new IllegalArgumentException("order " + id + " costs " + total + ", but " + amount + " was captured");
         }
         return status == Status.CANCELLED
                 ? refund(RefundReason.LATE_PAYMENT, Optional.of(payment))

@@ -20,6 +20,13 @@ public record Parcels(SortedMap<Integer, Parcel> byNumber) {
         byNumber = Collections.unmodifiableSortedMap(new TreeMap<>(byNumber));
     }
 
+    /** @param parcels of one order, each once */
+    public static Parcels of(Collection<Parcel> parcels) {
+        SortedMap<Integer, Parcel> byNumber = new TreeMap<>();
+        parcels.forEach(parcel -> byNumber.put(parcel.number(), parcel));
+        return new Parcels(byNumber);
+    }
+
     public Collection<Parcel> all() {
         return byNumber.values();
     }

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /**
- * Pays orders whose payment was captured, requests the refund of one that came after the cancel, and ends refunds.
+ * Pays orders whose payment was captured, requests the refund of a late payment, and completes refunds.
  * Whatever else payment-service does with an order's payments changes no order.
  */
 @Component

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Keeps the parcels of orders, and ships, delivers or takes back an order as they say. */
+/** Stores the parcels of orders, and makes the transitions that follow from them. */
 @Component
 class ApplyShipmentEvents extends ShardedEventHandler<ShipmentEvent> {
     private final ApplyTransitions transitions;

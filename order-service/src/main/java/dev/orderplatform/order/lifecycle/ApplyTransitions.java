@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Applies transitions to orders: locks them, asks the domain, and stores each transition with its event. */
@@ -74,11 +73,7 @@ class ApplyTransitions {
     void applyParcels(List<ReceivedEvent<ShipmentEvent>> events, Map<String, Long> causes) {
         orders.changeWithParcels(idsOf(events, received -> received.event().orderId()), causes, (locked, parcels) -> {
             OrderBatch batch = batch(locked, parcels);
-            for (ReceivedEvent<ShipmentEvent> received : events) {
-                long orderId = received.event().orderId();
-                required(orderId, locked.get(orderId));
-                batch.receive(Parcel.of(received.event()), received.traceparent());
-            }
+            events.forEach(received -> batch.receive(Parcel.of(received.event()), received.traceparent()));
             return batch.changes();
         });
     }
@@ -89,7 +84,7 @@ class ApplyTransitions {
      * transition is allowed.
      */
     static Optional<Order> afterEvent(TransitionRequest request, Optional<Order> present) {
-        Order order = required(request.orderId(), present.orElse(null));
+        Order order = present.orElseThrow(() -> OrderBatch.missing(request.orderId()));
         try {
             return Optional.of(request.transition().apply(order));
         } catch (IllegalTransition e) {
@@ -98,17 +93,6 @@ class ApplyTransitions {
             }
             return Optional.empty();
         }
-    }
-
-    /**
-     * The order may never arrive, so its event must not block the others: it becomes a dead letter, which can be
-     * replayed.
-     */
-    static Order required(long orderId, @Nullable Order present) {
-        if (present == null) {
-            throw new IllegalStateException("order " + orderId + " does not exist");
-        }
-        return present;
     }
 
     private OrderBatch batch(Map<Long, Order> locked, Map<Long, Parcels> parcels) {

@@ -43,12 +43,16 @@ final class OrderBatch {
     }
 
     void request(TransitionRequest request, ApplyTransitions.Decision decision) {
-        decision.of(request, Optional.ofNullable(orders.get(request.orderId())))
-                .ifPresent(after -> changed(after, request.traceparent()));
+        decision.of(request, find(request.orderId())).ifPresent(after -> changed(after, request.traceparent()));
     }
 
-    /** Keeps a parcel unless its event is an old one, and makes the transitions that follow. */
+    /**
+     * Keeps a parcel unless its event is an old one, and makes the transitions that follow.
+     *
+     * @throws IllegalStateException when its order does not exist
+     */
     void receive(Parcel parcel, Optional<String> traceparent) {
+        require(parcel.orderId());
         Parcels known = parcels.getOrDefault(parcel.orderId(), Parcels.NONE);
         if (known.isNews(parcel)) {
             parcels.put(parcel.orderId(), known.with(parcel));
@@ -65,11 +69,27 @@ final class OrderBatch {
         for (UnaryOperator<Order> transition :
                 parcels.getOrDefault(orderId, Parcels.NONE).transitions()) {
             try {
-                changed(transition.apply(ApplyTransitions.required(orderId, orders.get(orderId))), traceparent);
+                changed(transition.apply(require(orderId)), traceparent);
             } catch (IllegalTransition _) {
                 // Already made, or not to be made yet or any more.
             }
         }
+    }
+
+    /**
+     * The failure of an event whose order does not exist. The order may never arrive, so its event must not block the
+     * others: it becomes a dead letter, which can be replayed.
+     */
+    static IllegalStateException missing(long orderId) {
+        return new IllegalStateException("order " + orderId + " does not exist");
+    }
+
+    private Optional<Order> find(long orderId) {
+        return Optional.ofNullable(orders.get(orderId));
+    }
+
+    private Order require(long orderId) {
+        return find(orderId).orElseThrow(() -> missing(orderId));
     }
 
     private void changed(Order after, Optional<String> traceparent) {

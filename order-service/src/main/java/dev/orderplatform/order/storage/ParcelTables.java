@@ -10,11 +10,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The table t_parcel within one transaction of the sharded data source. The lock of the order is its lock too. */
 public final class ParcelTables {
@@ -41,22 +42,21 @@ public final class ParcelTables {
 
     /** The known parcels of these orders; an order without any has no entry. */
     public Map<Long, Parcels> find(Collection<Long> orderIds) throws SQLException {
-        Map<Long, Parcels> found = new HashMap<>();
+        List<Parcel> found = new ArrayList<>();
         for (var share : Shards.byTable(orderIds, Long::longValue).entrySet()) {
             try (PreparedStatement select = connection.prepareStatement(SELECT.of(share.getKey()))) {
                 select.setObject(1, Columns.longs(share.getValue(), Long::longValue));
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        Parcel parcel = read(rows);
-                        found.put(
-                                parcel.orderId(),
-                                found.getOrDefault(parcel.orderId(), Parcels.NONE)
-                                        .with(parcel));
+                        found.add(read(rows));
                     }
                 }
             }
         }
-        return found;
+        // Each order's parcels at once: an order of a thousand units has a hundred of them.
+        return found.stream()
+                .collect(Collectors.groupingBy(
+                        Parcel::orderId, Collectors.collectingAndThen(Collectors.toList(), Parcels::of)));
     }
 
     /**

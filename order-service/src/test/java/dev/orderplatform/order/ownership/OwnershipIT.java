@@ -4,9 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderplatform.contracts.ParcelBookedEvent;
+import dev.orderplatform.contracts.ParcelLine;
+import dev.orderplatform.contracts.PaymentCapturedEvent;
+import dev.orderplatform.contracts.StockReservedEvent;
 import dev.orderplatform.ids.OrderId;
+import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.RunningOrderService;
+import dev.orderplatform.order.domain.Status;
+import dev.orderplatform.order.domain.StoredOrder;
+import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.order.storage.Orders;
 import dev.orderplatform.regions.ControlDatabase;
 import dev.orderplatform.regions.ControlProperties;
 import java.net.URI;
@@ -15,6 +24,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -23,6 +35,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 @Order(3)
 class OwnershipIT {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final long OWN = user(0);
     private static final long OTHER = user(1);
     private static RunningOrderService service;
@@ -74,16 +87,9 @@ class OwnershipIT {
 
     @Test
     void slotThatMovesIsRefusedWithTheNewEpoch() {
-        long user = LongStream.iterate(OWN + 1, next -> next + 1)
-                .filter(next -> Slot.ofUser(next).number() % 2 == 0)
-                .skip(100) // not one of another test's, who would be in the wrong region then
-                .findFirst()
-                .orElseThrow();
+        long user = movableUser(0);
         service.place(user, "before");
-        service.control("UPDATE t_slot SET region = 'west', epoch = 5 WHERE slot = "
-                + Slot.ofUser(user).number());
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> !service.bean(OwnedSlots.class).owns(Slot.ofUser(user)));
+        moveSlotOf(user);
         service.as(user)
                 .get()
                 .uri("/api/v1/orders")
@@ -95,6 +101,32 @@ class OwnershipIT {
                 .isEqualTo("west")
                 .jsonPath("$.epoch")
                 .isEqualTo(5);
+    }
+
+    @Test
+    void eventsOfASlotThatMovedAreRecordedAndChangeNothing() {
+        long user = movableUser(1);
+        String placed = service.place(user, "moves");
+        long id = Long.parseLong(placed);
+        service.send(new StockReservedEvent(id, 1, 1, Instant.now()));
+        await().atMost(LIMIT).until(() -> service.statusOf(user, placed).equals("CONFIRMED"));
+        moveSlotOf(user);
+        service.send(new PaymentCapturedEvent(placed + "-1", id, 1, 5, Instant.now(), 1999, "CNY"));
+        service.send(new ParcelBookedEvent(
+                placed + "-1",
+                id,
+                1,
+                5,
+                Instant.now(),
+                1,
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new ParcelLine("SKU-00001", 1))));
+        await().atMost(LIMIT).until(() -> rowsOf("t_inbox", id) == 3);
+        assertThat(rowsOf("t_parcel", id)).isZero();
+        StoredOrder order = service.bean(Orders.class).find(id).orElseThrow();
+        assertThat(order.order().status()).isEqualTo(Status.CONFIRMED);
     }
 
     @Test
@@ -138,6 +170,28 @@ class OwnershipIT {
                 .isEqualTo("west")
                 .jsonPath("$.epoch")
                 .isEqualTo(1);
+    }
+
+    /** @param number of the test that moves the user's slot: afterwards it is in the wrong region for others */
+    private static long movableUser(int number) {
+        return LongStream.iterate(OWN + 1, next -> next + 1)
+                .filter(next -> Slot.ofUser(next).number() % 2 == 0)
+                .skip(100 + number)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void moveSlotOf(long user) {
+        service.control("UPDATE t_slot SET region = 'west', epoch = 5 WHERE slot = "
+                + Slot.ofUser(user).number());
+        await().atMost(LIMIT).until(() -> !service.bean(OwnedSlots.class).owns(Slot.ofUser(user)));
+    }
+
+    private static long rowsOf(String table, long orderId) {
+        ShardMap.Table shard = Shards.tableOfOrder(orderId);
+        return service.count(
+                shard.database(),
+                "SELECT count(*) FROM %s_%d WHERE order_id = %d".formatted(table, shard.index(), orderId));
     }
 
     private static long user(int parity) {

@@ -43,7 +43,8 @@ class StreamOrder {
                     .onBackpressureLatest()
                     .concatMap(_ -> read(userId, orderId), 1)
                     .takeUntil(snapshot -> snapshot.order().order().status().isFinal())
-                    .concatMapIterable(new UnsentUpdates()::of)
+                    // One at a time: a slow client gets the latest snapshot, not each that it missed.
+                    .concatMapIterable(new UnsentUpdates()::of, 1)
                     .take(MAX_DURATION)
                     .doFinally(_ -> free.release());
         });

@@ -19,10 +19,10 @@ final class UnsentUpdates {
         }
         for (Parcel parcel : snapshot.parcels().all()) {
             if (sent.isNews(parcel)) {
-                sent = sent.with(parcel);
                 updates.add(new OrderUpdate.OfParcel(parcel));
             }
         }
+        sent = snapshot.parcels();
         return updates;
     }
 }

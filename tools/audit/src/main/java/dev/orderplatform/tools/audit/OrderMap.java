@@ -11,8 +11,11 @@ final class OrderMap {
         void accept(long orderId, long bits);
     }
 
-    private long[] ids = new long[1 << 10];
-    private long[] bits = new long[1 << 10];
+    // Small at first: an EventSet has one map for each number of a parcel, and few orders have a hundred parcels.
+    private static final int INITIAL_CAPACITY = 1 << 4;
+
+    private long[] ids = new long[INITIAL_CAPACITY];
+    private long[] bits = new long[INITIAL_CAPACITY];
     private int used;
 
     /** Zero if the order is absent. */

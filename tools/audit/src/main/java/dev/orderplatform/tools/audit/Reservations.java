@@ -22,7 +22,7 @@ final class Reservations {
         }
     }
 
-    /** Zero is no reservation. */
+    /** Of the ordinal of the state plus 1; zero means no reservation. Their seven values are used up. */
     private static final long STATE_BITS = 7;
 
     private static final String RESERVATIONS = """
@@ -31,7 +31,7 @@ final class Reservations {
           FROM unnest(skus, quantities) AS line(sku, quantity)), 0), 0)
         FROM t_reservation
         """;
-    /** An order that was paid after its cancel stands as it was cancelled: it never sold anything. */
+    /** An order that was paid after its cancel counts as cancelled: it never sold anything. */
     private static final String ORDERS = """
         SELECT order_id, CASE WHEN refund ->> 'reason' = 'LATE_PAYMENT' THEN 'CANCELLED' ELSE o.status END, hashtextextended((
           SELECT string_agg(sku || '=' || quantity, ',' ORDER BY sku COLLATE "C")
