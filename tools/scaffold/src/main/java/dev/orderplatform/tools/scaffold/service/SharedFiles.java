@@ -17,7 +17,7 @@ final class SharedFiles {
     private static final Pattern GATEWAY_DECLARATION =
             Pattern.compile("(?m)^(?: *//.*\n)* *Service\\.\\w+\\(\"gateway\",");
     private static final Pattern ALL_STREAMS =
-            Pattern.compile("(\\s+)(public static final List<EventStream<\\?>> ALL = List\\.of\\([^)]*)\\)");
+            Pattern.compile("(\\s+)(public static final List<EventStream<\\?>> ALL =\\s+List\\.of\\([^)]*)\\)");
 
     private final Checkout checkout;
 
