@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.runtime.process.Folders;
 import dev.orderplatform.runtime.process.PlatformException;
+import dev.orderplatform.tools.scaffold.source.TemplateRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -90,7 +91,7 @@ class NewPlatformIT {
         create(shop);
         assertThat(shop.resolve("docs/guide.md")).exists();
         assertThat(shop.resolve("gateway/target")).doesNotExist();
-        assertThat(Template.read(shop).commit()).isEqualTo("unknown");
+        assertThat(TemplateRecord.find(shop).orElseThrow().commit()).isEqualTo("unknown");
     }
 
     @Test
@@ -193,7 +194,7 @@ class NewPlatformIT {
 
     private Result run(Formatter formatter, String... arguments) {
         var output = new StringWriter();
-        var status = new CommandLine(new NewPlatform(() -> SourceTree.of(checkout), formatter))
+        var status = new CommandLine(new NewPlatform(checkout, formatter))
                 .setOut(new PrintWriter(output))
                 .setExecutionExceptionHandler((failure, command, result) -> {
                     output.write(failure.getMessage());
