@@ -40,6 +40,7 @@ record MakePlatform(SourceTree source, Formatter formatter, Consumer<String> pro
     void update(Path folder) throws IOException {
         var branch = TemplateBranch.of(folder.toAbsolutePath().normalize());
         var chosen = PlatformChoices.of(branch.made());
+        requireTemplateOf(branch.made());
         var made = chosen.madeFrom(source);
         warnOfChanges();
         try (var work =
@@ -72,6 +73,15 @@ record MakePlatform(SourceTree source, Formatter formatter, Consumer<String> pro
             throw new PlatformException(
                     "A project named %s exists in the platform. Choose another name, such as \"Acme Shop\"."
                             .formatted(identity.artifact()));
+        }
+    }
+
+    /** An update of a platform from its own sources would record it as a copy of itself. */
+    private void requireTemplateOf(TemplateRecord made) {
+        if (source.identity().packageName().equals(made.packageName())) {
+            throw new PlatformException(
+                    "This checkout is %s itself. Run the update in a checkout of %s, from which it was made."
+                            .formatted(made.name(), made.template()));
         }
     }
 

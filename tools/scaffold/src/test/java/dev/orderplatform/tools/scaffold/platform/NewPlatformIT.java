@@ -171,6 +171,8 @@ class NewPlatformIT {
         create(shop);
         assertThat(run("--update", shop.toString()).output()).contains("switch template");
         git(shop, "switch", "-q", "template");
+        assertThat(run(shop, _ -> {}, "--update", shop.toString()).output())
+                .contains("is Acme Shop itself", "in a checkout of Old Thing");
         write(shop, "own", "");
         assertThat(run("--update", shop.toString()).output()).contains("has uncommitted changes");
         assertThat(run("--update", "--name", "Other Shop", shop.toString()).output())
@@ -193,8 +195,12 @@ class NewPlatformIT {
     }
 
     private Result run(Formatter formatter, String... arguments) {
+        return run(checkout, formatter, arguments);
+    }
+
+    private static Result run(Path source, Formatter formatter, String... arguments) {
         var output = new StringWriter();
-        var status = new CommandLine(new NewPlatform(checkout, formatter))
+        var status = new CommandLine(new NewPlatform(source, formatter))
                 .setOut(new PrintWriter(output))
                 .setExecutionExceptionHandler((failure, command, result) -> {
                     output.write(failure.getMessage());
