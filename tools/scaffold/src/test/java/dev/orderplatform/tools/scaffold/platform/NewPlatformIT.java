@@ -177,6 +177,8 @@ class NewPlatformIT {
         assertThat(run("--update", shop.toString()).output()).contains("has uncommitted changes");
         assertThat(run("--update", "--name", "Other Shop", shop.toString()).output())
                 .contains("keeps the names");
+        write(shop, TemplateRecord.FILE, "{\"name\": \"Acme Shop\"}");
+        assertThat(run("--update", shop.toString()).output()).contains(".template.json is unreadable");
     }
 
     private record Result(int status, String output) {}
