@@ -186,7 +186,7 @@ class SampleServiceIT {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectBody()
                 .jsonPath("$.detail")
-                .isEqualTo("There is no Sample of such an order of yours.");
+                .isEqualTo("There is no Sample for this order.");
     }
 
     private static void awaitPublished(TestOrder order, String... events) {

@@ -43,7 +43,7 @@ final class SampleController {
     }
 
     private static ProblemException notFound() {
-        return new ProblemException(HttpStatus.NOT_FOUND, "There is no Sample of such an order of yours.");
+        return new ProblemException(HttpStatus.NOT_FOUND, "There is no Sample for this order.");
     }
 
     /** JSON form. The id is a string because it exceeds JavaScript's safe integers. */

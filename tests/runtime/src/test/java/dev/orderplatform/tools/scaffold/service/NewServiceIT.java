@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.process.Project;
+import dev.orderplatform.tools.scaffold.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class NewServiceIT {
     @Test
     void refusedServiceLeavesNothing() throws IOException {
         copyRepository();
-        var before = texts();
+        var before = contentHashes();
         for (var arguments : new String[][] {
             {"Points"},
             {"order"},
@@ -47,7 +48,7 @@ class NewServiceIT {
             assertThat(run(arguments)).as(String.join(" ", arguments)).isNotZero();
             assertThat(failure).isInstanceOf(PlatformException.class).hasMessageContaining("Choose");
         }
-        assertThat(texts()).isEqualTo(before);
+        assertThat(contentHashes()).isEqualTo(before);
     }
 
     @Test
@@ -104,21 +105,21 @@ class NewServiceIT {
     }
 
     private void copyRepository() throws IOException {
-        var checkout = new Checkout(Project.locate().root());
-        for (var file : checkout.files("")) {
-            if (!file.startsWith("evolution/") && !file.equals(".git")) {
+        var sources = new SourceFiles(Project.locate().root());
+        for (var file : sources.paths()) {
+            if (!file.startsWith("evolution/")) {
                 var target = copy.resolve(file);
                 Files.createDirectories(target.getParent());
-                Files.copy(checkout.root().resolve(file), target, StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(sources.root().resolve(file), target, StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }
 
-    private Map<String, Long> texts() throws IOException {
-        var texts = new TreeMap<String, Long>();
-        for (var file : new Checkout(copy).files("")) {
-            texts.put(file, (long) Arrays.hashCode(Files.readAllBytes(copy.resolve(file))));
+    private Map<String, Integer> contentHashes() throws IOException {
+        var hashes = new TreeMap<String, Integer>();
+        for (var file : new SourceFiles(copy).paths()) {
+            hashes.put(file, Arrays.hashCode(Files.readAllBytes(copy.resolve(file))));
         }
-        return texts;
+        return hashes;
     }
 }

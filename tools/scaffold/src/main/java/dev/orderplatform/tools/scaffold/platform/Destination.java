@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Where a new platform shall be: a folder that does not exist or is empty. */
+/** The folder of a new platform: it does not exist, or is empty. */
 record Destination(Path folder, Path parent) {
 
     static Destination of(Path chosen, Path checkout) throws IOException {
@@ -14,7 +14,7 @@ record Destination(Path folder, Path parent) {
         var parent = folder.getParent();
         if (parent == null || !Files.isDirectory(parent)) {
             throw new PlatformException(
-                    "The folder of %s does not exist. Create it, or choose a new folder in an existing one."
+                    "The parent folder of %s does not exist. Create it, or choose a new folder in an existing one."
                             .formatted(folder));
         }
         if (parent.toRealPath().startsWith(checkout.toRealPath())) {

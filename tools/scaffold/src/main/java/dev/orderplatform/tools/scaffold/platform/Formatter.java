@@ -15,9 +15,11 @@ interface Formatter {
     static Formatter ofJavaFiles() {
         return platform -> {
             try {
-                FormatJava.run(SourceFiles.below(platform).stream()
-                        .filter(file -> file.toString().endsWith(".java"))
-                        .toList());
+                FormatJava.run(new SourceFiles(platform)
+                        .paths().stream()
+                                .filter(path -> path.endsWith(".java"))
+                                .map(platform::resolve)
+                                .toList());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new PlatformException("Interrupted while formatting", e);

@@ -6,24 +6,25 @@ import static java.util.stream.Collectors.toMap;
 import dev.orderplatform.contracts.EventStream;
 import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.runtime.process.PlatformException;
+import dev.orderplatform.tools.scaffold.source.TemplateRecord;
 import dev.orderplatform.tools.scaffold.source.TopicPrefix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Makes a copy in a temporary folder, then puts it where it belongs in one step. */
+/** Makes a copy in a temporary folder, then moves it to its place in one step. */
 record MakePlatform(SourceTree source, Formatter formatter, Consumer<String> progress) {
 
     /** Makes a new platform. */
-    void create(Template chosen, Path folder) throws IOException {
+    void create(PlatformChoices chosen, Path folder) throws IOException {
         requireOther(chosen.identity());
-        var template = chosen.at(source);
+        var made = chosen.madeFrom(source);
         var destination = Destination.of(folder, source.root());
         warnOfChanges();
         try (var work = new WorkFolder(destination.parent())) {
-            copy(template, work);
-            commit(work.platform(), "%s, made from %s".formatted(template.name(), template.origin()));
+            copy(chosen, made, work);
+            commit(work.platform(), "%s, made from %s".formatted(made.name(), made.origin()));
             destination.take(work.platform());
         }
         progress.accept("""
@@ -32,18 +33,20 @@ record MakePlatform(SourceTree source, Formatter formatter, Consumer<String> pro
               cd %s
               ./orderctl demo     # builds and starts it, and places orders
               mvn verify          # runs all tests\
-            """.formatted(template.name(), destination.folder(), folder));
+            """.formatted(made.name(), destination.folder(), folder));
     }
 
-    /** Makes a platform again, from this version, on its branch for that. */
+    /** Makes a platform again from this version, and commits it on the platform's branch {@value TemplateBranch#NAME}. */
     void update(Path folder) throws IOException {
         var branch = TemplateBranch.of(folder.toAbsolutePath().normalize());
-        var template = Template.read(branch.folder()).at(source);
+        var chosen = PlatformChoices.of(branch.made());
+        requireTemplateOf(branch.made());
+        var made = chosen.madeFrom(source);
         warnOfChanges();
         try (var work =
                 new WorkFolder(Optional.ofNullable(branch.folder().getParent()).orElseThrow())) {
-            copy(template, work);
-            if (!branch.replaceBy(work.platform(), work.index(), template.origin())) {
+            copy(chosen, made, work);
+            if (!branch.replaceBy(work.platform(), work.index(), made.origin())) {
                 progress.accept("%s already has this version.".formatted(branch.folder()));
                 return;
             }
@@ -51,15 +54,16 @@ record MakePlatform(SourceTree source, Formatter formatter, Consumer<String> pro
         progress.accept("""
             The branch template in %s is now %s.
             Next, on the branch main: git merge template\
-            """.formatted(branch.folder(), template.origin()));
+            """.formatted(branch.folder(), made.origin()));
     }
 
     private void requireOther(PlatformIdentity identity) {
         var own = source.identity();
         if (!own.artifact().contains("-")) {
             throw new PlatformException(
-                    "\"%s\" is one word, which cannot be told from others of the same spelling.".formatted(own.name())
-                            + " Make new platforms from the one that this is a copy of.");
+                    "The project name \"%s\" is one word. Renaming it would also change other uses of that word."
+                                    .formatted(own.artifact())
+                            + " Make new platforms from the platform that this one was made from.");
         }
         if ((identity.packageName() + ".").startsWith(own.packageName() + ".")) {
             throw new PlatformException("%s belongs to %s. Choose a package of your own, such as com.acme.shop."
@@ -72,13 +76,22 @@ record MakePlatform(SourceTree source, Formatter formatter, Consumer<String> pro
         }
     }
 
-    private void copy(Template template, WorkFolder work) throws IOException {
+    /** An update of a platform from its own sources would record it as a copy of itself. */
+    private void requireTemplateOf(TemplateRecord made) {
+        if (source.identity().packageName().equals(made.packageName())) {
+            throw new PlatformException(
+                    "This checkout is %s itself. Run the update in a checkout of %s, from which it was made."
+                            .formatted(made.name(), made.template()));
+        }
+    }
+
+    private void copy(PlatformChoices chosen, TemplateRecord made, WorkFolder work) throws IOException {
         var own = TopicPrefix.of(source.root());
         var topics = EventStreams.ALL.stream()
                 .map(EventStream::topic)
-                .collect(toMap(identity(), topic -> template.topicPrefix() + topic.substring(own.length())));
-        var renaming = new Renaming(source.identity(), template.identity(), topics);
-        new PlatformCopy(source, template, renaming, formatter).write(work.platform(), progress);
+                .collect(toMap(identity(), topic -> chosen.topicPrefix().addTo(own.removeFrom(topic))));
+        var renaming = new Renaming(source.identity(), chosen.identity(), topics);
+        new PlatformCopy(source, made, renaming, formatter).write(work.platform(), progress);
     }
 
     private static void commit(Path platform, String message) {

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Leads links to omitted files to the place that says where those are. */
+/** Redirects links to omitted files to the section that says where those are. */
 final class MarkdownLinks {
     private static final Pattern LINK = Pattern.compile("!?\\[([^\\]]*)]\\(([^)\\s#]*)(?:#[^)\\s]*)?\\)");
 

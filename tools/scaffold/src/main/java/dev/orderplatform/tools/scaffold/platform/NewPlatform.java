@@ -3,14 +3,10 @@ package dev.orderplatform.tools.scaffold.platform;
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.process.Project;
 import dev.orderplatform.tools.scaffold.source.TopicPrefix;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,8 +23,7 @@ import picocli.CommandLine.Spec;
                     + " (docs/upgrading.md)."
         })
 public final class NewPlatform implements Callable<Integer> {
-    // Only for the command itself: an image of orderctl has no sources.
-    private final Supplier<SourceTree> source;
+    private final Path root;
     private final Formatter formatter;
 
     @Spec
@@ -60,21 +55,20 @@ public final class NewPlatform implements Callable<Integer> {
     private Path folder;
 
     public NewPlatform() {
-        this(() -> SourceTree.of(Project.locate().root()), Formatter.ofJavaFiles());
+        this(Project.locate().root(), Formatter.ofJavaFiles());
     }
 
-    NewPlatform(Supplier<SourceTree> source, Formatter formatter) {
-        this.source = source;
+    NewPlatform(Path root, Formatter formatter) {
+        this.root = root;
         this.formatter = formatter;
     }
 
     @Override
     public Integer call() throws IOException {
-        require("git", "2.28 or later");
-        var tree = source.get();
-        var make = new MakePlatform(tree, formatter, this::print);
+        new Git(root).run("--version"); // before anything is copied: git may be missing
+        var make = new MakePlatform(SourceTree.of(root), formatter, this::print);
         if (!update) {
-            make.create(chosen(TopicPrefix.of(tree.root())), folder);
+            make.create(chosen(), folder);
         } else if (packageName.isPresent() || name.isPresent() || topicPrefix.isPresent()) {
             throw new PlatformException("An update keeps the names. Choose --update alone, or make a new platform.");
         } else {
@@ -83,19 +77,11 @@ public final class NewPlatform implements Callable<Integer> {
         return 0;
     }
 
-    private Template chosen(String ownPrefix) {
-        return Template.chosen(
+    private PlatformChoices chosen() {
+        var identity = PlatformIdentity.chosen(
                 packageName.orElseThrow(() -> new PlatformException("Choose a package: --package com.acme.shop")),
-                name.orElseThrow(() -> new PlatformException("Choose a name: --name \"Acme Shop\"")),
-                topicPrefix.orElse(ownPrefix));
-    }
-
-    private static void require(String program, String version) {
-        var found = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
-        if (!found) {
-            throw new PlatformException("%s is not on the PATH. Install it, version %s.".formatted(program, version));
-        }
+                name.orElseThrow(() -> new PlatformException("Choose a name: --name \"Acme Shop\"")));
+        return new PlatformChoices(identity, topicPrefix.map(TopicPrefix::new).orElseGet(() -> TopicPrefix.of(root)));
     }
 
     private void print(String line) {

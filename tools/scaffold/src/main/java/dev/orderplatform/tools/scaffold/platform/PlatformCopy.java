@@ -3,6 +3,7 @@ package dev.orderplatform.tools.scaffold.platform;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.orderplatform.runtime.process.Folders;
+import dev.orderplatform.tools.scaffold.source.TemplateRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the renamed copy. */
-record PlatformCopy(SourceTree source, Template template, Renaming renaming, Formatter formatter) {
+record PlatformCopy(SourceTree source, TemplateRecord made, Renaming renaming, Formatter formatter) {
     private static final String README = "README.md";
 
     void write(Path folder, Consumer<String> progress) throws IOException {
@@ -28,7 +29,7 @@ record PlatformCopy(SourceTree source, Template template, Renaming renaming, For
             copy(file, folder.resolve(renaming.apply(file)), links);
         }
         Files.writeString(folder.resolve(README), links.redirect(README, readme()));
-        template.write(folder);
+        made.write(folder);
         progress.accept("Formatting …");
         formatter.format(folder);
     }
@@ -63,9 +64,9 @@ record PlatformCopy(SourceTree source, Template template, Renaming renaming, For
         try (var resource = Optional.ofNullable(PlatformCopy.class.getResourceAsStream("README.template"))
                 .orElseThrow()) {
             return new String(resource.readAllBytes(), UTF_8)
-                    .replace("{name}", template.name())
-                    .replace("{origin}", template.origin())
-                    .replace("{package}", template.packageName());
+                    .replace("{name}", made.name())
+                    .replace("{origin}", made.origin())
+                    .replace("{package}", made.packageName());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,7 +19,7 @@ record PlatformIdentity(String packageName, String artifact, String name) {
     // Letters, digits and spaces mean nothing in XML, YAML, JSON, Markdown and shells.
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*( [A-Za-z0-9]+)*");
     private static final int MAX_LENGTH = 60;
-    /** Of the JDK and of libraries: their classes and the platform's would be taken for each other. */
+    /** Of the JDK and of libraries: the platform's classes could have the same names as theirs. */
     private static final List<String> RESERVED = List.of(
             "java",
             "javax",

@@ -28,7 +28,7 @@ record SourceTree(Path root, PlatformIdentity identity, String version) {
     /** Paths relative to the root. */
     List<String> files() {
         if (!tracked()) {
-            return walk();
+            return new SourceFiles(root).paths();
         }
         return Stream.of(new Git(root).run("ls-files", "-z").split("\0"))
                 .filter(file -> Files.exists(root.resolve(file)))
@@ -57,12 +57,6 @@ record SourceTree(Path root, PlatformIdentity identity, String version) {
 
     private boolean tracked() {
         return Files.exists(root.resolve(".git"));
-    }
-
-    private List<String> walk() {
-        return SourceFiles.below(root).stream()
-                .map(file -> root.relativize(file).toString())
-                .toList();
     }
 
     private static Element parse(Path pom) {

@@ -1,24 +1,25 @@
 package dev.orderplatform.tools.scaffold.platform;
 
 import dev.orderplatform.runtime.process.PlatformException;
+import dev.orderplatform.tools.scaffold.source.TemplateRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A checkout of the branch that has nothing but what the template made: as a vendor branch, it takes up the template's new
- * versions, and git merges them with the team's work.
+ * A checkout of the vendor branch, which holds only what the template made. Each update is a commit here, and git merges it
+ * with the team's work.
  */
-record TemplateBranch(Path folder) {
+record TemplateBranch(Path folder, TemplateRecord made) {
     static final String NAME = "template";
 
     static TemplateBranch of(Path chosen) throws IOException {
-        if (!Files.exists(chosen.resolve(Template.FILE)) || !Files.exists(chosen.resolve(".git"))) {
-            throw new PlatformException(
-                    "%s is no platform that ./orderctl new platform made. Choose a folder with %s and .git."
-                            .formatted(chosen, Template.FILE));
-        }
+        var made = TemplateRecord.find(chosen)
+                .filter(_ -> Files.exists(chosen.resolve(".git")))
+                .orElseThrow(() -> new PlatformException(
+                        "%s is no platform that ./orderctl new platform made. Choose a folder with %s and .git."
+                                .formatted(chosen, TemplateRecord.FILE)));
         var folder = chosen.toRealPath();
         var git = new Git(folder);
         if (!git.run("branch", "--show-current").equals(NAME)) {
@@ -30,7 +31,7 @@ record TemplateBranch(Path folder) {
                     "%s has uncommitted changes. Commit them on another branch, or stash them: git -C %s stash -u"
                             .formatted(folder, folder));
         }
-        return new TemplateBranch(folder);
+        return new TemplateBranch(folder, made);
     }
 
     /**

@@ -1,13 +1,14 @@
 package dev.orderplatform.tools.scaffold.service;
 
+import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.topology.PostgresPart;
 import dev.orderplatform.runtime.topology.Topology;
+import dev.orderplatform.tools.scaffold.source.SourceFiles;
 import dev.orderplatform.tools.scaffold.source.TopicPrefix;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,27 +31,24 @@ record Existing(
         Set<String> topics,
         Set<String> types,
         Set<String> identifiers) {
-    private static final Pattern PACKAGE =
-            Pattern.compile("src/main/java/" + Tokens.BASE.replace('.', '/') + "/(\\w+)/");
+    private static final Pattern TOP_FOLDER = Pattern.compile("^([\\w.-]+)/");
+    private static final Pattern PACKAGE = Pattern.compile("src/main/java/" + Tokens.BASE_FOLDER + "(\\w+)/");
     private static final Pattern TABLE = Pattern.compile("(?i)CREATE TABLE (?:IF NOT EXISTS )?(\\w+)");
     private static final Pattern ROUTE = Pattern.compile("\"(/api/v1/[\\w-]+)");
-    private static final Pattern TOPIC = Pattern.compile("\"([\\w.-]+-events)\"");
     private static final Pattern EVENT = Pattern.compile("/contracts/(\\w+)\\.java$");
 
-    static Existing of(Checkout checkout, Topology topology, ServiceTemplate template) {
-        var files = checkout.files("");
+    static Existing of(SourceFiles sources, Topology topology, ServiceTemplate template) {
+        var files = sources.paths();
         var java = files.stream()
                 .filter(file -> file.contains("src/main/java/") && !file.startsWith("templates/"))
                 .toList();
         return new Existing(
-                groups(files, Pattern.compile("^([\\w.-]+)/")),
+                groups(files, TOP_FOLDER),
                 groups(files, PACKAGE),
                 databases(topology),
-                inTexts(checkout, files, file -> file.endsWith(".sql"), TABLE),
-                inTexts(checkout, java, _ -> true, ROUTE),
-                withoutPrefix(
-                        inTexts(checkout, java, file -> file.endsWith("/EventStreams.java"), TOPIC),
-                        TopicPrefix.of(checkout.root())),
+                groupsInTexts(sources, files.stream().filter(file -> file.endsWith(".sql")), TABLE),
+                groupsInTexts(sources, java.stream(), ROUTE),
+                topics(TopicPrefix.of(sources.root())),
                 groups(java, EVENT),
                 template.identifiers());
     }
@@ -97,14 +95,13 @@ record Existing(
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> inTexts(
-            Checkout checkout, Collection<String> files, Predicate<String> wanted, Pattern pattern) {
-        return groups(files.stream().filter(wanted).map(checkout::read).toList(), pattern);
+    private static Set<String> groupsInTexts(SourceFiles sources, Stream<String> files, Pattern pattern) {
+        return groups(files.map(sources::read).toList(), pattern);
     }
 
-    private static Set<String> withoutPrefix(Set<String> topics, String prefix) {
-        return topics.stream()
-                .map(topic -> topic.startsWith(prefix) ? topic.substring(prefix.length()) : topic)
+    private static Set<String> topics(TopicPrefix prefix) {
+        return EventStreams.ALL.stream()
+                .map(stream -> prefix.removeFrom(stream.topic()))
                 .collect(Collectors.toSet());
     }
 

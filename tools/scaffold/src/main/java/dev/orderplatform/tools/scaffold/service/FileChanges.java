@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Creates and replaces files in a checkout: all or none. */
 final class FileChanges {
@@ -27,24 +28,24 @@ final class FileChanges {
         Folders.delete(staging);
         try {
             for (var text : texts.entrySet()) {
-                var file =
-                        Folders.create(parent(staging.resolve(text.getKey()))).resolve(fileName(text.getKey()));
+                var file = staging.resolve(text.getKey());
+                Folders.create(parent(file));
                 Files.writeString(file, text.getValue());
             }
             FormatJava.run(texts.keySet().stream()
                     .filter(file -> file.endsWith(".java"))
                     .map(staging::resolve)
                     .toList());
-            moveAll(texts);
+            moveAll(texts.keySet());
         } finally {
             Folders.delete(staging);
         }
     }
 
-    private void moveAll(Map<String, String> texts) throws IOException {
+    private void moveAll(Set<String> paths) throws IOException {
         Deque<Undo> undo = new ArrayDeque<>();
         try {
-            for (var path : texts.keySet()) {
+            for (var path : paths) {
                 var target = root.resolve(path);
                 undo.push(Undo.of(target));
                 Folders.create(parent(target));
@@ -76,9 +77,5 @@ final class FileChanges {
 
     private static Path parent(Path file) {
         return Optional.ofNullable(file.getParent()).orElseThrow();
-    }
-
-    private static String fileName(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

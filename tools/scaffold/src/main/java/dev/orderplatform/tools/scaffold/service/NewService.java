@@ -5,6 +5,7 @@ import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.process.Project;
 import dev.orderplatform.runtime.topology.Topology;
 import dev.orderplatform.runtime.topology.TopologySettings;
+import dev.orderplatform.tools.scaffold.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,10 +23,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "Makes a module for a new service that is complete: a table, a consumer of order events, events of its own,"
                     + " a route, and tests.",
-            "docs/add-a-service.md tells what to do with it."
+            "docs/add-a-service.md explains each file, and how to change it."
         })
 public final class NewService implements Callable<Integer> {
-    private final Checkout checkout;
+    private final SourceFiles sources;
     private final Console console = Console.standard();
 
     @Option(names = "--global", description = "One instance for all regions instead of one in each.")
@@ -46,15 +47,15 @@ public final class NewService implements Callable<Integer> {
     }
 
     NewService(Path root) {
-        checkout = new Checkout(root);
+        sources = new SourceFiles(root);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var template = ServiceTemplate.of(checkout);
+        var template = ServiceTemplate.of(sources);
         var plan = checked(ServiceName.parse(name), template);
         console.line("Making %s …", plan.name().module());
-        new FileChanges(checkout.root()).apply(texts(plan, template));
+        new FileChanges(sources.root()).apply(texts(plan, template));
         var generated = generate();
         report(plan, generated);
         return generated ? 0 : 1;
@@ -63,7 +64,7 @@ public final class NewService implements Callable<Integer> {
     /** Refuses everything that can be refused before anything is written. */
     private NewServicePlan checked(ServiceName service, ServiceTemplate template) {
         var topology = Topology.of(TopologySettings.DEFAULT);
-        Existing.of(checkout, topology, template).requireFree(service, template.identifiersOf(service));
+        Existing.of(sources, topology, template).requireFree(service, template.identifiersOf(service));
         var ports = Ports.of(topology);
         port.ifPresent(chosen -> ports.requireFree(chosen, global));
         return new NewServicePlan(service, global, port.orElseGet(() -> ports.next(global)));
@@ -71,18 +72,18 @@ public final class NewService implements Callable<Integer> {
 
     private Map<String, String> texts(NewServicePlan plan, ServiceTemplate template) {
         var texts = new TreeMap<>(template.filesOf(plan));
-        texts.keySet().stream().filter(checkout::has).findFirst().ifPresent(file -> {
+        texts.keySet().stream().filter(sources::has).findFirst().ifPresent(file -> {
             throw new PlatformException("%s exists. Choose another name, or delete the file.".formatted(file));
         });
-        texts.putAll(new SharedFiles(checkout).changed(plan, template.streamOf(plan.name())));
+        texts.putAll(new SharedFiles(sources).changed(plan, template.streamOf(plan.name())));
         return texts;
     }
 
     /** In a new orderctl, because this one was built without the new declaration. */
     private boolean generate() throws IOException, InterruptedException {
-        var command = List.of(checkout.root().resolve("orderctl").toString(), "generate");
+        var command = List.of(sources.root().resolve("orderctl").toString(), "generate");
         return new ProcessBuilder(command)
-                        .directory(checkout.root().toFile())
+                        .directory(sources.root().toFile())
                         .inheritIO()
                         .start()
                         .waitFor()

@@ -18,7 +18,8 @@ record ServiceName(List<String> words) {
     private static final Pattern NAME = Pattern.compile("[a-z]+(-[a-z]+)*");
 
     private static final String SUFFIX = "-service";
-    private static final Set<String> RESERVED = Set.of("platform", "orderctl", "provision", "expose");
+    /** The folder of secrets, three containers, and the list of all streams have these names. */
+    private static final Set<String> RESERVED = Set.of("platform", "orderctl", "provision", "expose", "all");
 
     ServiceName {
         words = List.copyOf(words);

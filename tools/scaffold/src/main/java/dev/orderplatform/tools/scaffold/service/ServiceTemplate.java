@@ -1,5 +1,6 @@
 package dev.orderplatform.tools.scaffold.service;
 
+import dev.orderplatform.tools.scaffold.source.SourceFiles;
 import dev.orderplatform.tools.scaffold.source.TopicPrefix;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ record ServiceTemplate(Map<String, String> files) {
     /** In the template the stream is declared beside the events; in a platform all are in one class. */
     private static final String STREAM = "SampleStream";
 
+    private static final String STREAM_FILE =
+            CONTRACTS + "src/main/java/" + Tokens.BASE_FOLDER + "contracts/" + STREAM + ".java";
+
     private static final Pattern STREAM_DECLARATION = Pattern.compile("public static final EventStream<[^;]*;");
     private static final Pattern EVENT_FILE = Pattern.compile("Sample\\w*Event\\.(java|json)$");
 
@@ -36,12 +40,12 @@ record ServiceTemplate(Map<String, String> files) {
     private static final Pattern COMMENT_OR_TEXT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\n]*|\"[^\"\n]*\"");
     private static final Pattern IDENTIFIER = Pattern.compile("\\b[A-Za-z]\\w*\\b");
 
-    static ServiceTemplate of(Checkout checkout) {
+    static ServiceTemplate of(SourceFiles sources) {
         var files = new TreeMap<String, String>();
-        var topic = "\"" + TopicPrefix.of(checkout.root()) + "sample-events";
+        var topic = "\"" + TopicPrefix.of(sources.root()).addTo("sample-events");
         Stream.of(SERVICE, CONTRACTS)
-                .flatMap(folder -> checkout.files(folder).stream())
-                .forEach(file -> files.put(file, checkout.read(file).replace("\"sample-events", topic)));
+                .flatMap(folder -> sources.paths(folder).stream())
+                .forEach(file -> files.put(file, sources.read(file).replace("\"sample-events", topic)));
         return new ServiceTemplate(files);
     }
 
@@ -56,7 +60,7 @@ record ServiceTemplate(Map<String, String> files) {
 
     /** The declaration of the service's stream, to be added to all others. */
     String streamOf(ServiceName name) {
-        var declaration = STREAM_DECLARATION.matcher(files.get(contractsFolder() + STREAM + ".java"));
+        var declaration = STREAM_DECLARATION.matcher(files.get(STREAM_FILE));
         if (!declaration.find()) {
             throw new IllegalStateException(STREAM + " declares no stream");
         }
@@ -112,9 +116,5 @@ record ServiceTemplate(Map<String, String> files) {
             return plan.global() ? configured.replace(":15432/", ":15430/") : configured;
         }
         return text.replace(STREAM, "EventStreams");
-    }
-
-    private static String contractsFolder() {
-        return CONTRACTS + "src/main/java/" + Tokens.BASE.replace('.', '/') + "/contracts/";
     }
 }

@@ -1,15 +1,17 @@
 package dev.orderplatform.tools.scaffold.service;
 
 import dev.orderplatform.runtime.process.PlatformException;
+import dev.orderplatform.tools.scaffold.source.SourceFiles;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The three files outside its own module that a new service is added to. */
 final class SharedFiles {
     private static final String POM = "pom.xml";
-    private static final String STREAMS = "contracts/src/main/java/" + folder("contracts") + "EventStreams.java";
+    private static final String STREAMS =
+            "contracts/src/main/java/" + Tokens.BASE_FOLDER + "contracts/EventStreams.java";
     private static final String SERVICES =
-            "runtime/topology/src/main/java/" + folder("runtime/topology") + "Services.java";
+            "runtime/topology/src/main/java/" + Tokens.BASE_FOLDER + "runtime/topology/Services.java";
 
     /** Services come before the gateway, which routes to them. */
     private static final Pattern GATEWAY_MODULE = Pattern.compile("( *)<module>gateway</module>");
@@ -17,20 +19,20 @@ final class SharedFiles {
     private static final Pattern GATEWAY_DECLARATION =
             Pattern.compile("(?m)^(?: *//.*\n)* *Service\\.\\w+\\(\"gateway\",");
     private static final Pattern ALL_STREAMS =
-            Pattern.compile("(\\s+)(public static final List<EventStream<\\?>> ALL = List\\.of\\([^)]*)\\)");
+            Pattern.compile("(\\s+)(public static final List<EventStream<\\?>> ALL =\\s+List\\.of\\([^)]*)\\)");
 
-    private final Checkout checkout;
+    private final SourceFiles sources;
 
-    SharedFiles(Checkout checkout) {
-        this.checkout = checkout;
+    SharedFiles(SourceFiles sources) {
+        this.sources = sources;
     }
 
     /** The changed texts by path. */
     Map<String, String> changed(NewServicePlan plan, String stream) {
         return Map.of(
-                POM, withModule(checkout.read(POM), plan.name()),
-                STREAMS, withStream(checkout.read(STREAMS), plan.name(), stream),
-                SERVICES, withDeclaration(checkout.read(SERVICES), plan));
+                POM, withModule(sources.read(POM), plan.name()),
+                STREAMS, withStream(sources.read(STREAMS), plan.name(), stream),
+                SERVICES, withDeclaration(sources.read(SERVICES), plan));
     }
 
     static String withModule(String pom, ServiceName name) {
@@ -70,9 +72,5 @@ final class SharedFiles {
                     .formatted(file, place));
         }
         return found.replaceFirst(replacement);
-    }
-
-    private static String folder(String module) {
-        return (Tokens.BASE + ".").replace('.', '/') + module + "/";
     }
 }

@@ -13,6 +13,9 @@ final class Tokens {
     /** The base package of this platform, which differs in renamed ones. */
     static final String BASE = base(Tokens.class.getPackageName());
 
+    /** The same as a folder, with a slash at the end. */
+    static final String BASE_FOLDER = BASE.replace('.', '/') + "/";
+
     private final List<Map.Entry<Pattern, String>> forms;
     private final String packageFolder;
 
@@ -41,7 +44,7 @@ final class Tokens {
     }
 
     private static String folder(String packageName) {
-        return BASE.replace('.', '/') + "/" + packageName + "/";
+        return BASE_FOLDER + packageName + "/";
     }
 
     private static Map.Entry<Pattern, String> form(String regex, String replacement) {

@@ -1,4 +1,4 @@
-/** Source files: found below a folder, and formatted. */
+/** What both commands need of a platform's sources: their files, their format, and the prefix of its topics. */
 @NullMarked
 package dev.orderplatform.tools.scaffold.source;
 

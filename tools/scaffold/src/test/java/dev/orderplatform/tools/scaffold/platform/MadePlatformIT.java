@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.orderplatform.runtime.process.Project;
+import dev.orderplatform.tools.scaffold.source.TemplateRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ class MadePlatformIT {
                         made.toString());
         assertThat(status).isZero();
         assertThat(naming(made, List.of(own.packageName(), own.folder(), own.domain(), own.artifact(), own.name())))
-                .containsExactlyInAnyOrder(made.resolve(Template.FILE), made.resolve("README.md"));
+                .containsExactlyInAnyOrder(made.resolve(TemplateRecord.FILE), made.resolve("README.md"));
 
         assertThat(run(made, "mvn", "-o", "-B", "-ntp", "verify", "-DskipITs")).contains("BUILD SUCCESS");
         assertThat(run(made, "./orderctl", "--help")).contains("Usage: orderctl");

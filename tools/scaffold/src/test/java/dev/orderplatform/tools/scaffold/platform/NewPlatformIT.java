@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.runtime.process.Folders;
 import dev.orderplatform.runtime.process.PlatformException;
+import dev.orderplatform.tools.scaffold.source.TemplateRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -90,7 +91,7 @@ class NewPlatformIT {
         create(shop);
         assertThat(shop.resolve("docs/guide.md")).exists();
         assertThat(shop.resolve("gateway/target")).doesNotExist();
-        assertThat(Template.read(shop).commit()).isEqualTo("unknown");
+        assertThat(TemplateRecord.find(shop).orElseThrow().commit()).isEqualTo("unknown");
     }
 
     @Test
@@ -170,10 +171,14 @@ class NewPlatformIT {
         create(shop);
         assertThat(run("--update", shop.toString()).output()).contains("switch template");
         git(shop, "switch", "-q", "template");
+        assertThat(run(shop, _ -> {}, "--update", shop.toString()).output())
+                .contains("is Acme Shop itself", "in a checkout of Old Thing");
         write(shop, "own", "");
         assertThat(run("--update", shop.toString()).output()).contains("has uncommitted changes");
         assertThat(run("--update", "--name", "Other Shop", shop.toString()).output())
                 .contains("keeps the names");
+        write(shop, TemplateRecord.FILE, "{\"name\": \"Acme Shop\"}");
+        assertThat(run("--update", shop.toString()).output()).contains(".template.json is unreadable");
     }
 
     private record Result(int status, String output) {}
@@ -192,8 +197,12 @@ class NewPlatformIT {
     }
 
     private Result run(Formatter formatter, String... arguments) {
+        return run(checkout, formatter, arguments);
+    }
+
+    private static Result run(Path source, Formatter formatter, String... arguments) {
         var output = new StringWriter();
-        var status = new CommandLine(new NewPlatform(() -> SourceTree.of(checkout), formatter))
+        var status = new CommandLine(new NewPlatform(source, formatter))
                 .setOut(new PrintWriter(output))
                 .setExecutionExceptionHandler((failure, command, result) -> {
                     output.write(failure.getMessage());

@@ -43,8 +43,8 @@ class PlatformIdentityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"java.shop", "javax.acme.shop", "jdk.shop"})
-    void packagesOfTheJdkAreRefused(String name) {
+    @ValueSource(strings = {"java.shop", "javax.acme.shop", "jdk.shop", "org.springframework.shop"})
+    void packagesOfTheJdkAndOfLibrariesAreRefused(String name) {
         assertThatThrownBy(() -> PlatformIdentity.chosen(name, "Acme Shop")).hasMessageContaining("belong to the JDK");
     }
 

@@ -57,6 +57,14 @@ class ServiceNameTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"platform", "orderctl", "all", "all-service"})
+    void reservedNameIsRefused(String text) {
+        assertThatThrownBy(() -> ServiceName.parse(text))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("has another meaning here. Choose another name");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"class", "new", "int", "new-service", "true", "i-nt"})
     void keywordIsRefused(String text) {
         assertThatThrownBy(() -> ServiceName.parse(text))

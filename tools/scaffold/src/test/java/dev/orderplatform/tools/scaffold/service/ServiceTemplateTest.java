@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ServiceTemplateTest {
     private static final String CONTRACTS =
-            "templates/sample-contracts/src/main/java/" + Tokens.BASE.replace('.', '/') + "/contracts/";
+            "templates/sample-contracts/src/main/java/" + Tokens.BASE_FOLDER + "contracts/";
     private static final ServiceTemplate TEMPLATE = new ServiceTemplate(Map.of(
             "templates/sample-service/pom.xml",
             """

@@ -46,6 +46,14 @@ class SharedFilesTest {
     }
 
     @Test
+    void streamIsAddedToAListThatTheFormatterHasBroken() {
+        assertThat(SharedFiles.withStream("""
+                public static final List<EventStream<?>> ALL =
+                        List.of(ORDER, STOCK);
+            """, NAME, "x;")).contains("List.of(ORDER, STOCK, GIFT_CARD);");
+    }
+
+    @Test
     void regionalServiceIsDeclaredBeforeTheGateway() {
         var declared = SharedFiles.withDeclaration(SERVICES, new NewServicePlan(NAME, false, 8104));
         assertThat(declared)
