@@ -35,6 +35,20 @@ final class Services {
                     .uses(COORDINATOR, DEMO_PROFILE, STOCK)
                     .callsOtherRegions("PLATFORM_PEERS_INVENTORY_{REGION}")
                     .megabytes(160, 448),
+            Service.inEachRegion("payment-service", 8104)
+                    .database("payment")
+                    .routes("/api/v1/payments/callback")
+                    .routes("/api/v1/payments/**", ORDERS)
+                    .uses(ALL_BROKERS, REGION_MAP)
+                    .calls("order-service", "PLATFORM_ORDERS_URL")
+                    .sharesJvm("payment-logistics")
+                    .megabytes(160, 384),
+            Service.inEachRegion("logistics-service", 8105)
+                    .database("logistics")
+                    .routes("/api/v1/shipments/callback")
+                    .uses(ALL_BROKERS, REGION_MAP)
+                    .sharesJvm("payment-logistics")
+                    .megabytes(160, 384),
             Service.forAllRegions("notification-service", 8103)
                     .database("notification")
                     .routes("/api/v1/notifications/**", ORDERS)
