@@ -5,7 +5,6 @@ import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.sharding.Shards;
-import dev.orderplatform.web.Tokens;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -84,7 +83,7 @@ class InternalOrderIT {
         return service.anonymous()
                 .get()
                 .uri("/internal/orders/{id}", id)
-                .headers(headers -> headers.setBearerAuth(serviceToken()))
+                .headers(headers -> headers.setBearerAuth(RunningOrderService.serviceToken()))
                 .exchange();
     }
 
@@ -93,12 +92,6 @@ class InternalOrderIT {
         service.execute(
                 table.database(),
                 "UPDATE t_order_%d SET status = '%s' WHERE order_id = %s".formatted(table.index(), status, id));
-    }
-
-    private static String serviceToken() {
-        return Tokens.hs256(
-                Tokens.SERVICE_SECRET,
-                claims -> claims.issuer("platform").subject("payment-service").claim("scope", "service"));
     }
 
     /** A user of east, or of west. */
