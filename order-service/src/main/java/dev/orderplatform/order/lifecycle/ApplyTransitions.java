@@ -2,12 +2,14 @@ package dev.orderplatform.order.lifecycle;
 
 import dev.orderplatform.contracts.ShipmentEvent;
 import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.kafka.ReceivedEvent;
 import dev.orderplatform.order.domain.IllegalTransition;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.Parcel;
 import dev.orderplatform.order.domain.Parcels;
-import dev.orderplatform.order.ownership.OwnedSlots;
+import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.regions.OwnedSlots;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
@@ -47,7 +49,7 @@ class ApplyTransitions {
      * durable.
      *
      * @param causes ids of the events that request them, for the inbox; empty for a user's request
-     * @throws dev.orderplatform.order.ownership.NotOwner when another region owns the slot of an order
+     * @throws dev.orderplatform.regions.NotOwner when another region owns the slot of an order
      */
     void apply(List<TransitionRequest> requests, Map<String, Long> causes, Decision decision) {
         orders.change(idsOf(requests, TransitionRequest::orderId), causes, locked -> {
@@ -90,7 +92,8 @@ class ApplyTransitions {
      * @return the number of cancelled orders
      */
     int expire(ShardMap.Table table) {
-        return orders.changeDue(table, slots.of(table), locked -> {
+        List<Slot> owned = Shards.slotsOf(table).filter(slots::owns).toList();
+        return orders.changeDue(table, owned, locked -> {
             OrderBatch batch = batch(locked, Map.of());
             locked.keySet().forEach(id -> expire(batch, id));
             return batch.transitions();

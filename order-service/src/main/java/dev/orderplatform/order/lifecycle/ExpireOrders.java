@@ -4,9 +4,9 @@ import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.order.PaymentWindow;
 import dev.orderplatform.order.domain.OrderNotFound;
-import dev.orderplatform.order.ownership.OwnedSlots;
 import dev.orderplatform.order.sharding.ShardFanOut;
 import dev.orderplatform.order.sharding.TableStatement;
+import dev.orderplatform.regions.OwnedSlots;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -70,7 +70,7 @@ public class ExpireOrders {
      * Ends an order's payment window now, for demonstrations. Blocks.
      *
      * @throws OrderNotFound when no such order waits for its payment
-     * @throws dev.orderplatform.order.ownership.NotOwner when another region owns its slot
+     * @throws dev.orderplatform.regions.NotOwner when another region owns its slot
      */
     public void makeDue(long orderId) {
         slots.require(OrderId.slot(orderId));

@@ -8,7 +8,7 @@ import dev.orderplatform.order.domain.OrderChange;
 import dev.orderplatform.order.domain.Parcel;
 import dev.orderplatform.order.domain.Parcels;
 import dev.orderplatform.order.domain.StatusChange;
-import dev.orderplatform.order.ownership.OwnedSlots;
+import dev.orderplatform.regions.OwnedSlots;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,7 +50,7 @@ final class OrderBatch {
      * Keeps a parcel unless its event is an old one, and makes the transitions that follow.
      *
      * @throws IllegalStateException when its order does not exist
-     * @throws dev.orderplatform.order.ownership.NotOwner when another region owns its slot
+     * @throws dev.orderplatform.regions.NotOwner when another region owns its slot
      */
     void receive(Parcel parcel, Optional<String> traceparent) {
         require(parcel.orderId());
