@@ -49,14 +49,14 @@ final class Services {
                     .calls("order-service", "PLATFORM_ORDERS_URL")
                     .callsSimulator("payment-provider", "PLATFORM_PAYMENT_PROVIDER_URL")
                     .sharesJvm("payment-logistics")
-                    .megabytes(160, 384),
+                    .megabytes(160, 336),
             Service.inEachRegion("logistics-service", 8105)
                     .database("logistics")
                     .routes("/api/v1/shipments/callback")
                     .uses(ALL_BROKERS, REGION_MAP)
                     .callsSimulator("carrier", "PLATFORM_CARRIER_URL")
                     .sharesJvm("payment-logistics")
-                    .megabytes(160, 384),
+                    .megabytes(160, 336),
             Service.forAllRegions("notification-service", 8103)
                     .database("notification")
                     .routes("/api/v1/notifications/**", ORDERS)
