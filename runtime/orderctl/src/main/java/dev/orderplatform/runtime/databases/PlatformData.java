@@ -27,11 +27,7 @@ public record PlatformData(
     }
 
     public PlatformData(
-            String global,
-            List<ServiceStore> globalServices,
-            List<RegionData> regions,
-            Login auditor,
-            Login control) {
+            String global, List<ServiceStore> globalServices, List<RegionData> regions, Login auditor, Login control) {
         this(global, globalServices, regions, auditor, control, Optional.empty());
     }
 }

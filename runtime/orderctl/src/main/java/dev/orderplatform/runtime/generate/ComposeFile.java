@@ -111,17 +111,17 @@ final class ComposeFile {
             """.formatted(
                         SimulatorPart.JVM.name(),
                         lines(
-                                demo.simulators().flatMap(ComposeFile::variables).distinct().sorted(),
+                                demo.simulators()
+                                        .flatMap(ComposeFile::variables)
+                                        .distinct()
+                                        .sorted(),
                                 variable -> "      " + variable),
                         demo.simulators().map(SimulatorPart::secret).collect(joining(", ")),
                         demo.simulators().map(Part::name).collect(joining(", ")));
     }
 
     private static Stream<String> variables(SimulatorPart part) {
-        return part
-                .environment("/run/secrets/" + part.secret(), "/ledgers/" + part.name())
-                .entrySet()
-                .stream()
+        return part.environment("/run/secrets/" + part.secret(), "/ledgers/" + part.name()).entrySet().stream()
                 .map(variable -> variable.getKey() + ": " + variable.getValue());
     }
 

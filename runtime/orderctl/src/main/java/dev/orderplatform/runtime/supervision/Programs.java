@@ -65,8 +65,7 @@ public interface Programs {
             case SimulatorPart simulator ->
                 simulator(
                         simulator,
-                        hosts.computeIfAbsent(
-                                SimulatorPart.JVM.name(), _ -> simulators(simulator, project, data)),
+                        hosts.computeIfAbsent(SimulatorPart.JVM.name(), _ -> simulators(simulator, project, data)),
                         data);
         };
     }

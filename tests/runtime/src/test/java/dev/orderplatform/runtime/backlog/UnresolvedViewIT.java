@@ -63,7 +63,8 @@ class UnresolvedViewIT {
 
     @Test
     void nothingWaitsInAnEmptyView() throws SQLException {
-        execute("CREATE VIEW v_unresolved AS SELECT 1::bigint AS order_id, '' AS subject, '' AS reason, now() AS since");
+        execute("CREATE VIEW v_unresolved AS SELECT 1::bigint AS order_id, '' AS subject, '' AS reason, now() AS"
+                + " since");
         assertThat(UnresolvedView.in(database)).map(Unresolved::count).contains(0L);
     }
 

@@ -94,15 +94,14 @@ class ComposeFileTest {
         form.parts(SimulatorPart.class).forEach(part -> {
             var container = file.service(form.profile, part.name());
             assertThat(container.environment())
-                    .containsAllEntriesOf(
-                            part.environment("/run/secrets/" + part.secret(), "/ledgers/" + part.name()));
+                    .containsAllEntriesOf(part.environment("/run/secrets/" + part.secret(), "/ledgers/" + part.name()));
             assertThat(container.secrets()).containsEntry(part.secret(), part.secret());
             assertThat(container.volumes()).containsExactly("simulators:/ledgers");
             assertThat(form.parts(ServicePart.class)
                             .filter(service -> service.calls().contains(part.name())))
                     .isNotEmpty()
-                    .allSatisfy(service -> assertThat(service.secrets())
-                            .containsEntry("platform.webhooks.secrets", part.secret()));
+                    .allSatisfy(service ->
+                            assertThat(service.secrets()).containsEntry("platform.webhooks.secrets", part.secret()));
         });
     }
 

@@ -39,7 +39,8 @@ class DeclaredConsumersTest {
                         files.filter(file -> file.toString().endsWith(".java")).toList()) {
                     CONSUMER.matcher(Files.readString(file))
                             .results()
-                            .forEach(match -> found.add(text(match.group(1), stream(match.group(2)).topic())));
+                            .forEach(match -> found.add(
+                                    text(match.group(1), stream(match.group(2)).topic())));
                 }
             }
         }

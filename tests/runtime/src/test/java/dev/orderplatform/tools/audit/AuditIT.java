@@ -318,8 +318,13 @@ class AuditIT {
 
     private List<Verdict> auditWithOutages() {
         var data = servers.data();
-        var recorded =
-                new PlatformData(data.global(), data.globalServices(), data.regions(), data.auditor(), data.control(), Optional.of(folder));
+        var recorded = new PlatformData(
+                data.global(),
+                data.globalServices(),
+                data.regions(),
+                data.auditor(),
+                data.control(),
+                Optional.of(folder));
         return new Audit(recorded, Optional.empty(), Duration.ofMillis(100)).run(_ -> {});
     }
 
