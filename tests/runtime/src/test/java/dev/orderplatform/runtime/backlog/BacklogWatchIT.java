@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.fixtures.FixtureServers;
 import dev.orderplatform.fixtures.PlatformFixture;
-import dev.orderplatform.runtime.databases.RegionData;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -125,6 +124,24 @@ class BacklogWatchIT {
     }
 
     @Test
+    void showsTheOutboxOfEachServiceAndTheConsumersThatLag() throws Exception {
+        east.sql("payment", """
+            INSERT INTO t_outbox (partition_key, event_id, type, payload, created_at, sent_at)
+            VALUES ('key', 'payment-1-1-1', 'PaymentCapturedEvent', '{}',
+              now() - interval '5 min', now() - interval '5 min')
+            """);
+        publish(3);
+        try (var _ = watch()) {
+            await().atMost(TIMEOUT)
+                    .untilAsserted(() -> assertThat(lines())
+                            .contains(
+                                    "unpublished events: 1 of payment-service-east (oldest 5 min)",
+                                    "consumer lag: 3 events of order-events to inventory-service in east",
+                                    "consumer lag: 3 events of order-events to notification-service in east"));
+        }
+    }
+
+    @Test
     void showsOrdersWhoseReplicasHaveAGap() throws Exception {
         early(0, 0, 1, 3, "5 min");
         early(0, 0, 1, 4, "4 min");
@@ -151,13 +168,7 @@ class BacklogWatchIT {
     }
 
     private BacklogWatch watch() {
-        var west = westServers.data().regions().getFirst();
-        return BacklogWatch.start(
-                List.of(
-                        eastServers.data().regions().getFirst(),
-                        new RegionData("west", west.postgres(), west.kafka(), west.auditor())),
-                files,
-                INTERVAL);
+        return BacklogWatch.start(eastServers.with(westServers), files, INTERVAL);
     }
 
     private static String behind(String figure) {

@@ -23,8 +23,13 @@ import picocli.CommandLine;
 /** The script with a fake Maven and a fake JDK, which log their calls. */
 class OrderctlScriptIT {
 
-    private static final List<String> MODULES =
-            List.of("tools/bundle", "inventory-service", "notification-service", "order-service", "gateway");
+    private static final List<String> MODULES = List.of(
+            "tools/bundle",
+            "tools/simulators",
+            "inventory-service",
+            "notification-service",
+            "order-service",
+            "gateway");
     private static final List<String> STAGES =
             List.of("evolution/monolith", "evolution/orders", "evolution/inventory", "evolution/notifications");
 

@@ -318,8 +318,13 @@ class AuditIT {
 
     private List<Verdict> auditWithOutages() {
         var data = servers.data();
-        var recorded =
-                new PlatformData(data.global(), data.regions(), data.auditor(), data.control(), Optional.of(folder));
+        var recorded = new PlatformData(
+                data.global(),
+                data.globalServices(),
+                data.regions(),
+                data.auditor(),
+                data.control(),
+                Optional.of(folder));
         return new Audit(recorded, Optional.empty(), Duration.ofMillis(100)).run(_ -> {});
     }
 
@@ -670,7 +675,7 @@ class AuditIT {
     @Test
     void anUnreadablePartGivesNoVerdict() {
         var data = servers.data();
-        var nobody = new PlatformData("127.0.0.1:1", data.regions(), data.auditor(), data.control());
+        var nobody = new PlatformData("127.0.0.1:1", List.of(), data.regions(), data.auditor(), data.control());
         var unreadable = command(nobody, "--json");
         assertThat(unreadable.status()).isEqualTo(2);
         assertThat(unreadable.out()).isEmpty();
@@ -687,6 +692,15 @@ class AuditIT {
         var progress = new ArrayList<String>();
         new Audit(servers.data(), Optional.empty(), Duration.ofMillis(100)).run(progress::add);
         assertThat(progress).anyMatch(line -> line.contains("1 outbox rows"));
+    }
+
+    @Test
+    void waitsForTheOutboxOfEachService() throws Exception {
+        fixture.sql(
+                "logistics",
+                "INSERT INTO t_outbox (partition_key, event_id, type, payload, created_at)"
+                        + " VALUES ('1', 'parcel-1-1-1', 'ParcelBookedEvent', '{}', now())");
+        assertThat(Quiescence.reached(servers.data(), Duration.ofMillis(100))).isFalse();
     }
 
     private static String order(String key, long id) {

@@ -1,8 +1,11 @@
 package dev.orderplatform.tools.audit;
 
+import dev.orderplatform.runtime.databases.Login;
 import dev.orderplatform.runtime.databases.PlatformData;
 import dev.orderplatform.runtime.databases.ReadOnlyDatabase;
 import dev.orderplatform.runtime.databases.RegionDatabases;
+import dev.orderplatform.runtime.databases.ServiceDatabases;
+import dev.orderplatform.runtime.databases.ServiceStore;
 import dev.orderplatform.runtime.supervision.RecordedOutages;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -17,6 +20,7 @@ final class Evidence implements AutoCloseable {
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final List<RegionDatabases> regions = new ArrayList<>();
+    private final List<ServiceDatabases> services = new ArrayList<>();
     private final ReadOnlyDatabase notification;
     private final ReadOnlyDatabase control;
     private final Optional<Path> outages;
@@ -30,11 +34,19 @@ final class Evidence implements AutoCloseable {
                 var databases = RegionDatabases.open(region);
                 closing.push(databases::close);
                 regions.add(databases);
+                addServices(region.postgres(), region.services(), region.auditor());
             }
+            addServices(data.global(), data.globalServices(), data.auditor());
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    private void addServices(String server, List<ServiceStore> stores, Login auditor) {
+        var databases = ServiceDatabases.open(server, stores, auditor);
+        closing.push(databases::close);
+        services.add(databases);
     }
 
     private ReadOnlyDatabase open(PlatformData data, String name) {
@@ -45,6 +57,11 @@ final class Evidence implements AutoCloseable {
 
     List<RegionDatabases> regions() {
         return regions;
+    }
+
+    /** The databases of all services, one element a server. */
+    List<ServiceDatabases> services() {
+        return services;
     }
 
     ReadOnlyDatabase notification() {
