@@ -30,6 +30,7 @@ final class Services {
                     .consumes("order-payments", EventStreams.PAYMENT)
                     .consumes("order-shipments", EventStreams.SHIPMENT)
                     .consumesOtherRegions("order-replication", EventStreams.ORDER)
+                    .consumesOtherRegions("order-parcel-replication", EventStreams.SHIPMENT)
                     .calls("inventory-service", "PLATFORM_CATALOGUE_URL")
                     .callsOtherRegions("PLATFORM_MULTI_REGION_PEER")
                     .megabytes(320, 592),
@@ -47,6 +48,8 @@ final class Services {
                     .routes("/api/v1/payments/callback")
                     .routes("/api/v1/payments/**", ORDERS)
                     .uses(ALL_BROKERS, REGION_MAP)
+                    .consumes("payment-service", EventStreams.ORDER)
+                    .consumesOtherRegions("payment-replication", EventStreams.PAYMENT)
                     .calls("order-service", "PLATFORM_ORDERS_URL")
                     .callsSimulator("payment-provider", "PLATFORM_PAYMENT_PROVIDER_URL")
                     .sharesJvm("payment-logistics")
@@ -55,6 +58,8 @@ final class Services {
                     .database("logistics")
                     .routes("/api/v1/shipments/callback")
                     .uses(ALL_BROKERS, REGION_MAP)
+                    .consumes("logistics-service", EventStreams.ORDER)
+                    .consumesOtherRegions("logistics-replication", EventStreams.SHIPMENT)
                     .callsSimulator("carrier", "PLATFORM_CARRIER_URL")
                     .sharesJvm("payment-logistics")
                     .megabytes(160, 336),
