@@ -45,7 +45,7 @@ final class Services {
                     .megabytes(160, 448),
             Service.inEachRegion("payment-service", 8104)
                     .database("payment")
-                    .routes("/api/v1/payments/callback")
+                    .callback("/api/v1/payments/callback", "paymentId")
                     .routes("/api/v1/payments/**", ORDERS)
                     .uses(ALL_BROKERS, REGION_MAP)
                     .consumes("payment-service", EventStreams.ORDER)
@@ -56,7 +56,7 @@ final class Services {
                     .megabytes(160, 336),
             Service.inEachRegion("logistics-service", 8105)
                     .database("logistics")
-                    .routes("/api/v1/shipments/callback")
+                    .callback("/api/v1/shipments/callback", "parcelId")
                     .uses(ALL_BROKERS, REGION_MAP)
                     .consumes("logistics-service", EventStreams.ORDER)
                     .consumesOtherRegions("logistics-replication", EventStreams.SHIPMENT)
