@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** The interface for customers. The provider is down, so that payments stay as they are. */
@@ -65,7 +66,7 @@ class PaymentServiceIT {
                         """
                         {"paymentId":"%s","orderId":"%d","status":"PENDING","amountMinor":3998,"currency":"CNY"}"""
                                 .formatted(order.payment(1), order.id()),
-                        org.springframework.test.json.JsonCompareMode.STRICT);
+                        JsonCompareMode.STRICT);
         service.get(order, order.payment(1))
                 .expectStatus()
                 .isOk()
@@ -304,10 +305,7 @@ class PaymentServiceIT {
                 .sql("UPDATE t_callback SET received_at = now() - interval '32 days' WHERE order_id = ?")
                 .param(order.id())
                 .update();
-        service.bean(org.springframework.context.ApplicationContext.class)
-                .getBeansOfType(dev.orderplatform.postgres.Retention.class)
-                .values()
-                .forEach(dev.orderplatform.postgres.Retention::clean);
+        assertThat(service.clean()).isEqualTo(2);
         assertThat(service.callbacks(order)).isEmpty();
         service.orders.put(order, "CONFIRMED");
         service.pay(order, "key").expectStatus().isEqualTo(HttpStatus.CONFLICT);

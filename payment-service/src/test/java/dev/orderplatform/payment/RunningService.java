@@ -5,6 +5,7 @@ import dev.orderplatform.contracts.EventStream;
 import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
+import dev.orderplatform.postgres.Retention;
 import dev.orderplatform.runtime.kafka.Topic;
 import dev.orderplatform.runtime.postgres.PostgresDatabase;
 import dev.orderplatform.runtime.postgres.PostgresRole;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -152,6 +154,13 @@ final class RunningService implements AutoCloseable {
         return context.orElseThrow().getBean(type);
     }
 
+    /** Deletes all rows that are older than their retention, and returns their number. */
+    int clean() {
+        return context.orElseThrow().getBeansOfType(Retention.class).values().stream()
+                .mapToInt(Retention::clean)
+                .sum();
+    }
+
     /** A CONFIRMED order of a new user. */
     TestOrder confirmedOrder() {
         TestOrder order = TestOrder.ofNewUser();
@@ -214,9 +223,12 @@ final class RunningService implements AutoCloseable {
     }
 
     void send(EventStream<?> stream, Event event) {
+        send(EventRecords.write(stream, EventMessage.of(event, Optional.empty())));
+    }
+
+    void send(ProducerRecord<String, byte[]> record) {
         try {
-            producer.send(EventRecords.write(stream, EventMessage.of(event, Optional.empty())))
-                    .get();
+            producer.send(record).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
