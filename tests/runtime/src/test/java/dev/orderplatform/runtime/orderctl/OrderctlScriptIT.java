@@ -143,11 +143,14 @@ class OrderctlScriptIT {
     }
 
     @Test
-    void beforeABuildStatusFailsWithJsonIfRequested() throws Exception {
+    void beforeABuildReadingCommandsFailAndStatusPrintsJsonIfRequested() throws Exception {
         var status = run(checkout, "./orderctl", "status", "--json");
         assertThat(status.status()).isEqualTo(3);
         assertThat(status.output()).startsWith("{\"ready\":false,");
         assertThat(run(checkout, "./orderctl", "down").output()).contains("nothing is built yet");
+        assertThat(run(checkout, "./orderctl", "secret", "payment-webhook").output())
+                .contains("nothing is built yet", "./orderctl up");
+        assertThat(calls()).isEmpty();
     }
 
     @Test
