@@ -33,8 +33,8 @@ class KilledServiceIT {
         service = RunningService.withoutProcess(DATABASE);
         Map<String, String> properties = new HashMap<>(service.properties());
         properties.remove("server.port");
-        process =
-                TemporaryService.start("payment", service.port(), "dev.orderplatform.payment.PaymentService", properties);
+        process = TemporaryService.start(
+                "payment", service.port(), "dev.orderplatform.payment.PaymentService", properties);
         service.provider.start(service.url());
     }
 
@@ -98,9 +98,7 @@ class KilledServiceIT {
     private static void expectCapturedOnce(TestOrder order) {
         await().atMost(TIMEOUT).until(() -> service.status(order.payment(1)).equals("CAPTURED"));
         await().atMost(TIMEOUT)
-                .untilAsserted(() -> assertThat(service.published(order))
-                        .isEqualTo(List.of("1 PaymentCapturedEvent")));
-        assertThat(service.provider.ledger(order.payment(1)))
-                .containsExactly("intent.registered", "intent.captured");
+                .untilAsserted(() -> assertThat(service.published(order)).isEqualTo(List.of("1 PaymentCapturedEvent")));
+        assertThat(service.provider.ledger(order.payment(1))).containsExactly("intent.registered", "intent.captured");
     }
 }

@@ -111,7 +111,8 @@ class ProviderIT {
         awaitStatus(order, 1, "CAPTURED");
         service.provider.faults("\"failRefund\":1");
         service.send(order.refundRequested(1));
-        await().atMost(TIMEOUT).until(() -> service.provider.ledger(order.payment(1)).contains("refund.failed"));
+        await().atMost(TIMEOUT)
+                .until(() -> service.provider.ledger(order.payment(1)).contains("refund.failed"));
         service.provider.faults("");
         awaitStatus(order, 1, "REFUNDED");
         List<String> ledger = service.provider.ledger(order.payment(1));
@@ -187,7 +188,9 @@ class ProviderIT {
         await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(service.callbacks(order))
                         .containsExactly(
-                                "payment.captured DISCARDED", "payment.declined APPLIED", "refund.succeeded DISCARDED"));
+                                "payment.captured DISCARDED",
+                                "payment.declined APPLIED",
+                                "refund.succeeded DISCARDED"));
         assertThat(service.status(order.payment(1))).isEqualTo("DECLINED");
         assertThat(service.unresolved(order)).isEmpty();
     }
@@ -202,7 +205,8 @@ class ProviderIT {
         service.provider.start(service.url());
         service.provider.faults("\"lose\":1");
         service.provider.register(order.payment(1));
-        await().atMost(TIMEOUT).until(() -> service.provider.ledger(order.payment(1)).contains("intent.captured"));
+        await().atMost(TIMEOUT)
+                .until(() -> service.provider.ledger(order.payment(1)).contains("intent.captured"));
         service.call(Webhook.captured(order.payment(1))).expectStatus().isNoContent();
         awaitStatus(order, 1, "REFUNDED");
         assertThat(service.status(order.payment(2))).isEqualTo("CAPTURED");
@@ -252,8 +256,8 @@ class ProviderIT {
 
     private static void awaitStatus(TestOrder order, int payment, String status) {
         await().atMost(TIMEOUT)
-                .untilAsserted(() ->
-                        assertThat(service.status(order.payment(payment))).isEqualTo(status));
+                .untilAsserted(
+                        () -> assertThat(service.status(order.payment(payment))).isEqualTo(status));
     }
 
     private static void awaitPublished(TestOrder order, String... events) {

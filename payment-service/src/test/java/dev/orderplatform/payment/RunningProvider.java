@@ -68,8 +68,8 @@ final class RunningProvider implements AutoCloseable {
 
     /** Registers an intent that payment-service has not registered. */
     void register(String paymentId) {
-        String intent = "{\"paymentId\":\"%s\",\"amountMinor\":%d,\"currency\":\"CNY\"}"
-                .formatted(paymentId, TestOrder.TOTAL);
+        String intent =
+                "{\"paymentId\":\"%s\",\"amountMinor\":%d,\"currency\":\"CNY\"}".formatted(paymentId, TestOrder.TOTAL);
         send(request("/v1/intents")
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", paymentId)
