@@ -99,9 +99,7 @@ public record Payment(
             return Reaction.IGNORE;
         }
         Refund reported = new Refund(succeeded.refundId(), succeeded.money(), succeeded.attempt());
-        return dueRefund().filter(reported::equals).isPresent()
-                ? Reaction.APPLY
-                : Reaction.ASK_PROVIDER;
+        return dueRefund().filter(reported::equals).isPresent() ? Reaction.APPLY : Reaction.ASK_PROVIDER;
     }
 
     private Reaction reactionTo(Report.RefundFailed failed) {
@@ -176,8 +174,7 @@ public record Payment(
 
     /** The provider knows it. If it was voided meanwhile, the provider has to be asked to void it again. */
     Payment registered(String url) {
-        return new Payment(
-                id, money, status, version, stamp, Optional.of(url), status == Status.VOIDED, refund);
+        return new Payment(id, money, status, version, stamp, Optional.of(url), status == Status.VOIDED, refund);
     }
 
     /** The event that publishes its status. */

@@ -39,8 +39,7 @@ public class StartPayment {
     }
 
     private PaymentStart startNew(PaymentRequest request) {
-        Optional<OrderToPay> own =
-                orders.find(request.orderId()).filter(order -> order.userId() == request.userId());
+        Optional<OrderToPay> own = orders.find(request.orderId()).filter(order -> order.userId() == request.userId());
         if (own.isEmpty()) {
             return new OrderNotFound();
         }
