@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 public record HostProcess(
         SharedJvm jvm, List<String> main, Installation installation, Path home, Path log, BooleanSupplier recording) {
 
-    /** For a JVM to start and for a part to begin its start; both take seconds on a busy machine. */
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+    /** For a JVM to start and for a part to begin its start; both took half a minute on a machine that was overloaded. */
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
     private static final Duration STATE_TIMEOUT = Duration.ofSeconds(1);
     private static final Map<Path, Object> LOCKS = new ConcurrentHashMap<>();
