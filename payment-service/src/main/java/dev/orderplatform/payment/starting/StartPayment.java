@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Starts the payment of a confirmed order. The provider is told later, in the background. */
+/** Starts the payment of a confirmed order. The intent is registered at the provider later, in the background. */
 @Component
 public class StartPayment {
     private final Orders orders;
