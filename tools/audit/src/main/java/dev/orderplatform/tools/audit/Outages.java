@@ -101,6 +101,6 @@ final class Outages {
     }
 
     private static long millis(Instant time) {
-        return time.equals(Instant.MAX) ? Long.MAX_VALUE / 2 : time.toEpochMilli();
+        return time.equals(Instant.MAX) ? TimeIntervals.FOREVER : time.toEpochMilli();
     }
 }

@@ -7,6 +7,9 @@ import java.util.function.LongUnaryOperator;
 /** A set of time intervals in epoch milliseconds; overlapping and adjacent ones are merged. */
 final class TimeIntervals {
 
+    /** The end of what has not ended. */
+    static final long FOREVER = Long.MAX_VALUE / 2;
+
     private final TreeMap<Long, Long> ends = new TreeMap<>();
 
     void add(long from, long to) {
@@ -23,6 +26,14 @@ final class TimeIntervals {
             ends.remove(next.getKey());
         }
         ends.put(start, end);
+    }
+
+    void addAll(TimeIntervals others) {
+        others.ends.forEach(this::add);
+    }
+
+    boolean contains(long time) {
+        return uncovered(time, time + 1) == 0;
     }
 
     /** The same intervals with other ends. */

@@ -1,0 +1,111 @@
+package dev.orderplatform.tools.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orderplatform.runtime.databases.SimulatorData;
+import dev.orderplatform.runtime.process.PlatformException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Reads from a simulator: its ledger, in order and in pages, and how much work is due there. */
+public final class LedgerReader implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The most entries that a simulator returns at once. */
+    private static final int PAGE_SIZE = 1000;
+    /** A hundred times the size of a page of usual entries. */
+    private static final long MAX_PAGE_BYTES = 64 << 20;
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+
+    private final SimulatorData simulator;
+
+    // Simulators are on this machine or network: ignore the environment's proxy.
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+
+    public LedgerReader(SimulatorData simulator) {
+        this.simulator = simulator;
+    }
+
+    /**
+     * How many steps and callbacks are due.
+     *
+     * @throws PlatformException if it does not answer
+     */
+    public long owed() {
+        return get("/health").path("owed").asLong();
+    }
+
+    /**
+     * Passes all entries.
+     *
+     * @throws PlatformException if the simulator does not answer, or an entry can't be read
+     */
+    public void each(Consumer<LedgerEntry> reader) {
+        var after = 0L;
+        int size;
+        do {
+            var page = get("/v1/ledger?after=" + after + "&limit=" + PAGE_SIZE);
+            page.path("items").forEach(entry -> reader.accept(entry(entry)));
+            after = page.path("last").asLong();
+            size = page.path("items").size();
+        } while (size == PAGE_SIZE); // what is added meanwhile counts as later
+    }
+
+    /** Passes all entries of a simulator that does not run, from its file. */
+    public void eachOf(Path file, Consumer<LedgerEntry> reader) {
+        if (!Files.exists(file)) {
+            return; // it has never run
+        }
+        try (var lines = Files.newBufferedReader(file)) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                reader.accept(entry(JSON.readTree(line)));
+            }
+        } catch (IOException e) {
+            throw new PlatformException("Cannot read the ledger of %s in %s: %s".formatted(simulator.name(), file, e.getMessage()), e);
+        }
+    }
+
+    private LedgerEntry entry(JsonNode json) {
+        return new LedgerEntry(simulator.name(), json);
+    }
+
+    private JsonNode get(String path) {
+        var request = HttpRequest.newBuilder(URI.create(simulator.url() + path))
+                .timeout(REQUEST_TIMEOUT)
+                .build();
+        try {
+            var answer = http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_PAGE_BYTES));
+            if (answer.statusCode() != 200) {
+                throw unreadable("it answered " + answer.statusCode(), null);
+            }
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw unreadable(e.toString(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreadable("interrupted", e);
+        }
+    }
+
+    private PlatformException unreadable(String reason, Exception cause) {
+        return new PlatformException("Cannot read the ledger of %s at %s: %s".formatted(simulator.name(), simulator.url(), reason), cause);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
