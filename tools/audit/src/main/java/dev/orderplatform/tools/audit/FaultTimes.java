@@ -13,20 +13,18 @@ final class FaultTimes {
         switch (entry.type()) {
             case "faults.started" -> activeSince = OptionalLong.of(entry.at().toEpochMilli());
             case "faults.ended" -> {
-                end(entry.at().toEpochMilli());
+                activeSince.ifPresent(since -> ended.add(since, entry.at().toEpochMilli()));
                 activeSince = OptionalLong.empty();
             }
             default -> {} // not about faults
         }
     }
 
-    private void end(long at) {
-        activeSince.ifPresent(since -> ended.add(since, at));
-    }
-
-    /** Faults that have not ended last forever. Call it once, after the last entry. */
+    /** Faults that have not ended last forever. */
     TimeIntervals intervals() {
-        end(TimeIntervals.FOREVER);
-        return ended;
+        var all = new TimeIntervals();
+        all.addAll(ended);
+        activeSince.ifPresent(since -> all.add(since, TimeIntervals.FOREVER));
+        return all;
     }
 }

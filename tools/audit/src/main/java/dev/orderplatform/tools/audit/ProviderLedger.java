@@ -50,9 +50,8 @@ final class ProviderLedger {
     }
 
     /** Adds what the ledger does not have. Call it once, after the last entry. */
-    ProviderLedger withHeld() {
+    void addHeld() {
         held.movements().forEach(this::add);
-        return this;
     }
 
     private void add(Movement movement) {

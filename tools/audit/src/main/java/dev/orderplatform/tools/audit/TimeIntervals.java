@@ -1,6 +1,8 @@
 package dev.orderplatform.tools.audit;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 
@@ -11,6 +13,11 @@ final class TimeIntervals {
     static final long FOREVER = Long.MAX_VALUE / 2;
 
     private final TreeMap<Long, Long> ends = new TreeMap<>();
+
+    /** {@link Instant#MAX} lasts forever. */
+    static long millis(Instant time) {
+        return time.equals(Instant.MAX) ? FOREVER : time.toEpochMilli();
+    }
 
     void add(long from, long to) {
         var start = from;
@@ -30,6 +37,11 @@ final class TimeIntervals {
 
     void addAll(TimeIntervals others) {
         others.ends.forEach(this::add);
+    }
+
+    /** Start of the first interval. */
+    OptionalLong first() {
+        return ends.isEmpty() ? OptionalLong.empty() : OptionalLong.of(ends.firstKey());
     }
 
     boolean contains(long time) {

@@ -1,5 +1,6 @@
 package dev.orderplatform.tools.ledger;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orderplatform.runtime.databases.SimulatorData;
@@ -10,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -64,17 +64,33 @@ public final class LedgerReader implements AutoCloseable {
         } while (size == PAGE_SIZE); // what is added meanwhile counts as later
     }
 
-    /** Passes all entries of a simulator that does not run, from its file. */
-    public void eachOf(Path file, Consumer<LedgerEntry> reader) {
+    /** The same for a simulator that does not run, from its file. */
+    public void eachInFile(Consumer<LedgerEntry> reader) {
+        var file = simulator.ledger();
         if (!Files.exists(file)) {
             return; // it has never run
         }
         try (var lines = Files.newBufferedReader(file)) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                reader.accept(entry(JSON.readTree(line)));
+            var next = lines.readLine();
+            while (next != null) {
+                var line = next;
+                next = lines.readLine();
+                if (next != null || isComplete(line)) {
+                    reader.accept(entry(JSON.readTree(line)));
+                }
             }
         } catch (IOException e) {
-            throw new PlatformException("Cannot read the ledger of %s in %s: %s".formatted(simulator.name(), file, e.getMessage()), e);
+            throw new PlatformException(
+                    "Cannot read the ledger of %s in %s: %s".formatted(simulator.name(), file, e.getMessage()), e);
+        }
+    }
+
+    // The last line may have been cut off in a crash. Then nobody was answered, and the simulator drops it.
+    private static boolean isComplete(String lastLine) {
+        try {
+            return JSON.readTree(lastLine).isObject();
+        } catch (JsonProcessingException _) {
+            return false;
         }
     }
 
@@ -89,19 +105,20 @@ public final class LedgerReader implements AutoCloseable {
         try {
             var answer = http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_PAGE_BYTES));
             if (answer.statusCode() != 200) {
-                throw unreadable("it answered " + answer.statusCode(), null);
+                throw new IOException("it answered " + answer.statusCode());
             }
             return JSON.readTree(answer.body());
         } catch (IOException e) {
-            throw unreadable(e.toString(), e);
+            throw unreadable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unreadable("interrupted", e);
+            throw unreadable(e);
         }
     }
 
-    private PlatformException unreadable(String reason, Exception cause) {
-        return new PlatformException("Cannot read the ledger of %s at %s: %s".formatted(simulator.name(), simulator.url(), reason), cause);
+    private PlatformException unreadable(Exception cause) {
+        return new PlatformException(
+                "Cannot read %s at %s: %s".formatted(simulator.name(), simulator.url(), cause), cause);
     }
 
     @Override
