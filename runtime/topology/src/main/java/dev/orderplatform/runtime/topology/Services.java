@@ -5,6 +5,7 @@ import static dev.orderplatform.runtime.topology.Route.Scope.ORDERS;
 import static dev.orderplatform.runtime.topology.Service.Use.ALL_BROKERS;
 import static dev.orderplatform.runtime.topology.Service.Use.COORDINATOR;
 import static dev.orderplatform.runtime.topology.Service.Use.DEMO_PROFILE;
+import static dev.orderplatform.runtime.topology.Service.Use.PAYMENT_WINDOW;
 import static dev.orderplatform.runtime.topology.Service.Use.REGION_MAP;
 import static dev.orderplatform.runtime.topology.Service.Use.REGION_MAP_SCHEMA;
 import static dev.orderplatform.runtime.topology.Service.Use.ROUTES;
@@ -24,11 +25,12 @@ final class Services {
             Service.inEachRegion("order-service", 8101)
                     .databases("order", "order_ds_{n}", 4)
                     .routes("/api/v1/orders/**", ORDERS)
-                    .uses(REGION_MAP_SCHEMA, ALL_BROKERS, COORDINATOR)
+                    .uses(REGION_MAP_SCHEMA, ALL_BROKERS, COORDINATOR, DEMO_PROFILE, PAYMENT_WINDOW)
                     .consumes("order-service", EventStreams.STOCK)
                     .consumes("order-payments", EventStreams.PAYMENT)
                     .consumes("order-shipments", EventStreams.SHIPMENT)
                     .consumesOtherRegions("order-replication", EventStreams.ORDER)
+                    .consumesOtherRegions("order-parcel-replication", EventStreams.SHIPMENT)
                     .calls("inventory-service", "PLATFORM_CATALOGUE_URL")
                     .callsOtherRegions("PLATFORM_MULTI_REGION_PEER")
                     .megabytes(320, 592),
@@ -47,6 +49,8 @@ final class Services {
                     .routes("/api/v1/payments/**", ORDERS)
                     .uses(ALL_BROKERS, REGION_MAP)
                     .calls("order-service", "PLATFORM_ORDERS_URL")
+                    .consumes("payment-service", EventStreams.ORDER)
+                    .consumesOtherRegions("payment-replication", EventStreams.PAYMENT)
                     .callsSimulator("payment-provider", "PLATFORM_PAYMENT_PROVIDER_URL")
                     .sharesJvm("payment-logistics")
                     .megabytes(160, 384),
@@ -54,6 +58,8 @@ final class Services {
                     .database("logistics")
                     .routes("/api/v1/shipments/callback")
                     .uses(ALL_BROKERS, REGION_MAP)
+                    .consumes("logistics-service", EventStreams.ORDER)
+                    .consumesOtherRegions("logistics-replication", EventStreams.SHIPMENT)
                     .callsSimulator("carrier", "PLATFORM_CARRIER_URL")
                     .sharesJvm("payment-logistics")
                     .megabytes(160, 384),

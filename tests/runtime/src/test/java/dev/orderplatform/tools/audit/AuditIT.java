@@ -319,7 +319,7 @@ class AuditIT {
     private List<Verdict> auditWithOutages() {
         var data = servers.data();
         var recorded =
-                new PlatformData(data.global(), data.globalServices(), data.regions(), data.auditor(), data.control(), Optional.of(folder), data.simulators());
+                new PlatformData(data.global(), data.globalServices(), data.regions(), data.auditor(), data.control(), Optional.of(folder), data.simulators(), true);
         return new Audit(recorded, Optional.empty(), Duration.ofMillis(100)).run(_ -> {});
     }
 
