@@ -1,5 +1,8 @@
 package dev.orderplatform.tools.audit;
 
+import static dev.orderplatform.tools.audit.Audits.assertBroken;
+import static dev.orderplatform.tools.audit.Audits.assertOnlyBroken;
+import static dev.orderplatform.tools.audit.Audits.secondsAgo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditIT {
 
-    private static final int INVARIANTS = 9;
+    private static final int INVARIANTS = 11;
 
     private static FixtureServers servers;
 
@@ -302,7 +305,7 @@ class AuditIT {
     }
 
     private void outage(String part, int from, int to) throws IOException {
-        Files.writeString(folder.resolve(part), "\n%s down\n%s ready".formatted(secondsAgo(from), secondsAgo(to)));
+        Audits.outage(folder, part, from, to);
     }
 
     private void heartbeats(String region, int from, int to) throws SQLException {
@@ -312,15 +315,8 @@ class AuditIT {
                         .formatted(region, from, to));
     }
 
-    private static Instant secondsAgo(int seconds) {
-        return Instant.now().minusSeconds(seconds);
-    }
-
     private List<Verdict> auditWithOutages() {
-        var data = servers.data();
-        var recorded =
-                new PlatformData(data.global(), data.globalServices(), data.regions(), data.auditor(), data.control(), Optional.of(folder), data.simulators(), true);
-        return new Audit(recorded, Optional.empty(), Duration.ofMillis(100)).run(_ -> {});
+        return Audits.of(servers.data(), folder);
     }
 
     // ---- 5
@@ -710,23 +706,10 @@ class AuditIT {
     }
 
     private static List<Verdict> audit() {
-        return new Audit(servers.data(), Optional.empty(), Duration.ofMillis(100)).run(_ -> {});
+        return Audits.of(servers.data());
     }
 
     private List<Verdict> audit(List<String> acknowledgements) throws IOException {
-        var file = Files.write(folder.resolve("acks"), acknowledgements);
-        return new Audit(servers.data(), Optional.of(file), Duration.ofMillis(100)).run(_ -> {});
-    }
-
-    private static void assertOnlyBroken(List<Verdict> verdicts, int id, String offender) {
-        assertBroken(verdicts, id, offender);
-        assertThat(verdicts).filteredOn(verdict -> verdict.id() != id).allMatch(Verdict::holds);
-    }
-
-    private static void assertBroken(List<Verdict> verdicts, int id, String offender) {
-        var verdict =
-                verdicts.stream().filter(one -> one.id() == id).findFirst().orElseThrow();
-        assertThat(verdict.holds()).isFalse();
-        assertThat(verdict.offenders()).anyMatch(text -> text.contains(offender));
+        return Audits.of(servers.data(), folder, acknowledgements);
     }
 }
