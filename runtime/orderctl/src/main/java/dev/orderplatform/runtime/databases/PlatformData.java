@@ -33,11 +33,7 @@ public record PlatformData(
 
     /** Without supervisor and simulators. */
     public PlatformData(
-            String global,
-            List<ServiceStore> globalServices,
-            List<RegionData> regions,
-            Login auditor,
-            Login control) {
+            String global, List<ServiceStore> globalServices, List<RegionData> regions, Login auditor, Login control) {
         this(global, globalServices, regions, auditor, control, Optional.empty(), List.of(), true);
     }
 }

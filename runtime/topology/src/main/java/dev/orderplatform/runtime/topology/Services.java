@@ -53,7 +53,7 @@ final class Services {
                     .consumesOtherRegions("payment-replication", EventStreams.PAYMENT)
                     .callsSimulator("payment-provider", "PLATFORM_PAYMENT_PROVIDER_URL")
                     .sharesJvm("payment-logistics")
-                    .megabytes(160, 384),
+                    .megabytes(160, 336),
             Service.inEachRegion("logistics-service", 8105)
                     .database("logistics")
                     .routes("/api/v1/shipments/callback")
@@ -62,7 +62,7 @@ final class Services {
                     .consumesOtherRegions("logistics-replication", EventStreams.SHIPMENT)
                     .callsSimulator("carrier", "PLATFORM_CARRIER_URL")
                     .sharesJvm("payment-logistics")
-                    .megabytes(160, 384),
+                    .megabytes(160, 336),
             Service.forAllRegions("notification-service", 8103)
                     .database("notification")
                     .routes("/api/v1/notifications/**", ORDERS)

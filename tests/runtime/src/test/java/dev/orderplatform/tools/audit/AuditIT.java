@@ -733,6 +733,15 @@ class AuditIT {
         assertThat(progress).anyMatch(line -> line.contains("4 requests and callbacks due"));
     }
 
+    @Test
+    void waitsForTheOutboxOfEachService() throws Exception {
+        fixture.sql(
+                "logistics",
+                "INSERT INTO t_outbox (partition_key, event_id, type, payload, created_at)"
+                        + " VALUES ('1', 'parcel-1-1-1', 'ParcelBookedEvent', '{}', now())");
+        assertThat(Quiescence.reached(servers.data(), Duration.ofMillis(100))).isFalse();
+    }
+
     private static String order(String key, long id) {
         return "{\"kind\":\"order\",\"key\":\"%s\",\"id\":\"%2$d\",\"orderId\":\"%2$d\",\"at\":\"%3$s\"}"
                 .formatted(key, id, Instant.now());
