@@ -144,7 +144,7 @@ class AuditOfTwoRegionsIT {
     @Test
     void aTransferInItsSecondPhaseCountsAsCommitted() throws Exception {
         transfer("TRIED", "now() + interval '1 min'"); // stays young during a long audit
-        fence(east, 1, "now()");
+        fence(east, 1, "now() + interval '1 min'");
         fence(west, 2, "now()");
         assertThat(auditOfTransfer()).allMatch(Verdict::holds);
     }

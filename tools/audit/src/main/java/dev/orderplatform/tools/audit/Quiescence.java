@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** Waits until nothing is in progress. Until then, orders and their effects may legitimately differ. */
 public final class Quiescence implements AutoCloseable {
 
-    /** Tasks by service. A parcel that is cancelled is only looked up once more, in case that it was booked nevertheless. */
+    /** Tasks by service. A parcel that is cancelled is only looked up once more. */
     private static final Map<String, String> TASKS = Map.of(
             "payment-service",
             "SELECT count(*) FROM t_task",

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** How long orders of a region waited in a state, if longer than a limit. Replicas also wait for replication, and are left out. */
+/** The orders of a region that stay in a state for longer than a limit. Not replicas: they also wait for replication. */
 final class StateWaits {
 
     private static final String DELAYED = """
