@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param auditor read-only role for every database of that server
  * @param control owner of the database {@code control}
  * @param outages folder of the supervisor's outage records; empty in containers, which have no supervisor
+ * @param simulators of companies outside the platform
+ * @param paymentWindow whether unpaid orders are cancelled
  */
 public record PlatformData(
         String global,
@@ -19,15 +21,19 @@ public record PlatformData(
         List<RegionData> regions,
         Login auditor,
         Login control,
-        Optional<Path> outages) {
+        Optional<Path> outages,
+        List<SimulatorData> simulators,
+        boolean paymentWindow) {
 
     public PlatformData {
         globalServices = List.copyOf(globalServices);
         regions = List.copyOf(regions);
+        simulators = List.copyOf(simulators);
     }
 
+    /** Without supervisor and simulators. */
     public PlatformData(
             String global, List<ServiceStore> globalServices, List<RegionData> regions, Login auditor, Login control) {
-        this(global, globalServices, regions, auditor, control, Optional.empty());
+        this(global, globalServices, regions, auditor, control, Optional.empty(), List.of(), true);
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Checks the invariants and prints the verdicts as text or JSON. */
 @Command(
         name = "audit",
-        description = "Checks the platform's invariants in its databases and topics.",
+        description = "Checks the platform's invariants in its databases, topics and ledgers.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:every invariant holds", "1:an invariant is broken", "2:a part can't be read"})
 public final class AuditCommand implements ToolCommand, Callable<Integer> {

@@ -6,27 +6,40 @@ import dev.orderplatform.runtime.databases.ReadOnlyDatabase;
 import dev.orderplatform.runtime.databases.RegionDatabases;
 import dev.orderplatform.runtime.databases.ServiceDatabases;
 import dev.orderplatform.runtime.databases.ServiceStore;
+import dev.orderplatform.runtime.databases.SimulatorData;
+import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.supervision.RecordedOutages;
+import dev.orderplatform.runtime.supervision.RecordedOutages.Outage;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The auditor's sources: read-only databases and the record of outages. */
+/** The auditor's sources: read-only databases, simulators and the record of outages. */
 final class Evidence implements AutoCloseable {
+
+    private static final String GLOBAL = "";
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final List<RegionDatabases> regions = new ArrayList<>();
-    private final List<ServiceDatabases> services = new ArrayList<>();
+    /** By region. */
+    private final Map<String, ServiceDatabases> services = new HashMap<>();
+
     private final ReadOnlyDatabase notification;
     private final ReadOnlyDatabase control;
     private final Optional<Path> outages;
+    private final List<SimulatorData> simulators;
+    private final boolean paymentWindow;
 
     Evidence(PlatformData data) {
         outages = data.outages();
+        simulators = data.simulators();
+        paymentWindow = data.paymentWindow();
         try {
             notification = open(data, "notification");
             control = open(data, "control");
@@ -34,19 +47,19 @@ final class Evidence implements AutoCloseable {
                 var databases = RegionDatabases.open(region);
                 closing.push(databases::close);
                 regions.add(databases);
-                addServices(region.postgres(), region.services(), region.auditor());
+                addServices(region.name(), region.postgres(), region.services(), region.auditor());
             }
-            addServices(data.global(), data.globalServices(), data.auditor());
+            addServices(GLOBAL, data.global(), data.globalServices(), data.auditor());
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private void addServices(String server, List<ServiceStore> stores, Login auditor) {
+    private void addServices(String region, String server, List<ServiceStore> stores, Login auditor) {
         var databases = ServiceDatabases.open(server, stores, auditor);
         closing.push(databases::close);
-        services.add(databases);
+        services.put(region, databases);
     }
 
     private ReadOnlyDatabase open(PlatformData data, String name) {
@@ -60,8 +73,40 @@ final class Evidence implements AutoCloseable {
     }
 
     /** The databases of all services, one element a server. */
-    List<ServiceDatabases> services() {
-        return services;
+    Collection<ServiceDatabases> services() {
+        return services.values();
+    }
+
+    ReadOnlyDatabase payments(RegionDatabases region) {
+        return database(region, "payment-service");
+    }
+
+    ReadOnlyDatabase logistics(RegionDatabases region) {
+        return database(region, "logistics-service");
+    }
+
+    private ReadOnlyDatabase database(RegionDatabases region, String service) {
+        return Optional.ofNullable(services.get(region.region().name())).stream()
+                .flatMap(databases -> databases.of(service).stream())
+                .findFirst()
+                .orElseThrow(() -> new PlatformException(
+                        "This platform has no " + service + " in " + region.region().name()));
+    }
+
+    /** Whether unpaid orders are cancelled. */
+    boolean paymentWindow() {
+        return paymentWindow;
+    }
+
+    List<SimulatorData> simulators() {
+        return simulators;
+    }
+
+    /** Empty if the platform runs without it. */
+    Optional<SimulatorData> simulator(String name) {
+        return simulators.stream()
+                .filter(simulator -> simulator.name().equals(name))
+                .findFirst();
     }
 
     ReadOnlyDatabase notification() {
@@ -75,6 +120,20 @@ final class Evidence implements AutoCloseable {
     /** The outages recorded up to now; none without a supervisor. */
     RecordedOutages recordedOutages() {
         return outages.map(RecordedOutages::read).orElseGet(() -> new RecordedOutages(Map.of()));
+    }
+
+    /** When the user held a part down by {@code stop}. */
+    TimeIntervals holds(String part) {
+        var holds = new TimeIntervals();
+        recordedOutages().of(part).stream()
+                .flatMap(record -> record.outages().stream())
+                .filter(Outage::held)
+                .forEach(hold -> holds.add(TimeIntervals.millis(hold.from()), TimeIntervals.millis(hold.to())));
+        return holds;
+    }
+
+    boolean isHeld(String part) {
+        return holds(part).contains(System.currentTimeMillis());
     }
 
     @Override

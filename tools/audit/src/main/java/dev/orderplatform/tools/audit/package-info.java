@@ -1,4 +1,4 @@
-/** The auditor: checks invariants in databases and topics, read-only. */
+/** The auditor: checks invariants in databases, topics and ledgers, read-only. */
 @NullMarked
 package dev.orderplatform.tools.audit;
 
