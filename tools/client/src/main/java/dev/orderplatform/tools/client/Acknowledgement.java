@@ -12,12 +12,12 @@ import java.util.Optional;
  * An acknowledged request, written as a line of JSON.
  *
  * @param key its idempotency key, if any
- * @param id of the order, or of the transfer
+ * @param id of the order, the payment or the transfer
  */
 public record Acknowledgement(Kind kind, Optional<String> key, String id) {
 
     /** The format of a line, for people. */
-    public static final String FORM = "{\"kind\":\"order|cancel|transfer\",\"key\",\"id\",\"orderId\",\"at\"}";
+    public static final String FORM = "{\"kind\":\"order|cancel|payment|transfer\",\"key\",\"id\",\"orderId\",\"at\"}";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,6 +25,7 @@ public record Acknowledgement(Kind kind, Optional<String> key, String id) {
     public enum Kind {
         ORDER,
         CANCEL,
+        PAYMENT,
         TRANSFER;
 
         private String word() {
@@ -38,6 +39,11 @@ public record Acknowledgement(Kind kind, Optional<String> key, String id) {
 
     public static Acknowledgement cancel(String orderId) {
         return new Acknowledgement(Kind.CANCEL, Optional.empty(), orderId);
+    }
+
+    /** @param paymentId {@code <orderId>-<n>} */
+    public static Acknowledgement payment(String key, String paymentId) {
+        return new Acknowledgement(Kind.PAYMENT, Optional.of(key), paymentId);
     }
 
     public static Acknowledgement transfer(String key, String transferId) {
@@ -54,9 +60,17 @@ public record Acknowledgement(Kind kind, Optional<String> key, String id) {
                 .put("kind", kind.word())
                 .put("key", key.orElse(null))
                 .put("id", id)
-                .put("orderId", kind == Kind.TRANSFER ? null : id)
+                .put("orderId", orderId().orElse(null))
                 .put("at", at.toString())
                 .toString();
+    }
+
+    private Optional<String> orderId() {
+        return switch (kind) {
+            case ORDER, CANCEL -> Optional.of(id);
+            case PAYMENT -> Optional.of(id.substring(0, id.lastIndexOf('-')));
+            case TRANSFER -> Optional.empty();
+        };
     }
 
     /** @throws IllegalArgumentException with the reason, if the line is no acknowledgement */
@@ -64,9 +78,10 @@ public record Acknowledgement(Kind kind, Optional<String> key, String id) {
         var json = json(line);
         var kind = text(json, "kind")
                 .flatMap(Acknowledgement::kind)
-                .orElseThrow(() -> new IllegalArgumentException("its kind is not order, cancel or transfer"));
-        var id =
-                kind == Kind.TRANSFER ? text(json, "id") : text(json, "orderId").or(() -> text(json, "id"));
+                .orElseThrow(() -> new IllegalArgumentException("its kind is not order, cancel, payment or transfer"));
+        var id = kind == Kind.TRANSFER || kind == Kind.PAYMENT
+                ? text(json, "id")
+                : text(json, "orderId").or(() -> text(json, "id"));
         var key = text(json, "key");
         if (kind != Kind.CANCEL && key.isEmpty()) {
             throw new IllegalArgumentException("it has no key");
