@@ -2,8 +2,8 @@ package dev.orderplatform.order.lifecycle;
 
 import dev.orderplatform.contracts.ShipmentEvent;
 import dev.orderplatform.kafka.ReceivedEvent;
-import dev.orderplatform.order.ownership.OwnedSlots;
 import dev.orderplatform.order.sharding.ShardFanOut;
+import dev.orderplatform.regions.OwnedSlots;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;

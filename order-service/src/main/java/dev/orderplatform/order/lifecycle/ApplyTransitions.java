@@ -6,7 +6,7 @@ import dev.orderplatform.order.domain.IllegalTransition;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.Parcel;
 import dev.orderplatform.order.domain.Parcels;
-import dev.orderplatform.order.ownership.OwnedSlots;
+import dev.orderplatform.regions.OwnedSlots;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
@@ -42,7 +42,7 @@ class ApplyTransitions {
      * durable.
      *
      * @param causes ids of the events that request them, for the inbox; empty for a user's request
-     * @throws dev.orderplatform.order.ownership.NotOwner when another region owns the slot of an order
+     * @throws dev.orderplatform.regions.NotOwner when another region owns the slot of an order
      */
     void apply(List<TransitionRequest> requests, Map<String, Long> causes, Decision decision) {
         orders.change(idsOf(requests, TransitionRequest::orderId), causes, locked -> {

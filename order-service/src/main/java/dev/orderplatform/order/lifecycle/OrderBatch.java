@@ -8,7 +8,7 @@ import dev.orderplatform.order.domain.OrderChange;
 import dev.orderplatform.order.domain.Parcel;
 import dev.orderplatform.order.domain.Parcels;
 import dev.orderplatform.order.domain.StatusChange;
-import dev.orderplatform.order.ownership.OwnedSlots;
+import dev.orderplatform.regions.OwnedSlots;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

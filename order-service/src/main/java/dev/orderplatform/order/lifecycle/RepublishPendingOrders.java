@@ -6,9 +6,10 @@ import dev.orderplatform.ids.Slot;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.Status;
 import dev.orderplatform.order.outbox.OrderOutbox;
-import dev.orderplatform.order.ownership.OwnedSlots;
+import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.storage.Orders;
 import dev.orderplatform.postgres.TransactionException;
+import dev.orderplatform.regions.OwnedSlots;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,7 +70,7 @@ final class RepublishPendingOrders {
 
     /** Resends orders that became due after {@code since}: for each resend age, those in a range of ids. */
     private void resend(ShardMap.Table table, Instant since, Instant now) {
-        List<Slot> own = slots.of(table);
+        List<Slot> own = Shards.slotsOf(table).filter(slots::owns).toList();
         long before = lowestOfAge(FIRST_RESEND, now);
         List<Long> oldest = orders.pendingBetween(table, own, 0, before, 1);
         long sent = 0;

@@ -6,7 +6,7 @@ import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.order.domain.Acceptance;
 import dev.orderplatform.order.domain.StoredOrder;
 import dev.orderplatform.order.ids.OrderIds;
-import dev.orderplatform.order.ownership.OwnedSlots;
+import dev.orderplatform.regions.OwnedSlots;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +42,7 @@ class AcceptOrders {
         return newOrders.earlier(userId, key).map(earlier -> earlier.answerTo(bodyHash));
     }
 
-    /** @throws dev.orderplatform.order.ownership.NotOwner when another region owns the user's slot */
+    /** @throws dev.orderplatform.regions.NotOwner when another region owns the user's slot */
     StoredOrder number(NewOrder order) {
         Ownership owner = slots.require(order.slot());
         long id = ids.next(order.slot());

@@ -14,7 +14,7 @@ public interface RepublishOrders {
      *
      * @param anyAge also events older than {@link EventRetention#REPLAY}, which consumers may no longer recognise as
      *     duplicates
-     * @throws dev.orderplatform.order.ownership.NotOwner when another region owns the slot of one of them
+     * @throws dev.orderplatform.regions.NotOwner when another region owns the slot of one of them
      * @throws UnknownOrders when one of them does not exist
      */
     List<Republished> republish(SortedSet<Long> orderIds, boolean anyAge);

@@ -22,6 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.shardingsphere.driver.api.ShardingSphereDataSourceFactory;
 import org.apache.shardingsphere.infra.algorithm.core.config.AlgorithmConfiguration;
@@ -77,6 +79,13 @@ public final class Shards implements AutoCloseable {
 
     public static ShardMap.Table tableOf(Slot slot) {
         return MAP.tableOf(slot);
+    }
+
+    /** The slots whose rows are in this table. */
+    public static Stream<Slot> slotsOf(ShardMap.Table table) {
+        return IntStream.range(0, Slot.COUNT)
+                .mapToObj(Slot::new)
+                .filter(slot -> tableOf(slot).equals(table));
     }
 
     public static ShardMap.Table tableOfUser(long userId) {

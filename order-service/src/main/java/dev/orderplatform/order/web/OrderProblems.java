@@ -1,13 +1,10 @@
 package dev.orderplatform.order.web;
 
-import dev.orderplatform.ids.RegionMap.Ownership;
 import dev.orderplatform.order.domain.IllegalTransition;
 import dev.orderplatform.order.domain.OrderNotFound;
 import dev.orderplatform.order.ids.NoOrderId;
 import dev.orderplatform.order.multiregion.OtherRegionUnavailable;
-import dev.orderplatform.order.ownership.NotOwner;
 import dev.orderplatform.postgres.TransactionException;
-import dev.orderplatform.regions.RequestSlot;
 import dev.orderplatform.web.problem.ProblemException;
 import dev.orderplatform.web.problem.ProblemMapping;
 import java.util.Optional;
@@ -26,7 +23,6 @@ public class OrderProblems {
                     case OrderNotFound _ -> new ProblemException(HttpStatus.NOT_FOUND, "There is no such order.");
                     case IllegalTransition _ ->
                         new ProblemException(HttpStatus.CONFLICT, "The order's state does not allow that.");
-                    case NotOwner misdirected -> misdirected(misdirected.owner());
                     case OtherRegionUnavailable _ -> noOtherRegion();
                     case NoOrderId _ -> ProblemException.unavailable("No order can be taken right now; try again.");
                     case TransactionException failed
@@ -38,13 +34,5 @@ public class OrderProblems {
 
     public static ProblemException noOtherRegion() {
         return ProblemException.unavailable("No second region is there to hold the order; REGION orders are taken.");
-    }
-
-    /** 421 with the region to ask instead and the epoch of its ownership. */
-    private static ProblemException misdirected(Ownership owner) {
-        return new ProblemException(HttpStatus.valueOf(421), "Another region owns this user's orders.")
-                .header(RequestSlot.OWNER, owner.region())
-                .with("owner", owner.region())
-                .with("epoch", owner.epoch());
     }
 }

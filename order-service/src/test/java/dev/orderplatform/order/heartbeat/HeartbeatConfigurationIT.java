@@ -1,11 +1,11 @@
 package dev.orderplatform.order.heartbeat;
 
-import dev.orderplatform.order.RegionProperties;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.catalogue.CatalogueProperties;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.postgres.DatabaseProperties;
 import dev.orderplatform.regions.ControlProperties;
+import dev.orderplatform.regions.RegionProperties;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -18,6 +18,7 @@ import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.storage.Orders;
 import dev.orderplatform.regions.ControlDatabase;
 import dev.orderplatform.regions.ControlProperties;
+import dev.orderplatform.regions.OwnedSlots;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;

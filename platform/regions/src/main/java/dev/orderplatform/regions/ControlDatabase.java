@@ -9,15 +9,21 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the region map and writes heartbeats over one connection, which is reopened after a failure. Not thread-safe.
  */
 public final class ControlDatabase implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ControlDatabase.class);
+    private static final long RETRY_INTERVAL_MS = 500;
+
     private final ControlProperties properties;
     private @Nullable Connection connection;
 
@@ -32,6 +38,39 @@ public final class ControlDatabase implements AutoCloseable {
      */
     public RegionMap read() throws SQLException {
         return on(ControlDatabase::read);
+    }
+
+    /**
+     * The current map; waits until the service that owns the schema has created it. Blocks.
+     *
+     * @throws IllegalStateException if it can't be read within the start timeout
+     */
+    RegionMap awaitMap() {
+        Instant deadline = Instant.now().plus(properties.startTimeout());
+        boolean logged = false;
+        while (true) {
+            try {
+                return read();
+            } catch (SQLException e) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new IllegalStateException("can't read the region map from " + properties.url(), e);
+                }
+                if (!logged) {
+                    log.info("waiting for the region map: {}", e.getMessage());
+                    logged = true;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RETRY_INTERVAL_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the region map", e);
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param appUsername role that reads the map
  * @param refresh polling interval, and so the delay until a change of owner is noticed
  * @param timeout timeout of connects and reads
+ * @param startTimeout how long the start of an owner waits for the map, and then fails
  */
 @ConfigurationProperties("platform.control")
 public record ControlProperties(
@@ -18,7 +19,8 @@ public record ControlProperties(
         String appUsername,
         @DefaultValue("") String appPassword,
         @DefaultValue("1s") Duration refresh,
-        @DefaultValue("2s") Duration timeout) {
+        @DefaultValue("2s") Duration timeout,
+        @DefaultValue("90s") Duration startTimeout) {
 
     @Override
     public String toString() {

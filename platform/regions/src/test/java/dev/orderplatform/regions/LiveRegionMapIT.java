@@ -63,7 +63,8 @@ class LiveRegionMapIT {
                 TemporaryPostgres.SUPERUSER,
                 TemporaryPostgres.SUPERUSER,
                 Duration.ofMillis(50),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                LIMIT);
     }
 
     private static void execute(TemporaryPostgres postgres, String sql) throws SQLException {

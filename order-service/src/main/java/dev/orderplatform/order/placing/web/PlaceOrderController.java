@@ -1,13 +1,13 @@
 package dev.orderplatform.order.placing.web;
 
 import dev.orderplatform.ids.Slot;
-import dev.orderplatform.order.ownership.web.OwnershipFilter;
 import dev.orderplatform.order.placing.Basket;
 import dev.orderplatform.order.placing.PlaceOrder;
 import dev.orderplatform.order.placing.PlacedOrder;
 import dev.orderplatform.order.placing.Placement;
 import dev.orderplatform.order.placing.PlacementError;
 import dev.orderplatform.order.placing.PlacingProperties;
+import dev.orderplatform.regions.web.OwnershipFilter;
 import dev.orderplatform.web.identity.UserId;
 import dev.orderplatform.web.trace.TraceParent;
 import java.net.URI;

@@ -19,7 +19,7 @@ final class Service {
         ALL_BROKERS,
         /** It takes part in Seata's global transactions. */
         COORDINATOR,
-        /** It reads the map slot → region in the control database. */
+        /** It reads the map slot → region in the control database. A regional service does not start without it. */
         REGION_MAP,
         /** It also creates and migrates that map. */
         REGION_MAP_SCHEMA,

@@ -105,7 +105,8 @@ final class ServicePlan {
             variables.put("PLATFORM_CONTROL_URL", server.url(Plan.CONTROL.name()));
             variables.put("PLATFORM_CONTROL_APP_USERNAME", Plan.CONTROL.app());
             secrets.put("platform.control.app-password", server.name() + "." + Plan.CONTROL.app());
-            (migrates ? needs : calls).add(server.name());
+            // An owner does not start without the map; the gateway does.
+            (service.regional ? needs : calls).add(server.name());
         }
         if (migrates) {
             variables.put("PLATFORM_CONTROL_OWNER_USERNAME", Plan.CONTROL.owner());

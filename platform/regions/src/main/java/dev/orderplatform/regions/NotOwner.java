@@ -1,8 +1,8 @@
-package dev.orderplatform.order.ownership;
+package dev.orderplatform.regions;
 
 import dev.orderplatform.ids.RegionMap.Ownership;
 
-/** Another region owns the slot. */
+/** Another region owns the slot. Answered with 421 and the owner. */
 public final class NotOwner extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

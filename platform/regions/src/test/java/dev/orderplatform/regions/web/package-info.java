@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderplatform.regions.web;
+
+import org.jspecify.annotations.NullMarked;
