@@ -1,6 +1,5 @@
 package dev.orderplatform.tools.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orderplatform.runtime.process.PlatformException;
@@ -24,6 +23,7 @@ public final class OrderStream {
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
+            .proxy(HttpClient.Builder.NO_PROXY)
             .build();
 
     /** @param gateway the base URL */
@@ -36,12 +36,7 @@ public final class OrderStream {
      *
      * @param parcel whether {@code data} is a parcel; otherwise it is the order
      */
-    public record Event(boolean parcel, JsonNode data) {
-
-        public String status() {
-            return data.path("status").asText();
-        }
-    }
+    public record Event(boolean parcel, JsonNode data) {}
 
     /**
      * Reads events until one is the last, the order is in a final state, or the time is over.
@@ -81,7 +76,7 @@ public final class OrderStream {
             } else if (line.startsWith("data:")) {
                 data.append(value(line));
             } else if (line.isEmpty() && !data.isEmpty()) {
-                if (last.test(new Event(parcel, json(data.toString())))) {
+                if (last.test(new Event(parcel, JSON.readTree(data.toString())))) {
                     return;
                 }
                 parcel = false;
@@ -92,9 +87,5 @@ public final class OrderStream {
 
     private static String value(String line) {
         return line.substring(line.indexOf(':') + 1).strip();
-    }
-
-    private static JsonNode json(String data) throws JsonProcessingException {
-        return JSON.readTree(data);
     }
 }

@@ -16,7 +16,6 @@ final class FollowedOrder {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Set<String> LAST = Set.of("DELIVERED", "REFUNDED", "CANCELLED", "REJECTED");
 
-    private final Placed placed;
     private final LiveTimeline timeline;
     private final Map<String, Consumer<JsonNode>> reactions;
     private int reported;
@@ -24,23 +23,19 @@ final class FollowedOrder {
     private String meaning = "";
 
     /** @param reactions what the customer does when the order has reached a status */
-    FollowedOrder(Placed placed, LiveTimeline timeline, Map<String, Consumer<JsonNode>> reactions) {
-        this.placed = placed;
+    FollowedOrder(LiveTimeline timeline, Map<String, Consumer<JsonNode>> reactions) {
         this.timeline = timeline;
         this.reactions = Map.copyOf(reactions);
     }
 
     /** Returns the order's last status. */
-    String follow(OrderStream streams) throws IOException, InterruptedException {
+    String follow(Placed placed, OrderStream streams) throws IOException, InterruptedException {
         streams.read(placed.customer().token(), placed.orderId(), TIMEOUT, this::report);
-        if (LAST.contains(status)) {
-            timeline.status(status, meaning);
-        }
-        return status;
+        return end();
     }
 
     /** Returns whether the order is over. */
-    private boolean report(OrderStream.Event event) {
+    boolean report(OrderStream.Event event) {
         if (event.parcel()) {
             parcel(event.data());
             return false;
@@ -50,14 +45,21 @@ final class FollowedOrder {
         while (reported < history.size()) {
             status(history.get(reported++).path("status").asText(), event.data());
         }
-        // The parcels that have arrived come after DELIVERED, and then the stream ends.
+        // After DELIVERED come the parcels that have arrived; then the stream ends.
         return LAST.contains(status) && !status.equals("DELIVERED");
+    }
+
+    /** Prints the last status, below what led to it. */
+    String end() {
+        if (LAST.contains(status)) {
+            timeline.status(status, meaning);
+        }
+        return status;
     }
 
     private void status(String reached, JsonNode order) {
         status = reached;
         meaning = meaning(reached, order);
-        // The last one is printed below what led to it.
         if (!LAST.contains(reached)) {
             timeline.status(reached, meaning);
         }

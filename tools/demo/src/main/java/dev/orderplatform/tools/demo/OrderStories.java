@@ -116,7 +116,7 @@ final class OrderStories {
     private void follow(
             Placed order, LiveTimeline timeline, Map<String, Consumer<JsonNode>> reactions, List<String> expected)
             throws IOException, InterruptedException {
-        var status = new FollowedOrder(order, timeline, reactions).follow(streams);
+        var status = new FollowedOrder(timeline, reactions).follow(order, streams);
         expectations.check(
                 expected.contains(status),
                 "order %s is %s instead of %s".formatted(order.orderId(), status, expected.getFirst()));
