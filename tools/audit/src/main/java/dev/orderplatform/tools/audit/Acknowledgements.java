@@ -67,7 +67,6 @@ final class Acknowledgements {
             case ORDER ->
                 orders.put(orderId(acknowledgement), acknowledgement.key().orElseThrow());
             case CANCEL -> cancels.add(orderId(acknowledgement));
-            case PAYMENT -> {}
             case TRANSFER ->
                 transfers.put(acknowledgement.id(), acknowledgement.key().orElseThrow());
         }

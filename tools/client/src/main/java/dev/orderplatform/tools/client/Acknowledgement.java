@@ -12,12 +12,12 @@ import java.util.Optional;
  * An acknowledged request, written as a line of JSON.
  *
  * @param key its idempotency key, if any
- * @param id of the order, the payment or the transfer
+ * @param id of the order, transfer or payment
  */
 public record Acknowledgement(Kind kind, Optional<String> key, String id) {
 
     /** The format of a line, for people. */
-    public static final String FORM = "{\"kind\":\"order|cancel|payment|transfer\",\"key\",\"id\",\"orderId\",\"at\"}";
+    public static final String FORM = "{\"kind\":\"order|cancel|transfer|payment\",\"key\",\"id\",\"orderId\",\"at\"}";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,8 +25,8 @@ public record Acknowledgement(Kind kind, Optional<String> key, String id) {
     public enum Kind {
         ORDER,
         CANCEL,
-        PAYMENT,
-        TRANSFER;
+        TRANSFER,
+        PAYMENT;
 
         private String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -41,13 +41,13 @@ public record Acknowledgement(Kind kind, Optional<String> key, String id) {
         return new Acknowledgement(Kind.CANCEL, Optional.empty(), orderId);
     }
 
+    public static Acknowledgement transfer(String key, String transferId) {
+        return new Acknowledgement(Kind.TRANSFER, Optional.of(key), transferId);
+    }
+
     /** @param paymentId {@code <orderId>-<n>} */
     public static Acknowledgement payment(String key, String paymentId) {
         return new Acknowledgement(Kind.PAYMENT, Optional.of(key), paymentId);
-    }
-
-    public static Acknowledgement transfer(String key, String transferId) {
-        return new Acknowledgement(Kind.TRANSFER, Optional.of(key), transferId);
     }
 
     /**
@@ -68,8 +68,8 @@ public record Acknowledgement(Kind kind, Optional<String> key, String id) {
     private Optional<String> orderId() {
         return switch (kind) {
             case ORDER, CANCEL -> Optional.of(id);
-            case PAYMENT -> Optional.of(id.substring(0, id.lastIndexOf('-')));
             case TRANSFER -> Optional.empty();
+            case PAYMENT -> Optional.of(id.substring(0, Math.max(0, id.indexOf('-'))));
         };
     }
 
@@ -78,7 +78,7 @@ public record Acknowledgement(Kind kind, Optional<String> key, String id) {
         var json = json(line);
         var kind = text(json, "kind")
                 .flatMap(Acknowledgement::kind)
-                .orElseThrow(() -> new IllegalArgumentException("its kind is not order, cancel, payment or transfer"));
+                .orElseThrow(() -> new IllegalArgumentException("its kind is not order, cancel, transfer or payment"));
         var id = kind == Kind.TRANSFER || kind == Kind.PAYMENT
                 ? text(json, "id")
                 : text(json, "orderId").or(() -> text(json, "id"));
