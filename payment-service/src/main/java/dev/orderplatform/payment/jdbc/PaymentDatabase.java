@@ -9,14 +9,17 @@ import dev.orderplatform.outbox.OutboxTables;
 import dev.orderplatform.postgres.Database;
 import dev.orderplatform.postgres.DatabaseProperties;
 import dev.orderplatform.postgres.Retention;
+import dev.orderplatform.tasks.TaskTable;
+import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DatabaseProperties.class)
+@EnableConfigurationProperties({DatabaseProperties.class, RetentionProperties.class})
 class PaymentDatabase {
 
     @Bean
@@ -40,7 +43,30 @@ class PaymentDatabase {
     }
 
     @Bean
+    TaskTable taskTable(DataSource database) {
+        return new TaskTable(database, "t_task");
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
     Retention inboxRetention(DataSource database, InboxProperties properties) {
         return new Retention(properties.retention(), List.of(new Retention.Table(database, "t_inbox", "received_at")));
+    }
+
+    @Bean
+    Retention keyRetention(DataSource database, RetentionProperties properties) {
+        return new Retention(properties.keys(), List.of(new Retention.Table(database, "t_payment_key", "created_at")));
+    }
+
+    @Bean
+    Retention callbackRetention(DataSource database, RetentionProperties properties) {
+        return new Retention(
+                properties.callbacks(),
+                List.of(new Retention.Table(database, "t_callback", "received_at", "status <> 'WAITING'")));
     }
 }

@@ -1,4 +1,4 @@
-/** The database: changes, inbox and outbox in one transaction. */
+/** The database: payments, events and tasks in one transaction. */
 @NullMarked
 package dev.orderplatform.payment.jdbc;
 

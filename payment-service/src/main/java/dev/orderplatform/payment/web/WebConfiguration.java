@@ -1,5 +1,7 @@
 package dev.orderplatform.payment.web;
 
+import dev.orderplatform.payment.callbacks.PaymentUnknown;
+import dev.orderplatform.payment.starting.OrdersUnavailable;
 import dev.orderplatform.postgres.TransactionException;
 import dev.orderplatform.web.identity.ApiSecurity;
 import dev.orderplatform.web.identity.Scope;
@@ -8,6 +10,7 @@ import dev.orderplatform.web.problem.ProblemMapping;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
 @Configuration(proxyBeanMethods = false)
@@ -15,13 +18,22 @@ class WebConfiguration {
 
     @Bean
     SecurityWebFilterChain securityWebFilterChain(ApiSecurity security) {
-        return security.chain(rules -> rules.allow(Scope.ORDERS, "/api/**"));
+        // Callbacks carry a signature instead of a token.
+        return security.chain(rules -> rules.open(HttpMethod.POST, "/api/v1/payments/callback")
+                .allow(Scope.ORDERS, "/api/**"));
     }
 
     @Bean
-    ProblemMapping databaseProblems() {
-        return failure -> failure instanceof TransactionException transaction && transaction.isTransient()
-                ? Optional.of(ProblemException.unavailable("The database is not available; try again."))
-                : Optional.empty();
+    ProblemMapping paymentProblems() {
+        return failure -> Optional.ofNullable(
+                switch (failure) {
+                    case PaymentUnknown _ -> PaymentController.notFound();
+                    case OrdersUnavailable _ ->
+                        ProblemException.unavailable("The order can't be looked up right now; try again.");
+                    case TransactionException failed
+                    when failed.isTransient() ->
+                        ProblemException.unavailable("The database is not available; try again.");
+                    default -> null;
+                });
     }
 }

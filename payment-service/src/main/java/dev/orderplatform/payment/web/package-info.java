@@ -1,4 +1,4 @@
-/** GET /api/v1/payments. */
+/** GET /api/v1/payments/{paymentId}, and how failures are answered. */
 @NullMarked
 package dev.orderplatform.payment.web;
 

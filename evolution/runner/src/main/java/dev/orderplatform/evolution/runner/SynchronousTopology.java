@@ -3,6 +3,7 @@ package dev.orderplatform.evolution.runner;
 import dev.orderplatform.runtime.topology.KafkaPart;
 import dev.orderplatform.runtime.topology.Part;
 import dev.orderplatform.runtime.topology.ServicePart;
+import dev.orderplatform.runtime.topology.SimulatorPart;
 import dev.orderplatform.runtime.topology.Topology;
 import dev.orderplatform.runtime.topology.TopologySettings;
 import java.util.HashMap;
@@ -79,7 +80,7 @@ final class SynchronousTopology {
 
     private boolean belongsToTheStage(Part part) {
         return switch (part) {
-            case KafkaPart _ -> false;
+            case KafkaPart _, SimulatorPart _ -> false;
             case ServicePart service ->
                 APPLICATIONS.containsKey(service.module()) || service.equals(platform.gateway());
             default -> true;

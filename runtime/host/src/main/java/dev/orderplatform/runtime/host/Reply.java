@@ -6,7 +6,7 @@ record Reply(String text) {
     /** The service is down, and so is the JVM in a moment. */
     static final Reply ENDING = ofWord("ENDING");
 
-    static Reply state(Service.State state) {
+    static Reply state(Hosted.State state) {
         return ofWord(state.name());
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param jars the service's own jar, then the other jars that only it sees
  * @param libraries file names of the jars on the JVM's class path that it depends on
  */
-record Request(
+public record Request(
         String command,
         String service,
         Optional<Path> log,

@@ -7,13 +7,7 @@ import java.util.jar.JarFile;
 import org.springframework.boot.SpringApplication;
 
 /** A service of this JVM: down, or running its own main method's application. */
-final class Service {
-
-    enum State {
-        DOWN,
-        STARTING,
-        RUNNING
-    }
+final class Service implements Hosted {
 
     /** One run, from its start to its stop or failure. */
     private record Run(Thread main, ServiceApplication application, ServiceClassLoader classes) {
@@ -35,12 +29,13 @@ final class Service {
         this.output = output;
     }
 
-    synchronized State state() {
+    @Override
+    public synchronized State state() {
         return run.map(Run::state).orElse(State.DOWN);
     }
 
-    /** Begins to start the service, unless it is starting or running. */
-    synchronized void start(Request request) {
+    @Override
+    public synchronized void start(Request request) {
         if (state() != State.DOWN) {
             return;
         }
@@ -59,8 +54,8 @@ final class Service {
         }
     }
 
-    /** Returns when the service is down. One that is starting finishes its start first. */
-    void stop() {
+    @Override
+    public void stop() {
         Optional<Run> stopped;
         synchronized (this) {
             stopped = run;

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Standard output and error: what a service's thread prints goes to that service's log, all else to the JVM's. Logback
  * and Spring Boot's logging system are shared, and print here.
  */
-final class ServiceOutput extends OutputStream {
+public final class ServiceOutput extends OutputStream {
 
     private final OutputStream jvm;
     private final Map<ClassLoader, OutputStream> services = new ConcurrentHashMap<>();
@@ -22,7 +22,7 @@ final class ServiceOutput extends OutputStream {
         this.jvm = jvm;
     }
 
-    static ServiceOutput install() {
+    public static ServiceOutput install() {
         var output = new ServiceOutput(System.out);
         var stream = new PrintStream(output, true, System.out.charset());
         System.setOut(stream);
@@ -31,13 +31,13 @@ final class ServiceOutput extends OutputStream {
     }
 
     /** @param log empty for the JVM's own output */
-    void redirect(String service, ClassLoader classes, Optional<Path> log) throws IOException {
+    public void redirect(String service, ClassLoader classes, Optional<Path> log) throws IOException {
         services.put(
                 classes,
                 log.isPresent() ? new FileOutputStream(log.get().toFile(), true) : new PrefixedLines(service, jvm));
     }
 
-    void endRedirect(ClassLoader service) {
+    public void endRedirect(ClassLoader service) {
         Optional.ofNullable(services.remove(service)).ifPresent(ServiceOutput::closeQuietly);
     }
 

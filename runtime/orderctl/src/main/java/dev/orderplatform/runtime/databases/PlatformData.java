@@ -11,15 +11,22 @@ import java.util.Optional;
  * @param auditor read-only role for every database of that server
  * @param control owner of the database {@code control}
  * @param outages folder of the supervisor's outage records; empty in containers, which have no supervisor
+ * @param simulators of companies outside the platform
  */
 public record PlatformData(
-        String global, List<RegionData> regions, Login auditor, Login control, Optional<Path> outages) {
+        String global,
+        List<RegionData> regions,
+        Login auditor,
+        Login control,
+        Optional<Path> outages,
+        List<SimulatorData> simulators) {
 
     public PlatformData {
         regions = List.copyOf(regions);
+        simulators = List.copyOf(simulators);
     }
 
     public PlatformData(String global, List<RegionData> regions, Login auditor, Login control) {
-        this(global, regions, auditor, control, Optional.empty());
+        this(global, regions, auditor, control, Optional.empty(), List.of());
     }
 }

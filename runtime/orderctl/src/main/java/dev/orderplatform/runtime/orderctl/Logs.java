@@ -59,10 +59,7 @@ final class Logs implements Callable<Integer> {
         // What belongs to no part has a log, too.
         var others = Stream.concat(
                         Stream.of(Supervisor.NAME),
-                        platform.topology()
-                                .services()
-                                .flatMap(service -> service.jvm().stream())
-                                .map(SharedJvm::name))
+                        platform.topology().sharedJvms().map(SharedJvm::name))
                 .distinct()
                 .toList();
         if (name.isPresent()) {

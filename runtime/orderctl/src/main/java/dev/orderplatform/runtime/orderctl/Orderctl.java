@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             Stop.class,
             Start.class,
             Reset.class,
+            Secret.class,
             Train.class,
             Provision.class,
             Generate.class,

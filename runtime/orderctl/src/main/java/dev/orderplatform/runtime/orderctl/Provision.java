@@ -7,6 +7,7 @@ import dev.orderplatform.runtime.topology.Part;
 import dev.orderplatform.runtime.topology.PostgresPart;
 import dev.orderplatform.runtime.topology.SeataPart;
 import dev.orderplatform.runtime.topology.ServicePart;
+import dev.orderplatform.runtime.topology.SimulatorPart;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,8 +31,8 @@ final class Provision implements Callable<Integer> {
         switch (part) {
             case PostgresPart _, KafkaPart _ -> provisionServer(part, platform.programs());
             case SeataPart seata -> Programs.store(seata, platform.data()).prepare();
-            case ServicePart _ -> {
-                return; // migrates its own schema
+            case ServicePart _, SimulatorPart _ -> {
+                return; // A service migrates its own schema.
             }
         }
         Console.standard().line("  %-16s provisioned", part.name());

@@ -3,16 +3,19 @@ package dev.orderplatform.runtime.orderctl;
 import dev.orderplatform.runtime.databases.Login;
 import dev.orderplatform.runtime.databases.PlatformData;
 import dev.orderplatform.runtime.databases.RegionData;
+import dev.orderplatform.runtime.databases.SimulatorData;
 import dev.orderplatform.runtime.local.LocalPlatform;
 import dev.orderplatform.runtime.process.FrozenTree;
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.process.ProcessIdentity;
+import dev.orderplatform.runtime.supervision.DataFolder;
 import dev.orderplatform.runtime.supervision.HeldParts;
 import dev.orderplatform.runtime.supervision.Programs;
 import dev.orderplatform.runtime.supervision.RunSettings;
 import dev.orderplatform.runtime.supervision.Shutdown;
 import dev.orderplatform.runtime.topology.Part;
 import dev.orderplatform.runtime.topology.PostgresPart;
+import dev.orderplatform.runtime.topology.SimulatorPart;
 import dev.orderplatform.runtime.topology.Topology;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,7 +65,15 @@ public final class SupervisedPlatform implements LocalPlatform {
                 regions,
                 new Login(Programs.AUDITOR, secrets.password(GLOBAL, Programs.AUDITOR)),
                 new Login(CONTROL, secrets.password(GLOBAL, CONTROL)),
-                Optional.of(present.data().outages()));
+                Optional.of(present.data().outages()),
+                topology.simulators()
+                        .map(simulator -> new SimulatorData(
+                                simulator.name(), "http://" + simulator.address(), ledger(simulator, present.data())))
+                        .toList());
+    }
+
+    private static Path ledger(SimulatorPart simulator, DataFolder data) {
+        return data.home(simulator.name()).resolve("ledger.jsonl");
     }
 
     private static String address(Topology topology, String server) {

@@ -5,18 +5,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A line of an {@link OutageRecord}: the part went down, or was ready again. */
-record OutageLine(Instant at, boolean down) {
+/** A line of an {@link OutageRecord}: the part's state since then. */
+record OutageLine(Instant at, State state) {
 
-    private static final String DOWN = " down";
-    private static final String READY = " ready";
+    /** Went down by itself, was held by the user, or was ready again. */
+    enum State {
+        DOWN,
+        HELD,
+        READY;
+
+        private String suffix() {
+            return " " + name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     String text() {
-        return at + (down ? DOWN : READY);
+        return at + state.suffix();
     }
 
     /** All lines of a file except truncated ones. */
@@ -27,14 +37,17 @@ record OutageLine(Instant at, boolean down) {
     }
 
     private static Optional<OutageLine> parse(String line) {
+        return Arrays.stream(State.values())
+                .filter(state -> line.endsWith(state.suffix()))
+                .findFirst()
+                .flatMap(state -> time(line).map(at -> new OutageLine(at, state)));
+    }
+
+    private static Optional<Instant> time(String line) {
         try {
-            if (line.endsWith(DOWN) || line.endsWith(READY)) {
-                return Optional.of(
-                        new OutageLine(Instant.parse(line.substring(0, line.lastIndexOf(' '))), line.endsWith(DOWN)));
-            }
+            return Optional.of(Instant.parse(line.substring(0, line.lastIndexOf(' '))));
         } catch (DateTimeParseException _) {
-            // Truncated.
+            return Optional.empty(); // truncated
         }
-        return Optional.empty();
     }
 }

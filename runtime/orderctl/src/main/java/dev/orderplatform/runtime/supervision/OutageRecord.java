@@ -1,5 +1,6 @@
 package dev.orderplatform.runtime.supervision;
 
+import dev.orderplatform.runtime.supervision.OutageLine.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,8 +14,8 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
- * Records a part's outages: from its end or hold until it is ready again. An append-only file with alternating lines
- * {@code TIME down} and {@code TIME ready}. The file's modification time is when the part was last seen running; an
+ * Records a part's outages: from its end or hold until it is ready again. An append-only file with lines {@code TIME
+ * down}, {@code TIME held} and {@code TIME ready}. The file's modification time is when the part was last seen running; an
  * outage that began without a supervisor, as in a power failure, starts then.
  */
 final class OutageRecord {
@@ -26,7 +27,7 @@ final class OutageRecord {
     private final Path file;
     private final InstantSource clock;
     private boolean open;
-    private boolean down;
+    private State state = State.READY;
     private Instant lastRunning = Instant.MIN;
     private Instant lastTouch = Instant.MIN;
 
@@ -38,17 +39,20 @@ final class OutageRecord {
     /**
      * Records a change of the part's state.
      *
+     * @param held whether the user stopped it; it then counts as held until it is ready again
      * @param ready evaluated only during an outage
      */
-    void observe(boolean runs, BooleanSupplier ready) {
+    void observe(boolean held, boolean runs, BooleanSupplier ready) {
         try {
             open();
-            if (!down && !runs) {
-                append(new OutageLine(lastRunning, true));
-            } else if (down && runs && ready.getAsBoolean()) {
-                append(new OutageLine(clock.instant(), false));
+            if (held && state != State.HELD) {
+                append(new OutageLine(state == State.READY ? lastRunning : clock.instant(), State.HELD));
+            } else if (state == State.READY && !runs) {
+                append(new OutageLine(lastRunning, State.DOWN));
+            } else if (state != State.READY && runs && ready.getAsBoolean()) {
+                append(new OutageLine(clock.instant(), State.READY));
             }
-            if (!down) {
+            if (state == State.READY) {
                 lastRunning = clock.instant();
                 touch();
             }
@@ -62,14 +66,14 @@ final class OutageRecord {
             return;
         }
         if (Files.exists(file)) {
-            down = OutageLine.read(file).reversed().stream()
+            state = OutageLine.read(file).reversed().stream()
                     .findFirst()
-                    .map(OutageLine::down)
-                    .orElse(false);
+                    .map(OutageLine::state)
+                    .orElse(State.READY);
             lastRunning = Files.getLastModifiedTime(file).toInstant();
         } else {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            append(new OutageLine(clock.instant(), true));
+            append(new OutageLine(clock.instant(), State.DOWN));
         }
         open = true;
     }
@@ -84,7 +88,7 @@ final class OutageRecord {
         }
         // The line feed comes first: a line truncated by a power failure does not corrupt the next one.
         Files.writeString(file, "\n" + line.text(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        down = line.down();
+        state = line.state();
     }
 
     private void touch() throws IOException {

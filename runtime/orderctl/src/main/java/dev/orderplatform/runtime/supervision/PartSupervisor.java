@@ -75,7 +75,7 @@ final class PartSupervisor {
         var held = heldParts.contains(part.name());
         var runs = !held && runs();
         try {
-            outages.observe(runs, this::ready);
+            outages.observe(held, runs, this::ready);
             LogFile.bound(data.log(part.name()));
         } finally {
             // Even if the disk is full.

@@ -16,6 +16,7 @@ import dev.orderplatform.runtime.seata.SeataSettings;
 import dev.orderplatform.runtime.seata.SeataStore;
 import dev.orderplatform.runtime.service.HostProcess;
 import dev.orderplatform.runtime.service.HostedService;
+import dev.orderplatform.runtime.service.HostedSimulator;
 import dev.orderplatform.runtime.service.Installation;
 import dev.orderplatform.runtime.service.ServiceProcess;
 import dev.orderplatform.runtime.topology.KafkaPart;
@@ -24,6 +25,7 @@ import dev.orderplatform.runtime.topology.PostgresPart;
 import dev.orderplatform.runtime.topology.SeataPart;
 import dev.orderplatform.runtime.topology.ServicePart;
 import dev.orderplatform.runtime.topology.SharedJvm;
+import dev.orderplatform.runtime.topology.SimulatorPart;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,12 @@ public interface Programs {
                         project,
                         data);
             case ServicePart service -> service(service, project, data);
+            case SimulatorPart simulator ->
+                simulator(
+                        simulator,
+                        hosts.computeIfAbsent(
+                                SimulatorPart.JVM.name(), _ -> simulators(simulator, project, data)),
+                        data);
         };
     }
 
@@ -169,9 +177,27 @@ public interface Programs {
         var users = jvm.modules().stream().map(module -> jar(module, project)).toList();
         return new HostProcess(
                 jvm,
+                List.of("dev.orderplatform.runtime.host.ServiceHost"),
                 new Installation(
                         jar("runtime/host", "runtime-host", project),
                         users,
+                        project.applications().resolve(jvm.name())),
+                data.home(jvm.name()),
+                data.log(jvm.name()),
+                recording(part, project, data));
+    }
+
+    private static Program simulator(SimulatorPart part, HostProcess host, DataFolder data) {
+        return new HostedSimulator(part, host, data.home(part.name()), data.log(part.name()), data.secrets());
+    }
+
+    private static HostProcess simulators(SimulatorPart part, Project project, DataFolder data) {
+        var jvm = SimulatorPart.JVM;
+        return new HostProcess(
+                jvm,
+                List.of("dev.orderplatform.tools.simulators.Simulators", "--control"),
+                new Installation(
+                        jar("tools/simulators", "tools-simulators", project),
                         project.applications().resolve(jvm.name())),
                 data.home(jvm.name()),
                 data.log(jvm.name()),

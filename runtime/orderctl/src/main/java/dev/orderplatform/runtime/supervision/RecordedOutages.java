@@ -1,6 +1,7 @@
 package dev.orderplatform.runtime.supervision;
 
 import dev.orderplatform.runtime.process.PlatformException;
+import dev.orderplatform.runtime.supervision.OutageLine.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,8 +35,9 @@ public record RecordedOutages(Map<String, Part> byPart) {
      * A period in which a part was not ready.
      *
      * @param to {@link Instant#MAX} if it has not ended
+     * @param held whether the user had stopped it
      */
-    public record Outage(Instant from, Instant to) {}
+    public record Outage(Instant from, Instant to, boolean held) {}
 
     /** A part's record, if there is one. */
     public Optional<Part> of(String part) {
@@ -66,9 +68,9 @@ public record RecordedOutages(Map<String, Part> byPart) {
     private static List<Outage> outages(List<OutageLine> lines) {
         var outages = new ArrayList<Outage>();
         for (var n = 0; n < lines.size(); n++) {
-            if (lines.get(n).down()) {
+            if (lines.get(n).state() != State.READY) {
                 var end = n + 1 < lines.size() ? lines.get(n + 1).at() : Instant.MAX;
-                outages.add(new Outage(lines.get(n).at(), end));
+                outages.add(new Outage(lines.get(n).at(), end, lines.get(n).state() == State.HELD));
             }
         }
         return outages;

@@ -28,6 +28,11 @@ final class Keys {
         return Base64.getEncoder().encodeToString(random(32));
     }
 
+    /** A signing secret of the Standard Webhooks specification: whsec_ and 32 random bytes, base64. */
+    static String newWebhookSecret() {
+        return "whsec_" + Base64.getEncoder().encodeToString(random(32));
+    }
+
     /** An RSA private key of 2048 bits, PEM of PKCS#8. */
     static String newSigningKey() {
         try {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All secrets of one platform, one file each, readable by their owner only. A secret is generated at its first use and
@@ -17,6 +18,9 @@ import java.util.Map;
  * @param folder contains "platform" with the originals, and a folder a process with its copies
  */
 public record Secrets(Path folder) {
+
+    /** How the names of webhooks' signing secrets end. */
+    public static final String WEBHOOK = "-webhook";
 
     private static final String ORIGINALS = "platform";
 
@@ -37,6 +41,11 @@ public record Secrets(Path folder) {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the secret " + name, e);
         }
+    }
+
+    /** The secret's value; empty if it was never used. */
+    public Optional<String> find(String name) {
+        return Files.exists(folder.resolve(ORIGINALS).resolve(name)) ? Optional.of(read(name)) : Optional.empty();
     }
 
     /**
@@ -71,7 +80,7 @@ public record Secrets(Path folder) {
                     case "signing-key" -> Keys.newSigningKey();
                     case "user-key" -> Keys.publicKeyOf(read("signing-key"));
                     case "service-key" -> Keys.newSymmetricKey();
-                    default -> Keys.newPassword();
+                    default -> name.endsWith(WEBHOOK) ? Keys.newWebhookSecret() : Keys.newPassword();
                 });
     }
 

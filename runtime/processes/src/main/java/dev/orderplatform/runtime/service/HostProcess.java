@@ -7,6 +7,7 @@ import dev.orderplatform.runtime.topology.SharedJvm;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,17 +17,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A JVM that runs several services (runtime/host). The first service that starts launches it.
+ * A JVM that runs several parts (runtime/host). The first part that starts launches it.
  *
- * @param installation the host's jar and the libraries of all its services
+ * @param main the main class and its arguments before the path of the control socket
+ * @param installation the jar of the main class and all libraries
  * @param home its working folder, which contains its control socket
- * @param log what belongs to none of its services
+ * @param log what belongs to none of its parts
  * @param recording evaluated once a launch: whether it may record for a missing AOT cache
  */
-public record HostProcess(SharedJvm jvm, Installation installation, Path home, Path log, BooleanSupplier recording) {
+public record HostProcess(
+        SharedJvm jvm, List<String> main, Installation installation, Path home, Path log, BooleanSupplier recording) {
 
-    private static final String MAIN = "dev.orderplatform.runtime.host.ServiceHost";
-    /** For a JVM to start and for a service to begin its start; both take seconds on a busy machine. */
+    /** For a JVM to start and for a part to begin its start; both take seconds on a busy machine. */
     private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
     private static final Duration STATE_TIMEOUT = Duration.ofSeconds(1);
@@ -37,19 +39,21 @@ public record HostProcess(SharedJvm jvm, Installation installation, Path home, P
         var classPath = Stream.concat(Stream.of(jar), Installation.libraries(jar).stream())
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
-        var program = List.of("-cp", classPath, MAIN, socket().toString());
+        var program = new ArrayList<>(List.of("-cp", classPath));
+        program.addAll(main);
+        program.add(socket().toString());
         return new ServiceJvm(jvm.heapMegabytes(), program, Installation.cacheOf(jar))
                 .launch(recording.getAsBoolean(), Map.of(), home, log);
     }
 
-    /** Begins to start a service, in a new JVM if none runs, and returns the JVM's process id. */
-    long start(String service, String settings) {
-        // All services of the JVM may start at the same time.
+    /** Begins to start a part, in a new JVM if none runs, and returns the JVM's process id. */
+    long start(String part, String settings) {
+        // All parts of the JVM may start at the same time.
         synchronized (LOCKS.computeIfAbsent(home, _ -> new Object())) {
             if (!client().connects()) {
                 launchAndWait();
             }
-            return client().ask("start %s\n%s".formatted(service, settings), START_TIMEOUT)
+            return client().ask("start %s\n%s".formatted(part, settings), START_TIMEOUT)
                     .orElseThrow(() -> new PlatformException(jvm.name() + " does not answer"))
                     .pid();
         }
@@ -63,14 +67,14 @@ public record HostProcess(SharedJvm jvm, Installation installation, Path home, P
         }
     }
 
-    /** The service's state; empty if no JVM answers. */
-    Optional<String> state(String service) {
-        return client().ask("state " + service, STATE_TIMEOUT).map(ControlClient.Reply::state);
+    /** The part's state; empty if no JVM answers. */
+    Optional<String> state(String part) {
+        return client().ask("state " + part, STATE_TIMEOUT).map(ControlClient.Reply::state);
     }
 
-    /** Stops a service and returns its state; empty if that took longer. */
-    Optional<String> stop(String service, Duration timeout) {
-        return client().ask("stop " + service, timeout).map(ControlClient.Reply::state);
+    /** Stops a part and returns its state; empty if that took longer. */
+    Optional<String> stop(String part, Duration timeout) {
+        return client().ask("stop " + part, timeout).map(ControlClient.Reply::state);
     }
 
     private ControlClient client() {

@@ -1,34 +1,26 @@
 package dev.orderplatform.runtime.service;
 
-import dev.orderplatform.runtime.process.Launch;
-import dev.orderplatform.runtime.process.ProcessIdentity;
-import dev.orderplatform.runtime.process.Program;
-import dev.orderplatform.runtime.process.Signal;
-import dev.orderplatform.runtime.process.Stopping;
 import dev.orderplatform.runtime.secrets.Secrets;
 import dev.orderplatform.runtime.topology.ServicePart;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** A service in a JVM that it shares with others. It is started and stopped without them. */
-public final class HostedService implements Program {
+/** A service in a JVM that it shares with others. */
+public final class HostedService extends HostedProgram {
 
     private final ServicePart part;
     private final Installation installation;
-    private final HostProcess host;
     private final Path log;
     private final Secrets secrets;
     private Optional<Path> installed = Optional.empty();
 
     public HostedService(ServicePart part, Installation installation, HostProcess host, Path log, Secrets secrets) {
+        super(part.name(), host);
         this.part = part;
         this.installation = installation;
-        this.host = host;
         this.log = log;
         this.secrets = secrets;
     }
@@ -38,19 +30,8 @@ public final class HostedService implements Program {
         installed = Optional.of(installation.install());
     }
 
-    /** The JVM without any service. */
     @Override
-    public Launch launch() {
-        return host.launch();
-    }
-
-    // Without the tag: a process with it would be taken for this service after it was stopped.
-    @Override
-    public long start(Map<String, String> tag) {
-        return host.start(part.name(), String.join("\n", settings()));
-    }
-
-    private List<String> settings() {
+    List<String> settings() {
         // Installing later builds may have deleted this version.
         var classPath =
                 Installation.ClassPath.of(installed.filter(Files::exists).orElseGet(installation::install));
@@ -65,26 +46,5 @@ public final class HostedService implements Program {
     @Override
     public boolean ready() {
         return ReadinessProbe.passes(part.port());
-    }
-
-    /** A JVM that does not answer may be frozen, or busy: the service counts as running. */
-    @Override
-    public boolean runsIn(ProcessIdentity process) {
-        return process.alive() && !host.state(part.name()).equals(Optional.of("DOWN"));
-    }
-
-    /** If the service does not stop in time, its JVM ends; the supervisor brings the others back. */
-    @Override
-    public boolean stop(ProcessIdentity process, Duration timeout) {
-        if (!process.alive()) {
-            return true;
-        }
-        // A frozen process does not answer.
-        Signal.CONT.send(process.pid());
-        var state = host.stop(part.name(), timeout);
-        if (state.equals(Optional.of("DOWN"))) {
-            return true;
-        }
-        return Stopping.stop(process, Signal.TERM, timeout) && state.isPresent();
     }
 }

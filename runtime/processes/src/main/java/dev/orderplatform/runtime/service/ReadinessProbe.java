@@ -5,7 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 
-/** Queries a service's readiness endpoint. */
+/** Queries a part's readiness endpoint. */
 public final class ReadinessProbe {
 
     private static final int TIMEOUT_MILLIS = 1500;
@@ -14,9 +14,12 @@ public final class ReadinessProbe {
 
     /** Takes at most three seconds. */
     public static boolean passes(int port) {
+        return passes(port, "/actuator/health/readiness");
+    }
+
+    static boolean passes(int port, String path) {
         try {
-            var url = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")
-                    .toURL();
+            var url = URI.create("http://127.0.0.1:" + port + path).toURL();
             var connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);

@@ -5,5 +5,6 @@ public enum Kind {
     POSTGRES,
     KAFKA,
     SEATA,
-    SERVICE
+    SERVICE,
+    SIMULATOR
 }

@@ -25,6 +25,7 @@ record Plan(TopologySettings settings, List<Region> regions) {
                     .filter(service -> service.regional)
                     .forEach(service -> parts.add(new ServicePlan(this, service, region).part()));
         }
+        Simulators.ALL.forEach(simulator -> parts.add(simulator(simulator)));
         Services.ALL.stream()
                 .filter(service -> !service.regional)
                 .forEach(service -> parts.add(new ServicePlan(this, service, regions.getFirst()).part()));
@@ -65,6 +66,20 @@ record Plan(TopologySettings settings, List<Region> regions) {
                 port(region.kafka()),
                 port(region.kafkaController()),
                 EventStreams.topics());
+    }
+
+    private SimulatorPart simulator(Simulator simulator) {
+        return new SimulatorPart(
+                simulator.name(),
+                host(simulator.name()),
+                settings.hosts().listen(),
+                port(simulator.port()),
+                url(Services.named("gateway"), regions.getFirst()) + simulator.callbackPath(),
+                simulator.secret());
+    }
+
+    String url(Simulator simulator) {
+        return "http://%s:%d".formatted(host(simulator.name()), port(simulator.port()));
     }
 
     String url(Service service, Region region) {

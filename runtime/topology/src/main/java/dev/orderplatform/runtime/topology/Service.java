@@ -1,5 +1,6 @@
 package dev.orderplatform.runtime.topology;
 
+import dev.orderplatform.contracts.EventStream;
 import dev.orderplatform.runtime.topology.PostgresPart.Database;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -39,6 +40,8 @@ final class Service {
     private final Set<Use> uses = EnumSet.noneOf(Use.class);
     private final List<Route> routes = new ArrayList<>();
     private final Map<String, String> calls = new LinkedHashMap<>();
+    private final Map<String, String> simulators = new LinkedHashMap<>();
+    private final List<Consumption> consumptions = new ArrayList<>();
     private Optional<ServiceDatabase> database = Optional.empty();
     private Optional<String> otherRegions = Optional.empty();
     private Optional<String> sharedJvm = Optional.empty();
@@ -56,6 +59,13 @@ final class Service {
                     .toList();
         }
     }
+
+    /**
+     * A consumer group and what it reads.
+     *
+     * @param ofOtherRegions from the brokers of the other regions instead of its own one
+     */
+    record Consumption(String group, EventStream<?> stream, boolean ofOtherRegions) {}
 
     private Service(String name, int port, boolean regional) {
         this.name = name;
@@ -103,6 +113,32 @@ final class Service {
         return this;
     }
 
+    /**
+     * It calls a simulated company, and verifies its callbacks with the secret {@code platform.webhooks.secrets}. It can
+     * do without it for a while.
+     *
+     * @param variable environment variable for the base URL
+     */
+    Service callsSimulator(String simulator, String variable) {
+        simulators.put(simulator, variable);
+        return this;
+    }
+
+    /**
+     * Consumes the events of its region, or of all regions if it runs once. `status` and the auditor watch the group's
+     * lag.
+     */
+    Service consumes(String group, EventStream<?> stream) {
+        consumptions.add(new Consumption(group, stream, false));
+        return this;
+    }
+
+    /** Consumes the events of the other regions only. */
+    Service consumesOtherRegions(String group, EventStream<?> stream) {
+        consumptions.add(new Consumption(group, stream, true));
+        return this;
+    }
+
     /** @param variable environment variable for the other region's base URL; {@code {REGION}} stands for its name */
     Service callsOtherRegions(String variable) {
         otherRegions = Optional.of(variable);
@@ -133,6 +169,14 @@ final class Service {
 
     Map<String, String> calls() {
         return calls;
+    }
+
+    Map<String, String> simulators() {
+        return simulators;
+    }
+
+    List<Consumption> consumptions() {
+        return consumptions;
     }
 
     Optional<ServiceDatabase> database() {

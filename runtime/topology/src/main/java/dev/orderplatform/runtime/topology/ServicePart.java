@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param routes its public routes
  * @param environment its configuration, as environment variables
  * @param secrets property name → secret name
+ * @param data where it stores and what it consumes
  * @param jvm the JVM that it shares with other services; empty if it is a process of its own
  */
 public record ServicePart(
@@ -25,10 +26,11 @@ public record ServicePart(
         List<String> calls,
         Map<String, String> environment,
         Map<String, String> secrets,
+        ServiceData data,
         Optional<SharedJvm> jvm)
         implements Part {
 
-    /** A service in a process of its own. */
+    /** A service in a process of its own, without databases. */
     public ServicePart(
             String name,
             Optional<String> region,
@@ -41,7 +43,20 @@ public record ServicePart(
             List<String> calls,
             Map<String, String> environment,
             Map<String, String> secrets) {
-        this(name, region, host, port, module, memory, routes, needs, calls, environment, secrets, Optional.empty());
+        this(
+                name,
+                region,
+                host,
+                port,
+                module,
+                memory,
+                routes,
+                needs,
+                calls,
+                environment,
+                secrets,
+                ServiceData.NONE,
+                Optional.empty());
     }
 
     public ServicePart {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Derives one instance of a service from its declaration: configuration, secrets and dependencies. */
 final class ServicePlan {
@@ -33,6 +34,7 @@ final class ServicePlan {
         readRegionMap();
         joinGlobalTransactions();
         callServices();
+        callSimulators();
         routeToServices();
         return new ServicePart(
                 service.part(region),
@@ -46,6 +48,7 @@ final class ServicePlan {
                 calls,
                 variables,
                 secrets,
+                data(),
                 SharedJvm.of(service, region, Services.ALL));
     }
 
@@ -71,7 +74,7 @@ final class ServicePlan {
 
     private void connectToDatabase() {
         service.database().ifPresent(database -> {
-            var server = service.regional ? plan.postgres(region) : plan.globalPostgres();
+            var server = server();
             var roles = database.databases().getFirst();
             variables.put("PLATFORM_DATABASE_URL", server.url(database.pattern()));
             variables.put("PLATFORM_DATABASE_APP_USERNAME", roles.app());
@@ -127,10 +130,7 @@ final class ServicePlan {
 
     private void callServices() {
         service.calls().forEach((name, variable) -> {
-            var called = Services.ALL.stream()
-                    .filter(other -> other.name.equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(service.name + " calls an unknown service: " + name));
+            var called = Services.named(name);
             variables.put(variable, plan.url(called, region));
             calls.add(called.part(region));
         });
@@ -139,6 +139,41 @@ final class ServicePlan {
                         .filter(other -> !other.equals(region))
                         .forEach(other -> variables.put(
                                 variable.replace("{REGION}", other.variable()), plan.url(service, other))));
+    }
+
+    private void callSimulators() {
+        service.simulators().forEach((name, variable) -> {
+            var simulator = Simulators.named(name);
+            variables.put(variable, plan.url(simulator));
+            secrets.put("platform.webhooks.secrets", simulator.secret());
+            calls.add(name);
+        });
+    }
+
+    private ServiceData data() {
+        return service.database()
+                .map(database -> new ServiceData(
+                        server().name(),
+                        database.databases().stream()
+                                .map(PostgresPart.Database::name)
+                                .toList(),
+                        service.consumptions().stream()
+                                .flatMap(this::consumers)
+                                .toList()))
+                .orElse(ServiceData.NONE);
+    }
+
+    private Stream<ServiceData.Consumer> consumers(Service.Consumption consumption) {
+        return plan.regions().stream()
+                .filter(any -> !service.regional || any.equals(region) != consumption.ofOtherRegions())
+                .map(any -> new ServiceData.Consumer(
+                        any.part("kafka"),
+                        consumption.group(),
+                        consumption.stream().topic()));
+    }
+
+    private PostgresPart server() {
+        return service.regional ? plan.postgres(region) : plan.globalPostgres();
     }
 
     private void routeToServices() {

@@ -11,6 +11,7 @@ import static dev.orderplatform.runtime.topology.Service.Use.ROUTES;
 import static dev.orderplatform.runtime.topology.Service.Use.SIGNING_KEY;
 import static dev.orderplatform.runtime.topology.Service.Use.STOCK;
 
+import dev.orderplatform.contracts.EventStreams;
 import java.util.List;
 
 /**
@@ -24,6 +25,10 @@ final class Services {
                     .databases("order", "order_ds_{n}", 4)
                     .routes("/api/v1/orders/**", ORDERS)
                     .uses(REGION_MAP_SCHEMA, ALL_BROKERS, COORDINATOR)
+                    .consumes("order-service", EventStreams.STOCK)
+                    .consumes("order-payments", EventStreams.PAYMENT)
+                    .consumes("order-shipments", EventStreams.SHIPMENT)
+                    .consumesOtherRegions("order-replication", EventStreams.ORDER)
                     .calls("inventory-service", "PLATFORM_CATALOGUE_URL")
                     .callsOtherRegions("PLATFORM_MULTI_REGION_PEER")
                     .megabytes(320, 592),
@@ -33,6 +38,7 @@ final class Services {
                     .routes("/api/v1/stock/**", ORDERS, OPERATOR)
                     .routes("/api/v1/catalogue/**", ORDERS, OPERATOR)
                     .uses(COORDINATOR, DEMO_PROFILE, STOCK)
+                    .consumes("inventory-service", EventStreams.ORDER)
                     .callsOtherRegions("PLATFORM_PEERS_INVENTORY_{REGION}")
                     .megabytes(160, 448),
             Service.inEachRegion("payment-service", 8104)
@@ -41,18 +47,21 @@ final class Services {
                     .routes("/api/v1/payments/**", ORDERS)
                     .uses(ALL_BROKERS, REGION_MAP)
                     .calls("order-service", "PLATFORM_ORDERS_URL")
+                    .callsSimulator("payment-provider", "PLATFORM_PAYMENT_PROVIDER_URL")
                     .sharesJvm("payment-logistics")
                     .megabytes(160, 384),
             Service.inEachRegion("logistics-service", 8105)
                     .database("logistics")
                     .routes("/api/v1/shipments/callback")
                     .uses(ALL_BROKERS, REGION_MAP)
+                    .callsSimulator("carrier", "PLATFORM_CARRIER_URL")
                     .sharesJvm("payment-logistics")
                     .megabytes(160, 384),
             Service.forAllRegions("notification-service", 8103)
                     .database("notification")
                     .routes("/api/v1/notifications/**", ORDERS)
                     .uses(ALL_BROKERS)
+                    .consumes("notification-service", EventStreams.ORDER)
                     .sharesJvm("global-services")
                     .megabytes(160, 384),
             // The last one: it routes to all others.
@@ -61,4 +70,11 @@ final class Services {
                     .megabytes(256, 448));
 
     private Services() {}
+
+    static Service named(String name) {
+        return ALL.stream()
+                .filter(service -> service.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("There is no service " + name));
+    }
 }

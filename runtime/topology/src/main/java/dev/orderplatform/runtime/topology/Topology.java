@@ -30,6 +30,33 @@ public record Topology(List<Part> parts) {
                 .flatMap(part -> part instanceof ServicePart service ? Stream.of(service) : Stream.empty());
     }
 
+    public Stream<SimulatorPart> simulators() {
+        return parts.stream()
+                .flatMap(part -> part instanceof SimulatorPart simulator ? Stream.of(simulator) : Stream.empty());
+    }
+
+    /** The JVMs that several parts share. */
+    public Stream<SharedJvm> sharedJvms() {
+        return Stream.concat(
+                        services().flatMap(service -> service.jvm().stream()), simulators().map(_ -> SimulatorPart.JVM))
+                .distinct();
+    }
+
+    /** All that read from a broker. */
+    public List<ServiceData.Consumer> consumersAt(String broker) {
+        return services()
+                .flatMap(service -> service.data().consumers().stream())
+                .filter(consumer -> consumer.broker().equals(broker))
+                .toList();
+    }
+
+    /** The services that store on a PostgreSQL server. */
+    public List<ServicePart> servicesAt(String server) {
+        return services()
+                .filter(service -> service.data().server().equals(server))
+                .toList();
+    }
+
     /** The Maven modules of the services. */
     public List<String> modules() {
         return services().map(ServicePart::module).distinct().toList();

@@ -3,6 +3,7 @@ package dev.orderplatform.runtime.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.runtime.topology.Memory;
+import dev.orderplatform.runtime.topology.ServiceData;
 import dev.orderplatform.runtime.topology.ServicePart;
 import dev.orderplatform.runtime.topology.SharedJvm;
 import dev.orderplatform.runtime.topology.Topology;
@@ -54,6 +55,7 @@ class ComposeContainerTest {
                 List.of(),
                 Map.of("SERVER_PORT", Integer.toString(port)),
                 Map.of("platform.security.user-key", "user-key"),
+                ServiceData.NONE,
                 Optional.of(new SharedJvm("small-services-east", 320, MODULES)));
     }
 }

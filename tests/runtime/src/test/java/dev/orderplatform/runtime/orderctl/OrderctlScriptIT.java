@@ -24,7 +24,7 @@ import picocli.CommandLine;
 class OrderctlScriptIT {
 
     private static final List<String> MODULES =
-            List.of("tools/bundle", "inventory-service", "notification-service", "order-service", "gateway");
+            List.of("tools/bundle", "tools/simulators", "inventory-service", "notification-service", "order-service", "gateway");
     private static final List<String> STAGES =
             List.of("evolution/monolith", "evolution/orders", "evolution/inventory", "evolution/notifications");
 

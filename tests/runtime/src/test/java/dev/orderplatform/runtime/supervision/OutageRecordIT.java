@@ -46,7 +46,31 @@ class OutageRecordIT {
     void anUnfinishedOutageIsOpen() {
         at(0, true, true);
         at(10, false, false);
-        assertThat(outages()).containsExactly(outage(0, 0), new Outage(START, Instant.MAX));
+        assertThat(outages()).containsExactly(outage(0, 0), new Outage(START, Instant.MAX, false));
+    }
+
+    @Test
+    void aHoldLastsUntilThePartIsReadyAgain() {
+        at(0, true, true);
+        heldAt(10, true);
+        heldAt(11, false);
+        at(20, false, false);
+        at(25, true, true);
+        assertThat(outages()).containsExactly(outage(0, 0), held(0, 25));
+    }
+
+    @Test
+    void aPartThatIsHeldAfterItsDeathIsHeldFromThen() {
+        at(0, true, true);
+        at(10, false, false);
+        heldAt(15, false);
+        record = supervisor();
+        at(30, true, true);
+        assertThat(outages()).containsExactly(outage(0, 0), outage(0, 15), held(15, 30));
+    }
+
+    private static Outage held(long from, long to) {
+        return new Outage(START.plusSeconds(from), START.plusSeconds(to), true);
     }
 
     @Test
@@ -105,7 +129,12 @@ class OutageRecordIT {
 
     private void at(long second, boolean runs, boolean ready) {
         now = START.plusSeconds(second);
-        record.observe(runs, () -> ready);
+        record.observe(false, runs, () -> ready);
+    }
+
+    private void heldAt(long second, boolean runs) {
+        now = START.plusSeconds(second);
+        record.observe(true, runs, () -> false);
     }
 
     private List<Outage> outages() {
@@ -113,6 +142,6 @@ class OutageRecordIT {
     }
 
     private static Outage outage(long from, long to) {
-        return new Outage(START.plusSeconds(from), START.plusSeconds(to));
+        return new Outage(START.plusSeconds(from), START.plusSeconds(to), false);
     }
 }

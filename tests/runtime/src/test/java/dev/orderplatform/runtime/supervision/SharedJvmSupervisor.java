@@ -2,6 +2,7 @@ package dev.orderplatform.runtime.supervision;
 
 import dev.orderplatform.runtime.process.Project;
 import dev.orderplatform.runtime.topology.Memory;
+import dev.orderplatform.runtime.topology.ServiceData;
 import dev.orderplatform.runtime.topology.ServicePart;
 import dev.orderplatform.runtime.topology.SharedJvm;
 import dev.orderplatform.runtime.topology.Topology;
@@ -55,6 +56,7 @@ final class SharedJvmSupervisor {
                         "FAIL_IF_EXISTS",
                         folder.resolve(FAIL + name).toString()),
                 Map.of("secret", "secret-of-" + name),
+                ServiceData.NONE,
                 Optional.of(new SharedJvm("both", 128, List.of("left", "right"))));
     }
 

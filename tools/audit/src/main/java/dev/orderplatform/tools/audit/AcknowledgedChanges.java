@@ -1,10 +1,15 @@
 package dev.orderplatform.tools.audit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
-/** Each acknowledged cancel is in the order's history; each acknowledged transfer is confirmed in both regions. */
+/**
+ * Each acknowledged cancel is in the order's history, each acknowledged transfer is confirmed in both regions, and each
+ * acknowledged payment is there under its key.
+ */
 final class AcknowledgedChanges implements Invariant {
 
     // A cancelled order that was paid is refunded.
@@ -20,6 +25,10 @@ final class AcknowledgedChanges implements Invariant {
                    status = 'CONFIRMED' OR created_at{young} AS committed
             FROM t_transfer WHERE from_region = '{region}'
             """.replace("{kept}", TransferBranches.KEPT).replace("{young}", TransferBranches.YOUNG);
+
+    private static final String PAYMENTS = """
+        SELECT payment_id, idempotency_key, order_id FROM t_payment LEFT JOIN t_payment_key USING (order_id, number)
+        """;
 
     /**
      * A transfer as stored by the source region.
@@ -41,13 +50,14 @@ final class AcknowledgedChanges implements Invariant {
 
     @Override
     public String title() {
-        return "every acknowledged cancel and transfer is there";
+        return "every acknowledged cancel, transfer and payment is there";
     }
 
     @Override
     public void check(Evidence evidence, Findings findings) {
         checkCancels(evidence, findings);
         checkTransfers(evidence, findings);
+        checkPayments(evidence, findings);
     }
 
     private void checkCancels(Evidence evidence, Findings findings) {
@@ -95,5 +105,27 @@ final class AcknowledgedChanges implements Invariant {
         }
         missing.forEach(id -> findings.breach("transfer %s: acknowledged with key %s, and not committed"
                 .formatted(id, acknowledgements.transfers().get(id))));
+    }
+
+    private void checkPayments(Evidence evidence, Findings findings) {
+        var missing = new HashMap<>(acknowledgements.payments());
+        findings.checked(missing.size());
+        if (missing.isEmpty()) {
+            return;
+        }
+        for (var region : evidence.regions()) {
+            evidence.payments(region).each(PAYMENTS, row -> {
+                var id = row.getString(1);
+                var key = Optional.ofNullable(missing.remove(id));
+                // Retention deletes keys, but they never change.
+                var stored = Optional.ofNullable(row.getString(2));
+                if (key.isPresent() && stored.isPresent() && !key.equals(stored)) {
+                    findings.breach("%d: payment %s was acknowledged with key %s, and is stored with %s"
+                            .formatted(row.getLong(3), id, key.get(), stored.get()));
+                }
+            });
+        }
+        missing.forEach((id, key) -> findings.breach("%s: payment %s was acknowledged with key %s, and is not there"
+                .formatted(id.split("-", 2)[0], id, key)));
     }
 }

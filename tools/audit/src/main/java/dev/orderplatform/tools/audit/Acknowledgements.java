@@ -23,6 +23,7 @@ final class Acknowledgements {
     private final Map<Long, String> orders = new HashMap<>();
     private final Set<Long> cancels = new HashSet<>();
     private final Map<String, String> transfers = new HashMap<>();
+    private final Map<String, String> payments = new HashMap<>();
 
     private Acknowledgements() {}
 
@@ -69,6 +70,8 @@ final class Acknowledgements {
             case CANCEL -> cancels.add(orderId(acknowledgement));
             case TRANSFER ->
                 transfers.put(acknowledgement.id(), acknowledgement.key().orElseThrow());
+            case PAYMENT ->
+                payments.put(acknowledgement.id(), acknowledgement.key().orElseThrow());
         }
     }
 
@@ -99,5 +102,10 @@ final class Acknowledgements {
     /** Keys of acknowledged transfers by transfer id. */
     Map<String, String> transfers() {
         return Map.copyOf(transfers);
+    }
+
+    /** Keys of acknowledged payments by payment id. */
+    Map<String, String> payments() {
+        return Map.copyOf(payments);
     }
 }

@@ -3,12 +3,16 @@ package dev.orderplatform.tools.audit;
 import dev.orderplatform.runtime.databases.PlatformData;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Checks all invariants once. */
 public final class Audit {
+
+    /** How long a change outside may take to reach the platform, as long as anything is in progress. */
+    private static final Duration UNRESOLVED_AFTER = Duration.ofSeconds(60);
 
     private final PlatformData data;
     private final Optional<Path> acknowledgements;
@@ -30,29 +34,31 @@ public final class Audit {
      * @throws dev.orderplatform.runtime.process.PlatformException if a part can't be read
      */
     public List<Verdict> run(Consumer<String> progress) {
-        var invariants = invariants(acknowledgements.map(Acknowledgements::of));
+        var acknowledged = acknowledgements.map(Acknowledgements::of);
         try (var evidence = new Evidence(data);
                 var quiescence = new Quiescence(evidence, progress)) {
-            quiescence
-                    .await(wait)
-                    .ifPresent(
-                            activity -> progress.accept("still active after " + wait.toSeconds() + " s: " + activity));
-            return invariants.stream()
+            var activity = quiescence.await(wait);
+            activity.ifPresent(
+                    still -> progress.accept("still active after " + wait.toSeconds() + " s: " + still));
+            var recently = activity.isPresent() ? Instant.now().minus(UNRESOLVED_AFTER) : Instant.MAX;
+            return invariants(acknowledged, new Ledgers(evidence, recently)).stream()
                     .map(invariant -> invariant.verify(evidence))
                     .toList();
         }
     }
 
-    private static List<Invariant> invariants(Optional<Acknowledgements> acknowledgements) {
+    private static List<Invariant> invariants(Optional<Acknowledgements> acknowledgements, Ledgers ledgers) {
         return List.of(
                 new AcknowledgedOrders(acknowledgements),
                 new StockEquation(),
                 new OrdersAndStock(),
-                new PendingOrders(),
+                new OverdueOrders(ledgers),
                 new EventEffects(),
                 new IdempotencyKeys(),
                 new GlobalTransactions(),
                 new SlotOwners(),
+                new CapturedMoney(ledgers),
+                new ShippedParcels(ledgers),
                 new AcknowledgedChanges(acknowledgements.orElseGet(Acknowledgements::none)));
     }
 }

@@ -2,15 +2,14 @@ package dev.orderplatform.tools.audit;
 
 import dev.orderplatform.runtime.supervision.RecordedOutages;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.NavigableSet;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
- * Times in which a region could not decide its orders: a required part was down according to the supervisor's record,
- * or the control database has no heartbeat of the region. An overload is no outage.
+ * Times in which a region's orders could not leave a state: a required part was down according to the supervisor's
+ * record, the control database has no heartbeat, or a simulator had faults. An overload is no outage.
  */
 final class Outages {
 
@@ -20,37 +19,29 @@ final class Outages {
     /** The longest backlog that an outage excuses. */
     private static final Duration MAX_BACKLOG = Duration.ofMinutes(10);
 
-    /** The intervals with heartbeats of a region, and the current time as the last row. */
+    /** The intervals with heartbeats of a region or service, and the current time as the last row. */
     private static final String HEARTBEATS = """
         SELECT (extract(epoch FROM since) * 1000)::bigint, (extract(epoch FROM until) * 1000)::bigint
-        FROM t_heartbeat WHERE region = '{region}'
+        FROM t_heartbeat WHERE region = '{name}'
         UNION ALL
         SELECT (extract(epoch FROM now()) * 1000)::bigint, NULL
-        WHERE EXISTS (SELECT FROM t_heartbeat WHERE region = '{region}')
+        WHERE EXISTS (SELECT FROM t_heartbeat WHERE region = '{name}')
         ORDER BY 1
         """;
 
     private final TimeIntervals intervals = new TimeIntervals();
     private OptionalLong since = OptionalLong.empty();
 
-    static Outages of(String region, Evidence evidence) {
+    static Outages of(BoundedState state, String region, Evidence evidence, Ledgers ledgers) {
+        var regions =
+                evidence.regions().stream().map(any -> any.region().name()).toList();
         var outages = new Outages();
-        outages.addRecorded(evidence.recordedOutages(), parts(region, evidence));
+        outages.addRecorded(evidence.recordedOutages(), state.parts(region, regions));
         if (evidence.control().hasTable("t_heartbeat")) {
-            outages.addSilence(region, evidence);
+            outages.addSilence(state.heartbeats(region), evidence);
         }
+        outages.intervals.addAll(state.faults(ledgers));
         return outages;
-    }
-
-    /** The parts that are needed to decide a region's orders. */
-    private static Set<String> parts(String region, Evidence evidence) {
-        var parts = new HashSet<>(Set.of("order-service-" + region, "kafka-" + region, "postgres-global", "seata"));
-        // An order short of stock waits for stock of other regions.
-        for (var any : evidence.regions()) {
-            parts.add("inventory-service-" + any.region().name());
-            parts.add("postgres-" + any.region().name());
-        }
-        return parts;
     }
 
     /** Start of the record; earlier times can't be checked. Empty without a record: all times are checked. */
@@ -83,24 +74,31 @@ final class Outages {
         var parts = names.stream().flatMap(part -> recorded.of(part).stream()).toList();
         parts.stream()
                 .flatMap(part -> part.outages().stream())
-                .forEach(outage -> intervals.add(millis(outage.from()), millis(outage.to())));
-        since = parts.stream().mapToLong(part -> millis(part.since())).max();
+                .forEach(outage -> intervals.add(TimeIntervals.millis(outage.from()), TimeIntervals.millis(outage.to())));
+        since = parts.stream().mapToLong(part -> part.since().toEpochMilli()).max();
     }
 
-    private void addSilence(String region, Evidence evidence) {
+    private void addSilence(Set<String> names, Evidence evidence) {
+        var firsts = names.stream()
+                .mapToLong(name -> addSilence(name, evidence))
+                .filter(first -> first > 0)
+                .toArray();
+        LongStream.of(firsts).max().ifPresent(last -> since = OptionalLong.of(Math.min(last, since.orElse(last))));
+    }
+
+    /** Returns the time of the first heartbeat, or zero if there is none. */
+    private long addSilence(String name, Evidence evidence) {
+        var first = new long[1];
         var last = new long[1];
-        evidence.control().each(HEARTBEATS.replace("{region}", region), row -> {
+        evidence.control().each(HEARTBEATS.replace("{name}", name), row -> {
             var begin = row.getLong(1);
-            if (last[0] == 0) {
-                since = OptionalLong.of(Math.min(begin, since.orElse(begin)));
+            if (first[0] == 0) {
+                first[0] = begin;
             } else if (begin - last[0] > MAX_HEARTBEAT_GAP.toMillis()) {
                 intervals.add(last[0], begin);
             }
             last[0] = Math.max(last[0], row.getLong(2));
         });
-    }
-
-    private static long millis(Instant time) {
-        return time.equals(Instant.MAX) ? Long.MAX_VALUE / 2 : time.toEpochMilli();
+        return first[0];
     }
 }

@@ -1,13 +1,23 @@
 package dev.orderplatform.tools.audit;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 
 /** A set of time intervals in epoch milliseconds; overlapping and adjacent ones are merged. */
 final class TimeIntervals {
 
+    /** The end of what has not ended. */
+    static final long FOREVER = Long.MAX_VALUE / 2;
+
     private final TreeMap<Long, Long> ends = new TreeMap<>();
+
+    /** {@link Instant#MAX} lasts forever. */
+    static long millis(Instant time) {
+        return time.equals(Instant.MAX) ? FOREVER : time.toEpochMilli();
+    }
 
     void add(long from, long to) {
         var start = from;
@@ -23,6 +33,19 @@ final class TimeIntervals {
             ends.remove(next.getKey());
         }
         ends.put(start, end);
+    }
+
+    void addAll(TimeIntervals others) {
+        others.ends.forEach(this::add);
+    }
+
+    /** Start of the first interval. */
+    OptionalLong first() {
+        return ends.isEmpty() ? OptionalLong.empty() : OptionalLong.of(ends.firstKey());
+    }
+
+    boolean contains(long time) {
+        return uncovered(time, time + 1) == 0;
     }
 
     /** The same intervals with other ends. */

@@ -7,6 +7,7 @@ import dev.orderplatform.tools.simulators.callbacks.CallbackSender;
 import dev.orderplatform.tools.simulators.faults.Fault;
 import dev.orderplatform.tools.simulators.http.HttpApi;
 import dev.orderplatform.tools.simulators.http.RequestFaults.Outcome;
+import dev.orderplatform.tools.simulators.http.Route;
 import dev.orderplatform.tools.simulators.journal.CallbackEntry;
 import dev.orderplatform.tools.simulators.journal.Decision;
 import dev.orderplatform.tools.simulators.journal.Due;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -50,12 +52,22 @@ public final class Simulator implements AutoCloseable {
         this.callbacks =
                 new CallbackSender(journal, settings.callbackUrl(), new WebhookSigner(secrets, clock), this::after);
         var control = new Control(settings.name(), journal, simulation.faults());
-        this.http = new HttpApi(
-                new InetSocketAddress(settings.host(), settings.port()),
+        this.http = listen(
+                settings,
                 json,
                 Stream.concat(control.routes().stream(), simulation.routes(journal).stream())
-                        .toList(),
-                this::nextRequest);
+                        .toList());
+    }
+
+    private HttpApi listen(SimulatorSettings settings, ObjectMapper json, List<Route> routes) throws IOException {
+        try {
+            return new HttpApi(
+                    new InetSocketAddress(settings.host(), settings.port()), json, routes, this::nextRequest);
+        } catch (IOException | RuntimeException e) {
+            // Otherwise the ledger would stay locked, and the next attempt in this JVM would fail, too.
+            journal.close();
+            throw e;
+        }
     }
 
     private static ObjectMapper json(Simulation simulation) {

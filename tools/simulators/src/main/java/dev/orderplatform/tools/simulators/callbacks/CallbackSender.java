@@ -78,7 +78,7 @@ public final class CallbackSender implements AutoCloseable {
                 return;
             } catch (RuntimeException e) {
                 // An exception that ended the worker would leave fewer for all later callbacks.
-                log.log(Level.ERROR, "A callback could not be sent", e);
+                report(e);
             }
         }
     }
@@ -120,6 +120,13 @@ public final class CallbackSender implements AutoCloseable {
         }
     }
 
+    // After close, the ledger is closed, too: what was being sent stays due.
+    private void report(RuntimeException failure) {
+        if (!closed) {
+            log.log(Level.ERROR, "A callback could not be sent", failure);
+        }
+    }
+
     // Once per series of failures: an outage of hours must not fill the log.
     private void report(int status) {
         boolean failed = status / 100 != 2;
@@ -137,5 +144,6 @@ public final class CallbackSender implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        http.shutdownNow();
     }
 }

@@ -42,8 +42,15 @@ final class Ledger implements AutoCloseable {
             Files.createDirectories(file.toAbsolutePath().getParent());
             var channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            return open(file, channel, replay);
+        } catch (IOException e) {
+            throw new LedgerException("Cannot open " + file, e);
+        }
+    }
+
+    private static Ledger open(Path file, FileChannel channel, Consumer<String> replay) throws IOException {
+        try {
             if (channel.tryLock() == null) {
-                channel.close();
                 throw new LedgerException(file + " is in use by another process");
             }
             var index = LineIndex.read(channel, replay);
@@ -51,8 +58,10 @@ final class Ledger implements AutoCloseable {
             channel.position(index.end());
             channel.force(true);
             return new Ledger(file, channel, index);
-        } catch (IOException e) {
-            throw new LedgerException("Cannot open " + file, e);
+        } catch (IOException | RuntimeException e) {
+            // Closing releases the lock: the next attempt may be in the same JVM.
+            channel.close();
+            throw e;
         }
     }
 

@@ -1,0 +1,10 @@
+package dev.orderplatform.logistics.domain;
+
+/**
+ * A verified callback of the carrier.
+ *
+ * @param webhookId by which a repeat is recognised
+ * @param body as received
+ */
+public record CarrierCallback(
+        String webhookId, CallbackType type, ParcelId parcelId, String trackingNumber, byte[] body) {}

@@ -1,0 +1,4 @@
+package dev.orderplatform.logistics.domain;
+
+/** A parcel as its carrier knows it. */
+public record CarrierParcel(Booking booking, ParcelStatus status) {}

@@ -1,0 +1,5 @@
+/** The carrier's HTTP interface. */
+@NullMarked
+package dev.orderplatform.logistics.http;
+
+import org.jspecify.annotations.NullMarked;

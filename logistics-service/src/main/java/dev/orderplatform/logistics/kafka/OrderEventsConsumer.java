@@ -1,0 +1,23 @@
+package dev.orderplatform.logistics.kafka;
+
+import dev.orderplatform.contracts.EventStreams;
+import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.inbox.EventConsumers;
+import dev.orderplatform.inbox.EventHandler;
+import dev.orderplatform.inbox.UnknownTypes;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+
+/** The orders of this region. */
+@Configuration(proxyBeanMethods = false)
+class OrderEventsConsumer {
+
+    @Bean
+    ConcurrentMessageListenerContainer<String, byte[]> orderEvents(
+            EventConsumers consumers, EventHandler<OrderEvent> following, DataSource database) {
+        // Stored, not skipped: an event of a type that only a later version knows is applied by that version.
+        return consumers.consumer("logistics-service", EventStreams.ORDER, following, UnknownTypes.stored(database));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.orderplatform.payment.starting.http;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where orders are looked up.
+ *
+ * @param url base URL of the region's order-service
+ * @param timeout of a request
+ */
+@ConfigurationProperties("platform.orders")
+record OrderServiceProperties(
+        @DefaultValue("http://127.0.0.1:8101") URI url,
+        @DefaultValue("1s") Duration timeout) {}
