@@ -54,6 +54,14 @@ BEGIN
         PRIMARY KEY (order_id, number)
       );
 
+      -- When the payment window of each CONFIRMED order ends, replicas included. Written with the order's transitions; the
+      -- order's lock is its lock. Paid orders leave dead entries at the front of the index, so vacuum before they are many.
+      CREATE TABLE t_timer_%1$s (
+        order_id bigint      PRIMARY KEY,
+        due_at   timestamptz NOT NULL
+      ) WITH (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000);
+      CREATE INDEX ix_timer_due_%1$s ON t_timer_%1$s (due_at);
+
       -- Events to publish, each partition key's in the order of seq. Few rows live here for long, so vacuum often.
       CREATE TABLE t_outbox_%1$s (
         seq           bigint      GENERATED ALWAYS AS IDENTITY,
@@ -85,7 +93,8 @@ BEGIN
       );
 
       GRANT SELECT, INSERT, UPDATE, DELETE
-        ON t_order_%1$s, t_order_item_%1$s, t_parcel_%1$s, t_outbox_%1$s, t_inbox_%1$s, t_replica_event_%1$s TO ${app};
+        ON t_order_%1$s, t_order_item_%1$s, t_parcel_%1$s, t_timer_%1$s, t_outbox_%1$s, t_inbox_%1$s, t_replica_event_%1$s
+        TO ${app};
     $ddl$, n);
   END LOOP;
 END

@@ -4,6 +4,8 @@ import dev.orderplatform.contracts.Event;
 import dev.orderplatform.contracts.EventHeaders;
 import dev.orderplatform.contracts.EventStream;
 import dev.orderplatform.contracts.EventStreams;
+import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.runtime.kafka.Topic;
@@ -32,6 +34,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.ResolvableType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The service over real servers and a fixed catalogue; inventory-service does not run. */
@@ -131,6 +134,13 @@ public final class RunningOrderService implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** The handler of replicated events, which is private to its package. */
+    public EventHandler<OrderEvent> replicas() {
+        return context.<EventHandler<OrderEvent>>getBeanProvider(
+                        ResolvableType.forClassWithGenerics(EventHandler.class, OrderEvent.class))
+                .getObject();
+    }
+
     public WebTestClient as(long user) {
         return anonymous()
                 .mutate()
@@ -140,6 +150,13 @@ public final class RunningOrderService implements AutoCloseable {
 
     public WebTestClient anonymous() {
         return ServiceClient.of(url());
+    }
+
+    /** A token that another service would send. */
+    public static String serviceToken() {
+        return Tokens.hs256(
+                Tokens.SERVICE_SECRET,
+                claims -> claims.issuer("platform").subject("payment-service").claim("scope", "service"));
     }
 
     /** Requests an order of one SKU-00001. */

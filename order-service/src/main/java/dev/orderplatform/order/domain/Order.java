@@ -45,6 +45,14 @@ public record Order(
         return status == Status.PAID ? refund(RefundReason.CANCELLED, paymentId) : after(Transition.CANCEL);
     }
 
+    /** Its payment window is over. */
+    public Order expire() {
+        if (!status.startsPaymentWindow()) {
+            throw new IllegalTransition(id, "it is " + status + " and does not wait for a payment");
+        }
+        return after(Transition.CANCEL);
+    }
+
     /** Whether it was cancelled, or is refunded: cancelling it changes nothing. */
     public boolean isCancelled() {
         return status == Status.CANCELLED || status == Status.REFUND_PENDING || status == Status.REFUNDED;

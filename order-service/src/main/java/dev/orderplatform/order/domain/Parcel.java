@@ -49,7 +49,8 @@ public record Parcel(
         return orderId + "-" + number;
     }
 
-    boolean isNewerThan(Parcel other) {
+    /** Whether it was described later than another description of the same parcel. */
+    public boolean isNewerThan(Parcel other) {
         return epoch > other.epoch || (epoch == other.epoch && version > other.version);
     }
 

@@ -15,6 +15,16 @@ public enum Status {
     REFUND_PENDING,
     REFUNDED;
 
+    /** Whether an order enters its payment window with this status. */
+    public boolean startsPaymentWindow() {
+        return this == CONFIRMED;
+    }
+
+    /** Whether an order leaves its payment window with this status. */
+    public boolean endsPaymentWindow() {
+        return this == PAID || this == CANCELLED;
+    }
+
     /** Whether no transition leaves this status. */
     public boolean isFinal() {
         return this == REJECTED || this == DELIVERED || this == REFUNDED;

@@ -1,11 +1,14 @@
 package dev.orderplatform.order.lifecycle;
 
 import dev.orderplatform.contracts.ShipmentEvent;
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.kafka.ReceivedEvent;
 import dev.orderplatform.order.domain.IllegalTransition;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.Parcel;
 import dev.orderplatform.order.domain.Parcels;
+import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.regions.OwnedSlots;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -16,11 +19,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Applies transitions to orders: locks them, asks the domain, and stores each transition with its event. */
 @Component
 class ApplyTransitions {
+    private static final Logger log = LoggerFactory.getLogger(ApplyTransitions.class);
+
     private final LockedOrders orders;
     private final OwnedSlots slots;
     private final InstantSource clock;
@@ -76,6 +83,30 @@ class ApplyTransitions {
             events.forEach(received -> batch.receive(Parcel.of(received.event()), received.traceparent()));
             return batch.changes();
         });
+    }
+
+    /**
+     * Cancels a batch of a table's orders whose payment window is over. One that can't be cancelled is logged and does
+     * not block the others.
+     *
+     * @return the number of cancelled orders
+     */
+    int expire(ShardMap.Table table) {
+        List<Slot> owned = Shards.slotsOf(table).filter(slots::owns).toList();
+        return orders.changeDue(table, owned, locked -> {
+            OrderBatch batch = batch(locked, Map.of());
+            locked.keySet().forEach(id -> expire(batch, id));
+            return batch.transitions();
+        });
+    }
+
+    private static void expire(OrderBatch batch, long orderId) {
+        try {
+            batch.request(
+                    new TransitionRequest(orderId, Order::expire, Optional.empty()), ApplyTransitions::afterEvent);
+        } catch (RuntimeException e) {
+            log.error("order {}, which was not paid in time, can't be cancelled", orderId, e);
+        }
     }
 
     /**

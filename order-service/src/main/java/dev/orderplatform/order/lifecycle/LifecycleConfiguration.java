@@ -13,4 +13,9 @@ class LifecycleConfiguration {
     PeriodicTask pendingOrdersTask(RepublishPendingOrders orders) {
         return new PeriodicTask("pending-orders", Schedule.every(Duration.ofSeconds(10)), orders::resend);
     }
+
+    @Bean(initMethod = "start")
+    PeriodicTask paymentWindowTask(ExpireOrders orders) {
+        return new PeriodicTask("payment-window", Schedule.every(Duration.ofSeconds(1)), orders::expire);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.orderplatform.order.lifecycle;
 
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.order.domain.IllegalTransition;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.Parcels;
@@ -11,7 +13,6 @@ import java.util.function.Function;
 
 /** Changes the state of stored orders. Blocks. */
 public interface LockedOrders {
-
     /**
      * Locks orders of one database, asks which transitions they make, and stores these with their events, all in one
      * transaction; returns when its commit is durable. The events are published after it. An {@link IllegalTransition}
@@ -32,4 +33,16 @@ public interface LockedOrders {
             Set<Long> orderIds,
             Map<String, Long> causes,
             BiFunction<Map<Long, Order>, Map<Long, Parcels>, ParcelChanges> decide);
+
+    /**
+     * Like {@link #change} for a batch of a table's orders whose payment window is over, by the database's clock. Leaves
+     * out those that another transaction has locked, so that several instances share the work.
+     *
+     * @param slots of the table; orders of others are left out
+     * @return the number of transitions
+     */
+    int changeDue(ShardMap.Table table, List<Slot> slots, Function<Map<Long, Order>, List<AppliedTransition>> decide);
+
+    /** Ends an order's payment window now. Returns false if it has none. */
+    boolean makeDue(long orderId);
 }

@@ -50,9 +50,11 @@ final class OrderBatch {
      * Keeps a parcel unless its event is an old one, and makes the transitions that follow.
      *
      * @throws IllegalStateException when its order does not exist
+     * @throws dev.orderplatform.regions.NotOwner when another region owns its slot
      */
     void receive(Parcel parcel, Optional<String> traceparent) {
         require(parcel.orderId());
+        slots.require(OrderId.slot(parcel.orderId()));
         Parcels known = parcels.getOrDefault(parcel.orderId(), Parcels.NONE);
         if (known.isNews(parcel)) {
             parcels.put(parcel.orderId(), known.with(parcel));

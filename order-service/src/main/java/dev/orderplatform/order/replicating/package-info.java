@@ -1,4 +1,4 @@
-/** Keeps replicas of the orders that other regions own, by their events. */
+/** Keeps replicas of the orders that other regions own and of their parcels, by their events. */
 @NullMarked
 package dev.orderplatform.order.replicating;
 

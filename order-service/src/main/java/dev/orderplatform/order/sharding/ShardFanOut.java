@@ -1,5 +1,6 @@
 package dev.orderplatform.order.sharding;
 
+import dev.orderplatform.ids.ShardMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,8 +10,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** Splits items of many orders by database and processes the shares concurrently, each on its own virtual thread. */
@@ -39,6 +42,16 @@ public final class ShardFanOut implements AutoCloseable {
             return true;
         }));
         runAll(tasks);
+    }
+
+    /** Processes the databases, {@code 0..3}. Otherwise like {@link #forEach}. */
+    public void forEachDatabase(IntConsumer work) {
+        runAll(IntStream.range(0, ShardMap.DATABASES)
+                .<Callable<Boolean>>mapToObj(database -> () -> {
+                    work.accept(database);
+                    return true;
+                })
+                .toList());
     }
 
     private void runAll(List<Callable<Boolean>> tasks) {

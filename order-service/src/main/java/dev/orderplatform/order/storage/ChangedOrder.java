@@ -1,5 +1,6 @@
 package dev.orderplatform.order.storage;
 
+import dev.orderplatform.order.PaymentWindow;
 import dev.orderplatform.order.domain.History;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.OrderChange;
@@ -29,6 +30,14 @@ record ChangedOrder(List<OrderChange> changes) {
         update.setObject(at++, Columns.texts(changed, ChangedOrder::rejection));
         update.setObject(at++, Columns.texts(changed, ChangedOrder::paymentId));
         update.setObject(at, Columns.texts(changed, ChangedOrder::refund));
+    }
+
+    static TimerChanges timers(List<ChangedOrder> changed, PaymentWindow window) {
+        TimerChanges timers = new TimerChanges(window);
+        changed.forEach(order -> timers.add(
+                order.after().id(),
+                order.changes.stream().map(change -> change.order().status()).toList()));
+        return timers;
     }
 
     private Order after() {

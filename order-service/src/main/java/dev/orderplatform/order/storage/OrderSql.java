@@ -5,7 +5,7 @@ import dev.orderplatform.outbox.OutboxTable;
 
 /**
  * Every statement that writes t_order and t_order_item. What belongs together is one statement: an order with its lines
- * and events, or a transition with its event and the inbox row of the event that requested it.
+ * and events, or a transition with its event, its timer, and the inbox row of the event that requested it.
  */
 final class OrderSql {
     static final int KEY_BATCH = 1_000;
@@ -55,7 +55,8 @@ final class OrderSql {
           CAST(? AS text[]), CAST(? AS text[]))
           AS s (id, state, version, entry, reason, payment, refund) WHERE o.order_id = s.id
         """;
-    static final TableStatement CHANGE = new TableStatement(CAUSES + "events AS (" + EVENTS + ") " + CHANGES);
+    static final TableStatement CHANGE = new TableStatement(CAUSES + "events AS (" + EVENTS + "), started AS ("
+            + TimerChanges.START + "), stopped AS (" + TimerChanges.STOP + ") " + CHANGES);
 
     static final TableStatement CLEAR_KEYS = new TableStatement("""
         WITH due AS (

@@ -2,6 +2,7 @@ package dev.orderplatform.order.storage;
 
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.kafka.EventMessage;
+import dev.orderplatform.order.PaymentWindow;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.OrderChange;
 import dev.orderplatform.order.domain.StoredOrder;
@@ -102,13 +103,14 @@ public final class OrderTables {
     }
 
     /**
-     * Stores transitions of locked orders with their events, and records the events that requested them. It does not
-     * matter whether a cause is new: each transition guards itself.
+     * Stores transitions of locked orders with their events and timers, and records the events that requested them. It
+     * does not matter whether a cause is new: each transition guards itself.
      *
      * @param causes the order's id by the event's
      * @param changes those of the same order in sequence
      */
-    public void change(Map<String, Long> causes, List<OrderChange> changes, List<EventMessage> events)
+    public void change(
+            Map<String, Long> causes, List<OrderChange> changes, List<EventMessage> events, PaymentWindow window)
             throws SQLException {
         var causesByTable = Shards.byTable(causes.entrySet(), Map.Entry::getValue);
         var changesByTable = Shards.byTable(changes, change -> change.order().id());
@@ -121,7 +123,8 @@ public final class OrderTables {
                     table,
                     causesByTable.getOrDefault(table, List.of()),
                     ChangedOrder.of(changesByTable.getOrDefault(table, List.of())),
-                    eventsByTable.getOrDefault(table, List.of()));
+                    eventsByTable.getOrDefault(table, List.of()),
+                    window);
         }
     }
 
@@ -129,12 +132,14 @@ public final class OrderTables {
             ShardMap.Table table,
             List<Map.Entry<String, Long>> causes,
             List<ChangedOrder> changed,
-            List<EventMessage> events)
+            List<EventMessage> events,
+            PaymentWindow window)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(OrderSql.CHANGE.of(table))) {
             update.setObject(1, Columns.texts(causes, Map.Entry::getKey));
             update.setObject(2, Columns.longs(causes, Map.Entry::getValue));
             int at = OutboxTable.bind(update, 3, events);
+            at = ChangedOrder.timers(changed, window).bind(update, at);
             ChangedOrder.bind(update, at, changed);
             int rows = update.executeUpdate();
             if (rows != changed.size()) {

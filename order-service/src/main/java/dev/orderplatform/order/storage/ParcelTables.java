@@ -17,14 +17,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The table t_parcel within one transaction of the sharded data source. The lock of the order is its lock too. */
+/**
+ * The table t_parcel within one transaction, of the sharded data source or, for replicas, of a database. The lock of the
+ * order is its lock too. A replica's parcel may arrive before its order.
+ */
 public final class ParcelTables {
     private static final TableStatement SELECT = new TableStatement("""
         SELECT order_id, number, parcels, status, carrier, tracking_number, lines, epoch, version
         FROM t_parcel_{n} WHERE order_id = ANY (CAST(? AS bigint[]))
         """);
     private static final TableStatement STORE = new TableStatement("""
-        INSERT INTO t_parcel_{n} (order_id, number, parcels, status, carrier, tracking_number, lines, epoch, version)
+        INSERT INTO t_parcel_{n} AS t (order_id, number, parcels, status, carrier, tracking_number, lines, epoch, version)
         SELECT id, nr, parcels, state, carrier, tracking, CAST(lines AS jsonb), epoch, version
         FROM unnest(CAST(? AS bigint[]), CAST(? AS int[]), CAST(? AS int[]), CAST(? AS text[]), CAST(? AS text[]),
           CAST(? AS text[]), CAST(? AS text[]), CAST(? AS bigint[]), CAST(? AS int[]))
@@ -32,12 +35,13 @@ public final class ParcelTables {
         ON CONFLICT (order_id, number) DO UPDATE SET parcels = excluded.parcels, status = excluded.status,
           carrier = excluded.carrier, tracking_number = excluded.tracking_number, lines = excluded.lines,
           epoch = excluded.epoch, version = excluded.version
+        WHERE (t.epoch, t.version) < (excluded.epoch, excluded.version)
         """);
 
     private final Connection connection;
 
-    public ParcelTables(Connection sharded) {
-        this.connection = sharded;
+    public ParcelTables(Connection connection) {
+        this.connection = connection;
     }
 
     /** The known parcels of these orders; an order without any has no entry. */
@@ -60,9 +64,9 @@ public final class ParcelTables {
     }
 
     /**
-     * Inserts parcels, or replaces what is known of them.
+     * Inserts parcels, or replaces older descriptions of them.
      *
-     * @param parcels of locked orders, each parcel once
+     * @param parcels each parcel once
      */
     public void store(Collection<Parcel> parcels) throws SQLException {
         for (var share : Shards.byTable(parcels, Parcel::orderId).entrySet()) {

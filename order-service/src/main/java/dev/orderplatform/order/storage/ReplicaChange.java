@@ -9,6 +9,7 @@ import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.contracts.OrderPaidEvent;
 import dev.orderplatform.contracts.OrderRefundRequestedEvent;
 import dev.orderplatform.contracts.OrderRejectedEvent;
+import dev.orderplatform.order.PaymentWindow;
 import dev.orderplatform.order.domain.Transition;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +33,14 @@ public record ReplicaChange(List<OrderEvent> events) {
         ArrayNode rows = JSON.createArrayNode();
         changes.forEach(change -> rows.add(change.row()));
         return rows.toString();
+    }
+
+    static TimerChanges timers(Collection<ReplicaChange> changes, PaymentWindow window) {
+        TimerChanges timers = new TimerChanges(window);
+        changes.forEach(change -> timers.add(
+                change.events.getFirst().orderId(),
+                change.events.stream().map(Transition::statusAfter).toList()));
+        return timers;
     }
 
     /** Rows of t_order_item. */

@@ -48,6 +48,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.test.StepVerifier;
 
@@ -130,6 +131,30 @@ class OrderLifeIT {
         assertThat(parcel.get("parcelId")).isEqualTo(id + "-1");
         assertThat(parcel.get("carrier")).isNull();
         assertThat(parcel.get("lines")).isEqualTo(List.of(Map.of("sku", "SKU-00001", "quantity", 1)));
+    }
+
+    @Test
+    void shipmentsOfAnOrderAreItsParcelsByNumber() {
+        String id = confirmed();
+        apply(booked(id, 2));
+        shipments(USER, id).expectStatus().isOk().expectBody().json("{\"items\":[]}", JsonCompareMode.STRICT);
+        service.bean(ApplyPaymentEvents.class).handle(received(captured(id, 1)));
+        apply(shipped(id, 1));
+        shipments(USER, id).expectStatus().isOk().expectBody().json("""
+            {"items":[
+              {"parcelId":"%1$s-1","carrier":"Demo Express","trackingNumber":"DX-1","status":"SHIPPED",
+               "lines":[{"sku":"SKU-00001","quantity":1}]},
+              {"parcelId":"%1$s-2","carrier":null,"trackingNumber":null,"status":"BOOKED",
+               "lines":[{"sku":"SKU-00001","quantity":1}]}]}
+            """.formatted(id), JsonCompareMode.STRICT);
+    }
+
+    @Test
+    void shipmentsAreShownToTheOrdersCustomerOnly() {
+        String id = paid();
+        shipments(USER + 1, id).expectStatus().isNotFound();
+        shipments(USER, "x").expectStatus().isNotFound();
+        shipments(USER, id).expectStatus().isOk();
     }
 
     @Test
@@ -436,6 +461,10 @@ class OrderLifeIT {
 
     private static WebTestClient.ResponseSpec cancel(String id) {
         return service.as(USER).post().uri("/api/v1/orders/" + id + "/cancel").exchange();
+    }
+
+    private static WebTestClient.ResponseSpec shipments(long user, String id) {
+        return service.as(user).get().uri("/api/v1/orders/" + id + "/shipments").exchange();
     }
 
     private static void awaitStatus(String id, String status) {

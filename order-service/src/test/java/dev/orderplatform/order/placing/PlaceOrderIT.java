@@ -105,9 +105,17 @@ class PlaceOrderIT {
                                 "OrderRequest",
                                 "OrderRequestLine",
                                 "OrderStatusChange",
+                                "Parcel",
+                                "ParcelLine",
                                 "PlacedOrder",
                                 "Problem",
-                                "Rejection"));
+                                "Rejection",
+                                "Shipments"))
+                .jsonPath(
+                        "$.paths.['/api/v1/orders/{orderId}/stream'].get.responses.200.content.*.schema.oneOf[*].$ref")
+                .value(refs -> assertThat(refs)
+                        .asInstanceOf(InstanceOfAssertFactories.COLLECTION)
+                        .containsExactlyInAnyOrder("#/components/schemas/Order", "#/components/schemas/Parcel"));
     }
 
     @Test

@@ -10,6 +10,8 @@ import dev.orderplatform.contracts.Line;
 import dev.orderplatform.contracts.OrderCancelledEvent;
 import dev.orderplatform.contracts.OrderConfirmedEvent;
 import dev.orderplatform.contracts.OrderCreatedEvent;
+import dev.orderplatform.contracts.ParcelBookedEvent;
+import dev.orderplatform.contracts.ParcelLine;
 import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.ids.Slot;
@@ -17,6 +19,7 @@ import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.EventRecords;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.order.storage.Orders;
 import dev.orderplatform.runtime.kafka.Topic;
 import dev.orderplatform.servers.TemporaryKafka;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,7 +45,7 @@ class OtherRegionsBrokerIT {
     private static final List<Line> LINES = List.of(new Line("SKU-00001", 1, 1999));
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final long USER = 42; // slot 661
-    private static final List<Topic> TOPICS = Stream.of("order-events", "order-events.dlt")
+    private static final List<Topic> TOPICS = Stream.of("order-events", "order-events.dlt", "shipment-events")
             .map(name -> new Topic(name, 8))
             .toList();
 
@@ -51,6 +54,7 @@ class OtherRegionsBrokerIT {
         try (var west = TemporaryKafka.start(TOPICS)) {
             long order = OrderId.compose(System.currentTimeMillis(), Slot.ofUser(USER), 16, 0);
             send(west, created(order));
+            sendParcel(west, order);
             try (var service = RunningOrderService.start(
                     "other_broker",
                     "platform.control.regions=east,west",
@@ -58,6 +62,9 @@ class OtherRegionsBrokerIT {
                     "platform.kafka.regions.east=127.0.0.1:1",
                     "platform.kafka.regions.west=" + west.bootstrapServers())) {
                 await().atMost(LIMIT).until(() -> statusOf(service, order).equals("PENDING"));
+                await().atMost(LIMIT)
+                        .until(() ->
+                                service.bean(Orders.class).parcels(order).all().size() == 1);
                 west.kill();
                 west.start();
                 sendRubbish(west);
@@ -118,6 +125,21 @@ class OtherRegionsBrokerIT {
 
     private static void send(TemporaryKafka kafka, Event event) throws ExecutionException, InterruptedException {
         send(kafka, EventRecords.write(EventStreams.ORDER, EventMessage.of(event, Optional.empty())));
+    }
+
+    private static void sendParcel(TemporaryKafka kafka, long order) throws ExecutionException, InterruptedException {
+        Event booked = new ParcelBookedEvent(
+                order + "-1",
+                order,
+                1,
+                1,
+                OrderId.time(order),
+                1,
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new ParcelLine("SKU-00001", 1)));
+        send(kafka, EventRecords.write(EventStreams.SHIPMENT, EventMessage.of(booked, Optional.empty())));
     }
 
     private static void sendRubbish(TemporaryKafka kafka) throws ExecutionException, InterruptedException {

@@ -1,6 +1,9 @@
 package dev.orderplatform.order.lifecycle.jdbc;
 
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.kafka.EventMessage;
+import dev.orderplatform.order.PaymentWindow;
 import dev.orderplatform.order.domain.IllegalTransition;
 import dev.orderplatform.order.domain.Order;
 import dev.orderplatform.order.domain.OrderChange;
@@ -14,6 +17,7 @@ import dev.orderplatform.order.outbox.OrderOutbox;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.storage.OrderTables;
 import dev.orderplatform.order.storage.ParcelTables;
+import dev.orderplatform.order.storage.TimerTables;
 import dev.orderplatform.postgres.Transaction;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -36,11 +40,13 @@ final class JdbcLockedOrders implements LockedOrders {
 
     private final Shards shards;
     private final OrderOutbox outbox;
+    private final PaymentWindow window;
     private final List<TransitionListener> listeners;
 
-    JdbcLockedOrders(Shards shards, OrderOutbox outbox, List<TransitionListener> listeners) {
+    JdbcLockedOrders(Shards shards, OrderOutbox outbox, PaymentWindow window, List<TransitionListener> listeners) {
         this.shards = shards;
         this.outbox = outbox;
+        this.window = window;
         this.listeners = listeners;
     }
 
@@ -72,13 +78,32 @@ final class JdbcLockedOrders implements LockedOrders {
         });
     }
 
+    @Override
+    public int changeDue(
+            ShardMap.Table table, List<Slot> slots, Function<Map<Long, Order>, List<AppliedTransition>> decide) {
+        return Transaction.run(shards.database(table.database()), transaction -> {
+            Set<Long> due = new TimerTables(transaction.connection()).claimDue(table, slots);
+            OrderTables orders = new OrderTables(transaction.connection());
+            List<AppliedTransition> decided = decide.apply(orders.lock(due));
+            store(transaction, orders, Map.of(), new ParcelChanges(List.of(), decided));
+            return decided.size();
+        });
+    }
+
+    @Override
+    public boolean makeDue(long orderId) {
+        return Transaction.run(
+                shards.database(Shards.tableOfOrder(orderId).database()),
+                transaction -> new TimerTables(transaction.connection()).makeDue(orderId));
+    }
+
     private void store(Transaction transaction, OrderTables orders, Map<String, Long> causes, ParcelChanges decided)
             throws SQLException {
         List<OrderChange> changes =
                 decided.transitions().stream().map(AppliedTransition::change).toList();
         List<EventMessage> events =
                 decided.transitions().stream().map(AppliedTransition::event).toList();
-        orders.change(causes, changes, events);
+        orders.change(causes, changes, events, window);
         outbox.publishAfterCommit(transaction, events, unsettled(changes, !causes.isEmpty()));
         Stream<Long> changed = Stream.concat(
                 changes.stream().map(change -> change.order().id()),

@@ -15,8 +15,8 @@ class ShipmentEventsConsumer {
 
     @Bean
     ConcurrentMessageListenerContainer<String, byte[]> shipmentEvents(
-            EventConsumers consumers, EventHandler<ShipmentEvent> handler, Shards shards) {
+            EventConsumers consumers, EventHandler<ShipmentEvent> applyShipmentEvents, Shards shards) {
         return consumers.consumer(
-                "order-shipments", EventStreams.SHIPMENT, handler, UnknownTypes.stored(shards.database(0)));
+                "order-shipments", EventStreams.SHIPMENT, applyShipmentEvents, UnknownTypes.stored(shards.database(0)));
     }
 }

@@ -5,11 +5,13 @@ import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.kafka.ReceivedEvent;
+import dev.orderplatform.order.PaymentWindow;
 import dev.orderplatform.order.replicating.ContiguousEvents;
 import dev.orderplatform.order.sharding.ShardFanOut;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.order.storage.OrderTables;
 import dev.orderplatform.order.storage.ReplicaChange;
+import dev.orderplatform.order.storage.TimerTables;
 import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.regions.OwnedSlots;
 import java.sql.Connection;
@@ -31,11 +33,13 @@ final class JdbcReplicas implements EventHandler<OrderEvent> {
     private final Shards shards;
     private final ShardFanOut databases;
     private final OwnedSlots slots;
+    private final PaymentWindow window;
 
-    JdbcReplicas(Shards shards, ShardFanOut databases, OwnedSlots slots) {
+    JdbcReplicas(Shards shards, ShardFanOut databases, OwnedSlots slots, PaymentWindow window) {
         this.shards = shards;
         this.databases = databases;
         this.slots = slots;
+        this.window = window;
     }
 
     @Override
@@ -58,8 +62,7 @@ final class JdbcReplicas implements EventHandler<OrderEvent> {
         });
     }
 
-    private static void apply(Connection connection, ShardMap.Table table, List<OrderEvent> events)
-            throws SQLException {
+    private void apply(Connection connection, ShardMap.Table table, List<OrderEvent> events) throws SQLException {
         ReplicaEvents replicaEvents = new ReplicaEvents(connection, table);
         ReplicaEvents.Present present = replicaEvents.receive(events);
         Map<Long, Integer> versions = present.versions();
@@ -78,6 +81,8 @@ final class JdbcReplicas implements EventHandler<OrderEvent> {
         OrderTables orders = new OrderTables(connection);
         orders.insertReplicas(table, inserts);
         orders.updateReplicas(table, updates);
+        inserts.addAll(updates);
+        new TimerTables(connection).follow(table, inserts, window);
         replicaEvents.keepEarly(early);
     }
 }

@@ -2,6 +2,7 @@ package dev.orderplatform.order.replicating.kafka;
 
 import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.contracts.ShipmentEvent;
 import dev.orderplatform.inbox.EventConsumers;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.RegionConsumers;
@@ -27,15 +28,36 @@ class OtherRegionsConsumers {
             EventHandler<OrderEvent> handler,
             Shards shards,
             ReplicationProperties properties) {
-        Map<String, String> others = new HashMap<>(brokers.regions());
-        others.remove(own.region());
         return consumers.consumers(
                 "order-replication",
                 EventStreams.ORDER,
                 handler,
                 UnknownTypes.storedByVersion(shards.database(0)),
-                others,
+                others(brokers, own),
                 properties.linger());
+    }
+
+    @Bean
+    RegionConsumers otherRegionsParcels(
+            EventConsumers consumers,
+            RegionBrokers brokers,
+            RegionProperties own,
+            EventHandler<ShipmentEvent> jdbcReplicaParcels,
+            Shards shards,
+            ReplicationProperties properties) {
+        return consumers.consumers(
+                "order-parcel-replication",
+                EventStreams.SHIPMENT,
+                jdbcReplicaParcels,
+                UnknownTypes.stored(shards.database(0)),
+                others(brokers, own),
+                properties.linger());
+    }
+
+    private static Map<String, String> others(RegionBrokers brokers, RegionProperties own) {
+        Map<String, String> others = new HashMap<>(brokers.regions());
+        others.remove(own.region());
+        return others;
     }
 
     /** {@code platform.replication.lag}: events of region {@code from} that are not applied here yet. */

@@ -1,4 +1,4 @@
-/** Other regions' order events from Kafka. */
+/** Other regions' order and shipment events from Kafka. */
 @NullMarked
 package dev.orderplatform.order.replicating.kafka;
 

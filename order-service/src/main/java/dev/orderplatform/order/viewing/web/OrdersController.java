@@ -65,7 +65,7 @@ class OrdersController {
             content =
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                            schema = @Schema(implementation = OrderView.class)))
+                            schema = @Schema(oneOf = {OrderView.class, ParcelView.class})))
     @GetMapping(path = "/api/v1/orders/{orderId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> stream(UserId user, @PathVariable String orderId) {
         long id = OrderPath.id(orderId);

@@ -1,7 +1,5 @@
 package dev.orderplatform.order.viewing.web;
 
-import dev.orderplatform.order.domain.Parcels;
-import dev.orderplatform.order.domain.StoredOrder;
 import dev.orderplatform.order.storage.Orders;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.problem.ProblemException;
@@ -51,12 +49,7 @@ class StreamOrder {
     }
 
     private Mono<OrderSnapshot> read(long userId, long orderId) {
-        return blocking.call(() -> {
-            StoredOrder order = orders.get(userId, orderId);
-            // The order first: parcels are then at least as new as its status. Only a paid order has any.
-            boolean paid = order.order().paymentId().isPresent();
-            return new OrderSnapshot(order, paid ? orders.parcels(orderId) : Parcels.NONE);
-        });
+        return blocking.call(() -> OrderSnapshot.read(orders, userId, orderId));
     }
 
     private Flux<Long> changes(long orderId) {

@@ -1,4 +1,4 @@
-/** GET /api/v1/orders: one order, a page of orders, a stream of changes. */
+/** GET /api/v1/orders: one order, its parcels, a page of orders, a stream of changes; and one order for services. */
 @NullMarked
 package dev.orderplatform.order.viewing.web;
 

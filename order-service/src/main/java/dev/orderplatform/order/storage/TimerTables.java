@@ -1,0 +1,82 @@
+package dev.orderplatform.order.storage;
+
+import dev.orderplatform.ids.ShardMap;
+import dev.orderplatform.ids.Slot;
+import dev.orderplatform.order.PaymentWindow;
+import dev.orderplatform.order.sharding.Shards;
+import dev.orderplatform.order.sharding.TableStatement;
+import dev.orderplatform.postgres.Columns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The table t_timer within one transaction of a database: when the payment window of each CONFIRMED order ends. Timers
+ * of transitions are written by {@link OrderTables#change}. The lock of the order is the timer's lock too.
+ */
+public final class TimerTables {
+    private static final int MAX_BATCH = 256;
+
+    // Locks the orders, not the timers: whoever changes an order locks it first, and then its timer.
+    private static final TableStatement CLAIM_DUE = new TableStatement("""
+        SELECT t.order_id FROM t_timer_{n} t JOIN t_order_{n} o USING (order_id)
+        WHERE t.due_at <= now() AND (t.order_id >> 12) & 1023 = ANY (CAST(? AS bigint[])) AND o.status = 'CONFIRMED'
+        ORDER BY t.due_at LIMIT %d FOR UPDATE OF o SKIP LOCKED
+        """.formatted(MAX_BATCH));
+
+    private static final TableStatement FOLLOW =
+            new TableStatement("WITH started AS (" + TimerChanges.START + ") " + TimerChanges.STOP);
+
+    private static final TableStatement MAKE_DUE =
+            new TableStatement("UPDATE t_timer_{n} SET due_at = now() WHERE order_id = ?");
+
+    private final Connection connection;
+
+    /** @param connection directly from a database: the sharding parser does not support SKIP LOCKED */
+    public TimerTables(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Locks a batch of orders whose payment window is over, those that are due longest first. Orders that another
+     * transaction has locked are left out.
+     *
+     * @param slots of this table; orders of others are left out
+     */
+    public Set<Long> claimDue(ShardMap.Table table, List<Slot> slots) throws SQLException {
+        Set<Long> due = new LinkedHashSet<>();
+        try (PreparedStatement select = connection.prepareStatement(CLAIM_DUE.beneath(table))) {
+            select.setObject(1, Columns.longs(slots, Slot::number));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    due.add(rows.getLong(1));
+                }
+            }
+        }
+        return due;
+    }
+
+    /** Starts and stops the timers of replicas. They count for a region that takes their slots over. */
+    public void follow(ShardMap.Table table, List<ReplicaChange> changes, PaymentWindow window) throws SQLException {
+        TimerChanges timers = ReplicaChange.timers(changes, window);
+        if (timers.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(FOLLOW.beneath(table))) {
+            timers.bind(statement, 1);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Ends an order's payment window now. Returns false if it has none. */
+    public boolean makeDue(long orderId) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(MAKE_DUE.beneath(Shards.tableOfOrder(orderId)))) {
+            update.setLong(1, orderId);
+            return update.executeUpdate() > 0;
+        }
+    }
+}
