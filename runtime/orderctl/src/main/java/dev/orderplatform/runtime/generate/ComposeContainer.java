@@ -19,6 +19,10 @@ import java.util.stream.Stream;
  * @param services never empty
  */
 record ComposeContainer(String name, List<ServicePart> services) {
+    /** Variables of services that a variable of Compose replaces. */
+    private static final Map<String, String> REPLACEABLE =
+            Map.of(Topology.STOCK_VARIABLE, "STOCK", Topology.PAYMENT_WINDOW_VARIABLE, "PAYMENT_WINDOW");
+
     static Stream<ComposeContainer> of(Topology topology) {
         return topology
                 .services()
@@ -142,9 +146,11 @@ record ComposeContainer(String name, List<ServicePart> services) {
     }
 
     private static String variable(Map.Entry<String, String> variable) {
-        var value = variable.getKey().endsWith(Topology.STOCK_VARIABLE)
-                ? "${STOCK:-%d}".formatted(Form.STOCK)
-                : variable.getValue();
+        var value = REPLACEABLE.entrySet().stream()
+                .filter(setting -> variable.getKey().endsWith(setting.getKey()))
+                .findFirst()
+                .map(setting -> "${%s:-%s}".formatted(setting.getValue(), variable.getValue()))
+                .orElse(variable.getValue());
         // Compose accepts no boolean.
         return "      %s: %s".formatted(variable.getKey(), value.equals("true") ? "\"true\"" : value);
     }

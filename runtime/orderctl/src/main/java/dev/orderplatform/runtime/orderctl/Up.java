@@ -20,6 +20,12 @@ final class Up implements Callable<Integer> {
             description = "Initial units of each SKU in each region (default: 1000).")
     private Optional<Integer> stock = Optional.empty();
 
+    @Option(
+            names = "--payment-window",
+            paramLabel = "TIME",
+            description = "When an unpaid order is cancelled, such as 15m or 20s; off for never (default: 15m).")
+    private Optional<String> paymentWindow = Optional.empty();
+
     @Option(names = "--regions", paramLabel = "N", description = "Regions of a new platform, 1 or 2 (default: 2).")
     private Optional<Integer> regions = Optional.empty();
 
@@ -49,7 +55,7 @@ final class Up implements Callable<Integer> {
         var ready = platform.state().statuses().stream().allMatch(PartStatus::ready);
         console.line(
                 ready ? "The platform is already up." : "The platform is already up, but not every part is ready:");
-        if (stock.isPresent() || regions.isPresent() || noRestart) {
+        if (stock.isPresent() || paymentWindow.isPresent() || regions.isPresent() || noRestart) {
             console.line("It keeps its settings; to change them, run ./orderctl down first.");
         }
         if (!ready) {
@@ -68,7 +74,8 @@ final class Up implements Callable<Integer> {
         }
         try {
             var topology = new TopologySettings(
-                    regions.orElse(initial.regions()), stock.orElse(initial.stock()), initial.portOffset());
+                            regions.orElse(initial.regions()), stock.orElse(initial.stock()), initial.portOffset())
+                    .withPaymentWindow(paymentWindow.orElse(initial.paymentWindow()));
             return new RunSettings(topology, !noRestart);
         } catch (IllegalArgumentException e) {
             throw new PlatformException(String.valueOf(e.getMessage()), e);

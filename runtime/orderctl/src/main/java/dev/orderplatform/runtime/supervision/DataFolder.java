@@ -13,7 +13,7 @@ import java.util.Optional;
 public record DataFolder(Path root) {
 
     /** Incremented when services cannot use the databases of the previous version. */
-    private static final String FORMAT = "3";
+    private static final String FORMAT = "4";
 
     private static final String FORMAT_FILE = "format";
 

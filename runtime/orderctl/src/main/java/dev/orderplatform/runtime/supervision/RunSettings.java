@@ -73,9 +73,11 @@ public record RunSettings(TopologySettings topology, boolean restart) {
         return """
             regions=%d
             stock=%d
+            paymentWindow=%s
             portOffset=%d
             restart=%s
-            """.formatted(topology.regions(), topology.stock(), topology.portOffset(), restart);
+            """.formatted(
+                        topology.regions(), topology.stock(), topology.paymentWindow(), topology.portOffset(), restart);
     }
 
     static RunSettings parse(String text) {
@@ -89,6 +91,7 @@ public record RunSettings(TopologySettings topology, boolean restart) {
                 new TopologySettings(
                         Integer.parseInt(properties.getProperty("regions")),
                         Integer.parseInt(properties.getProperty("stock")),
+                        properties.getProperty("paymentWindow", TopologySettings.DEFAULT_PAYMENT_WINDOW),
                         Integer.parseInt(properties.getProperty("portOffset")),
                         TopologySettings.DEFAULT.hosts()),
                 Boolean.parseBoolean(properties.getProperty("restart")));

@@ -14,7 +14,7 @@ class RunSettingsTest {
 
     @Test
     void writtenSettingsAreReadBack() {
-        var settings = new RunSettings(new TopologySettings(1, 5, 1000), false);
+        var settings = new RunSettings(new TopologySettings(1, 5, 1000).withPaymentWindow("off"), false);
         assertThat(RunSettings.parse(settings.text())).isEqualTo(settings);
     }
 

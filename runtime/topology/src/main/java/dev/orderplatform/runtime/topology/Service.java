@@ -30,6 +30,8 @@ final class Service {
         SIGNING_KEY,
         /** The initial stock: {@link Topology#STOCK_VARIABLE}. */
         STOCK,
+        /** When unpaid orders are cancelled: {@link Topology#PAYMENT_WINDOW_VARIABLE}. */
+        PAYMENT_WINDOW,
         /** The addresses of all services with routes: {@code UPSTREAM_*}. */
         ROUTES
     }

@@ -65,6 +65,9 @@ final class ServicePlan {
             variables.put(
                     Topology.STOCK_VARIABLE, Integer.toString(plan.settings().stock()));
         }
+        if (service.has(Use.PAYMENT_WINDOW)) {
+            variables.put(Topology.PAYMENT_WINDOW_VARIABLE, plan.settings().paymentWindow());
+        }
         secrets.put("platform.security.user-key", "user-key");
         secrets.put("platform.security.service-key", "service-key");
         if (service.has(Use.SIGNING_KEY)) {

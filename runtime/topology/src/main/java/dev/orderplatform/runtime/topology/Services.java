@@ -5,6 +5,7 @@ import static dev.orderplatform.runtime.topology.Route.Scope.ORDERS;
 import static dev.orderplatform.runtime.topology.Service.Use.ALL_BROKERS;
 import static dev.orderplatform.runtime.topology.Service.Use.COORDINATOR;
 import static dev.orderplatform.runtime.topology.Service.Use.DEMO_PROFILE;
+import static dev.orderplatform.runtime.topology.Service.Use.PAYMENT_WINDOW;
 import static dev.orderplatform.runtime.topology.Service.Use.REGION_MAP;
 import static dev.orderplatform.runtime.topology.Service.Use.REGION_MAP_SCHEMA;
 import static dev.orderplatform.runtime.topology.Service.Use.ROUTES;
@@ -24,7 +25,7 @@ final class Services {
             Service.inEachRegion("order-service", 8101)
                     .databases("order", "order_ds_{n}", 4)
                     .routes("/api/v1/orders/**", ORDERS)
-                    .uses(REGION_MAP_SCHEMA, ALL_BROKERS, COORDINATOR)
+                    .uses(REGION_MAP_SCHEMA, ALL_BROKERS, COORDINATOR, DEMO_PROFILE, PAYMENT_WINDOW)
                     .consumes("order-service", EventStreams.STOCK)
                     .consumes("order-payments", EventStreams.PAYMENT)
                     .consumes("order-shipments", EventStreams.SHIPMENT)

@@ -12,6 +12,8 @@ public record Topology(List<Part> parts) {
     /** The environment variable for the initial units of each SKU. */
     public static final String STOCK_VARIABLE = "PLATFORM_INVENTORY_SEED_STOCK";
 
+    public static final String PAYMENT_WINDOW_VARIABLE = "PLATFORM_PAYMENT_WINDOW";
+
     public Topology {
         parts = List.copyOf(parts);
     }

@@ -1,20 +1,34 @@
 package dev.orderplatform.runtime.topology;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The parameters of the topology.
  *
  * @param regions number of regions, 1 or 2
  * @param stock initial units of each SKU in each region
+ * @param paymentWindow when unpaid orders are cancelled: a time such as {@code 15m}, or {@code off}
  * @param portOffset added to every port, to run several platforms side by side
  */
-public record TopologySettings(int regions, int stock, int portOffset, Hosts hosts) {
+public record TopologySettings(int regions, int stock, String paymentWindow, int portOffset, Hosts hosts) {
+
+    private static final Pattern PAYMENT_WINDOW = Pattern.compile("off|[1-9][0-9]{0,8}(ms|s|m|h|d)");
+
+    public static final String DEFAULT_PAYMENT_WINDOW = "15m";
 
     public static final TopologySettings DEFAULT = new TopologySettings(2, 1000, 0);
 
     public TopologySettings(int regions, int stock, int portOffset) {
         this(regions, stock, portOffset, Hosts.LOOPBACK);
+    }
+
+    public TopologySettings(int regions, int stock, int portOffset, Hosts hosts) {
+        this(regions, stock, DEFAULT_PAYMENT_WINDOW, portOffset, hosts);
+    }
+
+    public TopologySettings withPaymentWindow(String window) {
+        return new TopologySettings(regions, stock, window, portOffset, hosts);
     }
 
     /** The same with enough regions to include all these names; unchanged without names. */
@@ -25,7 +39,7 @@ public record TopologySettings(int regions, int stock, int portOffset, Hosts hos
                 count = n;
             }
         }
-        return new TopologySettings(count, stock, portOffset, hosts);
+        return new TopologySettings(count, stock, paymentWindow, portOffset, hosts);
     }
 
     public TopologySettings {
@@ -34,6 +48,10 @@ public record TopologySettings(int regions, int stock, int portOffset, Hosts hos
         }
         if (stock < 0) {
             throw new IllegalArgumentException("stock must not be negative");
+        }
+        if (!PAYMENT_WINDOW.matcher(paymentWindow).matches()) {
+            throw new IllegalArgumentException(
+                    "the payment window must be off or a time such as 15m, not " + paymentWindow);
         }
     }
 }

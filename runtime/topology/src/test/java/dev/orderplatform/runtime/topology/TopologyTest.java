@@ -110,6 +110,16 @@ class TopologyTest {
     }
 
     @Test
+    void thePaymentWindowReachesTheOrders() {
+        var settings = new TopologySettings(1, 1, 0);
+        var orders = Topology.of(settings.withPaymentWindow("20s")).part(ServicePart.class, "order-service-east");
+        assertThat(orders.environment()).containsEntry("PLATFORM_PAYMENT_WINDOW", "20s");
+        for (String window : List.of("soon", "0s", "-1m", "", "15")) {
+            assertThatThrownBy(() -> settings.withPaymentWindow(window)).hasMessageContaining("15m");
+        }
+    }
+
+    @Test
     void onlySeveralRegionsHaveACoordinator() {
         assertThat(Topology.of(new TopologySettings(2, 1, 0)).find("seata")).isPresent();
         var alone = Topology.of(new TopologySettings(1, 1, 0));
