@@ -88,13 +88,15 @@ class ResyncCommandIT {
         Login auditor = new Login(TemporaryPostgres.SUPERUSER, TemporaryPostgres.SUPERUSER);
         data = new PlatformData(
                 "127.0.0.1:" + eastPostgres.port(),
-                List.of(
-                        new RegionData(
-                                "east", "127.0.0.1:" + eastPostgres.port(), eastKafka.bootstrapServers(), auditor),
-                        new RegionData(
-                                "west", "127.0.0.1:" + westPostgres.port(), westKafka.bootstrapServers(), auditor)),
+                List.of(),
+                List.of(region("east", eastPostgres, eastKafka, auditor), region("west", westPostgres, westKafka, auditor)),
                 auditor,
                 auditor);
+    }
+
+    private static RegionData region(String name, TemporaryPostgres postgres, TemporaryKafka kafka, Login auditor) {
+        return new RegionData(
+                name, "127.0.0.1:" + postgres.port(), kafka.bootstrapServers(), auditor, List.of(), List.of());
     }
 
     private static TemporaryPostgres postgres() {
@@ -262,7 +264,7 @@ class ResyncCommandIT {
 
     @Test
     void aPlatformThatDoesNotRunIsNamedWithWhatToDo() {
-        PlatformData nothing = new PlatformData("127.0.0.1:1", data.regions(), data.auditor(), data.control());
+        PlatformData nothing = new PlatformData("127.0.0.1:1", List.of(), data.regions(), data.auditor(), data.control());
         Run run = run(nothing, new OrderServices(Map.of(), Tokens.SERVICE_KEY), "--events", "5");
         assertThat(run.status).isEqualTo(1);
         assertThat(run.err).contains("Cannot read database control at 127.0.0.1:1", "./orderctl up");

@@ -1,6 +1,6 @@
 package dev.orderplatform.runtime.backlog;
 
-import dev.orderplatform.runtime.databases.RegionData;
+import dev.orderplatform.runtime.databases.PlatformData;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,19 +23,23 @@ public final class BacklogWatch implements AutoCloseable {
     }
 
     /** Runs until it is closed. */
-    public static BacklogWatch start(List<RegionData> regions, BacklogFiles files) {
-        return start(regions, files, INTERVAL);
+    public static BacklogWatch start(PlatformData data, BacklogFiles files) {
+        return start(data, files, INTERVAL);
     }
 
-    static BacklogWatch start(List<RegionData> regions, BacklogFiles files, Duration interval) {
+    static BacklogWatch start(PlatformData data, BacklogFiles files, Duration interval) {
         var watch = new BacklogWatch(interval);
-        for (var region : regions) {
-            watch.start("databases-" + region.name(), () -> new DatabaseMeter(region, files));
-            // A single region has no replication.
-            if (regions.size() > 1) {
-                watch.start("broker-" + region.name(), () -> new BrokerMeter(region, files));
-            }
+        for (var region : data.regions()) {
+            watch.start(
+                    "databases-" + region.name(),
+                    () -> new DatabaseMeter(
+                            region.name(), region.postgres(), region.services(), region.auditor(), files));
+            watch.start("broker-" + region.name(), () -> new BrokerMeter(region, files));
         }
+        watch.start(
+                "databases-" + BacklogFiles.GLOBAL,
+                () -> new DatabaseMeter(
+                        BacklogFiles.GLOBAL, data.global(), data.globalServices(), data.auditor(), files));
         return watch;
     }
 

@@ -1,11 +1,11 @@
 package dev.orderplatform.runtime.backlog;
 
-import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.runtime.databases.RegionData;
 import dev.orderplatform.runtime.topics.ConsumerLag;
 import java.time.Instant;
+import java.util.HashMap;
 
-/** Measures the replication lag of a region's orders. */
+/** Measures the lag of the consumer groups at a region's broker. */
 final class BrokerMeter implements Meter {
 
     private final RegionData region;
@@ -21,8 +21,9 @@ final class BrokerMeter implements Meter {
     @Override
     public void measure() {
         var now = Instant.now();
-        var lag = broker.of(ConsumerLag.REPLICATION, EventStreams.ORDER.topic());
-        files.write(region.name(), new BrokerBacklog(now, lag.waiting()));
+        var lags = new HashMap<String, Long>();
+        broker.of(region.consumers()).forEach((consumer, lag) -> lags.put(BrokerBacklog.key(consumer), lag.waiting()));
+        files.write(region.name(), new BrokerBacklog(now, lags));
     }
 
     @Override

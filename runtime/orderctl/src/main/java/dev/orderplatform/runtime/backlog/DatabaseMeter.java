@@ -1,39 +1,46 @@
 package dev.orderplatform.runtime.backlog;
 
-import dev.orderplatform.runtime.databases.ReadOnlyDatabase;
-import dev.orderplatform.runtime.databases.RegionData;
-import dev.orderplatform.runtime.databases.RegionDatabases;
+import dev.orderplatform.runtime.databases.Login;
+import dev.orderplatform.runtime.databases.ServiceDatabases;
+import dev.orderplatform.runtime.databases.ServiceStore;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 
-/** Measures the backlog in a region's databases. */
+/** Measures the backlog in the databases of a PostgreSQL server. */
 final class DatabaseMeter implements Meter {
 
-    private final RegionDatabases databases;
+    private final String name;
+    private final ServiceDatabases databases;
     private final BacklogFiles files;
 
-    DatabaseMeter(RegionData region, BacklogFiles files) {
-        this.databases = RegionDatabases.open(region);
+    /** @param name of the figures */
+    DatabaseMeter(String name, String server, List<ServiceStore> services, Login auditor, BacklogFiles files) {
+        this.name = name;
+        this.databases = ServiceDatabases.open(server, services, auditor);
         this.files = files;
     }
 
     @Override
     public void measure() {
-        var backlog = new DatabaseBacklog(
-                Instant.now(),
-                inAllOrderDatabases(WaitingRows.UNPUBLISHED),
-                WaitingRows.STORED.in(unknownEventsOfOrders()),
-                WaitingRows.STORED.in(databases.inventory()),
-                inAllOrderDatabases(WaitingRows.GAPS));
-        files.write(databases.region().name(), backlog);
+        var services = new HashMap<String, ServiceBacklog>();
+        databases.services().forEach(service -> services.put(service, of(service)));
+        files.write(
+                name,
+                new DatabaseBacklog(Instant.now(), services, sum(WaitingRows.GAPS, DatabaseBacklog.ORDERS)));
     }
 
-    private Waiting inAllOrderDatabases(WaitingRows rows) {
-        return databases.orders().stream().map(rows::in).reduce(Waiting.NONE, Waiting::plus);
+    private ServiceBacklog of(String service) {
+        return new ServiceBacklog(
+                sum(WaitingRows.UNPUBLISHED, service),
+                sum(WaitingRows.STORED, service),
+                databases.of(service).stream()
+                        .flatMap(database -> UnresolvedView.in(database).stream())
+                        .findFirst());
     }
 
-    // All four databases have the table; only the first one's is used.
-    private ReadOnlyDatabase unknownEventsOfOrders() {
-        return databases.orders().getFirst();
+    private Waiting sum(WaitingRows rows, String service) {
+        return databases.of(service).stream().map(rows::in).reduce(Waiting.NONE, Waiting::plus);
     }
 
     @Override

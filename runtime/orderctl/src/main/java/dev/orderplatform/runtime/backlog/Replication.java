@@ -31,7 +31,7 @@ public record Replication(String from, String to, Optional<BrokerBacklog> broker
 
     private long behind() {
         return broker.map(BrokerBacklog::unreplicated).orElse(0L)
-                + databases.map(part -> part.unpublished().count()).orElse(0L);
+                + databases.map(part -> part.unpublishedOrders().count()).orElse(0L);
     }
 
     private String events() {
@@ -40,7 +40,7 @@ public record Replication(String from, String to, Optional<BrokerBacklog> broker
 
     private String unpublished() {
         return databases
-                .map(DatabaseBacklog::unpublished)
+                .map(DatabaseBacklog::unpublishedOrders)
                 .filter(waiting -> !waiting.none())
                 .map(waiting -> String.format(
                         Locale.ROOT, " (%,d unpublished, oldest %s)", waiting.count(), new Age(waiting.oldest())))

@@ -8,6 +8,7 @@ import java.util.Optional;
  * The addresses and credentials of the platform's data stores.
  *
  * @param global host and port of the PostgreSQL server that belongs to no region
+ * @param globalServices the services that store on that server
  * @param auditor read-only role for every database of that server
  * @param control owner of the database {@code control}
  * @param outages folder of the supervisor's outage records; empty in containers, which have no supervisor
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public record PlatformData(
         String global,
+        List<ServiceStore> globalServices,
         List<RegionData> regions,
         Login auditor,
         Login control,
@@ -22,11 +24,18 @@ public record PlatformData(
         List<SimulatorData> simulators) {
 
     public PlatformData {
+        globalServices = List.copyOf(globalServices);
         regions = List.copyOf(regions);
         simulators = List.copyOf(simulators);
     }
 
-    public PlatformData(String global, List<RegionData> regions, Login auditor, Login control) {
-        this(global, regions, auditor, control, Optional.empty(), List.of());
+    /** Without supervisor and simulators. */
+    public PlatformData(
+            String global,
+            List<ServiceStore> globalServices,
+            List<RegionData> regions,
+            Login auditor,
+            Login control) {
+        this(global, globalServices, regions, auditor, control, Optional.empty(), List.of());
     }
 }

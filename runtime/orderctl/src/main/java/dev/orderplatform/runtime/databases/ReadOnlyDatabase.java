@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 
 /** A read-only connection. Results are streamed, so memory does not grow with their size. */
@@ -74,6 +76,20 @@ public final class ReadOnlyDatabase implements AutoCloseable {
 
     public boolean hasTable(String table) {
         return number("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tablename = '" + table + "'") > 0;
+    }
+
+    public boolean hasView(String view) {
+        return number("SELECT count(*) FROM pg_views WHERE schemaname = 'public' AND viewname = '" + view + "'") > 0;
+    }
+
+    /** The tables whose names match a POSIX regular expression. */
+    public List<String> tables(String pattern) {
+        var names = new ArrayList<String>();
+        each(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename ~ '" + pattern
+                        + "' ORDER BY 1",
+                row -> names.add(row.getString(1)));
+        return names;
     }
 
     @Override

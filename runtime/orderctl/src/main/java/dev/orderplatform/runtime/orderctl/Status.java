@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description = {
-            "Shows the state of each part, the replication lag, and waiting events.",
+            "Shows the state of each part, the replication lag, waiting events, and what waits for the payment provider or the"
+                    + " carrier.",
             "The figures below the table are measured in the background every few seconds and shown with their age."
         })
 final class Status implements Callable<Integer> {
@@ -29,7 +30,7 @@ final class Status implements Callable<Integer> {
         var statuses = platform.state().statuses();
         var backlog = platform.backlogFiles().read(regions(platform.topology()));
         if (json) {
-            System.out.println(StatusJson.of(platform.gatewayUrl(), statuses, backlog.replications(), Instant.now()));
+            System.out.println(StatusJson.of(platform.gatewayUrl(), statuses, backlog, Instant.now()));
         } else {
             print(platform, statuses);
             backlog.lines(Instant.now()).forEach(Console.standard()::verbatim);

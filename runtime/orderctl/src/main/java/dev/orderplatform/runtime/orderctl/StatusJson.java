@@ -2,7 +2,9 @@ package dev.orderplatform.runtime.orderctl;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.orderplatform.runtime.backlog.Backlog;
 import dev.orderplatform.runtime.backlog.Replication;
+import dev.orderplatform.runtime.backlog.UnresolvedItems;
 import dev.orderplatform.runtime.process.ProcessIdentity;
 import dev.orderplatform.runtime.supervision.PartStatus;
 import java.io.IOException;
@@ -17,12 +19,15 @@ final class StatusJson {
 
     private StatusJson() {}
 
-    static String of(String gateway, List<PartStatus> statuses, List<Replication> replications, Instant now)
+    static String of(String gateway, List<PartStatus> statuses, Backlog backlog, Instant now)
             throws IOException {
         var text = new StringWriter();
         try (var json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
-            json.writeBooleanField("ready", statuses.stream().allMatch(PartStatus::ready));
+            // A part that the user stopped is not expected to be ready.
+            json.writeBooleanField(
+                    "ready",
+                    statuses.stream().filter(status -> !status.held()).allMatch(PartStatus::ready));
             json.writeStringField("gateway", gateway);
             json.writeArrayFieldStart("processes");
             for (var status : statuses) {
@@ -30,10 +35,15 @@ final class StatusJson {
             }
             json.writeEndArray();
             json.writeArrayFieldStart("replication");
-            for (var replication : replications) {
+            for (var replication : backlog.replications()) {
                 write(json, replication, now);
             }
             json.writeEndArray();
+            json.writeObjectFieldStart("unresolved");
+            for (var kind : UnresolvedItems.Kind.values()) {
+                json.writeNumberField(kind.label(), backlog.unresolved(kind, now).count());
+            }
+            json.writeEndObject();
             json.writeEndObject();
         }
         return text.toString();

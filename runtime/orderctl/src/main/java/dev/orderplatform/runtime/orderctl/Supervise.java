@@ -19,8 +19,8 @@ final class Supervise implements Callable<Integer> {
                 platform.topology(),
                 platform.programs(),
                 platform.settings().restart());
-        var regions = new SupervisedPlatform(() -> platform).data().regions();
-        try (var _ = BacklogWatch.start(regions, platform.backlogFiles())) {
+        var data = new SupervisedPlatform(() -> platform).data();
+        try (var _ = BacklogWatch.start(data, platform.backlogFiles())) {
             supervisor.run();
         }
         return 0;

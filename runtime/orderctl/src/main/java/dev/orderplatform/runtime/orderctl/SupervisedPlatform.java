@@ -53,7 +53,8 @@ public final class SupervisedPlatform implements LocalPlatform {
         var regions = topology.parts().stream()
                 .filter(PostgresPart.class::isInstance)
                 .flatMap(part -> part.region().stream())
-                .map(region -> new RegionData(
+                .map(region -> RegionData.of(
+                        topology,
                         region,
                         address(topology, "postgres-" + region),
                         // Empty for a topology without brokers.
@@ -62,6 +63,7 @@ public final class SupervisedPlatform implements LocalPlatform {
                 .toList();
         return new PlatformData(
                 address(topology, GLOBAL),
+                RegionData.stores(topology, GLOBAL),
                 regions,
                 new Login(Programs.AUDITOR, secrets.password(GLOBAL, Programs.AUDITOR)),
                 new Login(CONTROL, secrets.password(GLOBAL, CONTROL)),

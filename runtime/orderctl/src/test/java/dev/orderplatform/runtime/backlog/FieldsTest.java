@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FieldsTest {
@@ -12,17 +15,17 @@ class FieldsTest {
 
     @Test
     void writtenFiguresAreReadBack() {
-        var broker = new BrokerBacklog(MEASURED, 12);
+        var broker = new BrokerBacklog(MEASURED, Map.of("order-replication/order-events", 12L, "other/topic", 0L));
         assertThat(Fields.parse(broker.text(), BrokerBacklog::parse)).contains(broker);
-        var databases = new DatabaseBacklog(MEASURED, waiting(1), waiting(2), waiting(3), waiting(4));
-        assertThat(Fields.parse(databases.text(), DatabaseBacklog::parse)).contains(databases);
+        var databases = databases("in contact \\ with\nthe provider\tnow");
+        var readBack = databases("in contact   with the provider now");
+        assertThat(Fields.parse(databases.text(), DatabaseBacklog::parse)).contains(readBack);
     }
 
     @Test
     void truncatedTextIsIgnored() {
-        var text = new DatabaseBacklog(MEASURED, waiting(1), waiting(2), waiting(3), waiting(4)).text();
-        // Only up to the last line: a truncated number can't be detected.
-        for (var length = 0; length <= text.indexOf("gaps="); length++) {
+        var text = databases("reason").text();
+        for (var length = 0; length <= text.indexOf("complete"); length++) {
             assertThat(Fields.parse(text.substring(0, length), DatabaseBacklog::parse))
                     .isEmpty();
         }
@@ -30,10 +33,23 @@ class FieldsTest {
 
     @Test
     void textOfAnotherVersionIsIgnored() {
-        assertThat(Fields.parse("measured=2026-01-01T12:00:00Z\nlag=3\n", BrokerBacklog::parse))
+        assertThat(Fields.parse("measured=2026-01-01T12:00:00Z\nunreplicated=3\n", BrokerBacklog::parse))
                 .isEmpty();
-        assertThat(Fields.parse("measured=yesterday\nunreplicated=3\n", BrokerBacklog::parse))
+        assertThat(Fields.parse("measured=yesterday\ncomplete=yes\n", BrokerBacklog::parse))
                 .isEmpty();
+    }
+
+    private static DatabaseBacklog databases(String reason) {
+        var item = new Unresolved.Item(7, "payment 7-1", reason, MEASURED);
+        return new DatabaseBacklog(
+                MEASURED,
+                Map.of(
+                        "inventory-service",
+                        new ServiceBacklog(waiting(1), waiting(2), Optional.empty()),
+                        "payment-service",
+                        new ServiceBacklog(
+                                waiting(3), Waiting.NONE, Optional.of(new Unresolved(2, List.of(item, item))))),
+                waiting(4));
     }
 
     private static Waiting waiting(int count) {

@@ -1,14 +1,17 @@
 package dev.orderplatform.runtime.topics;
 
 import dev.orderplatform.runtime.process.PlatformException;
+import dev.orderplatform.runtime.topology.ServiceData.Consumer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -54,36 +57,70 @@ public final class ConsumerLag implements AutoCloseable {
 
     /** The group's lag on a topic. A group that never committed has all of it before it. */
     public Lag of(String group, String topic) {
+        var consumer = new Consumer(bootstrapServers, group, topic);
+        return Objects.requireNonNull(of(List.of(consumer)).get(consumer));
+    }
+
+    /** The lags of several groups, read with as many requests as for one. */
+    public Map<Consumer, Lag> of(List<Consumer> consumers) {
         try {
-            var ends = offsets(topic, OffsetSpec.latest());
-            var starts = offsets(topic, OffsetSpec.earliest());
-            var committedOffsets = admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            var waiting = 0L;
-            for (var end : ends.entrySet()) {
-                // A partition without a committed offset has no entry, or a null. Records that retention removed don't
-                // count.
-                var committed =
-                        Optional.ofNullable(committedOffsets.get(end.getKey())).map(OffsetAndMetadata::offset);
-                var start = starts.getOrDefault(end.getKey(), 0L);
-                waiting += end.getValue() - Math.max(committed.orElse(0L), start);
-            }
-            return new Lag(ends.values().stream().mapToLong(Long::longValue).sum(), waiting);
+            var topics = consumers.stream().map(Consumer::topic).distinct().toList();
+            var partitions = partitions(topics);
+            var ends = offsets(partitions, OffsetSpec.latest());
+            var starts = offsets(partitions, OffsetSpec.earliest());
+            var committed = committed(consumers);
+            return consumers.stream().distinct().collect(Collectors.toMap(consumer -> consumer, consumer -> {
+                var own = committed.getOrDefault(consumer.group(), Map.of());
+                return lag(consumer.topic(), ends, starts, own);
+            }));
         } catch (ExecutionException e) {
             throw new PlatformException(
-                    "Cannot ask Kafka at %s about %s: %s".formatted(bootstrapServers, topic, e.getMessage()), e);
+                    "Cannot ask Kafka at %s about its topics: %s".formatted(bootstrapServers, e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PlatformException("Interrupted while asking Kafka at " + bootstrapServers, e);
         }
     }
 
-    private Map<TopicPartition, Long> offsets(String topic, OffsetSpec which)
+    private static Lag lag(
+            String topic,
+            Map<TopicPartition, Long> ends,
+            Map<TopicPartition, Long> starts,
+            Map<TopicPartition, OffsetAndMetadata> committed) {
+        var written = 0L;
+        var waiting = 0L;
+        for (var end : ends.entrySet()) {
+            if (end.getKey().topic().equals(topic)) {
+                // A partition without a committed offset has no entry, or a null. Records that retention removed don't
+                // count.
+                var done = Optional.ofNullable(committed.get(end.getKey())).map(OffsetAndMetadata::offset);
+                var start = starts.getOrDefault(end.getKey(), 0L);
+                written += end.getValue();
+                waiting += end.getValue() - Math.max(done.orElse(0L), start);
+            }
+        }
+        return new Lag(written, waiting);
+    }
+
+    private Map<String, Map<TopicPartition, OffsetAndMetadata>> committed(List<Consumer> consumers)
             throws ExecutionException, InterruptedException {
-        var specs = admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
-                .flatMap(description -> description.partitions().stream())
-                .collect(Collectors.toMap(info -> new TopicPartition(topic, info.partition()), _ -> which));
+        var groups = consumers.stream()
+                .map(Consumer::group)
+                .distinct()
+                .collect(Collectors.toMap(group -> group, _ -> new ListConsumerGroupOffsetsSpec()));
+        return admin.listConsumerGroupOffsets(groups).all().get();
+    }
+
+    private List<TopicPartition> partitions(List<String> topics) throws ExecutionException, InterruptedException {
+        return admin.describeTopics(topics).allTopicNames().get().values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .toList();
+    }
+
+    private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which)
+            throws ExecutionException, InterruptedException {
+        var specs = partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> which));
         return admin.listOffsets(specs).all().get().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, found -> found.getValue().offset()));

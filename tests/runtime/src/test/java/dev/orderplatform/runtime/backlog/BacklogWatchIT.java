@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.fixtures.FixtureServers;
 import dev.orderplatform.fixtures.PlatformFixture;
-import dev.orderplatform.runtime.databases.RegionData;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -151,13 +150,7 @@ class BacklogWatchIT {
     }
 
     private BacklogWatch watch() {
-        var west = westServers.data().regions().getFirst();
-        return BacklogWatch.start(
-                List.of(
-                        eastServers.data().regions().getFirst(),
-                        new RegionData("west", west.postgres(), west.kafka(), west.auditor())),
-                files,
-                INTERVAL);
+        return BacklogWatch.start(eastServers.with(westServers), files, INTERVAL);
     }
 
     private static String behind(String figure) {

@@ -319,7 +319,7 @@ class AuditIT {
     private List<Verdict> auditWithOutages() {
         var data = servers.data();
         var recorded =
-                new PlatformData(data.global(), data.regions(), data.auditor(), data.control(), Optional.of(folder));
+                new PlatformData(data.global(), data.globalServices(), data.regions(), data.auditor(), data.control(), Optional.of(folder), data.simulators());
         return new Audit(recorded, Optional.empty(), Duration.ofMillis(100)).run(_ -> {});
     }
 
@@ -670,7 +670,7 @@ class AuditIT {
     @Test
     void anUnreadablePartGivesNoVerdict() {
         var data = servers.data();
-        var nobody = new PlatformData("127.0.0.1:1", data.regions(), data.auditor(), data.control());
+        var nobody = new PlatformData("127.0.0.1:1", List.of(), data.regions(), data.auditor(), data.control());
         var unreadable = command(nobody, "--json");
         assertThat(unreadable.status()).isEqualTo(2);
         assertThat(unreadable.out()).isEmpty();

@@ -7,7 +7,6 @@ import dev.orderplatform.fixtures.Invocation;
 import dev.orderplatform.fixtures.PlatformFixture;
 import dev.orderplatform.fixtures.StubPlatform;
 import dev.orderplatform.runtime.databases.PlatformData;
-import dev.orderplatform.runtime.databases.RegionData;
 import dev.orderplatform.tools.deadletters.DeadLetterCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -204,15 +203,7 @@ class AuditOfTwoRegionsIT {
     }
 
     private static PlatformData data() {
-        var data = eastServers.data();
-        var there = westServers.data().regions().getFirst();
-        return new PlatformData(
-                data.global(),
-                List.of(
-                        data.regions().getFirst(),
-                        new RegionData("west", there.postgres(), there.kafka(), there.auditor())),
-                data.auditor(),
-                data.control());
+        return eastServers.with(westServers);
     }
 
     private static List<Verdict> audit() {

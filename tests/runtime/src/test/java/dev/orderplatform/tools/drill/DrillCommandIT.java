@@ -80,7 +80,7 @@ class DrillCommandIT {
 
     private Invocation drill() {
         var url = "http://127.0.0.1:" + gateway.getAddress().getPort();
-        var platform = new StubPlatform(new PlatformData("nowhere", List.of(), NOBODY, NOBODY), url);
+        var platform = new StubPlatform(new PlatformData("nowhere", List.of(), List.of(), NOBODY, NOBODY), url);
         var command = new DrillCommand(platform, new CleanAuditor(), Duration.ofSeconds(2));
         return Invocation.of(command, "--duration", "6s", "--seed", "1", "--unit", "0.2");
     }

@@ -19,6 +19,10 @@ import java.util.Map;
 /** Every event is published and has exactly one effect in each consumer. */
 final class EventEffects implements Invariant {
 
+    /** Each change that is published has the next version. */
+    private static final String PAYMENTS = "SELECT order_id, number, version FROM t_payment";
+
+    private static final String PARCELS = "SELECT order_id, number, version FROM t_parcel";
     private static final String STOCK_EVENTS_DUE = """
         SELECT order_id, status FROM t_reservation WHERE status NOT IN ('WAITING', 'TOMBSTONE')
         """;
@@ -46,15 +50,16 @@ final class EventEffects implements Invariant {
         for (var n = 0; n < evidence.regions().size(); n++) {
             var region = evidence.regions().get(n);
             var orderEvents = orderTopics.get(n);
-            inbox("inbox of inventory", ConsumerLag.INVENTORY, region.inventory(), findings)
-                    .storedIn(region.inventory())
-                    .compare(List.of(orderEvents), discarded);
+            checkInbox("inventory", ConsumerLag.INVENTORY, region.inventory(), orderEvents, discarded, findings);
+            checkInbox("payment", "payment-service", evidence.payments(region), orderEvents, discarded, findings);
+            checkInbox("logistics", "logistics-service", evidence.logistics(region), orderEvents, discarded, findings);
             new OrderHistories(region, orderEvents, discarded, findings).check();
             var others = new ArrayList<>(orderTopics);
             others.remove(n);
-            checkOrdersInbox(region, others, discarded, findings);
+            checkOrdersInbox(region, evidence, others, discarded, findings);
         }
         new Replicas(evidence.regions(), discarded, findings).check();
+        new ReplicaParts(evidence, discarded, findings).check();
         inbox("inbox of notification", ConsumerLag.NOTIFICATION, evidence.notification(), findings)
                 .compare(orderTopics, discarded);
         notifications(evidence.notification(), findings).compare(orderTopics, discarded);
@@ -73,7 +78,11 @@ final class EventEffects implements Invariant {
     }
 
     private void checkOrdersInbox(
-            RegionDatabases region, List<PublishedEvents> others, DiscardedEvents discarded, Findings findings) {
+            RegionDatabases region,
+            Evidence evidence,
+            List<PublishedEvents> others,
+            DiscardedEvents discarded,
+            Findings findings) {
         var published =
                 PublishedEvents.read(region.region(), EventStreams.STOCK, StockEvent.AGGREGATE, discarded, findings);
         var payments = PublishedEvents.read(
@@ -100,15 +109,43 @@ final class EventEffects implements Invariant {
         paid.storedIn(first).compare(List.of(payments), discarded);
         shipped.storedIn(first).compare(List.of(shipments), discarded);
         replicated.storedIn(first).compare(others, discarded);
+        checkPublished(evidence.payments(region), PAYMENTS, payments, findings);
+        checkPublished(evidence.logistics(region), PARCELS, shipments, findings);
         region.inventory().each(STOCK_EVENTS_DUE, row -> {
             var last = row.getString(2).equals("RELEASED") ? 2 : 1;
             for (var step = 1; step <= last; step++) {
                 var orderId = row.getLong(1);
-                if (published.cover(orderId) && !published.events().containsVersion(orderId, step)) {
+                if (published.cover(orderId) && !published.events().containsVersion(orderId, 0, step)) {
                     findings.breach(StockEvent.AGGREGATE + "-" + orderId + ", version " + step + ": never published");
                 }
             }
         });
+    }
+
+    private static void checkPublished(
+            ReadOnlyDatabase database, String parts, PublishedEvents published, Findings findings) {
+        database.each(parts, row -> {
+            var id = ParcelRows.id(row);
+            for (var version = 1; version <= row.getInt(3); version++) {
+                if (published.cover(id.orderId())
+                        && !published.events().containsVersion(id.orderId(), id.number(), version)) {
+                    findings.breach("%s-%s, version %d: never published"
+                            .formatted(published.events().aggregateType(), id, version));
+                }
+            }
+        });
+    }
+
+    private static void checkInbox(
+            String service,
+            String group,
+            ReadOnlyDatabase database,
+            PublishedEvents published,
+            DiscardedEvents discarded,
+            Findings findings) {
+        inbox("inbox of " + service, group, database, findings)
+                .storedIn(database)
+                .compare(List.of(published), discarded);
     }
 
     private static ConsumerEffects inbox(String where, String group, ReadOnlyDatabase database, Findings findings) {

@@ -1,7 +1,9 @@
 package dev.orderplatform.tools.audit;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A set of event ids of one aggregate type; one bit an event. */
@@ -9,6 +11,8 @@ final class EventSet {
     private final String aggregateType;
     /** Nearly all orders have events of one epoch only, and few payments and parcels. */
     private final Map<Group, OrderMap> versions = new HashMap<>();
+
+    private final Set<Long> epochs = new HashSet<>();
 
     private long size;
 
@@ -32,6 +36,7 @@ final class EventSet {
             return false;
         }
         var orders = versions.computeIfAbsent(Group.of(event), _ -> new OrderMap());
+        epochs.add(event.epoch());
         orders.put(event.orderId(), orders.get(event.orderId()) | bit(event));
         size++;
         return true;
@@ -43,11 +48,14 @@ final class EventSet {
         return orders != null && (orders.get(event.orderId()) & bit) != 0;
     }
 
-    /** Whether it has an event of that version in any epoch. */
-    boolean containsVersion(long orderId, int version) {
-        return versions.keySet().stream()
-                .anyMatch(
-                        group -> contains(new OrderEventId(aggregateType, orderId, group.part, group.epoch, version)));
+    /**
+     * Whether it has an event of that version in any epoch.
+     *
+     * @param part number of the payment or parcel; 0 if the aggregate is the order or its stock
+     */
+    boolean containsVersion(long orderId, int part, int version) {
+        return epochs.stream()
+                .anyMatch(epoch -> contains(new OrderEventId(aggregateType, orderId, part, epoch, version)));
     }
 
     long size() {

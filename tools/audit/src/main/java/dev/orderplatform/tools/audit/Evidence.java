@@ -4,52 +4,64 @@ import dev.orderplatform.runtime.databases.Login;
 import dev.orderplatform.runtime.databases.PlatformData;
 import dev.orderplatform.runtime.databases.ReadOnlyDatabase;
 import dev.orderplatform.runtime.databases.RegionDatabases;
+import dev.orderplatform.runtime.databases.ServiceDatabases;
+import dev.orderplatform.runtime.databases.ServiceStore;
 import dev.orderplatform.runtime.databases.SimulatorData;
+import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.supervision.RecordedOutages;
 import dev.orderplatform.runtime.supervision.RecordedOutages.Outage;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The auditor's sources: read-only databases, simulators and the record of outages. */
 final class Evidence implements AutoCloseable {
 
+    private static final String GLOBAL = "";
+
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final List<RegionDatabases> regions = new ArrayList<>();
-    private final Map<String, ReadOnlyDatabase> payments = new HashMap<>();
-    private final Map<String, ReadOnlyDatabase> logistics = new HashMap<>();
-    private final List<SimulatorData> simulators;
+    /** By region. */
+    private final Map<String, ServiceDatabases> services = new HashMap<>();
+
     private final ReadOnlyDatabase notification;
     private final ReadOnlyDatabase control;
     private final Optional<Path> outages;
+    private final List<SimulatorData> simulators;
 
     Evidence(PlatformData data) {
         outages = data.outages();
         simulators = data.simulators();
         try {
-            notification = open(data.global(), "notification", data.auditor());
-            control = open(data.global(), "control", data.auditor());
+            notification = open(data, "notification");
+            control = open(data, "control");
             for (var region : data.regions()) {
                 var databases = RegionDatabases.open(region);
                 closing.push(databases::close);
                 regions.add(databases);
-                payments.put(region.name(), open(region.postgres(), "payment", region.auditor()));
-                logistics.put(region.name(), open(region.postgres(), "logistics", region.auditor()));
+                addServices(region.name(), region.postgres(), region.services(), region.auditor());
             }
+            addServices(GLOBAL, data.global(), data.globalServices(), data.auditor());
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private ReadOnlyDatabase open(String server, String name, Login login) {
-        var database = ReadOnlyDatabase.open(server, name, login);
+    private void addServices(String region, String server, List<ServiceStore> stores, Login auditor) {
+        var databases = ServiceDatabases.open(server, stores, auditor);
+        closing.push(databases::close);
+        services.put(region, databases);
+    }
+
+    private ReadOnlyDatabase open(PlatformData data, String name) {
+        var database = ReadOnlyDatabase.open(data.global(), name, data.auditor());
         closing.push(database::close);
         return database;
     }
@@ -58,12 +70,25 @@ final class Evidence implements AutoCloseable {
         return regions;
     }
 
+    /** The databases of all services, one element a server. */
+    Collection<ServiceDatabases> services() {
+        return services.values();
+    }
+
     ReadOnlyDatabase payments(RegionDatabases region) {
-        return Objects.requireNonNull(payments.get(region.region().name()));
+        return database(region, "payment-service");
     }
 
     ReadOnlyDatabase logistics(RegionDatabases region) {
-        return Objects.requireNonNull(logistics.get(region.region().name()));
+        return database(region, "logistics-service");
+    }
+
+    private ReadOnlyDatabase database(RegionDatabases region, String service) {
+        return Optional.ofNullable(services.get(region.region().name())).stream()
+                .flatMap(databases -> databases.of(service).stream())
+                .findFirst()
+                .orElseThrow(() -> new PlatformException(
+                        "This platform has no " + service + " in " + region.region().name()));
     }
 
     /** Empty if the platform runs without it. */

@@ -1,18 +1,18 @@
 package dev.orderplatform.tools.audit;
 
-import dev.orderplatform.contracts.EventStreams;
 import dev.orderplatform.runtime.databases.PlatformData;
+import dev.orderplatform.runtime.databases.RegionData;
 import dev.orderplatform.runtime.databases.RegionDatabases;
+import dev.orderplatform.runtime.databases.ServiceDatabases;
 import dev.orderplatform.runtime.process.Await;
 import dev.orderplatform.runtime.topics.ConsumerLag;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Waits until nothing is in progress. Until then, orders and their effects may legitimately differ. */
 public final class Quiescence implements AutoCloseable {
@@ -68,36 +68,26 @@ public final class Quiescence implements AutoCloseable {
     }
 
     private Activity measure() {
-        var sum = new Activity(0, 0, 0, 0);
-        for (var region : evidence.regions()) {
-            var lags = lags(region);
-            sum = new Activity(
-                    sum.outboxRows
-                            + region.sumOfTables("SELECT count(*) FROM t_outbox_{n}")
-                            + region.inventory().number("SELECT count(*) FROM t_outbox"),
-                    sum.lag + lags.stream().mapToLong(ConsumerLag.Lag::waiting).sum(),
-                    sum.undecided
-                            + region.sumOfTables(
-                                    "SELECT count(*) FROM t_order_{n} WHERE status IN ('PENDING', 'UNDECIDED')")
-                            + TransferBranches.tried(region.inventory()),
-                    sum.written
-                            + lags.stream().mapToLong(ConsumerLag.Lag::written).sum());
-        }
-        return sum;
+        var outboxRows = evidence.services().stream()
+                .mapToLong(ServiceDatabases::outboxRows)
+                .sum();
+        var lags = evidence.regions().stream()
+                .flatMap(region -> lags(region.region()))
+                .toList();
+        return new Activity(
+                outboxRows,
+                lags.stream().mapToLong(ConsumerLag.Lag::waiting).sum(),
+                evidence.regions().stream().mapToLong(Quiescence::undecided).sum(),
+                lags.stream().mapToLong(ConsumerLag.Lag::written).sum());
     }
 
-    private List<ConsumerLag.Lag> lags(RegionDatabases region) {
-        var broker = brokers.computeIfAbsent(region.region().kafka(), ConsumerLag::new);
-        var lags = new ArrayList<>(List.of(
-                broker.of(ConsumerLag.INVENTORY, EventStreams.ORDER.topic()),
-                broker.of(ConsumerLag.NOTIFICATION, EventStreams.ORDER.topic()),
-                broker.of(ConsumerLag.ORDERS, EventStreams.STOCK.topic()),
-                broker.of(ConsumerLag.PAYMENTS, EventStreams.PAYMENT.topic()),
-                broker.of(ConsumerLag.SHIPMENTS, EventStreams.SHIPMENT.topic())));
-        if (evidence.regions().size() > 1) {
-            lags.add(broker.of(ConsumerLag.REPLICATION, EventStreams.ORDER.topic()));
-        }
-        return lags;
+    private Stream<ConsumerLag.Lag> lags(RegionData region) {
+        return brokers.computeIfAbsent(region.kafka(), ConsumerLag::new).of(region.consumers()).values().stream();
+    }
+
+    private static long undecided(RegionDatabases region) {
+        return region.sumOfTables("SELECT count(*) FROM t_order_{n} WHERE status IN ('PENDING', 'UNDECIDED')")
+                + TransferBranches.tried(region.inventory());
     }
 
     @Override

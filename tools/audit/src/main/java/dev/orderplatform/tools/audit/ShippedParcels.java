@@ -1,8 +1,6 @@
 package dev.orderplatform.tools.audit;
 
 import dev.orderplatform.runtime.databases.RegionDatabases;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Optional;
 
 /** The parcels of each shipped order hold its lines; order-service, logistics-service and carrier agree on them. */
@@ -28,14 +26,8 @@ final class ShippedParcels implements Invariant {
         HAVING count(DISTINCT number) <> count(*) OR min(parcels) <> count(*) OR max(parcels) <> count(*)
         """.replace("{shipped}", SHIPPED);
 
-    /** All that an event has of a parcel. */
-    private static final String WHOLE =
-            "hashtextextended(concat_ws('|', parcels, p.status, carrier, tracking_number, lines, p.epoch, p.version), 0)";
-
-    private static final String SHOWN = "SELECT p.order_id, number, " + WHOLE
-            + " FROM t_parcel_{n} p JOIN t_order_{n} o USING (order_id) WHERE o.region = '{region}'";
     private static final String STORED =
-            "SELECT order_id, number, " + WHOLE + ", p.status, tracking_number, changed_at FROM t_parcel p";
+            "SELECT " + ParcelRows.COLUMNS + ", p.status, p.tracking_number, p.changed_at FROM t_parcel p";
 
     private final Ledgers ledgers;
 
@@ -77,35 +69,28 @@ final class ShippedParcels implements Invariant {
     }
 
     private void checkParcels(RegionDatabases region, Evidence evidence, Findings findings) {
-        var shown = new PartMap();
-        region.eachTable(in(region, SHOWN), (_, row) -> shown.put(id(row), whole(row)));
+        var shown = ParcelRows.ofOrders(region, region.region().name());
         evidence.logistics(region).each(STORED, row -> {
             findings.checked(1);
-            var id = id(row);
+            var id = ParcelRows.id(row);
             // An event about it may be on its way.
             var isRecent = ledgers.isRecent(row.getTimestamp("changed_at").toInstant());
-            if (shown.get(id) != whole(row) && !isRecent) {
-                findings.breach("%d: order-service %s parcel %s".formatted(
-                        id.orderId(), shown.get(id) == 0 ? "does not have" : "has another version of", id));
+            if (shown.get(id) != ParcelRows.hash(row) && !isRecent) {
+                findings.breach("%d: order-service %s parcel %s"
+                        .formatted(
+                                id.orderId(),
+                                shown.get(id) == 0 ? "does not have" : "has another version of",
+                                id));
             }
             shown.remove(id);
-            var stored =
-                    new StoredParcel(id, row.getString("status"), Optional.ofNullable(row.getString("tracking_number")));
+            var stored = new StoredParcel(
+                    id, row.getString("status"), Optional.ofNullable(row.getString("tracking_number")));
             ledgers.carrier()
                     .takeDifference(stored)
                     .ifPresent(text -> findings.breach("%d: parcel %s is %s".formatted(id.orderId(), id, text)));
         });
         shown.forEach((parcel, _) -> findings.breach("%d: order-service has parcel %s, logistics-service does not"
                 .formatted(parcel.orderId(), parcel)));
-    }
-
-    private static PartId id(ResultSet row) throws SQLException {
-        return new PartId(row.getLong(1), row.getInt(2));
-    }
-
-    /** Not zero. */
-    private static long whole(ResultSet row) throws SQLException {
-        return row.getLong(3) | 1;
     }
 
     private static String in(RegionDatabases region, String query) {

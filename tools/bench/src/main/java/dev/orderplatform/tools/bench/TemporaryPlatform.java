@@ -94,7 +94,8 @@ public final class TemporaryPlatform implements AutoCloseable {
     /** The data stores of the only region. */
     public RegionData region() {
         var server = topology.part(PostgresPart.class, "postgres-" + REGION);
-        return new RegionData(
+        return RegionData.of(
+                topology,
                 REGION,
                 server.address(),
                 topology.part(KafkaPart.class, "kafka-" + REGION).bootstrapServers(),
