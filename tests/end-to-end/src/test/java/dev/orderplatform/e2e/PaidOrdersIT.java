@@ -81,7 +81,7 @@ class PaidOrdersIT {
         assertThat(platform.cancel(USER, order).status()).isEqualTo(200);
         awaitStatus(order, "REFUNDED");
         assertThat(history(get(order))).containsExactly("PENDING", "CONFIRMED", "PAID", "REFUND_PENDING", "REFUNDED");
-        assertThat(entries(payment)).contains("payment.captured", "refund.succeeded");
+        assertThat(entries(payment)).contains("intent.captured", "refund.succeeded");
     }
 
     @Test
@@ -101,7 +101,7 @@ class PaidOrdersIT {
         awaitStatus(order, "REFUNDED");
         assertThat(history(get(order)))
                 .containsExactly("PENDING", "CONFIRMED", "CANCELLED", "REFUND_PENDING", "REFUNDED");
-        assertThat(entries(payment)).contains("payment.captured", "refund.succeeded");
+        assertThat(entries(payment)).contains("intent.captured", "refund.succeeded");
     }
 
     @Test

@@ -188,6 +188,7 @@ public final class LoadCommand implements ToolCommand, Callable<Integer> {
                             + " orders");
         }
         var scenario = scenarioOptions.scenario;
+        warnOfPaymentWindow(duration.orElse(scenario.duration()));
         var plan = new ScenarioPlan(
                 scenario,
                 model.rate.orElse(scenario.rate()),
@@ -212,10 +213,21 @@ public final class LoadCommand implements ToolCommand, Callable<Integer> {
 
     private int load() throws InterruptedException {
         var plan = plan();
+        warnOfPaymentWindow(plan.duration());
         var result = run(plan);
         var report = new LoadReport(plan, result, outcomes(result), paidOrders(plan, result));
         report.lines().forEach(this::print);
         return report.good() ? 0 : 1;
+    }
+
+    private void warnOfPaymentWindow(Duration measurement) {
+        if (target.isEmpty()) {
+            platform.paymentWindow()
+                    .filter(window -> window.compareTo(warmUp.plus(measurement)) < 0)
+                    .ifPresent(window -> print(
+                            "Unpaid orders are cancelled after %d s, during this run. To keep them: ./orderctl down, then ./orderctl up --payment-window off"
+                                    .formatted(window.toSeconds())));
+        }
     }
 
     private Optional<Outcomes> outcomes(Load.Result result) {
