@@ -69,7 +69,7 @@ final class FollowedOrder {
     private static String meaning(String status, JsonNode order) {
         return switch (status) {
             case "PENDING" ->
-                "order %s, stored in %s"
+                "order %s in %s"
                         .formatted(
                                 order.path("orderId").asText(),
                                 order.path("region").asText());

@@ -82,7 +82,7 @@ final class OrderStories {
         if (order.isPresent()) {
             Consumer<JsonNode> end = confirmed -> {
                 var region = confirmed.path("region").asText();
-                timeline.note("the time to pay is over (sooner, for this demo)");
+                timeline.note("the demo ends the time to pay");
                 var answer = services.makeTimerDue(region, order.get().orderId());
                 expectations.check(
                         answer.status() == 204,
@@ -123,10 +123,10 @@ final class OrderStories {
     }
 
     private void pay(Placed order, LiveTimeline timeline) {
-        payments.pay(order).ifPresent(id -> timeline.note("the customer pays: payment " + id));
+        payments.pay(order).ifPresent(id -> timeline.note("pays: payment " + id));
     }
 
     private void cancel(Placed order, LiveTimeline timeline) {
-        timeline.note(payments.cancel(order) ? "the customer cancels" : "too late to cancel: the parcel has left");
+        timeline.note(payments.cancel(order) ? "cancels" : "cancels too late: the parcel has left");
     }
 }

@@ -25,7 +25,7 @@ class FollowedOrderTest {
         assertThat(order("PENDING", "CONFIRMED", "PAID")).isFalse();
         assertThat(order("PENDING", "CONFIRMED", "PAID")).isFalse();
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).contains("PENDING", "order 7, stored in east");
+        assertThat(lines.get(0)).contains("PENDING", "order 7 in east");
         assertThat(lines.get(1)).contains("CONFIRMED", "3 units reserved");
         assertThat(lines.get(2)).contains("PAID", "CNY 19.99");
         assertThat(reactions).containsExactly("pays", "cancels");
