@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param requestsPerSecond per user; the default is for demos and load tests
  * @param streams max concurrent event streams; each uses an upstream connection in addition to those for requests
  * @param streamsOfOneUser max concurrent event streams of one user
+ * @param callbacks limits of callbacks. Anybody can send them, so they must take nothing from users
  */
 @Validated
 @ConfigurationProperties("platform.gateway")
@@ -31,7 +32,22 @@ public record GatewayProperties(
         @DefaultValue("8MB") DataSize bodiesOfOneUser,
         @DefaultValue("2000") @Min(1) int requestsPerSecond,
         @DefaultValue("1024") @Min(1) int streams,
-        @DefaultValue("64") @Min(1) int streamsOfOneUser) {
+        @DefaultValue("64") @Min(1) int streamsOfOneUser,
+        @Valid @DefaultValue Callbacks callbacks) {
+
+    /**
+     * Limits of the routes that are open without a token. Behind a load balancer all callbacks have the same address.
+     *
+     * @param bodyLimit max body of a callback
+     * @param bodies memory for the bodies of all concurrent callbacks
+     * @param bodiesOfOneAddress memory for the bodies of concurrent callbacks from one address
+     * @param requestsPerSecond per address; the default is for demos and load tests
+     */
+    public record Callbacks(
+            @DefaultValue("64KB") DataSize bodyLimit,
+            @DefaultValue("8MB") DataSize bodies,
+            @DefaultValue("4MB") DataSize bodiesOfOneAddress,
+            @DefaultValue("2000") @Min(1) int requestsPerSecond) {}
 
     public UpstreamService service(String name) {
         return Objects.requireNonNull(services.get(name), name);

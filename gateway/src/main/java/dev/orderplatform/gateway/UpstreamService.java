@@ -35,9 +35,26 @@ public record UpstreamService(
      * A public path.
      *
      * @param path Spring path pattern
-     * @param scopes any of them is required; none: open without a token
+     * @param scopes any of them is required; none: a callback, open without a token
+     * @param idField of a callback: the field of its JSON body with the id, {@code <orderId>-<n>}, that determines the
+     *     region
      */
-    public record Route(@NotBlank String path, @DefaultValue Set<Scope> scopes) {}
+    public record Route(
+            @NotBlank String path,
+            @DefaultValue Set<Scope> scopes,
+            @DefaultValue("") String idField) {
+
+        public Route {
+            // Forgotten scopes must not open a route.
+            if (scopes.isEmpty() == idField.isEmpty()) {
+                throw new IllegalArgumentException("a route has either scopes or an idField: " + path);
+            }
+        }
+
+        public boolean isCallback() {
+            return scopes.isEmpty();
+        }
+    }
 
     public boolean isRegional() {
         return !urls.containsKey(ALL_REGIONS);

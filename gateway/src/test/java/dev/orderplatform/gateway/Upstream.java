@@ -24,6 +24,7 @@ final class Upstream implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
     private final Map<String, String> lastHeaders = new ConcurrentHashMap<>();
+    private volatile byte[] lastBody = {};
     private volatile Optional<String> owner = Optional.empty();
     private DisposableServer server;
 
@@ -62,6 +63,11 @@ final class Upstream implements AutoCloseable {
 
     Map<String, String> lastHeaders() {
         return Map.copyOf(lastHeaders);
+    }
+
+    /** The body of the last callback. */
+    byte[] lastBody() {
+        return lastBody.clone();
     }
 
     void stop() {
@@ -112,6 +118,7 @@ final class Upstream implements AutoCloseable {
         }
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "orders" -> place(request, response);
+            case "callback" -> callback(request, response);
             case "slow" -> Mono.never();
             case "broken" ->
                 response.withConnection(connection -> connection.channel().close());
@@ -132,6 +139,14 @@ final class Upstream implements AutoCloseable {
                 .defaultIfEmpty("")
                 .doOnSuccess(_ -> acceptedOrders.incrementAndGet())
                 .flatMap(body -> Mono.from(json(response.status(201), "{\"length\":" + body.length() + "}")));
+    }
+
+    private Publisher<Void> callback(HttpServerRequest request, HttpServerResponse response) {
+        return request.receive()
+                .aggregate()
+                .asByteArray()
+                .doOnNext(body -> lastBody = body)
+                .then(response.status(204).send());
     }
 
     private static Publisher<Void> json(HttpServerResponse response, String body) {

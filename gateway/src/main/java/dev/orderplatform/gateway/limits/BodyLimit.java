@@ -1,6 +1,7 @@
 package dev.orderplatform.gateway.limits;
 
 import dev.orderplatform.gateway.GatewayProperties;
+import dev.orderplatform.gateway.callbacks.CallbackRoutes;
 import dev.orderplatform.web.problem.ProblemException;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -28,13 +30,19 @@ import reactor.netty.channel.AbortedException;
 final class BodyLimit implements WebFilter, Ordered {
     private static final String ANONYMOUS = "";
 
-    private final int maxBytes;
-    private final BodyBudget budget;
+    private final CallbackRoutes callbacks;
+    private final Limit ofUsers;
+    private final Limit ofCallbacks;
 
-    BodyLimit(GatewayProperties gateway, BodyBudget budget) {
-        this.maxBytes = Math.toIntExact(gateway.bodyLimit().toBytes());
-        this.budget = budget;
+    BodyLimit(GatewayProperties gateway, CallbackRoutes callbacks) {
+        this.callbacks = callbacks;
+        this.ofUsers = new Limit(gateway.bodyLimit(), new BodyBudget(gateway.bodies(), gateway.bodiesOfOneUser()));
+        GatewayProperties.Callbacks open = gateway.callbacks();
+        this.ofCallbacks = new Limit(open.bodyLimit(), new BodyBudget(open.bodies(), open.bodiesOfOneAddress()));
     }
+
+    /** The length of one body, and the memory of all. */
+    private record Limit(DataSize length, BodyBudget budget) {}
 
     /** After security, so that unauthenticated callers only get a 401. */
     @Override
@@ -48,17 +56,25 @@ final class BodyLimit implements WebFilter, Ordered {
         if (headers.getContentLength() <= 0 && !headers.containsKey(HttpHeaders.TRANSFER_ENCODING)) {
             return chain.filter(exchange);
         }
+        if (callbacks.contain(exchange)) {
+            return buffered(exchange, chain, ofCallbacks, RemoteAddress.of(exchange));
+        }
         return exchange.getPrincipal()
                 .map(Principal::getName)
                 .defaultIfEmpty(ANONYMOUS)
-                .flatMap(user -> Mono.using(
-                        () -> budget.share(user),
-                        share -> receive(exchange.getRequest(), share)
-                                .flatMap(body -> chain.filter(withBody(exchange, body))),
-                        BodyBudget.Share::close));
+                .flatMap(user -> buffered(exchange, chain, ofUsers, user));
     }
 
-    private Mono<BodyBuffer> receive(ServerHttpRequest request, BodyBudget.Share share) {
+    private static Mono<Void> buffered(ServerWebExchange exchange, WebFilterChain chain, Limit limit, String caller) {
+        int maxBytes = Math.toIntExact(limit.length().toBytes());
+        return Mono.using(
+                () -> limit.budget().share(caller),
+                share -> receive(exchange.getRequest(), share, maxBytes)
+                        .flatMap(body -> chain.filter(withBody(exchange, body))),
+                BodyBudget.Share::close);
+    }
+
+    private static Mono<BodyBuffer> receive(ServerHttpRequest request, BodyBudget.Share share, int maxBytes) {
         long declared = request.getHeaders().getContentLength();
         return request.getBody()
                 .onErrorMap(BodyLimit::bodyFailure)

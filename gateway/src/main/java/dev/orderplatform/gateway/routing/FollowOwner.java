@@ -93,6 +93,6 @@ final class FollowOwner implements GlobalFilter, Ordered {
     }
 
     private static ProblemException moving() {
-        return ProblemException.unavailable("This user's orders are moving to another region; try again.");
+        return ProblemException.unavailable("These orders are moving to another region; try again.");
     }
 }

@@ -4,7 +4,9 @@ import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.background.Schedule;
 import dev.orderplatform.gateway.GatewayProperties;
 import dev.orderplatform.gateway.UpstreamService;
+import dev.orderplatform.gateway.callbacks.CallbackSlot;
 import dev.orderplatform.ids.RegionMap;
+import dev.orderplatform.ids.Slot;
 import dev.orderplatform.regions.ControlDatabase;
 import dev.orderplatform.regions.ControlProperties;
 import dev.orderplatform.regions.LiveRegionMap;
@@ -41,9 +43,16 @@ class Routes {
 
     @Bean
     HomeRegion homeRegion(LiveRegionMap map) {
-        return exchange -> exchange.getPrincipal()
-                .map(user -> RequestSlot.of(exchange.getRequest().getURI().getPath(), Long.parseLong(user.getName())))
-                .map(slot -> map.current().ownerOf(slot).region());
+        return exchange ->
+                slotOf(exchange).map(slot -> map.current().ownerOf(slot).region());
+    }
+
+    private static Mono<Slot> slotOf(ServerWebExchange exchange) {
+        return CallbackSlot.of(exchange)
+                .map(Mono::just)
+                .orElseGet(() -> exchange.getPrincipal()
+                        .map(user -> RequestSlot.of(
+                                exchange.getRequest().getURI().getPath(), Long.parseLong(user.getName()))));
     }
 
     @Bean

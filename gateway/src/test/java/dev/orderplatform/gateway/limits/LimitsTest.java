@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.orderplatform.gateway.GatewayProperties;
+import dev.orderplatform.gateway.UpstreamService;
+import dev.orderplatform.gateway.callbacks.CallbackRoutes;
 import dev.orderplatform.web.problem.ProblemException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -30,9 +34,20 @@ import reactor.test.StepVerifier;
 class LimitsTest {
     private static final String STREAM = "/api/v1/orders/1/stream";
     private static final int KILOBYTE = 1024;
+    private static final UpstreamService.Route CALLBACK =
+            new UpstreamService.Route("/api/v1/payments/callback", Set.of(), "paymentId");
 
     private final GatewayProperties gateway = new GatewayProperties(
-            Map.of(), DataSize.ofKilobytes(512), DataSize.ofKilobytes(1024), DataSize.ofKilobytes(600), 10, 3, 2);
+            Map.of("payment-service", new UpstreamService(List.of(CALLBACK), Map.of("all", "http://127.0.0.1:1"))),
+            DataSize.ofKilobytes(512),
+            DataSize.ofKilobytes(1024),
+            DataSize.ofKilobytes(600),
+            10,
+            3,
+            2,
+            new GatewayProperties.Callbacks(
+                    DataSize.ofKilobytes(64), DataSize.ofKilobytes(128), DataSize.ofKilobytes(64), 3));
+    private final CallbackRoutes callbacks = new CallbackRoutes(gateway);
     private final StreamLimit streams = new StreamLimit(gateway);
 
     @Test
@@ -58,7 +73,7 @@ class LimitsTest {
         MockServerHttpRequest request = MockServerHttpRequest.post("/api/v1/orders")
                 .header(HttpHeaders.CONTENT_LENGTH, "100")
                 .body(Flux.error(new IOException("Connection reset by peer")));
-        Mono<Void> read = new BodyLimit(gateway, new BodyBudget(gateway))
+        Mono<Void> read = new BodyLimit(gateway, callbacks)
                 .filter(
                         MockServerWebExchange.from(request),
                         exchange -> exchange.getRequest().getBody().then());
@@ -67,7 +82,7 @@ class LimitsTest {
 
     @Test
     void bodyMemoryIsLimitedPerUserAndInTotal() {
-        BodyBudget budget = new BodyBudget(gateway);
+        BodyBudget budget = new BodyBudget(gateway.bodies(), gateway.bodiesOfOneUser());
         BodyBudget.Share first = budget.share("1");
         first.grow(500 * KILOBYTE);
         assertRefused(() -> budget.share("1").grow(101 * KILOBYTE));
@@ -79,7 +94,7 @@ class LimitsTest {
 
     @Test
     void lastQuarterIsReservedForSmallBodies() {
-        BodyBudget budget = new BodyBudget(gateway);
+        BodyBudget budget = new BodyBudget(gateway.bodies(), gateway.bodiesOfOneUser());
         budget.share("1").grow(500 * KILOBYTE);
         budget.share("2").grow(268 * KILOBYTE);
         BodyBudget.Share small = budget.share("3");
@@ -93,8 +108,7 @@ class LimitsTest {
 
     @Test
     void bodyIsCopiedAndItsMemoryReleased() {
-        BodyBudget budget = new BodyBudget(gateway);
-        BodyLimit limit = new BodyLimit(gateway, budget);
+        BodyLimit limit = new BodyLimit(gateway, callbacks);
         String text = "x".repeat(10_000);
         Flux<DataBuffer> parts = Flux.range(0, text.length())
                 .map(_ -> DefaultDataBufferFactory.sharedInstance.wrap("x".getBytes(UTF_8)));
@@ -115,6 +129,46 @@ class LimitsTest {
                         .isEqualTo(text);
             }
         }
+    }
+
+    @Test
+    void callbacksHaveALimitAndABudgetOfTheirOwn() {
+        BodyLimit limit = new BodyLimit(gateway, callbacks);
+        limit.filter(callback("10.0.0.1", 64 * KILOBYTE), _ -> Mono.never()).subscribe();
+        assertRefused(limit.filter(callback("10.0.0.1", 1), _ -> Mono.empty()), 503);
+        limit.filter(callback("10.0.0.2", 64 * KILOBYTE), _ -> Mono.never()).subscribe();
+        assertRefused(limit.filter(callback("10.0.0.3", 1), _ -> Mono.empty()), 503);
+        assertRefused(limit.filter(callback("10.0.0.4", 64 * KILOBYTE + 1), _ -> Mono.empty()), 413);
+        StepVerifier.create(limit.filter(post("/api/v1/orders", "10.0.0.1", 512 * KILOBYTE), _ -> Mono.empty()))
+                .verifyComplete();
+    }
+
+    @Test
+    void callbackRateIsLimitedPerAddress() {
+        CallbackRateLimit limit = new CallbackRateLimit(gateway, callbacks);
+        // More than the rate for two periods, in case one ends meanwhile.
+        List<Boolean> allowed = Stream.generate(() -> limit.filter(callback("10.0.0.1", 1), _ -> Mono.empty()))
+                .limit(100)
+                .map(answer -> answer.thenReturn(true)
+                        .onErrorReturn(ProblemException.class, false)
+                        .block())
+                .toList();
+        assertThat(allowed).startsWith(true, true, true).contains(false);
+        StepVerifier.create(limit.filter(callback("10.0.0.2", 1), _ -> Mono.empty()))
+                .verifyComplete();
+        StepVerifier.create(limit.filter(post("/api/v1/orders", "10.0.0.1", 1), _ -> Mono.empty()))
+                .verifyComplete();
+    }
+
+    private static ServerWebExchange callback(String address, int length) {
+        return post("/api/v1/payments/callback", address, length);
+    }
+
+    private static ServerWebExchange post(String path, String address, int length) {
+        return MockServerWebExchange.from(MockServerHttpRequest.post(path)
+                .remoteAddress(InetSocketAddress.createUnresolved(address, 1))
+                .contentLength(length)
+                .body("x".repeat(length)));
     }
 
     private static void assertRefused(ThrowingCallable taking) {

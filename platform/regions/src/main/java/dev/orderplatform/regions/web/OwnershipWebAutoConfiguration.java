@@ -32,7 +32,7 @@ class OwnershipWebAutoConfiguration {
 
     /** 421 with the region to ask instead and the epoch of its ownership. */
     private static ProblemException misdirected(Ownership owner) {
-        return new ProblemException(HttpStatus.valueOf(421), "Another region owns this user's orders.")
+        return new ProblemException(HttpStatus.valueOf(421), "Another region owns these orders.")
                 .header(RequestSlot.OWNER, owner.region())
                 .with("owner", owner.region())
                 .with("epoch", owner.epoch());

@@ -94,9 +94,25 @@ final class Service {
         return this;
     }
 
-    /** Adds a route of the gateway; the first route that matches counts. Without scopes, no token is required. */
-    Service routes(String path, Route.Scope... scopes) {
-        routes.add(new Route(path, Set.of(scopes)));
+    /**
+     * Adds a route of the gateway; the first route that matches counts.
+     *
+     * @param scope this or any of the others is required
+     */
+    Service routes(String path, Route.Scope scope, Route.Scope... others) {
+        routes.add(new Route(path, EnumSet.of(scope, others), Optional.empty()));
+        return this;
+    }
+
+    /**
+     * Adds a route for the signed callbacks of a system outside the platform: JSON by POST, at most 64 KiB, without a
+     * token. The service verifies the signature.
+     *
+     * @param idField field of the body with the id of a payment or parcel, {@code <orderId>-<n>}: the gateway sends the
+     *     callback to the region that owns the order
+     */
+    Service callback(String path, String idField) {
+        routes.add(new Route(path, Set.of(), Optional.of(idField)));
         return this;
     }
 

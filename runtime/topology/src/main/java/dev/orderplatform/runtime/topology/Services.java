@@ -44,7 +44,7 @@ final class Services {
                     .megabytes(160, 448),
             Service.inEachRegion("payment-service", 8104)
                     .database("payment")
-                    .routes("/api/v1/payments/callback")
+                    .callback("/api/v1/payments/callback", "paymentId")
                     .routes("/api/v1/payments/**", ORDERS)
                     .uses(ALL_BROKERS, REGION_MAP)
                     .calls("order-service", "PLATFORM_ORDERS_URL")
@@ -53,7 +53,7 @@ final class Services {
                     .megabytes(160, 384),
             Service.inEachRegion("logistics-service", 8105)
                     .database("logistics")
-                    .routes("/api/v1/shipments/callback")
+                    .callback("/api/v1/shipments/callback", "parcelId")
                     .uses(ALL_BROKERS, REGION_MAP)
                     .callsSimulator("carrier", "PLATFORM_CARRIER_URL")
                     .sharesJvm("payment-logistics")
