@@ -33,16 +33,17 @@ INSERT INTO t_slot (slot, region)
 SELECT slot, regions[slot % cardinality(regions) + 1]
 FROM generate_series(0, 1023) AS slot, string_to_array('${regions}', ',') AS regions;
 
--- When a region was able to decide orders: from `since`, with a heartbeat at least every 15 s, to `until`. What lies between
--- two rows was an outage. A row an outage, so that the table stays small for ever.
+-- When a region was able to decide orders, and when its payment-service and logistics-service worked: from `since`, with a
+-- heartbeat at least every 15 s, to `until`. What lies between two rows was an outage. A row an outage, so that the table
+-- stays small for ever.
 CREATE TABLE t_heartbeat (
-  region text        NOT NULL,
+  region text        NOT NULL, -- or the service with its region, such as payment-service-east
   since  timestamptz NOT NULL,
   until  timestamptz NOT NULL,
   PRIMARY KEY (region, since)
 );
 
--- All that ${app} may do with them: it can tell that a region works now, and can't change what was.
+-- All that ${app} may do with them: it can tell that something works now, and can't change what was.
 CREATE FUNCTION heartbeat(beating text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   UPDATE t_heartbeat SET until = now()

@@ -9,6 +9,8 @@ import dev.orderplatform.outbox.OutboxTables;
 import dev.orderplatform.postgres.Database;
 import dev.orderplatform.postgres.DatabaseProperties;
 import dev.orderplatform.postgres.Retention;
+import dev.orderplatform.tasks.TaskTable;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,6 +20,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
 class LogisticsDatabase {
+    /** Longer than the carrier repeats a callback. */
+    private static final Duration CALLBACK_RETENTION = Duration.ofDays(31);
 
     @Bean
     HikariDataSource database(DatabaseProperties properties) {
@@ -40,7 +44,19 @@ class LogisticsDatabase {
     }
 
     @Bean
+    TaskTable taskTable(DataSource database) {
+        return new TaskTable(database, "t_task");
+    }
+
+    @Bean
     Retention inboxRetention(DataSource database, InboxProperties properties) {
         return new Retention(properties.retention(), List.of(new Retention.Table(database, "t_inbox", "received_at")));
+    }
+
+    @Bean
+    Retention callbackRetention(DataSource database) {
+        return new Retention(
+                CALLBACK_RETENTION,
+                List.of(new Retention.Table(database, "t_callback", "received_at", "status <> 'WAITING'")));
     }
 }

@@ -7,10 +7,35 @@ import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.RegionConsumers;
 import dev.orderplatform.inbox.UnknownTypes;
 import dev.orderplatform.kafka.RegionBrokers;
+import dev.orderplatform.regions.RegionProperties;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+/** The parcels of the other regions. */
+@Configuration(proxyBeanMethods = false)
+class OtherRegionsConsumers {
+    /** Makes fewer, larger transactions; about that much more is lost with the other region. */
+    private static final Duration FETCH_MAX_WAIT = Duration.ofMillis(250);
+
+    @Bean
+    RegionConsumers otherRegionsParcels(
+            EventConsumers consumers,
+            RegionBrokers brokers,
+            RegionProperties own,
+            EventHandler<ShipmentEvent> replicas,
+            DataSource database) {
+        Map<String, String> others = new HashMap<>(brokers.regions());
+        others.remove(own.region());
+        return consumers.consumers(
+                "logistics-replication",
+                EventStreams.SHIPMENT,
+                replicas,
+                UnknownTypes.storedByVersion(database),
+                others,
+                FETCH_MAX_WAIT);
+    }
+}

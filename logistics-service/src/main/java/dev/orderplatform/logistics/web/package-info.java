@@ -1,4 +1,4 @@
-/** GET /api/v1/logistics. */
+/** POST /api/v1/shipments/callback. */
 @NullMarked
 package dev.orderplatform.logistics.web;
 

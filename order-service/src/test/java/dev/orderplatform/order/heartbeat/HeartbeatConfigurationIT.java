@@ -1,5 +1,7 @@
 package dev.orderplatform.order.heartbeat;
 
+import dev.orderplatform.heartbeat.HeartbeatSource;
+import dev.orderplatform.heartbeat.Heartbeats;
 import dev.orderplatform.order.RunningOrderService;
 import dev.orderplatform.order.catalogue.CatalogueProperties;
 import dev.orderplatform.order.sharding.Shards;
@@ -44,14 +46,16 @@ class HeartbeatConfigurationIT {
     }
 
     private Heartbeats heartbeats(String inventory) {
-        return new HeartbeatConfiguration()
-                .heartbeats(
-                        service.bean(ControlProperties.class),
+        HeartbeatSource source = new HeartbeatConfiguration()
+                .heartbeatSource(
                         new RegionProperties("overloaded"),
                         service.bean(DatabaseProperties.class),
-                        service.bean(KafkaProperties.class),
-                        service.bean(WebClient.Builder.class),
                         new CatalogueProperties(inventory, LIMIT, LIMIT, LIMIT));
+        return Heartbeats.of(
+                source,
+                service.bean(ControlProperties.class),
+                service.bean(KafkaProperties.class),
+                service.bean(WebClient.Builder.class));
     }
 
     private static void closeAll(List<Connection> connections) throws SQLException {

@@ -89,7 +89,9 @@ class ResyncCommandIT {
         data = new PlatformData(
                 "127.0.0.1:" + eastPostgres.port(),
                 List.of(),
-                List.of(region("east", eastPostgres, eastKafka, auditor), region("west", westPostgres, westKafka, auditor)),
+                List.of(
+                        region("east", eastPostgres, eastKafka, auditor),
+                        region("west", westPostgres, westKafka, auditor)),
                 auditor,
                 auditor);
     }
@@ -264,7 +266,8 @@ class ResyncCommandIT {
 
     @Test
     void aPlatformThatDoesNotRunIsNamedWithWhatToDo() {
-        PlatformData nothing = new PlatformData("127.0.0.1:1", List.of(), data.regions(), data.auditor(), data.control());
+        PlatformData nothing =
+                new PlatformData("127.0.0.1:1", List.of(), data.regions(), data.auditor(), data.control());
         Run run = run(nothing, new OrderServices(Map.of(), Tokens.SERVICE_KEY), "--events", "5");
         assertThat(run.status).isEqualTo(1);
         assertThat(run.err).contains("Cannot read database control at 127.0.0.1:1", "./orderctl up");

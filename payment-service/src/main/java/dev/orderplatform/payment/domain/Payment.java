@@ -59,6 +59,11 @@ public record Payment(
         return status == Status.REFUND_PENDING ? refund : Optional.empty();
     }
 
+    /** Whether its refund pays back a capture that pays no order: payment-service itself has requested it. */
+    public boolean refundsUnusedCapture() {
+        return isRefund(id.ownRefundId());
+    }
+
     /** What a callback that reports this means now. */
     Reaction reactionTo(Report report) {
         return switch (report) {
@@ -165,7 +170,7 @@ public record Payment(
 
     /** What the provider has really captured, which a callback reported wrongly, is refunded. */
     Payment correctRefund(Money captured, EventStamp when) {
-        require(status == Status.REFUND_PENDING && isRefund(id.ownRefundId()), "another amount of a refund");
+        require(status == Status.REFUND_PENDING && refundsUnusedCapture(), "another amount of a refund");
         return changed(status, when, refund.map(own -> own.of(captured)));
     }
 

@@ -20,10 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** Changes payments in a transaction: their rows, the events about them, and the tasks that follow. */
 @Component
+@EnableConfigurationProperties(ProviderProperties.class)
 public final class PaymentStore {
     private final PaymentTables tables;
     private final Outbox outbox;
@@ -67,8 +69,17 @@ public final class PaymentStore {
 
     /** Locks the order's row, which is created if there is none. */
     public OrderPayments lockOrCreate(Transaction transaction, long orderId, long userId) throws SQLException {
-        tables.create(transaction, Map.of(orderId, userId));
-        return lock(transaction, orderId).orElseThrow();
+        return lockOrCreate(transaction, Map.of(orderId, userId)).values().iterator().next();
+    }
+
+    /**
+     * The same for several orders, by their ids.
+     *
+     * @param users the orders' users, by order id
+     */
+    public Map<Long, OrderPayments> lockOrCreate(Transaction transaction, Map<Long, Long> users) throws SQLException {
+        tables.create(transaction, users);
+        return tables.lock(transaction, users.keySet());
     }
 
     /** Saves a change of a locked order. */

@@ -1,5 +1,7 @@
 package dev.orderplatform.payment.settling.jdbc;
 
+import dev.orderplatform.payment.domain.Money;
+import dev.orderplatform.payment.domain.Payment;
 import dev.orderplatform.payment.domain.PaymentId;
 import dev.orderplatform.payment.domain.Refund;
 import dev.orderplatform.payment.domain.Report;
@@ -35,36 +37,33 @@ final class RefundTask implements TaskHandler {
     @Override
     public void run(Task task) {
         PaymentId id = PaymentId.parse(task.subject()).orElseThrow();
-        Optional<Refund> due = payments.read(id).dueRefund();
-        if (due.isEmpty()) {
+        Payment payment = payments.read(id);
+        if (payment.dueRefund().isEmpty()) {
             payments.finish(task);
-        } else {
-            run(task, id, due.get());
+            return;
+        }
+        Refund due = payment.dueRefund().get();
+        Optional<ProviderRefund> known = provider.refund(due.id()).filter(refund -> refund.attempt() >= due.attempt());
+        if (known.isEmpty()) {
+            execute(payment, due);
+        }
+        Optional<Report> outcome = known.flatMap(ProviderRefund::outcome);
+        payments.settle(task, id, (order, when) -> outcome.map(report -> order.apply(id, report, when))
+                .orElse(order));
+    }
+
+    private void execute(Payment payment, Refund due) {
+        Refund covered = payment.refundsUnusedCapture() ? corrected(payment.id(), due) : due;
+        if (!provider.execute(payment.id(), covered)) {
+            throw new ProviderUnavailable("the payment provider refuses refund " + due.id());
         }
     }
 
-    private void run(Task task, PaymentId id, Refund due) {
-        Optional<ProviderRefund> known = provider.refund(due.id());
-        boolean isExecuted = known.filter(refund -> refund.attempt() >= due.attempt())
-                .isPresent();
-        Optional<Report> outcome = known.filter(_ -> isExecuted).flatMap(ProviderRefund::outcome);
-        if (outcome.isPresent()) {
-            payments.settle(task, id, (order, when) -> order.apply(id, outcome.get(), when));
-        } else if (isExecuted || provider.execute(id, due)) {
-            payments.settle(task, id, (order, _) -> order);
-        } else {
-            correct(task, id, due);
-        }
-    }
-
-    // The provider has captured another amount than the callback said which payment-service has to refund.
-    private void correct(Task task, PaymentId id, Refund refused) {
-        Report.Captured captured = provider.intent(id)
-                .flatMap(ProviderIntent::outcome)
-                .filter(Report.Captured.class::isInstance)
-                .map(Report.Captured.class::cast)
-                .filter(really -> !really.money().equals(refused.money()))
-                .orElseThrow(() -> new ProviderUnavailable("the payment provider refuses refund " + refused.id()));
-        payments.settle(task, id, (order, when) -> order.correctRefund(id, captured.money(), when));
+    // All of the capture is paid back, so what the provider says about it counts, not what a callback says.
+    private Refund corrected(PaymentId id, Refund due) {
+        Money captured = provider.intent(id)
+                .flatMap(ProviderIntent::captured)
+                .orElseThrow(() -> new ProviderUnavailable("the payment provider has not captured " + id));
+        return captured.equals(due.money()) ? due : payments.correctRefund(id, captured);
     }
 }

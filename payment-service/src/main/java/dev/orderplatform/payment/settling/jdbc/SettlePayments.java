@@ -1,9 +1,11 @@
 package dev.orderplatform.payment.settling.jdbc;
 
 import dev.orderplatform.payment.domain.EventStamp;
+import dev.orderplatform.payment.domain.Money;
 import dev.orderplatform.payment.domain.OrderPayments;
 import dev.orderplatform.payment.domain.Payment;
 import dev.orderplatform.payment.domain.PaymentId;
+import dev.orderplatform.payment.domain.Refund;
 import dev.orderplatform.payment.jdbc.PaymentChange;
 import dev.orderplatform.payment.jdbc.PaymentStore;
 import dev.orderplatform.payment.jdbc.TaskAge;
@@ -57,6 +59,16 @@ final class SettlePayments {
                 tasks.finish(transaction, task);
             }
             return after;
+        });
+    }
+
+    /** Corrects the amount of a refund that pays back a whole capture, and returns it. */
+    Refund correctRefund(PaymentId id, Money captured) {
+        return Transaction.run(database, transaction -> {
+            OrderPayments before = lock(transaction, id);
+            OrderPayments after = before.correctRefund(id, captured, store.stamp(id.orderId()));
+            store.save(transaction, new PaymentChange(before, after, Optional.empty()));
+            return payment(after, id).dueRefund().orElseThrow();
         });
     }
 

@@ -36,9 +36,7 @@ public record DatabaseBacklog(Instant measured, Map<String, ServiceBacklog> serv
 
     static DatabaseBacklog parse(Fields fields) {
         var services = new TreeMap<String, ServiceBacklog>();
-        fields.namesAfter(UNPUBLISHED)
-                .forEach(service -> services.put(service, ServiceBacklog.parse(service, fields)));
-        return new DatabaseBacklog(
-                Instant.parse(fields.of("measured")), services, Waiting.parse(fields.of("gaps")));
+        fields.namesAfter(UNPUBLISHED).forEach(service -> services.put(service, ServiceBacklog.parse(service, fields)));
+        return new DatabaseBacklog(Instant.parse(fields.of("measured")), services, Waiting.parse(fields.of("gaps")));
     }
 }

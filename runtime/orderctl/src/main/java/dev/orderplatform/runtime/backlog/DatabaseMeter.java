@@ -25,9 +25,7 @@ final class DatabaseMeter implements Meter {
     public void measure() {
         var services = new HashMap<String, ServiceBacklog>();
         databases.services().forEach(service -> services.put(service, of(service)));
-        files.write(
-                name,
-                new DatabaseBacklog(Instant.now(), services, sum(WaitingRows.GAPS, DatabaseBacklog.ORDERS)));
+        files.write(name, new DatabaseBacklog(Instant.now(), services, sum(WaitingRows.GAPS, DatabaseBacklog.ORDERS)));
     }
 
     private ServiceBacklog of(String service) {

@@ -59,7 +59,10 @@ final class Fields {
         /** @param name without the characters that separate it from the value */
         void put(String name, String value) {
             // A backslash would begin an escape sequence, and a line feed another field.
-            text.append(name).append('=').append(value.replaceAll("[\\\\\n\r]", " ")).append('\n');
+            text.append(name)
+                    .append('=')
+                    .append(value.replaceAll("[\\\\\n\r]", " "))
+                    .append('\n');
         }
 
         String text() {

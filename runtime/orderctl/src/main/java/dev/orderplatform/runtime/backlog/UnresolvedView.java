@@ -12,7 +12,8 @@ final class UnresolvedView {
     // Normally, the company answers within seconds. By the database's clock, which wrote the timestamps.
     private static final String QUERY = """
         SELECT order_id, subject, reason, since, count(*) OVER ()
-        FROM v_unresolved WHERE since < now() - interval '60 seconds' ORDER BY since LIMIT\s""" + Unresolved.MAX_ITEMS;
+        FROM v_unresolved WHERE since < now() - interval '60 seconds' ORDER BY since LIMIT %d
+        """.formatted(Unresolved.MAX_ITEMS);
 
     private UnresolvedView() {}
 

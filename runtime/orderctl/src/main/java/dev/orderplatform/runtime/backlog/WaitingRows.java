@@ -16,11 +16,7 @@ enum WaitingRows {
     UNPUBLISHED(ServiceDatabases.OUTBOXES, "sent_at < now() - interval '8 s'", "created_at", "*"),
 
     /** Early events of replicas. Counts orders, not events: all events after a gap wait. */
-    GAPS(
-            "^t_replica_event_[0-9]+$",
-            "received_at < now() - interval '60 s'",
-            "received_at",
-            "DISTINCT order_id"),
+    GAPS("^t_replica_event_[0-9]+$", "received_at < now() - interval '60 s'", "received_at", "DISTINCT order_id"),
 
     STORED("^t_unknown_event$", "stored_at < now() - interval '60 s'", "stored_at", "*");
 
@@ -38,8 +34,8 @@ enum WaitingRows {
         this.tables = tables;
         this.rows = "SELECT * FROM %s WHERE " + condition;
         // Age by the database's clock, which wrote the timestamps.
-        this.figures =
-                "SELECT count(" + counted + "), coalesce(extract(epoch FROM now() - min(" + since + ")), 0) FROM (%s) AS waiting";
+        this.figures = "SELECT count(" + counted + "), coalesce(extract(epoch FROM now() - min(" + since
+                + ")), 0) FROM (%s) AS waiting";
     }
 
     /** None in a database without such tables, as of a service that has never run. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param control owner of the database {@code control}
  * @param outages folder of the supervisor's outage records; empty in containers, which have no supervisor
  * @param simulators of companies outside the platform
+ * @param paymentWindow whether unpaid orders are cancelled
  */
 public record PlatformData(
         String global,
@@ -21,7 +22,8 @@ public record PlatformData(
         Login auditor,
         Login control,
         Optional<Path> outages,
-        List<SimulatorData> simulators) {
+        List<SimulatorData> simulators,
+        boolean paymentWindow) {
 
     public PlatformData {
         globalServices = List.copyOf(globalServices);
@@ -31,11 +33,7 @@ public record PlatformData(
 
     /** Without supervisor and simulators. */
     public PlatformData(
-            String global,
-            List<ServiceStore> globalServices,
-            List<RegionData> regions,
-            Login auditor,
-            Login control) {
-        this(global, globalServices, regions, auditor, control, Optional.empty(), List.of());
+            String global, List<ServiceStore> globalServices, List<RegionData> regions, Login auditor, Login control) {
+        this(global, globalServices, regions, auditor, control, Optional.empty(), List.of(), true);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.orderplatform.runtime.topology.KafkaPart;
 import dev.orderplatform.runtime.topology.Part;
 import dev.orderplatform.runtime.topology.PostgresPart;
+import dev.orderplatform.runtime.topology.SimulatorPart;
 import dev.orderplatform.runtime.topology.Topology;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ final class ComposeFile {
     String text() {
         return Template.resource("docker-compose.yml")
                 .with("servers", servers(demo).map(this::server).collect(joining("\n")))
+                .with("simulators", simulators())
                 .with(
                         "services",
                         ComposeContainer.of(demo).map(ComposeContainer::demo).collect(joining("\n")))
@@ -32,8 +34,11 @@ final class ComposeFile {
                 .with("orderctl-secrets", lines(DemoSecrets.passwordNames(demo), name -> "      - " + name))
                 .with("healthy", lines(servers(demo), ComposeFile::healthy))
                 .with("healthy-small", lines(servers(small), ComposeFile::healthy))
-                .with("exposed-ports", lines(servers(demo), ComposeFile::published))
-                .with("server-names", servers(demo).map(Part::name).collect(joining(", ")))
+                .with("exposed-ports", lines(exposed(demo), ComposeFile::published))
+                .with(
+                        "exposed-names",
+                        Stream.concat(servers(demo).map(Part::name), Stream.of(SimulatorPart.JVM.name()))
+                                .collect(joining(", ")))
                 .with("regions", String.join(", ", Topology.regionNames()))
                 .with(
                         "networks",
@@ -94,6 +99,32 @@ final class ComposeFile {
                         part.region().orElseThrow());
     }
 
+    // The same in all forms: they belong to no region.
+    private String simulators() {
+        return """
+              %s:
+                <<: *simulators
+                environment:
+            %s
+                secrets: [%s]
+                networks: {wan: {aliases: [%s]}}
+            """.formatted(
+                        SimulatorPart.JVM.name(),
+                        lines(
+                                demo.simulators()
+                                        .flatMap(ComposeFile::variables)
+                                        .distinct()
+                                        .sorted(),
+                                variable -> "      " + variable),
+                        demo.simulators().map(SimulatorPart::secret).collect(joining(", ")),
+                        demo.simulators().map(Part::name).collect(joining(", ")));
+    }
+
+    private static Stream<String> variables(SimulatorPart part) {
+        return part.environment("/run/secrets/" + part.secret(), "/ledgers/" + part.name()).entrySet().stream()
+                .map(variable -> variable.getKey() + ": " + variable.getValue());
+    }
+
     private static String healthy(Part server) {
         return "      " + server.name() + ": {condition: service_healthy}";
     }
@@ -108,6 +139,11 @@ final class ComposeFile {
 
     static Stream<Part> servers(Topology topology) {
         return topology.parts().stream().filter(part -> part instanceof PostgresPart || part instanceof KafkaPart);
+    }
+
+    /** The parts that the profile expose publishes. */
+    static Stream<Part> exposed(Topology topology) {
+        return Stream.concat(servers(topology), topology.simulators());
     }
 
     private static <T> String lines(Stream<T> items, Function<T, String> line) {

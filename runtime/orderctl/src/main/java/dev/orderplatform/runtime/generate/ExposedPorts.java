@@ -6,7 +6,7 @@ import dev.orderplatform.runtime.topology.KafkaPart;
 import dev.orderplatform.runtime.topology.Part;
 import dev.orderplatform.runtime.topology.Topology;
 
-/** The proxy's configuration that forwards the ports of databases and brokers. */
+/** The proxy's configuration that forwards the ports of databases, brokers and simulators. */
 record ExposedPorts(Topology topology) {
 
     /** The port of the brokers' listener that advertises the host's address. */
@@ -16,10 +16,10 @@ record ExposedPorts(Topology topology) {
         return Template.resource("expose.conf")
                 .with(
                         "targets",
-                        ComposeFile.servers(topology).map(ExposedPorts::target).collect(joining("\n")))
+                        ComposeFile.exposed(topology).map(ExposedPorts::target).collect(joining("\n")))
                 .with(
                         "listen",
-                        ComposeFile.servers(topology)
+                        ComposeFile.exposed(topology)
                                 .map(part -> "    listen %d;".formatted(part.port()))
                                 .collect(joining("\n")))
                 .text();

@@ -22,7 +22,7 @@ public record GeneratedFile(Path path, String content) {
                 new GeneratedFile(Path.of("infra/docker/expose.conf"), new ExposedPorts(demo).text()),
                 new GeneratedFile(Path.of("gateway/src/main/resources/routes.yml"), GatewayRoutes.text()),
                 new GeneratedFile(Path.of("tests/services/pom.xml"), ServicesPom.text(demo)));
-        return Stream.concat(files, DemoSecrets.passwords(demo)).toList();
+        return Stream.concat(files, DemoSecrets.files(demo)).toList();
     }
 
     /** Whether the file has this content. */

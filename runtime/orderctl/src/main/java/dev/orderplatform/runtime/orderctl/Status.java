@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description = {
-            "Shows the state of each part, the replication lag, waiting events, and what waits for the payment provider or the"
-                    + " carrier.",
+            "Shows the state of each part, the replication lag, waiting events, and what waits for the payment"
+                    + " provider or the carrier.",
             "The figures below the table are measured in the background every few seconds and shown with their age."
         })
 final class Status implements Callable<Integer> {

@@ -19,15 +19,13 @@ final class StatusJson {
 
     private StatusJson() {}
 
-    static String of(String gateway, List<PartStatus> statuses, Backlog backlog, Instant now)
-            throws IOException {
+    static String of(String gateway, List<PartStatus> statuses, Backlog backlog, Instant now) throws IOException {
         var text = new StringWriter();
         try (var json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
             // A part that the user stopped is not expected to be ready.
             json.writeBooleanField(
-                    "ready",
-                    statuses.stream().filter(status -> !status.held()).allMatch(PartStatus::ready));
+                    "ready", statuses.stream().filter(status -> !status.held()).allMatch(PartStatus::ready));
             json.writeStringField("gateway", gateway);
             json.writeArrayFieldStart("processes");
             for (var status : statuses) {
@@ -41,7 +39,8 @@ final class StatusJson {
             json.writeEndArray();
             json.writeObjectFieldStart("unresolved");
             for (var kind : UnresolvedItems.Kind.values()) {
-                json.writeNumberField(kind.label(), backlog.unresolved(kind, now).count());
+                json.writeNumberField(
+                        kind.label(), backlog.unresolved(kind, now).count());
             }
             json.writeEndObject();
             json.writeEndObject();

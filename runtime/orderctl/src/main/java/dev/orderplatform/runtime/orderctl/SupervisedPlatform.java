@@ -73,7 +73,8 @@ public final class SupervisedPlatform implements LocalPlatform {
                 topology.simulators()
                         .map(simulator -> new SimulatorData(
                                 simulator.name(), "http://" + simulator.address(), ledger(simulator, present.data())))
-                        .toList());
+                        .toList(),
+                present.settings().topology().hasPaymentWindow());
     }
 
     private static Path ledger(SimulatorPart simulator, DataFolder data) {

@@ -65,8 +65,7 @@ public interface Programs {
             case SimulatorPart simulator ->
                 simulator(
                         simulator,
-                        hosts.computeIfAbsent(
-                                SimulatorPart.JVM.name(), _ -> simulators(simulator, project, data)),
+                        hosts.computeIfAbsent(SimulatorPart.JVM.name(), _ -> simulators(simulator, project, data)),
                         data);
         };
     }
@@ -195,7 +194,8 @@ public interface Programs {
         var jvm = SimulatorPart.JVM;
         return new HostProcess(
                 jvm,
-                List.of("dev.orderplatform.tools.simulators.Simulators", "--control"),
+                // C1 only: the simulators do little, and C2 would take half as much memory again.
+                List.of("-XX:TieredStopAtLevel=1", "dev.orderplatform.tools.simulators.Simulators", "--control"),
                 new Installation(
                         jar("tools/simulators", "tools-simulators", project),
                         project.applications().resolve(jvm.name())),

@@ -106,7 +106,8 @@ class BacklogTest {
     @Test
     void namesConsumersThatLag() {
         var broker = new BrokerBacklog(NOW, Map.of("order-payments/payment-events", 7L, "idle/order-events", 0L));
-        assertThat(backlog(new RegionBacklog("east", Optional.of(broker), Optional.empty())).lines(NOW))
+        assertThat(backlog(new RegionBacklog("east", Optional.of(broker), Optional.empty()))
+                        .lines(NOW))
                 .contains("consumer lag: 7 events of payment-events to order-payments in east")
                 .noneMatch(line -> line.contains("idle"));
     }
@@ -127,8 +128,7 @@ class BacklogTest {
     void anOldFigureOfUnresolvedItemsCountsAsNone() {
         var found = backlog(new RegionBacklog("east", Optional.empty(), Optional.of(unresolved(61))));
         assertThat(found.unresolved(UnresolvedItems.Kind.PAYMENTS, NOW))
-                .isEqualTo(new UnresolvedItems(
-                        0, List.of("unresolved payments of east are unknown and count as 0")));
+                .isEqualTo(new UnresolvedItems(0, List.of("unresolved payments of east are unknown and count as 0")));
     }
 
     private static DatabaseBacklog unresolved(long age) {
@@ -137,8 +137,7 @@ class BacklogTest {
                 age,
                 Map.of(
                         "payment-service",
-                        new ServiceBacklog(
-                                Waiting.NONE, Waiting.NONE, Optional.of(new Unresolved(3, List.of(item))))));
+                        new ServiceBacklog(Waiting.NONE, Waiting.NONE, Optional.of(new Unresolved(3, List.of(item))))));
     }
 
     private static List<String> lines(DatabaseBacklog databases) {
@@ -173,10 +172,11 @@ class BacklogTest {
         return backlog(
                         new RegionBacklog("east", Optional.empty(), Optional.empty()),
                         new RegionBacklog("west", Optional.empty(), Optional.of(databases)))
-                .lines(NOW).stream()
-                        .filter(line -> line.startsWith("gaps"))
-                        .findFirst()
-                        .orElseThrow();
+                .lines(NOW)
+                .stream()
+                .filter(line -> line.startsWith("gaps"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String replication(Optional<BrokerBacklog> broker, Optional<DatabaseBacklog> databases) {
@@ -188,8 +188,7 @@ class BacklogTest {
     }
 
     private static DatabaseBacklog unpublished(long age, Waiting events) {
-        return databases(
-                age, Map.of("order-service", new ServiceBacklog(events, Waiting.NONE, Optional.empty())));
+        return databases(age, Map.of("order-service", new ServiceBacklog(events, Waiting.NONE, Optional.empty())));
     }
 
     private static Waiting waiting(long count, long seconds) {

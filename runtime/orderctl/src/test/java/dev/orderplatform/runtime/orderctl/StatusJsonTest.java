@@ -66,7 +66,8 @@ class StatusJsonTest {
                 Optional.empty());
         assertThat(StatusJson.of("", List.of(ready, held), new Backlog(List.of(), Optional.empty()), Instant.EPOCH))
                 .startsWith("{\"ready\":true,")
-                .contains("{\"name\":\"carrier\",\"kind\":\"simulator\",\"region\":null,\"pid\":null,\"port\":8192,\"state\":\"down\"}");
+                .contains(
+                        "{\"name\":\"carrier\",\"kind\":\"simulator\",\"region\":null,\"pid\":null,\"port\":8192,\"state\":\"down\"}");
     }
 
     private PartStatus status(String name, State state, Optional<Long> pid) {

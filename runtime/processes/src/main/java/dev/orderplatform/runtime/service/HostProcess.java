@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * A JVM that runs several parts (runtime/host). The first part that starts launches it.
  *
- * @param main the main class and its arguments before the path of the control socket
+ * @param main flags, the main class, and its arguments before the path of the control socket
  * @param installation the jar of the main class and all libraries
  * @param home its working folder, which contains its control socket
  * @param log what belongs to none of its parts

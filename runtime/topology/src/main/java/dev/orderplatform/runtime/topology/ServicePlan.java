@@ -160,9 +160,7 @@ final class ServicePlan {
                         database.databases().stream()
                                 .map(PostgresPart.Database::name)
                                 .toList(),
-                        service.consumptions().stream()
-                                .flatMap(this::consumers)
-                                .toList()))
+                        service.consumptions().stream().flatMap(this::consumers).toList()))
                 .orElse(ServiceData.NONE);
     }
 

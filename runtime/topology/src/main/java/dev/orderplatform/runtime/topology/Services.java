@@ -30,6 +30,7 @@ final class Services {
                     .consumes("order-payments", EventStreams.PAYMENT)
                     .consumes("order-shipments", EventStreams.SHIPMENT)
                     .consumesOtherRegions("order-replication", EventStreams.ORDER)
+                    .consumesOtherRegions("order-parcel-replication", EventStreams.SHIPMENT)
                     .calls("inventory-service", "PLATFORM_CATALOGUE_URL")
                     .callsOtherRegions("PLATFORM_MULTI_REGION_PEER")
                     .megabytes(320, 592),
@@ -48,16 +49,20 @@ final class Services {
                     .routes("/api/v1/payments/**", ORDERS)
                     .uses(ALL_BROKERS, REGION_MAP)
                     .calls("order-service", "PLATFORM_ORDERS_URL")
+                    .consumes("payment-service", EventStreams.ORDER)
+                    .consumesOtherRegions("payment-replication", EventStreams.PAYMENT)
                     .callsSimulator("payment-provider", "PLATFORM_PAYMENT_PROVIDER_URL")
                     .sharesJvm("payment-logistics")
-                    .megabytes(160, 384),
+                    .megabytes(160, 336),
             Service.inEachRegion("logistics-service", 8105)
                     .database("logistics")
                     .callback("/api/v1/shipments/callback", "parcelId")
                     .uses(ALL_BROKERS, REGION_MAP)
+                    .consumes("logistics-service", EventStreams.ORDER)
+                    .consumesOtherRegions("logistics-replication", EventStreams.SHIPMENT)
                     .callsSimulator("carrier", "PLATFORM_CARRIER_URL")
                     .sharesJvm("payment-logistics")
-                    .megabytes(160, 384),
+                    .megabytes(160, 336),
             Service.forAllRegions("notification-service", 8103)
                     .database("notification")
                     .routes("/api/v1/notifications/**", ORDERS)

@@ -40,7 +40,8 @@ public record Topology(List<Part> parts) {
     /** The JVMs that several parts share. */
     public Stream<SharedJvm> sharedJvms() {
         return Stream.concat(
-                        services().flatMap(service -> service.jvm().stream()), simulators().map(_ -> SimulatorPart.JVM))
+                        services().flatMap(service -> service.jvm().stream()),
+                        simulators().map(_ -> SimulatorPart.JVM))
                 .distinct();
     }
 

@@ -27,6 +27,11 @@ public record TopologySettings(int regions, int stock, String paymentWindow, int
         this(regions, stock, DEFAULT_PAYMENT_WINDOW, portOffset, hosts);
     }
 
+    /** Whether unpaid orders are cancelled. */
+    public boolean hasPaymentWindow() {
+        return !paymentWindow.equals("off");
+    }
+
     public TopologySettings withPaymentWindow(String window) {
         return new TopologySettings(regions, stock, window, portOffset, hosts);
     }

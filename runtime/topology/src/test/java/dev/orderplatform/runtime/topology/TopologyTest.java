@@ -3,6 +3,7 @@ package dev.orderplatform.runtime.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orderplatform.runtime.topology.ServiceData.Consumer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,61 @@ class TopologyTest {
                 .map(ServicePart.class::cast)
                 .filteredOn(service -> service.secrets().containsValue("signing-key"))
                 .containsExactly(topology.gateway());
+    }
+
+    @Test
+    void simulatorsBelongToNoRegionAndCallTheGateway() {
+        assertThat(Topology.of(new TopologySettings(1, 1, 1000)).simulators())
+                .containsExactlyElementsOf(List.of(
+                        new SimulatorPart(
+                                "payment-provider",
+                                "127.0.0.1",
+                                "127.0.0.1",
+                                9191,
+                                "http://127.0.0.1:9080/api/v1/payments/callback",
+                                "payment-webhook"),
+                        new SimulatorPart(
+                                "carrier",
+                                "127.0.0.1",
+                                "127.0.0.1",
+                                9192,
+                                "http://127.0.0.1:9080/api/v1/shipments/callback",
+                                "shipment-webhook")));
+    }
+
+    @Test
+    void servicesHaveTheAddressAndTheSecretOfTheirSimulatorAndStartWithoutIt() {
+        var payment = topology.part(ServicePart.class, "payment-service-west");
+        assertThat(payment.environment()).containsEntry("PLATFORM_PAYMENT_PROVIDER_URL", "http://127.0.0.1:8191");
+        assertThat(payment.secrets()).containsEntry("platform.webhooks.secrets", "payment-webhook");
+        assertThat(payment.calls()).contains("payment-provider");
+        assertThat(payment.needs()).doesNotContain("payment-provider");
+        var logistics = topology.part(ServicePart.class, "logistics-service-east");
+        assertThat(logistics.environment()).containsEntry("PLATFORM_CARRIER_URL", "http://127.0.0.1:8192");
+        assertThat(logistics.secrets()).containsEntry("platform.webhooks.secrets", "shipment-webhook");
+    }
+
+    @Test
+    void aBrokersConsumersAreThoseOfItsRegionAndThoseThatReadAll() {
+        assertThat(topology.consumersAt("kafka-east"))
+                .contains(
+                        new Consumer("kafka-east", "inventory-service", "order-events"),
+                        new Consumer("kafka-east", "notification-service", "order-events"),
+                        new Consumer("kafka-east", "order-replication", "order-events"))
+                .doesNotHaveDuplicates();
+        assertThat(Topology.of(new TopologySettings(1, 1, 0)).consumersAt("kafka-east"))
+                .extracting(Consumer::group)
+                .contains("order-service")
+                .doesNotContain("order-replication");
+    }
+
+    @Test
+    void aServersServicesAreThoseThatStoreThere() {
+        assertThat(topology.servicesAt("postgres-global"))
+                .extracting(Part::name)
+                .containsExactly("notification-service");
+        assertThat(topology.part(ServicePart.class, "order-service-east").data().databases())
+                .containsExactly("order_ds_0", "order_ds_1", "order_ds_2", "order_ds_3");
     }
 
     private static ServicePart service(String name, String needs) {

@@ -124,6 +124,24 @@ class BacklogWatchIT {
     }
 
     @Test
+    void showsTheOutboxOfEachServiceAndTheConsumersThatLag() throws Exception {
+        east.sql("payment", """
+            INSERT INTO t_outbox (partition_key, event_id, type, payload, created_at, sent_at)
+            VALUES ('key', 'payment-1-1-1', 'PaymentCapturedEvent', '{}',
+              now() - interval '5 min', now() - interval '5 min')
+            """);
+        publish(3);
+        try (var _ = watch()) {
+            await().atMost(TIMEOUT)
+                    .untilAsserted(() -> assertThat(lines())
+                            .contains(
+                                    "unpublished events: 1 of payment-service-east (oldest 5 min)",
+                                    "consumer lag: 3 events of order-events to inventory-service in east",
+                                    "consumer lag: 3 events of order-events to notification-service in east"));
+        }
+    }
+
+    @Test
     void showsOrdersWhoseReplicasHaveAGap() throws Exception {
         early(0, 0, 1, 3, "5 min");
         early(0, 0, 1, 4, "4 min");

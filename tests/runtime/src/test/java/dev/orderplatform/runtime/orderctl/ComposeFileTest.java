@@ -14,6 +14,7 @@ import dev.orderplatform.runtime.topology.PostgresPart;
 import dev.orderplatform.runtime.topology.SeataPart;
 import dev.orderplatform.runtime.topology.ServicePart;
 import dev.orderplatform.runtime.topology.SharedJvm;
+import dev.orderplatform.runtime.topology.SimulatorPart;
 import dev.orderplatform.runtime.topology.Topology;
 import dev.orderplatform.runtime.topology.TopologySettings;
 import dev.orderplatform.servers.ServerImage;
@@ -31,11 +32,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Compose and orderctl share one topology: the same parts, configuration and ports. */
 class ComposeFileTest {
 
-    /** For servers and the services of this platform. */
-    private static final int MAX_MEGABYTES = 5 * 1024;
+    /** For servers, simulators and the services of this platform. */
+    private static final int MAX_MEGABYTES = 6 * 1024;
 
-    private static final Set<String> MODULES =
-            Set.of("order-service", "inventory-service", "notification-service", "gateway");
+    private static final Set<String> MODULES = Set.of(
+            "order-service",
+            "inventory-service",
+            "payment-service",
+            "logistics-service",
+            "notification-service",
+            "gateway");
 
     /** For each instance of a service that a team has added. */
     private static final int MAX_MEGABYTES_OF_ADDED = 512;
@@ -84,6 +90,23 @@ class ComposeFileTest {
             var service = file.service(form.profile, part.name());
             assertThat(service.environment(part.module())).as(part.name()).isEqualTo(part.environment());
             assertThat(service.secrets(part.module())).as(part.name()).isEqualTo(part.secrets());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void simulatorsHaveTheSameConfigurationAndTheSecretsOfTheServicesThatTheyCall(Form form) {
+        form.parts(SimulatorPart.class).forEach(part -> {
+            var container = file.service(form.profile, part.name());
+            assertThat(container.environment())
+                    .containsAllEntriesOf(part.environment("/run/secrets/" + part.secret(), "/ledgers/" + part.name()));
+            assertThat(container.secrets()).containsEntry(part.secret(), part.secret());
+            assertThat(container.volumes()).containsExactly("simulators:/ledgers");
+            assertThat(form.parts(ServicePart.class)
+                            .filter(service -> service.calls().contains(part.name())))
+                    .isNotEmpty()
+                    .allSatisfy(service ->
+                            assertThat(service.secrets()).containsEntry("platform.webhooks.secrets", part.secret()));
         });
     }
 
@@ -210,8 +233,10 @@ class ComposeFileTest {
 
     @Test
     void onlyTheGatewayIsPublishedByDefaultAndAllPortsAreOnLoopback() {
-        var servers = Form.DEMO.servers().map(Part::port).map(ComposeFileTest::published);
-        assertThat(file.service("expose").ports()).containsExactlyInAnyOrderElementsOf(servers.toList());
+        var exposed = Stream.concat(Form.DEMO.servers(), Form.DEMO.topology.simulators())
+                .map(Part::port)
+                .map(ComposeFileTest::published);
+        assertThat(file.service("expose").ports()).containsExactlyInAnyOrderElementsOf(exposed.toList());
         for (var form : Form.values()) {
             assertThat(file.services(form.profile).flatMap(service -> service.ports().stream()))
                     .containsExactly(published(form.topology.gateway().port()));
@@ -251,11 +276,13 @@ class ComposeFileTest {
         assertThat(file.service("seata").text("image")).isEqualTo(ServerImage.SEATA.tag());
     }
 
-    /** Services that share a JVM share a container. */
+    /** Parts that share a JVM share a container. */
     private static String containerOf(Part part) {
-        return part instanceof ServicePart service
-                ? service.jvm().map(SharedJvm::name).orElse(part.name())
-                : part.name();
+        return switch (part) {
+            case ServicePart service -> service.jvm().map(SharedJvm::name).orElse(part.name());
+            case SimulatorPart _ -> SimulatorPart.JVM.name();
+            default -> part.name();
+        };
     }
 
     private static String published(int port) {
@@ -264,7 +291,7 @@ class ComposeFileTest {
 
     @ParameterizedTest
     @EnumSource
-    void memoryLimitsSumUpToFiveGigabytesAtMost(Form form) {
+    void memoryLimitsSumUpToSixGigabytesAtMost(Form form) {
         var added = form.parts(ServicePart.class)
                 .filter(part -> !MODULES.contains(part.module()))
                 .count();

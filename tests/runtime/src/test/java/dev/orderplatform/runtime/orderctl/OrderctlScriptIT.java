@@ -23,8 +23,13 @@ import picocli.CommandLine;
 /** The script with a fake Maven and a fake JDK, which log their calls. */
 class OrderctlScriptIT {
 
-    private static final List<String> MODULES =
-            List.of("tools/bundle", "tools/simulators", "inventory-service", "notification-service", "order-service", "gateway");
+    private static final List<String> MODULES = List.of(
+            "tools/bundle",
+            "tools/simulators",
+            "inventory-service",
+            "notification-service",
+            "order-service",
+            "gateway");
     private static final List<String> STAGES =
             List.of("evolution/monolith", "evolution/orders", "evolution/inventory", "evolution/notifications");
 
@@ -138,11 +143,14 @@ class OrderctlScriptIT {
     }
 
     @Test
-    void beforeABuildStatusFailsWithJsonIfRequested() throws Exception {
+    void beforeABuildReadingCommandsFailAndStatusPrintsJsonIfRequested() throws Exception {
         var status = run(checkout, "./orderctl", "status", "--json");
         assertThat(status.status()).isEqualTo(3);
         assertThat(status.output()).startsWith("{\"ready\":false,");
         assertThat(run(checkout, "./orderctl", "down").output()).contains("nothing is built yet");
+        assertThat(run(checkout, "./orderctl", "secret", "payment-webhook").output())
+                .contains("nothing is built yet", "./orderctl up");
+        assertThat(calls()).isEmpty();
     }
 
     @Test

@@ -41,7 +41,6 @@ final class SimulatorsSupervisor {
     static void linkBuild(Path folder) throws IOException {
         var target = Path.of("tools/simulators/target");
         Files.createDirectories(folder.resolve(target).getParent());
-        Files.createSymbolicLink(
-                folder.resolve(target), Project.locate().root().resolve(target));
+        Files.createSymbolicLink(folder.resolve(target), Project.locate().root().resolve(target));
     }
 }

@@ -1,5 +1,8 @@
 package dev.orderplatform.tools.audit;
 
+import static dev.orderplatform.tools.audit.Audits.assertBroken;
+import static dev.orderplatform.tools.audit.Audits.assertOnlyBroken;
+import static dev.orderplatform.tools.audit.Audits.secondsAgo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditIT {
 
-    private static final int INVARIANTS = 9;
+    private static final int INVARIANTS = 11;
 
     private static FixtureServers servers;
 
@@ -92,6 +95,7 @@ class AuditIT {
                 "{\"kind\":\"order\",\"id\":\"1\"}",
                 "{\"kind\":\"order\",\"key\":\"k\",\"orderId\":\"one\"}",
                 "{\"kind\":\"transfer\",\"key\":\"k\"}",
+                "{\"kind\":\"payment\",\"key\":\"k\",\"orderId\":\"1\"}",
                 "\"order\"")) {
             var file = Files.write(folder.resolve("acks"), List.of(good, bad));
             var refused = command(servers.data(), "--json", "--acks", file.toString());
@@ -302,7 +306,7 @@ class AuditIT {
     }
 
     private void outage(String part, int from, int to) throws IOException {
-        Files.writeString(folder.resolve(part), "\n%s down\n%s ready".formatted(secondsAgo(from), secondsAgo(to)));
+        Audits.outage(folder, part, from, to);
     }
 
     private void heartbeats(String region, int from, int to) throws SQLException {
@@ -312,15 +316,8 @@ class AuditIT {
                         .formatted(region, from, to));
     }
 
-    private static Instant secondsAgo(int seconds) {
-        return Instant.now().minusSeconds(seconds);
-    }
-
     private List<Verdict> auditWithOutages() {
-        var data = servers.data();
-        var recorded =
-                new PlatformData(data.global(), data.globalServices(), data.regions(), data.auditor(), data.control(), Optional.of(folder), data.simulators());
-        return new Audit(recorded, Optional.empty(), Duration.ofMillis(100)).run(_ -> {});
+        return Audits.of(servers.data(), folder);
     }
 
     // ---- 5
@@ -362,6 +359,21 @@ class AuditIT {
         assertOnlyBroken(audit(), 5, "payment-" + paid + "-1-1-1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"payment", "logistics"})
+    void namesAnOrderEventThatAServiceMissed(String service) throws Exception {
+        fixture.sql(service, "DELETE FROM t_inbox WHERE event_id = 'order-" + rejected + "-1-1'");
+        assertOnlyBroken(audit(), 5, "order-" + rejected + "-1-1: published, not in the inbox of " + service);
+    }
+
+    @Test
+    void namesAChangeOfAPaymentThatWasNeverPublished() throws Exception {
+        var paid = fixture.order(7, 1, "PENDING", "CONFIRMED", "PAID");
+        fixture.commitOffsets();
+        fixture.sql("payment", "UPDATE t_payment SET version = 2");
+        assertOnlyBroken(audit(), 5, "payment-" + paid + "-1, version 2: never published");
+    }
+
     @Test
     void namesAParcelEventThatWasNeverPublished() throws Exception {
         fixture.sqlForOrder(
@@ -372,13 +384,18 @@ class AuditIT {
 
     @Test
     void namesAnEventThatWasNeverPublished() throws Exception {
+        payWithoutEvent();
+        assertOnlyBroken(audit(), 5, "order-" + confirmed + "-1-3");
+    }
+
+    private void payWithoutEvent() throws SQLException {
         fixture.sqlForOrder(
                 confirmed,
                 "UPDATE t_order_{n} SET version = 3,"
                         + " history = history || '{\"status\":\"PAID\"}', status = 'PAID'");
         fixture.sql("inventory", "UPDATE t_stock SET sold = reserved, reserved = 0");
         fixture.sql("inventory", "UPDATE t_reservation SET status = 'SOLD' WHERE order_id = " + confirmed);
-        assertOnlyBroken(audit(), 5, "order-" + confirmed + "-1-3");
+        servers.provider().capture(Instant.now(), confirmed + "-1", 4 * PlatformFixture.PRICE, "CNY");
     }
 
     @Test
@@ -471,12 +488,7 @@ class AuditIT {
 
     @Test
     void namesAnUnpublishedEventEvenIfOtherPartitionsAreEmptiedByRetention() throws Exception {
-        fixture.sqlForOrder(
-                confirmed,
-                "UPDATE t_order_{n} SET version = 3,"
-                        + " history = history || '{\"status\":\"PAID\"}', status = 'PAID'");
-        fixture.sql("inventory", "UPDATE t_stock SET sold = reserved, reserved = 0");
-        fixture.sql("inventory", "UPDATE t_reservation SET status = 'SOLD' WHERE order_id = " + confirmed);
+        payWithoutEvent();
         for (var partition = 0; partition < PlatformFixture.PARTITIONS; partition++) {
             if (partition != PlatformFixture.partitionOf(confirmed)) {
                 fixture.removeRecords("order-events", partition);
@@ -654,6 +666,28 @@ class AuditIT {
         assertBroken(audit(List.of(cancel(cancelled))), 12, Long.toString(cancelled));
     }
 
+    @Test
+    void findsAcknowledgedPayments() throws Exception {
+        var paid = fixture.order(7, 1, "PENDING", "CONFIRMED", "PAID");
+        fixture.commitOffsets();
+        fixture.sql("payment", "INSERT INTO t_payment_key VALUES (7, 'k', %d, 1)".formatted(paid));
+        assertThat(audit(List.of(payment("k", paid + "-1")))).allMatch(Verdict::holds);
+        assertOnlyBroken(
+                audit(List.of(payment("other", paid + "-1"))),
+                12,
+                paid + ": payment " + paid + "-1 was acknowledged with key other, and is stored with k");
+        fixture.sql("payment", "DELETE FROM t_payment_key"); // as retention does
+        assertThat(audit(List.of(payment("k", paid + "-1")))).allMatch(Verdict::holds);
+    }
+
+    @Test
+    void namesAMissingAcknowledgedPayment() throws Exception {
+        assertOnlyBroken(
+                audit(List.of(payment("k", confirmed + "-1"))),
+                12,
+                confirmed + ": payment " + confirmed + "-1 was acknowledged with key k, and is not there");
+    }
+
     // ---- the command
 
     @Test
@@ -689,6 +723,25 @@ class AuditIT {
         assertThat(progress).anyMatch(line -> line.contains("1 outbox rows"));
     }
 
+    @Test
+    void waitsForRequestsAndCallbacks() throws Exception {
+        servers.provider().owe(2);
+        fixture.sql("payment", "INSERT INTO t_task (kind, subject, due_at) VALUES ('intent', '1-1', now())");
+        fixture.sql("logistics", "INSERT INTO t_task (kind, subject, due_at) VALUES ('pack', '1', now())");
+        var progress = new ArrayList<String>();
+        new Audit(servers.data(), Optional.empty(), Duration.ofMillis(100)).run(progress::add);
+        assertThat(progress).anyMatch(line -> line.contains("4 requests and callbacks due"));
+    }
+
+    @Test
+    void waitsForTheOutboxOfEachService() throws Exception {
+        fixture.sql(
+                "logistics",
+                "INSERT INTO t_outbox (partition_key, event_id, type, payload, created_at)"
+                        + " VALUES ('1', 'parcel-1-1-1', 'ParcelBookedEvent', '{}', now())");
+        assertThat(Quiescence.reached(servers.data(), Duration.ofMillis(100))).isFalse();
+    }
+
     private static String order(String key, long id) {
         return "{\"kind\":\"order\",\"key\":\"%s\",\"id\":\"%2$d\",\"orderId\":\"%2$d\",\"at\":\"%3$s\"}"
                 .formatted(key, id, Instant.now());
@@ -697,6 +750,11 @@ class AuditIT {
     private static String cancel(long id) {
         return "{\"kind\":\"cancel\",\"key\":null,\"id\":\"%1$d\",\"orderId\":\"%1$d\",\"at\":\"%2$s\"}"
                 .formatted(id, Instant.now());
+    }
+
+    private static String payment(String key, String id) {
+        return "{\"kind\":\"payment\",\"key\":\"%s\",\"id\":\"%s\",\"orderId\":\"%s\",\"at\":\"%s\"}"
+                .formatted(key, id, id.split("-")[0], Instant.now());
     }
 
     private static Invocation command(PlatformData data, String... arguments) {
@@ -710,23 +768,10 @@ class AuditIT {
     }
 
     private static List<Verdict> audit() {
-        return new Audit(servers.data(), Optional.empty(), Duration.ofMillis(100)).run(_ -> {});
+        return Audits.of(servers.data());
     }
 
     private List<Verdict> audit(List<String> acknowledgements) throws IOException {
-        var file = Files.write(folder.resolve("acks"), acknowledgements);
-        return new Audit(servers.data(), Optional.of(file), Duration.ofMillis(100)).run(_ -> {});
-    }
-
-    private static void assertOnlyBroken(List<Verdict> verdicts, int id, String offender) {
-        assertBroken(verdicts, id, offender);
-        assertThat(verdicts).filteredOn(verdict -> verdict.id() != id).allMatch(Verdict::holds);
-    }
-
-    private static void assertBroken(List<Verdict> verdicts, int id, String offender) {
-        var verdict =
-                verdicts.stream().filter(one -> one.id() == id).findFirst().orElseThrow();
-        assertThat(verdict.holds()).isFalse();
-        assertThat(verdict.offenders()).anyMatch(text -> text.contains(offender));
+        return Audits.of(servers.data(), folder, acknowledgements);
     }
 }

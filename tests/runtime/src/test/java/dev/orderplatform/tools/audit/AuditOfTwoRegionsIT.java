@@ -93,6 +93,22 @@ class AuditOfTwoRegionsIT {
     }
 
     @Test
+    void namesAPaymentOrParcelWhoseReplicaIsMissingOrDiffers() throws Exception {
+        var paid = east.order(7, 2, "PENDING", "CONFIRMED", "PAID");
+        east.replicate(paid, west);
+        east.replicateParts(paid, west);
+        east.commitOffsets();
+        west.commitOffsets();
+        assertThat(audit()).allMatch(Verdict::holds);
+        west.sql("payment", "DELETE FROM t_replica_payment");
+        assertOnlyBroken(5, "%1$d: payment %1$d-1: its replica in west is missing".formatted(paid));
+        west.sqlForOrder(paid, "UPDATE t_parcel_{n} SET version = version - 1");
+        assertOnlyBroken(5, "%1$d: parcel %1$d-1: its replica at order-service in west differs".formatted(paid));
+        west.sql("logistics", "UPDATE t_replica_parcel SET status = 'SHIPPED'");
+        assertOnlyBroken(5, "%1$d: parcel %1$d-1: its replica at logistics-service in west differs".formatted(paid));
+    }
+
+    @Test
     void waitsForReplication() throws Exception {
         east.publish("order-events", order, "order-" + order + "-1-1");
         var progress = new ArrayList<String>();

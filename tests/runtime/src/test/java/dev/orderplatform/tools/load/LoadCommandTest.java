@@ -52,7 +52,8 @@ class LoadCommandTest {
     }
 
     private static Invocation load(String options) {
-        var platform = new StubPlatform(new PlatformData("nowhere", List.of(), List.of(), NOBODY, NOBODY), "http://127.0.0.1:1");
+        var platform = new StubPlatform(
+                new PlatformData("nowhere", List.of(), List.of(), NOBODY, NOBODY), "http://127.0.0.1:1");
         return Invocation.of(new LoadCommand(platform), options.split(" "));
     }
 }

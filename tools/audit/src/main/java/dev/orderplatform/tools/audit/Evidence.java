@@ -34,10 +34,12 @@ final class Evidence implements AutoCloseable {
     private final ReadOnlyDatabase control;
     private final Optional<Path> outages;
     private final List<SimulatorData> simulators;
+    private final boolean paymentWindow;
 
     Evidence(PlatformData data) {
         outages = data.outages();
         simulators = data.simulators();
+        paymentWindow = data.paymentWindow();
         try {
             notification = open(data, "notification");
             control = open(data, "control");
@@ -91,6 +93,15 @@ final class Evidence implements AutoCloseable {
                         "This platform has no " + service + " in " + region.region().name()));
     }
 
+    /** Whether unpaid orders are cancelled. */
+    boolean paymentWindow() {
+        return paymentWindow;
+    }
+
+    List<SimulatorData> simulators() {
+        return simulators;
+    }
+
     /** Empty if the platform runs without it. */
     Optional<SimulatorData> simulator(String name) {
         return simulators.stream()
@@ -119,6 +130,10 @@ final class Evidence implements AutoCloseable {
                 .filter(Outage::held)
                 .forEach(hold -> holds.add(TimeIntervals.millis(hold.from()), TimeIntervals.millis(hold.to())));
         return holds;
+    }
+
+    boolean isHeld(String part) {
+        return holds(part).contains(System.currentTimeMillis());
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.orderplatform.tools.audit;
 import dev.orderplatform.runtime.databases.RegionDatabases;
 import dev.orderplatform.tools.audit.StateWaits.Wait;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -35,11 +37,20 @@ final class OverdueOrders implements Invariant {
         for (var region : evidence.regions()) {
             var name = region.region().name();
             findings.checked(region.sumOfTables("SELECT count(*) FROM t_order_{n} WHERE region = '" + name + "'"));
-            for (var state : BoundedState.values()) {
+            for (var state : states(evidence)) {
                 var waits = new StateWaits(region, state, LIMIT, ledgers);
                 check(waits, state, Outages.of(state, name, evidence, ledgers), findings);
             }
         }
+    }
+
+    // Without a payment window, timers that are left over are ignored.
+    private static Set<BoundedState> states(Evidence evidence) {
+        var states = EnumSet.allOf(BoundedState.class);
+        if (!evidence.paymentWindow()) {
+            states.remove(BoundedState.CONFIRMED);
+        }
+        return states;
     }
 
     private static void check(StateWaits waits, BoundedState state, Outages outages, Findings findings) {

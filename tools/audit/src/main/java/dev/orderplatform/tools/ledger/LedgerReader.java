@@ -39,6 +39,11 @@ public final class LedgerReader implements AutoCloseable {
         this.simulator = simulator;
     }
 
+    /** The simulator's name. */
+    public String name() {
+        return simulator.name();
+    }
+
     /**
      * How many steps and callbacks are due.
      *

@@ -50,7 +50,7 @@ public record SimulatorSettings(
         return switch (variables.name()) {
             case PAYMENT_PROVIDER -> {
                 var captureAfter = variables.pause("CAPTURE_AFTER", Duration.ofSeconds(1));
-                var url = URI.create(variables.optional("URL").orElse("http://%s:%d".formatted(host, port)));
+                var url = URI.create(variables.optional("URL").orElseGet(() -> url(host, port)));
                 yield () -> new PaymentProvider(captureAfter, url);
             }
             case CARRIER -> {
@@ -60,6 +60,11 @@ public record SimulatorSettings(
             }
             default -> throw new IllegalArgumentException("There is no simulator " + variables.name());
         };
+    }
+
+    private static String url(String host, int port) {
+        // 0.0.0.0 is an address to listen on, not one to call.
+        return "http://%s:%d".formatted(host.equals("0.0.0.0") ? "localhost" : host, port);
     }
 
     /** Variables of one simulator: those that begin with its name. */

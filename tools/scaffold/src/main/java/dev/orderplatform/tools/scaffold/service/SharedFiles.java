@@ -55,6 +55,7 @@ final class SharedFiles {
             Service.%s("%s", %d)
                     .database("%s")
                     .routes("%s/**", ORDERS)
+                    .consumes("%s", EventStreams.ORDER)
                     %s.megabytes(160, 384),
             """.formatted(
                         plan.global() ? "forAllRegions" : "inEachRegion",
@@ -62,6 +63,7 @@ final class SharedFiles {
                         plan.port(),
                         name.snake(),
                         name.route(),
+                        name.module(),
                         plan.global() ? ".uses(ALL_BROKERS)\n        .sharesJvm(\"global-services\")\n        " : "");
     }
 

@@ -62,6 +62,7 @@ class SharedFilesTest {
                         "Service.inEachRegion(\"gift-card-service\", 8104)",
                         ".database(\"gift_card\")",
                         ".routes(\"/api/v1/gift-card/**\", ORDERS)",
+                        ".consumes(\"gift-card-service\", EventStreams.ORDER)",
                         ".megabytes(160, 384),",
                         "// The last one",
                         "gateway");

@@ -1,4 +1,4 @@
-package dev.orderplatform.order.heartbeat;
+package dev.orderplatform.heartbeat;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.orderplatform.order.heartbeat;
+package dev.orderplatform.heartbeat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,5 @@
+/** Rules of parcels, without I/O. */
+@NullMarked
+package dev.orderplatform.logistics.domain;
+
+import org.jspecify.annotations.NullMarked;

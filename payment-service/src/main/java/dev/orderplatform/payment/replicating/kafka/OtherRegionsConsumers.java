@@ -1,0 +1,40 @@
+package dev.orderplatform.payment.replicating.kafka;
+
+import dev.orderplatform.contracts.EventStreams;
+import dev.orderplatform.contracts.PaymentEvent;
+import dev.orderplatform.inbox.EventConsumers;
+import dev.orderplatform.inbox.EventHandler;
+import dev.orderplatform.inbox.RegionConsumers;
+import dev.orderplatform.inbox.UnknownTypes;
+import dev.orderplatform.kafka.RegionBrokers;
+import dev.orderplatform.regions.RegionProperties;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class OtherRegionsConsumers {
+    /** Makes fewer, larger transactions; about that much more is lost with the other region. */
+    private static final Duration FETCH_MAX_WAIT = Duration.ofMillis(250);
+
+    @Bean
+    RegionConsumers otherRegionsPayments(
+            EventConsumers consumers,
+            RegionBrokers brokers,
+            RegionProperties own,
+            EventHandler<PaymentEvent> replicating,
+            DataSource database) {
+        Map<String, String> others = new HashMap<>(brokers.regions());
+        others.remove(own.region());
+        return consumers.consumers(
+                "payment-replication",
+                EventStreams.PAYMENT,
+                replicating,
+                UnknownTypes.storedByVersion(database),
+                others,
+                FETCH_MAX_WAIT);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderplatform.heartbeat;
+
+import org.jspecify.annotations.NullMarked;
