@@ -3,9 +3,9 @@ package dev.orderplatform.tools.demo;
 import dev.orderplatform.runtime.process.Await;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -35,26 +35,26 @@ final class PayingCustomers {
      * @return all orders in their new states
      */
     List<ObservedOrder> payAndAwait(List<ObservedOrder> orders) throws InterruptedException {
-        var unpaid = orders.stream()
-                .filter(order -> order.status().equals("CONFIRMED"))
-                .map(ObservedOrder::placed)
-                .toList();
-        var paid = new LinkedHashSet<>(every(PAID_SHARE, unpaid));
-        var cancelling = every(CANCELLED_SHARE, List.copyOf(paid));
-        var waiting = new HashSet<>(paid);
-        waiting.removeAll(Set.copyOf(cancelling));
+        var paying = every(PAID_SHARE, unpaid(orders));
+        var cancelling = every(CANCELLED_SHARE, paying);
+        var waiting = new HashSet<>(paying);
+        cancelling.forEach(waiting::remove);
         pool.sendAll(waiting.stream()
                 .<CustomerPool.Task<Object>>map(order -> () -> payments.pay(order))
                 .toList());
-        var cancelled = new HashSet<Placed>();
-        pool.runAll(cancelling.stream()
-                        .<CustomerPool.Task<List<Placed>>>map(order -> () -> payAndCancel(order) ? List.of(order) : List.of())
-                        .toList())
-                .forEach(cancelled::addAll);
-        var ended = outcomes.orders(List.copyOf(paid), ObservedOrder::finished);
+        var cancelled = payAndCancel(cancelling);
+        var ended = outcomes.orders(paying, ObservedOrder::finished);
         ended.forEach(order -> check(order, cancelled.contains(order.placed()) ? "REFUNDED" : "DELIVERED"));
-        var others = orders.stream().filter(order -> !paid.contains(order.placed()));
+        waiting.addAll(cancelling);
+        var others = orders.stream().filter(order -> !waiting.contains(order.placed()));
         return Stream.concat(others, ended.stream()).toList();
+    }
+
+    private static List<Placed> unpaid(List<ObservedOrder> orders) {
+        return orders.stream()
+                .filter(order -> order.status().equals("CONFIRMED"))
+                .map(ObservedOrder::placed)
+                .toList();
     }
 
     private static List<Placed> every(int share, List<Placed> orders) {
@@ -64,10 +64,19 @@ final class PayingCustomers {
                 .toList();
     }
 
-    /** Returns false if a parcel had left before the cancel arrived. */
+    /** Returns those that were cancelled before a parcel had left. */
+    private Set<Placed> payAndCancel(List<Placed> orders) throws InterruptedException {
+        var cancelled = ConcurrentHashMap.<Placed>newKeySet();
+        pool.runAll(orders.stream()
+                .<CustomerPool.Task<Object>>map(order -> () -> payAndCancel(order) && cancelled.add(order))
+                .toList());
+        return cancelled;
+    }
+
     private boolean payAndCancel(Placed order) {
         return payments.pay(order).isPresent()
-                && Await.until(AwaitOutcomes.TIMEOUT, POLL_INTERVAL, () -> outcomes.read(order).reached("PAID"))
+                && Await.until(AwaitOutcomes.TIMEOUT, POLL_INTERVAL, () -> outcomes.read(order)
+                        .reached("PAID"))
                 && payments.cancel(order);
     }
 
