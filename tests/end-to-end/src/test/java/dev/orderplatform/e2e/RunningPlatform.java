@@ -3,6 +3,7 @@ package dev.orderplatform.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orderplatform.runtime.databases.PlatformData;
+import dev.orderplatform.runtime.databases.SimulatorData;
 import dev.orderplatform.runtime.local.LocalPlatform;
 import dev.orderplatform.runtime.orderctl.Platform;
 import dev.orderplatform.runtime.orderctl.SupervisedPlatform;
@@ -10,7 +11,9 @@ import dev.orderplatform.runtime.process.Project;
 import dev.orderplatform.runtime.supervision.DataFolder;
 import dev.orderplatform.runtime.supervision.RunSettings;
 import dev.orderplatform.tools.audit.AuditCommand;
+import dev.orderplatform.tools.client.OrderStream;
 import dev.orderplatform.tools.deadletters.DeadLetterCommand;
+import dev.orderplatform.webhooks.WebhookHeaders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,6 +33,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -202,9 +206,64 @@ final class RunningPlatform {
                 .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
         if (answer.status == 201 || answer.status == 200) {
-            acknowledge("order", key, answer.body.path("orderId").asText());
+            String orderId = answer.body.path("orderId").asText();
+            acknowledge("order", key, orderId, orderId);
         }
         return answer;
+    }
+
+    /** Requests the payment of a confirmed order. Returns its id. */
+    String pay(long user, String orderId) {
+        String key = "pay-" + orderId;
+        String paymentId = Retrying.untilSuccess(
+                        Duration.ofSeconds(90),
+                        () -> send(HttpRequest.newBuilder(URI.create(GATEWAY + "/api/v1/payments"))
+                                .header("Authorization", "Bearer " + token(user))
+                                .header("Content-Type", "application/json")
+                                .header("Idempotency-Key", key)
+                                .POST(HttpRequest.BodyPublishers.ofString("{\"orderId\":\"" + orderId + "\"}"))))
+                .body
+                .path("paymentId")
+                .asText();
+        acknowledge("payment", key, paymentId, orderId);
+        return paymentId;
+    }
+
+    /** Sends a callback as the payment provider would. */
+    Answer paymentCallback(WebhookHeaders headers, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(GATEWAY + "/api/v1/payments/callback"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    /** All entries of a simulator's ledger. */
+    List<JsonNode> ledger(String simulator) {
+        String url = local.data().simulators().stream()
+                .filter(data -> data.name().equals(simulator))
+                .map(SimulatorData::url)
+                .findFirst()
+                .orElseThrow();
+        List<JsonNode> entries = new ArrayList<>();
+        JsonNode page;
+        long last = 0;
+        do {
+            page = Retrying.requireSuccess(
+                            send(HttpRequest.newBuilder(URI.create(url + "/v1/ledger?limit=1000&after=" + last))))
+                    .body;
+            page.path("items").forEach(entries::add);
+            last = page.path("last").asLong();
+        } while (!page.path("items").isEmpty());
+        return entries;
+    }
+
+    /** Reads an order's stream until it ends. */
+    void stream(long user, String orderId, Consumer<OrderStream.Event> reader) throws IOException, InterruptedException {
+        new OrderStream(GATEWAY).read(token(user), orderId, Duration.ofMinutes(2), event -> {
+            reader.accept(event);
+            return false;
+        });
     }
 
     /** Retries with the same key until the order is accepted. */
@@ -225,7 +284,7 @@ final class RunningPlatform {
                 .header("Authorization", "Bearer " + token(user))
                 .POST(HttpRequest.BodyPublishers.noBody()));
         if (answer.status == 200) {
-            acknowledge("cancel", null, orderId);
+            acknowledge("cancel", null, orderId, orderId);
         }
         return answer;
     }
@@ -300,11 +359,11 @@ final class RunningPlatform {
         }
     }
 
-    private static synchronized void acknowledge(String kind, @Nullable String key, String orderId) {
+    private static synchronized void acknowledge(String kind, @Nullable String key, String id, String orderId) {
         String line = JSON.createObjectNode()
                 .put("kind", kind)
                 .put("key", key)
-                .put("id", orderId)
+                .put("id", id)
                 .put("orderId", orderId)
                 .put("at", Instant.now().toString())
                 .toString();

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes each acknowledged order and cancel as a line of JSON, for {@code orderctl audit --acks}. */
+/** Writes each acknowledged order, payment and cancel as a line of JSON, for {@code orderctl audit --acks}. */
 final class Acknowledgements implements AutoCloseable {
 
     private final Optional<BufferedWriter> file;
@@ -28,21 +28,25 @@ final class Acknowledgements implements AutoCloseable {
     }
 
     void order(String key, String orderId) {
-        add("order", key, orderId);
+        add("order", key, orderId, orderId);
     }
 
     void cancel(String orderId) {
-        add("cancel", null, orderId);
+        add("cancel", null, orderId, orderId);
     }
 
-    private synchronized void add(String kind, @Nullable String key, String orderId) {
+    void payment(String key, String paymentId, String orderId) {
+        add("payment", key, paymentId, orderId);
+    }
+
+    private synchronized void add(String kind, @Nullable String key, String id, String orderId) {
         file.ifPresent(writer -> {
             try {
                 writer.write(JsonNodeFactory.instance
                         .objectNode()
                         .put("kind", kind)
                         .put("key", key)
-                        .put("id", orderId)
+                        .put("id", id)
                         .put("orderId", orderId)
                         .put("at", Instant.now().toString())
                         .toString());

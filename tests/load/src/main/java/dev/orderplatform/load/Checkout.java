@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 
 /**
- * One customer: places an order and polls it until it is decided; sometimes lists all orders, and sometimes cancels.
+ * One customer: places an order and polls it until it is decided; sometimes pays, lists all orders or cancels. Who has
+ * paid polls again until the order is delivered or refunded.
  *
  * @param recorder records the figures; ignores them during the warm-up
  */
@@ -35,6 +37,7 @@ record Checkout(
     static final Duration FIRST_POLL = Duration.ofMillis(200);
     static final int MAX_POLLS = 6;
     private static final Set<String> UNDECIDED = Set.of("PENDING", "UNDECIDED");
+    private static final Set<String> FINISHED = Set.of("DELIVERED", "REFUNDED", "CANCELLED");
 
     ChainBuilder chain() {
         return exec(this::arrive)
@@ -53,17 +56,10 @@ record Checkout(
     }
 
     private ChainBuilder afterwards() {
-        return asLongAs(Checkout::waiting)
-                .on(pause(Checkout::backOff)
-                        .exec(session -> session.set("polls", session.getInt("polls") + 1))
-                        .exec(asked(
-                                Request.POLL,
-                                http("poll")
-                                        .get(ORDER)
-                                        .header("Authorization", "Bearer #{token}")
-                                        .check(status().saveAs("answer"), status().is(200))
-                                        .check(jmesPath("status").saveAs("state")))))
+        return poll(UNDECIDED::contains)
                 .exec(this::settle)
+                .exec(doIf(session -> state(session).equals("CONFIRMED") && chance(parameters.payPercent()))
+                        .then(pay()))
                 .exec(doIf(_ -> chance(LIST_PERCENT))
                         .then(asked(
                                 Request.LIST,
@@ -77,9 +73,39 @@ record Checkout(
                                         http("cancel")
                                                 .post(ORDER + "/cancel")
                                                 .header("Authorization", "Bearer #{token}")
-                                                // 409: it was rejected after the last poll.
+                                                // 409: it was rejected after the last poll, or a parcel has left.
                                                 .check(status().saveAs("answer"), status().in(200, 409)))
-                                .exec(this::cancelled)));
+                                .exec(this::cancelled)))
+                .exec(doIf(session -> session.contains("paymentId"))
+                        .then(poll(state -> !FINISHED.contains(state)).exec(this::finish)));
+    }
+
+    private ChainBuilder poll(Predicate<String> waiting) {
+        return exec(session -> session.set("polls", 0))
+                .exec(asLongAs(session -> waiting.test(state(session)) && session.getInt("polls") < MAX_POLLS)
+                        .on(pause(Checkout::backOff)
+                                .exec(session -> session.set("polls", session.getInt("polls") + 1))
+                                .exec(asked(
+                                        Request.POLL,
+                                        http("poll")
+                                                .get(ORDER)
+                                                .header("Authorization", "Bearer #{token}")
+                                                .check(status().saveAs("answer"), status().is(200))
+                                                .check(jmesPath("status").saveAs("state"))))));
+    }
+
+    private ChainBuilder pay() {
+        return asked(
+                        Request.PAY,
+                        http("pay")
+                                .post("/api/v1/payments")
+                                .header("Authorization", "Bearer #{token}")
+                                .header("Idempotency-Key", "#{key}-pay")
+                                .header("Content-Type", "application/json")
+                                .body(StringBody("{\"orderId\":\"#{orderId}\"}"))
+                                .check(status().saveAs("answer"), status().is(201))
+                                .check(jmesPath("paymentId").saveAs("paymentId")))
+                .exec(this::paid);
     }
 
     private Session arrive(Session session) {
@@ -89,8 +115,7 @@ record Checkout(
                 "token", tokens.of(random.nextInt(parameters.users())),
                 "key", "load-%s-%s-%d".formatted(run, recorder.name(), session.userId()),
                 "body", body(random.nextInt(parameters.skus())),
-                "state", "PENDING",
-                "polls", 0));
+                "state", "PENDING"));
     }
 
     private String body(int first) {
@@ -141,16 +166,33 @@ record Checkout(
         return session;
     }
 
+    private Session paid(Session session) {
+        if (session.contains("paymentId")) {
+            acknowledgements.payment(
+                    string(session, "key") + "-pay", string(session, "paymentId"), string(session, "orderId"));
+            recorder.order(OrderOutcome.PAID);
+        }
+        return session;
+    }
+
+    private Session finish(Session session) {
+        switch (state(session)) {
+            case "DELIVERED" -> recorder.order(OrderOutcome.DELIVERED);
+            case "REFUNDED" -> recorder.order(OrderOutcome.REFUNDED);
+            case "CANCELLED" -> {
+                // Cancelled before its payment was captured, and counted then.
+            }
+            default -> recorder.order(OrderOutcome.UNFINISHED);
+        }
+        return session;
+    }
+
     private Session cancelled(Session session) {
         if (session.contains("answer") && session.getInt("answer") == 200) {
             acknowledgements.cancel(string(session, "orderId"));
             recorder.order(OrderOutcome.CANCELLED);
         }
         return session;
-    }
-
-    private static boolean waiting(Session session) {
-        return UNDECIDED.contains(state(session)) && session.getInt("polls") < MAX_POLLS;
     }
 
     private static Duration backOff(Session session) {

@@ -9,7 +9,13 @@ enum OrderOutcome {
     REJECTED,
     /** Still PENDING at the customer's last poll; the audit checks whether it was decided later. */
     UNDECIDED,
-    CANCELLED;
+    CANCELLED,
+    /** Its payment was accepted. */
+    PAID,
+    DELIVERED,
+    REFUNDED,
+    /** Its payment was accepted, and it was neither delivered nor refunded at the customer's last poll. */
+    UNFINISHED;
 
     /** The name in reports. */
     String title() {

@@ -16,8 +16,9 @@ import java.util.OptionalInt;
  * @param skus number of SKUs, starting with SKU-00001
  * @param lines lines of an order, each with another SKU
  * @param multiRegionPercent share of MULTI_REGION orders
+ * @param payPercent share of confirmed orders that are paid
  * @param levels levels of a ramp
- * @param acknowledgements file for acknowledged orders
+ * @param acknowledgements file for acknowledged requests
  * @param figures file for the results
  */
 record Parameters(
@@ -30,6 +31,7 @@ record Parameters(
         int skus,
         int lines,
         int multiRegionPercent,
+        int payPercent,
         int levels,
         Optional<Path> acknowledgements,
         Optional<Path> figures) {
@@ -45,6 +47,7 @@ record Parameters(
                 number("skus", 1000),
                 number("lines", 1),
                 number("multi-region-percent", 0),
+                number("pay-percent", 0),
                 number("levels", 1),
                 text("acks").map(Path::of),
                 text("figures").map(Path::of));

@@ -6,6 +6,7 @@ import java.util.Locale;
 enum Request {
     CREATE,
     POLL,
+    PAY,
     LIST,
     CANCEL;
 

@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations as people type them: 500ms, 60s, 2m, 1h; a bare number is seconds. */
+/** Durations as people type them: 500ms, 60s, 2m, 1h, 1d; a bare number is seconds. */
 public final class DurationArgument implements ITypeConverter<Duration> {
 
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|)");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d|)");
 
     @Override
     public Duration convert(String value) {
@@ -21,6 +21,7 @@ public final class DurationArgument implements ITypeConverter<Duration> {
             case "ms" -> Duration.ofMillis(amount);
             case "m" -> Duration.ofMinutes(amount);
             case "h" -> Duration.ofHours(amount);
+            case "d" -> Duration.ofDays(amount);
             default -> Duration.ofSeconds(amount);
         };
     }

@@ -2,6 +2,7 @@ package dev.orderplatform.runtime.local;
 
 import dev.orderplatform.runtime.databases.PlatformData;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,9 @@ public interface LocalPlatform {
 
     /** Starts a held part and returns when it is ready. */
     void release(String part);
+
+    /** The time after which an unpaid order is cancelled; empty if never. */
+    Optional<Duration> paymentWindow();
 
     /** The folder of load test reports. */
     Path loadReports();

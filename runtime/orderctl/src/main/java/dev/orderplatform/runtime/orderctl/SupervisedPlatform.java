@@ -4,6 +4,7 @@ import dev.orderplatform.runtime.databases.Login;
 import dev.orderplatform.runtime.databases.PlatformData;
 import dev.orderplatform.runtime.databases.RegionData;
 import dev.orderplatform.runtime.databases.SimulatorData;
+import dev.orderplatform.runtime.local.DurationArgument;
 import dev.orderplatform.runtime.local.LocalPlatform;
 import dev.orderplatform.runtime.process.FrozenTree;
 import dev.orderplatform.runtime.process.PlatformException;
@@ -18,6 +19,7 @@ import dev.orderplatform.runtime.topology.PostgresPart;
 import dev.orderplatform.runtime.topology.SimulatorPart;
 import dev.orderplatform.runtime.topology.Topology;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -134,6 +136,13 @@ public final class SupervisedPlatform implements LocalPlatform {
         var present = platform.get();
         new HeldParts(present.data()).remove(part);
         new Startup(present, Console.standard()).await(present.part(part));
+    }
+
+    @Override
+    public Optional<Duration> paymentWindow() {
+        return Optional.of(platform.get().settings().topology().paymentWindow())
+                .filter(window -> !window.equals("off"))
+                .map(new DurationArgument()::convert);
     }
 
     @Override

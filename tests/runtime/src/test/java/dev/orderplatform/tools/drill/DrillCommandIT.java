@@ -9,6 +9,7 @@ import dev.orderplatform.fixtures.Invocation;
 import dev.orderplatform.fixtures.StubPlatform;
 import dev.orderplatform.runtime.databases.Login;
 import dev.orderplatform.runtime.databases.PlatformData;
+import dev.orderplatform.runtime.databases.SimulatorData;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +34,8 @@ class DrillCommandIT {
     private final AtomicLong orders = new AtomicLong();
     private long accepting = Long.MAX_VALUE;
     private long undecided;
+    private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+    private List<String> simulators = List.of();
     private HttpServer gateway;
 
     @BeforeEach
@@ -37,6 +43,8 @@ class DrillCommandIT {
         gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         gateway.createContext("/demo/token", exchange -> answer(exchange, 200, "{\"token\":\"t\"}"));
         gateway.createContext("/api/v1/orders", this::acceptOrder);
+        gateway.createContext("/api/v1/payments", exchange -> answer(exchange, 201, "{\"paymentId\":\"1-1\"}"));
+        gateway.createContext("/v1/faults", this::changeFaults);
         gateway.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         gateway.start();
     }
@@ -50,6 +58,15 @@ class DrillCommandIT {
     void acceptingOrdersPasses() {
         var run = drill();
         assertThat(run.out()).contains("Nothing is wrong.");
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void simulatorsShowFaultsUntilTheAudit() {
+        simulators = List.of("payment-provider", "carrier");
+        var run = drill();
+        assertThat(run.out()).contains("payment-provider: ", "carrier: ");
+        assertThat(faults).containsExactly("PUT", "PUT", "DELETE", "DELETE");
         assertThat(run.status()).isZero();
     }
 
@@ -80,9 +97,24 @@ class DrillCommandIT {
 
     private Invocation drill() {
         var url = "http://127.0.0.1:" + gateway.getAddress().getPort();
-        var platform = new StubPlatform(new PlatformData("nowhere", List.of(), List.of(), NOBODY, NOBODY), url);
+        var data = new PlatformData(
+                "nowhere",
+                List.of(),
+                List.of(),
+                NOBODY,
+                NOBODY,
+                Optional.empty(),
+                simulators.stream()
+                        .map(name -> new SimulatorData(name, url, Path.of("ledger")))
+                        .toList());
+        var platform = new StubPlatform(data, url);
         var command = new DrillCommand(platform, new CleanAuditor(), Duration.ofSeconds(2));
         return Invocation.of(command, "--duration", "6s", "--seed", "1", "--unit", "0.2");
+    }
+
+    private void changeFaults(HttpExchange exchange) throws IOException {
+        faults.add(exchange.getRequestMethod());
+        answer(exchange, 200, "{}");
     }
 
     private final class CleanAuditor implements DrillCommand.Auditor {

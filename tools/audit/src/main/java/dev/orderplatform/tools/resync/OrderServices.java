@@ -41,7 +41,7 @@ public final class OrderServices {
     }
 
     /** The order-services of a platform on this machine. */
-    static OrderServices of(Platform platform) {
+    public static OrderServices of(Platform platform) {
         var urls = platform.topology().parts().stream()
                 .filter(ServicePart.class::isInstance)
                 .map(ServicePart.class::cast)
@@ -57,11 +57,24 @@ public final class OrderServices {
      * @throws PlatformException if it does not answer or rejects the token
      */
     Answer republish(String region, Collection<Long> orderIds, boolean anyAge) {
-        var url = url(region);
         var body = JsonNodeFactory.instance.objectNode().put("anyAge", anyAge);
         var ids = body.putArray("orderIds");
         orderIds.forEach(id -> ids.add(id.toString()));
-        var answer = send(region, url, body.toString());
+        return send(region, "events", body.toString());
+    }
+
+    /**
+     * Ends the time in which an order may be paid; only in the demo profile.
+     *
+     * @throws PlatformException if the service does not answer or rejects the token
+     */
+    public Answer makeTimerDue(String region, String orderId) {
+        return send(region, orderId + "/timer/due", "");
+    }
+
+    private Answer send(String region, String path, String body) {
+        var url = url(region);
+        var answer = exchange(region, url, path, body);
         if (answer.status() == 401 || answer.status() == 403) {
             throw new PlatformException(
                     "order-service-%s at %s rejects orderctl's token. Does it use another service-key?"
@@ -70,8 +83,8 @@ public final class OrderServices {
         return answer;
     }
 
-    private Answer send(String region, String url, String body) {
-        var request = HttpRequest.newBuilder(URI.create(url + "/internal/orders/events"))
+    private Answer exchange(String region, String url, String path, String body) {
+        var request = HttpRequest.newBuilder(URI.create(url + "/internal/orders/" + path))
                 .timeout(REQUEST_TIMEOUT)
                 .header("Authorization", "Bearer " + ServiceToken.mint(key, Instant.now()))
                 .header("Content-Type", "application/json")

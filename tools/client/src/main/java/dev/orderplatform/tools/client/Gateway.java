@@ -112,6 +112,15 @@ public final class Gateway implements AutoCloseable {
         return post(token, key, ORDERS, new StringEntity(body, type));
     }
 
+    /** Requests the payment of a confirmed order. */
+    public Answer pay(String token, String key, String orderId) throws IOException {
+        return post(token, Optional.of(key), "/api/v1/payments", "{\"orderId\":\"" + orderId + "\"}");
+    }
+
+    public Answer cancel(String token, String orderId) throws IOException {
+        return post(token, Optional.empty(), ORDERS + "/" + orderId + "/cancel", "");
+    }
+
     /** Posts JSON, or an empty body. */
     public Answer post(String token, Optional<String> key, String path, String body) throws IOException {
         return post(Optional.of(token), key, path, new StringEntity(body, ContentType.APPLICATION_JSON));

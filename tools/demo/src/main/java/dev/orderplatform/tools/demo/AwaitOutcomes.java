@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
-/** Polls as customers do until each order is decided and all notifications have arrived. */
+/** Polls as customers do until all orders are in an expected state and all notifications have arrived. */
 final class AwaitOutcomes {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
     private static final int PAGE_SIZE = 100;
 
@@ -30,25 +31,28 @@ final class AwaitOutcomes {
     /** A message in a customer's list. */
     record Message(String title, Instant at) {}
 
-    /** The orders when all are decided, or after the timeout. */
-    List<ObservedOrder> orders(List<Placed> placed) {
+    /** The orders when all are as expected, or after the timeout. */
+    List<ObservedOrder> orders(List<Placed> placed, Predicate<ObservedOrder> expected) {
         Map<Placed, ObservedOrder> orders = new HashMap<>();
         Await.until(TIMEOUT, POLL_INTERVAL, () -> {
             read(placed.stream()
-                            .filter(order -> !orders.containsKey(order)
-                                    || !orders.get(order).decided())
+                            .filter(order -> !orders.containsKey(order) || !expected.test(orders.get(order)))
                             .toList())
                     .forEach(order -> orders.put(order.placed(), order));
-            return orders.values().stream().allMatch(ObservedOrder::decided);
+            return orders.values().stream().allMatch(expected);
         });
         return List.copyOf(orders.values());
     }
 
     private List<ObservedOrder> read(List<Placed> orders) {
         return sendAll(orders.stream()
-                .<CustomerPool.Task<ObservedOrder>>map(order -> () ->
-                        ObservedOrder.of(order, gateway.order(order.customer().token(), order.orderId())))
+                .<CustomerPool.Task<ObservedOrder>>map(order -> () -> read(order))
                 .toList());
+    }
+
+    ObservedOrder read(Placed order) {
+        return ObservedOrder.of(
+                order, Retries.sendOnce(() -> gateway.order(order.customer().token(), order.orderId())));
     }
 
     /** The notifications of these orders when all have arrived, or after the timeout. */

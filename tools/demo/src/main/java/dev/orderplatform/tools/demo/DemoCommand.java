@@ -1,20 +1,20 @@
 package dev.orderplatform.tools.demo;
 
-import dev.orderplatform.runtime.databases.ReadOnlyDatabase;
-import dev.orderplatform.runtime.databases.RegionData;
 import dev.orderplatform.runtime.local.LocalPlatform;
+import dev.orderplatform.runtime.orderctl.Platform;
 import dev.orderplatform.runtime.orderctl.SupervisedPlatform;
 import dev.orderplatform.runtime.orderctl.ToolCommand;
+import dev.orderplatform.runtime.topology.Hosts;
 import dev.orderplatform.tools.client.Acknowledgement;
 import dev.orderplatform.tools.client.Gateway;
+import dev.orderplatform.tools.resync.OrderServices;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -80,7 +80,7 @@ public final class DemoCommand implements ToolCommand, Callable<Integer> {
                 var pool = new CustomerPool(CONCURRENCY)) {
             var expectations = new Expectations();
             var begin = Instant.now();
-            var result = new DemoRun(gateway, pool, this::reservedAt, expectations, this::print).run();
+            var result = new DemoRun(gateway, pool, services(url), expectations, this::print).run();
             new Summary(result, this::print).print();
             if (target.isPresent()) {
                 print("");
@@ -89,31 +89,23 @@ public final class DemoCommand implements ToolCommand, Callable<Integer> {
                 var across = new AcrossRegions(gateway, platform, expectations, this::printVerbatim);
                 var placed = Stream.concat(result.placed().stream(), across.show().stream())
                         .map(order -> Acknowledgement.order(order.key(), order.orderId()));
-                var acknowledged =
-                        Stream.concat(placed, across.transfers().stream()).toList();
+                var acknowledged = Stream.of(
+                                placed, result.acknowledged().stream(), across.transfers().stream())
+                        .flatMap(Function.identity())
+                        .toList();
                 new DataInspection(platform.data(), acknowledged, expectations, this::printVerbatim).print();
             }
             return conclude(url, expectations, Duration.between(begin, Instant.now()));
         }
     }
 
-    private Optional<Instant> reservedAt(String region, String orderId) {
-        return target.isPresent()
-                ? Optional.empty()
-                : platform.data().regions().stream()
-                        .filter(data -> data.name().equals(region))
-                        .findFirst()
-                        .flatMap(data -> reservedAt(data, Long.parseLong(orderId)));
-    }
-
-    private static Optional<Instant> reservedAt(RegionData region, long orderId) {
-        var times = new ArrayList<Instant>();
-        try (var inventory = ReadOnlyDatabase.open(region.postgres(), "inventory", region.auditor())) {
-            inventory.each(
-                    "SELECT updated_at FROM t_reservation WHERE order_id = " + orderId,
-                    row -> times.add(row.getObject(1, OffsetDateTime.class).toInstant()));
-        }
-        return times.stream().findFirst();
+    private Optional<OrderServices> services(String url) {
+        var here = Platform.here();
+        // In a container of the platform, its gateway is a target, and its services can be reached.
+        var inside = here.settings().topology().hosts() == Hosts.NAMED && url.equals(here.gatewayUrl());
+        return (target.isEmpty() || inside) && platform.paymentWindow().isPresent()
+                ? Optional.of(OrderServices.of(here))
+                : Optional.empty();
     }
 
     private int conclude(String url, Expectations expectations, Duration took) {

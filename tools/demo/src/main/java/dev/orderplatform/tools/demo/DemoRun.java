@@ -1,6 +1,8 @@
 package dev.orderplatform.tools.demo;
 
+import dev.orderplatform.tools.client.Acknowledgement;
 import dev.orderplatform.tools.client.Gateway;
+import dev.orderplatform.tools.resync.OrderServices;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +25,7 @@ final class DemoRun {
 
     private final Gateway gateway;
     private final CustomerPool pool;
-    private final FirstOrder.ReservationTime reservationTime;
+    private final Optional<OrderServices> services;
     private final Expectations expectations;
     private final Consumer<String> progress;
     // Makes keys unique across demos.
@@ -32,12 +34,12 @@ final class DemoRun {
     DemoRun(
             Gateway gateway,
             CustomerPool pool,
-            FirstOrder.ReservationTime reservationTime,
+            Optional<OrderServices> services,
             Expectations expectations,
             Consumer<String> progress) {
         this.gateway = gateway;
         this.pool = pool;
-        this.reservationTime = reservationTime;
+        this.services = services;
         this.expectations = expectations;
         this.progress = progress;
     }
@@ -49,6 +51,7 @@ final class DemoRun {
      * @param retries retries because the platform was overloaded
      * @param rejections number of rejected invalid requests by status
      * @param messages notifications by order id
+     * @param acknowledged payments and cancels
      */
     record Result(
             int customers,
@@ -58,20 +61,22 @@ final class DemoRun {
             int retries,
             Map<Integer, Integer> rejections,
             Latencies latencies,
-            Map<String, List<AwaitOutcomes.Message>> messages) {}
+            Map<String, List<AwaitOutcomes.Message>> messages,
+            List<Acknowledgement> acknowledged) {}
 
     Result run() throws IOException, InterruptedException {
         // Random users, so that several demos fill the tables evenly.
         var firstUser = ThreadLocalRandom.current().nextLong(1, POPULATION);
         var first = customer(firstUser);
         var random = new Random();
-        var firstOrder = new FirstOrder(gateway, reservationTime, expectations, progress)
-                .show(first, "demo-" + run + "-first", SkuPicker.pickOne(gateway, first, random));
+        var payments = new Payments(gateway, expectations);
+        var firstOrders = new OrderStories(gateway, payments, services, run, expectations, progress)
+                .show(first, SkuPicker.pick(2, gateway, first, random));
         progress.accept("");
         progress.accept("Finding products in stock");
         var actions = new CustomerActions(
                 gateway, SkuPicker.create(gateway, first, random, pool), pool.limit(), run, expectations);
-        firstOrder.ifPresent(actions::add);
+        firstOrders.forEach(actions::add);
         progress.accept(
                 "Up to %d customers place small and large orders, duplicates, and orders beyond stock; few at once at first, more as the platform warms up"
                         .formatted(CUSTOMERS));
@@ -95,9 +100,11 @@ final class DemoRun {
         var rejections = invalidRequests.sendAll();
         progress.accept("Waiting until every order is confirmed or rejected");
         var outcomes = new AwaitOutcomes(gateway, pool, expectations);
-        var orders = outcomes.orders(actions.placed());
-        orders.forEach(this::check);
+        var decided = outcomes.orders(actions.placed(), ObservedOrder::decided);
+        decided.forEach(this::check);
         invalidRequests.foreignOrder(orderOfAnother(first, actions.placed()));
+        progress.accept("A third of the orders are paid, and a few of these cancelled; waiting for parcels and refunds");
+        var orders = new PayingCustomers(payments, outcomes, pool, expectations).payAndAwait(decided);
         progress.accept("Waiting for the notifications");
         return new Result(
                 customers.size() + 1,
@@ -107,7 +114,8 @@ final class DemoRun {
                 actions.retries(),
                 rejections,
                 actions.latencies(),
-                outcomes.messages(orders));
+                outcomes.messages(orders),
+                payments.acknowledged());
     }
 
     private Customer customer(long user) {

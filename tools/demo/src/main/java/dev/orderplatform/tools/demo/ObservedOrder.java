@@ -38,15 +38,28 @@ record ObservedOrder(Placed placed, String region, String status, List<Step> ste
         return !steps.isEmpty() && !status.equals("PENDING") && !status.equals("UNDECIDED");
     }
 
-    boolean confirmed() {
-        return status.equals("CONFIRMED");
+    /** Whether a customer waits for nothing more; orders that nobody paid are never finished. */
+    boolean finished() {
+        return status.equals("DELIVERED") || status.equals("REFUNDED");
     }
 
-    /** From the first state to the confirmation. */
-    Optional<Duration> timeToConfirmation() {
+    boolean confirmed() {
+        return reached("CONFIRMED");
+    }
+
+    boolean reached(String wanted) {
+        return steps.stream().anyMatch(step -> step.status.equals(wanted));
+    }
+
+    /** From the first time in one state to the first time in another. */
+    Optional<Duration> time(String from, String to) {
+        return at(from).flatMap(begin -> at(to).map(end -> Duration.between(begin, end)));
+    }
+
+    private Optional<Instant> at(String wanted) {
         return steps.stream()
-                .filter(step -> step.status.equals("CONFIRMED"))
+                .filter(step -> step.status.equals(wanted))
                 .findFirst()
-                .map(step -> Duration.between(steps.getFirst().at(), step.at()));
+                .map(Step::at);
     }
 }

@@ -42,12 +42,16 @@ final class SkuPicker {
         return picker;
     }
 
-    /** Finds one SKU with ample stock. */
-    static String pickOne(Gateway gateway, Customer customer, Random random) {
-        return skus(random).stream()
+    /** Finds a few SKUs with ample stock. */
+    static List<String> pick(int count, Gateway gateway, Customer customer, Random random) {
+        var found = skus(random).stream()
                 .filter(sku -> Stock.of(sku, gateway, customer).min >= AMPLE_UNITS)
-                .findFirst()
-                .orElseThrow(() -> tooLittleStock(0));
+                .limit(count)
+                .toList();
+        if (found.size() < count) {
+            throw tooLittleStock(found.size());
+        }
+        return found;
     }
 
     private static List<String> skus(Random random) {

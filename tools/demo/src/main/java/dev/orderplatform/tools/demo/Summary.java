@@ -3,14 +3,13 @@ package dev.orderplatform.tools.demo;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
-/** Prints the demo's figures and the timeline of its last order. */
+/** Prints the demo's figures and the timeline of its last delivered order. */
 final class Summary {
 
     private final DemoRun.Result result;
@@ -22,28 +21,23 @@ final class Summary {
     }
 
     void print() {
-        var confirmed =
-                result.orders().stream().filter(ObservedOrder::confirmed).count();
-        var rejected = result.orders().stream()
-                .filter(order -> order.status().equals("REJECTED"))
-                .count();
         out.accept("");
         line("Customers", "%,d".formatted(result.customers()));
         line("Accepted", "@|bold %,d|@ orders".formatted(result.placed().size()));
         line("Home regions", homes());
-        line("Confirmed", "@|green %,d|@".formatted(confirmed));
-        line("Rejected", "@|yellow %,d|@ that requested more than is in stock".formatted(rejected));
+        line("Confirmed", "@|green %,d|@".formatted(reached("CONFIRMED")));
+        line("Rejected", "@|yellow %,d|@ that requested more than is in stock".formatted(reached("REJECTED")));
+        line("Paid", "@|green %,d|@".formatted(reached("PAID")));
+        line("Delivered", "@|green %,d|@".formatted(reached("DELIVERED")));
+        line("Refunded", "@|yellow %,d|@ that were cancelled after the payment".formatted(reached("REFUNDED")));
         line("Duplicates", "%,d requests with an already used key: no second order".formatted(result.duplicates()));
         if (result.retries() > 0) {
             line("Retried", "%,d times, because the platform was too busy".formatted(result.retries()));
         }
         line("Invalid requests", rejections());
         line("Accept latency", result.latencies().text());
-        confirmation()
-                .ifPresent(times -> line(
-                        "Time to confirmation",
-                        "p50 %,d ms, p99 %,d ms"
-                                .formatted(times.getValueAtPercentile(50), times.getValueAtPercentile(99))));
+        times("Time to confirmation", "PENDING", "CONFIRMED");
+        times("Payment to delivery", "PAID", "DELIVERED");
         line("Notifications sent", "%,d".formatted(AwaitOutcomes.count(result.messages(), result.orders())));
         timeline();
     }
@@ -77,25 +71,34 @@ final class Summary {
                 .collect(Collectors.joining(", ", sum + " (", ")"));
     }
 
-    private Optional<Histogram> confirmation() {
+    private long reached(String status) {
+        return result.orders().stream().filter(order -> order.reached(status)).count();
+    }
+
+    private void times(String what, String from, String to) {
         var times = new Histogram(Duration.ofHours(1).toMillis(), 3);
         result.orders().stream()
-                .flatMap(order -> order.timeToConfirmation().stream())
+                .flatMap(order -> order.time(from, to).stream())
                 .forEach(time -> times.recordValue(Math.max(0, time.toMillis())));
-        return Optional.of(times).filter(found -> found.getTotalCount() > 0);
+        if (times.getTotalCount() > 0) {
+            line(
+                    what,
+                    "p50 %,d ms, p99 %,d ms"
+                            .formatted(times.getValueAtPercentile(50), times.getValueAtPercentile(99)));
+        }
     }
 
     // The last order: the platform is warm by then.
     private void timeline() {
         result.orders().stream()
-                .filter(ObservedOrder::confirmed)
+                .filter(order -> order.reached("DELIVERED"))
                 .max(Comparator.comparing(order -> Long.valueOf(order.placed().orderId())))
                 .ifPresent(this::timeline);
     }
 
     private void timeline(ObservedOrder order) {
         out.accept("");
-        out.accept("Timeline of the last order, @|bold %s|@ of user %d"
+        out.accept("The last delivered order, @|bold %s|@ of user %d"
                 .formatted(order.placed().orderId(), order.placed().customer().userId()));
         var messages = result.messages().getOrDefault(order.placed().orderId(), List.of());
         var timeline = Stream.concat(

@@ -3,21 +3,21 @@ package dev.orderplatform.tools.drill;
 import dev.orderplatform.runtime.topology.Topology;
 import dev.orderplatform.tools.client.Acknowledgement;
 import dev.orderplatform.tools.client.AcknowledgementLog;
-import dev.orderplatform.tools.client.Answer;
 import dev.orderplatform.tools.client.DemoOrders;
 import dev.orderplatform.tools.client.Gateway;
 import dev.orderplatform.tools.client.Tokens;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
-/** Customers who order throughout the drill. They retry a request with the same key until its response is final. */
+/**
+ * Customers who order throughout the drill, pay many of their orders, and cancel some before or after the payment. They
+ * retry a request with the same key until its response is final.
+ */
 public final class Customers implements AutoCloseable {
 
     /** Number of users; about half of them belong to each region. */
@@ -35,13 +35,12 @@ public final class Customers implements AutoCloseable {
     private final String operator;
     private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     private final List<Thread> threads = new ArrayList<>();
-    private final ConcurrentLinkedQueue<String> violations = new ConcurrentLinkedQueue<>();
+    private final PatientClient client = new PatientClient();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder multiRegion = new LongAdder();
+    private final LongAdder payments = new LongAdder();
     private final LongAdder transfers = new LongAdder();
-    private final LongAdder unanswered = new LongAdder();
     private volatile boolean ordering = true;
-    private volatile boolean waiting = true;
 
     public Customers(Gateway gateway, AcknowledgementLog acknowledgements, boolean severalRegions) {
         this.gateway = gateway;
@@ -66,7 +65,7 @@ public final class Customers implements AutoCloseable {
         for (var thread : threads) {
             thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
         }
-        waiting = false;
+        client.stopWaiting();
         for (var thread : threads) {
             thread.join();
         }
@@ -74,7 +73,7 @@ public final class Customers implements AutoCloseable {
 
     /** Responses that must never occur. */
     public List<String> violations() {
-        return List.copyOf(violations);
+        return client.violations();
     }
 
     /** Number of orders accepted so far. */
@@ -84,38 +83,41 @@ public final class Customers implements AutoCloseable {
 
     /** Number of requests without a final response at the timeout. */
     public long unanswered() {
-        return unanswered.sum();
+        return client.unanswered();
     }
 
     public String summary() {
-        return "%,d orders accepted, %,d of them in several regions; %,d transfers; %,d requests without a final answer"
-                .formatted(accepted.sum(), multiRegion.sum(), transfers.sum(), unanswered.sum());
+        return "%,d orders accepted, %,d of them in several regions; %,d payments; %,d transfers; %,d requests without a final answer"
+                .formatted(accepted.sum(), multiRegion.sum(), payments.sum(), transfers.sum(), unanswered());
     }
 
     private void orderRepeatedly(String name, SplittableRandom random) {
+        var open = new OpenOrders(gateway, client, acknowledgements, random);
         for (var n = 0; ordering; n++) {
             var key = "drill-%s-%s-%d".formatted(run, name, n);
             if (severalRegions && random.nextInt(20) == 0) {
                 transfer(key, random);
             } else {
-                order(key, random);
+                order(key, random, open);
             }
+            payments.add(open.goOn());
             LockSupport.parkNanos(THINK_TIME_NANOS);
         }
     }
 
-    private void order(String key, SplittableRandom random) {
+    private void order(String key, SplittableRandom random, OpenOrders open) {
         var token = tokens.get(random.nextInt(tokens.size()));
         var several = severalRegions && random.nextInt(4) == 0;
         var body = "{\"lines\":[{\"sku\":\"%s\",\"quantity\":%d}],\"durability\":\"%s\"}"
                 .formatted(
                         DemoOrders.sku(random.nextInt(SKUS) + 1),
-                        random.nextInt(3) + 1,
+                        // Sometimes more than one parcel.
+                        random.nextInt(10) == 0 ? 12 : random.nextInt(3) + 1,
                         several ? "MULTI_REGION" : "REGION");
         var cancels = random.nextInt(5) == 0;
-        sendUntilFinal(() -> gateway.placeOrder(token, key, body)).ifPresent(answer -> {
+        client.send(() -> gateway.placeOrder(token, key, body)).ifPresent(answer -> {
             if (answer.status() != 200 && answer.status() != 201) {
-                addViolation("an order was answered", answer);
+                client.addViolation("an order was answered", answer);
                 return;
             }
             var id = answer.json().path("orderId").asText();
@@ -125,20 +127,11 @@ public final class Customers implements AutoCloseable {
                 multiRegion.increment();
             }
             if (cancels) {
-                cancel(token, id);
+                open.cancel(token, id);
+            } else {
+                open.add(token, id, key);
             }
         });
-    }
-
-    private void cancel(String token, String id) {
-        sendUntilFinal(() -> gateway.post(token, Optional.empty(), "/api/v1/orders/" + id + "/cancel", ""))
-                .ifPresent(answer -> {
-                    if (answer.status() == 200) {
-                        acknowledgements.add(Acknowledgement.cancel(id));
-                    } else if (answer.status() != 409) {
-                        addViolation("a cancel was answered", answer);
-                    }
-                });
     }
 
     private void transfer(String key, SplittableRandom random) {
@@ -149,55 +142,21 @@ public final class Customers implements AutoCloseable {
                         random.nextInt(20) + 1,
                         REGIONS.get(from),
                         REGIONS.get(1 - from));
-        sendUntilFinal(() -> gateway.post(operator, Optional.of(key), "/api/v1/stock/transfers", body))
+        client.send(() -> gateway.post(operator, Optional.of(key), "/api/v1/stock/transfers", body))
                 .ifPresent(answer -> {
                     transfers.increment();
                     if (answer.status() == 200 || answer.status() == 201) {
                         var id = answer.json().path("transferId").asText();
                         acknowledgements.add(Acknowledgement.transfer(key, id));
                     } else if (answer.status() != 409) {
-                        addViolation("a transfer was answered", answer);
+                        client.addViolation("a transfer was answered", answer);
                     }
                 });
-    }
-
-    private interface Request {
-        Answer send() throws IOException;
-    }
-
-    /** The final response; empty at the timeout. */
-    private Optional<Answer> sendUntilFinal(Request request) {
-        while (waiting) {
-            try {
-                var answer = request.send();
-                if (isFinal(answer)) {
-                    return Optional.of(answer);
-                }
-            } catch (IOException _) {
-                // Unknown result: retry with the same key.
-            }
-            LockSupport.parkNanos(THINK_TIME_NANOS);
-        }
-        unanswered.increment();
-        return Optional.empty();
-    }
-
-    // A 409 with Retry-After means that a request with the same key is still in progress.
-    private static boolean isFinal(Answer answer) {
-        return switch (answer.status()) {
-            case 429, 502, 503, 504 -> false;
-            case 409 -> !answer.retryLater();
-            default -> true;
-        };
-    }
-
-    private void addViolation(String what, Answer answer) {
-        violations.add("%s %d %s".formatted(what, answer.status(), answer.body()));
     }
 
     @Override
     public void close() {
         ordering = false;
-        waiting = false;
+        client.stopWaiting();
     }
 }

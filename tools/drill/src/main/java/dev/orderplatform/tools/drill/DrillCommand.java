@@ -1,17 +1,15 @@
 package dev.orderplatform.tools.drill;
 
+import dev.orderplatform.runtime.databases.SimulatorData;
 import dev.orderplatform.runtime.local.DurationArgument;
 import dev.orderplatform.runtime.local.LocalPlatform;
 import dev.orderplatform.runtime.orderctl.SupervisedPlatform;
 import dev.orderplatform.runtime.orderctl.ToolCommand;
-import dev.orderplatform.runtime.process.Await;
-import dev.orderplatform.runtime.process.Signal;
 import dev.orderplatform.tools.audit.Audit;
 import dev.orderplatform.tools.audit.AuditReport;
 import dev.orderplatform.tools.bench.MachineUnit;
 import dev.orderplatform.tools.client.AcknowledgementLog;
 import dev.orderplatform.tools.client.Gateway;
-import dev.orderplatform.tools.drill.DrillVerdict.Recovery;
 import dev.orderplatform.tools.drill.DrillVerdict.Throughput;
 import dev.orderplatform.tools.load.LoadRun;
 import java.io.IOException;
@@ -30,10 +28,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Kills and freezes random parts while customers order, then audits. */
+/** Kills, freezes and stops random parts while customers order and pay, then audits. */
 @Command(
         name = "drill",
-        description = "Kills and freezes random parts while customers order, then audits.",
+        description = {
+            "Kills and freezes random parts while customers order and pay, then audits.",
+            "Meanwhile the payment provider and the carrier decline, delay, repeat and lose; both are also stopped."
+        },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:all checks passed, nothing was lost, doubled or oversold", "1:a check failed"})
 public final class DrillCommand implements ToolCommand, Callable<Integer> {
@@ -42,9 +43,8 @@ public final class DrillCommand implements ToolCommand, Callable<Integer> {
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     /** Time in which a failed part must be ready again, on the reference machine. */
-    private static final Duration RESTART_LIMIT = Duration.ofSeconds(20);
+    static final Duration RESTART_LIMIT = Duration.ofSeconds(20);
 
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
     /** The phases without faults, before and after, take a sixth of the duration, at most {@link #MAX_QUIET}. */
     private static final int QUIET_SHARE = 6;
 
@@ -125,8 +125,11 @@ public final class DrillCommand implements ToolCommand, Callable<Integer> {
     public Integer call() throws InterruptedException {
         platform.start();
         var drillSeed = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
-        var faults = Fault.plan(drillSeed, platform.parts(), duration);
+        var simulators =
+                platform.data().simulators().stream().map(SimulatorData::name).toList();
+        var faults = Fault.plan(drillSeed, platform.parts(), simulators, duration);
         print("Drill with seed %d: %d faults in %d s".formatted(drillSeed, faults.size(), duration.toSeconds()));
+        simulators.forEach(name -> print("  all the time  %s: %s".formatted(name, SimulatorFaults.of(name, drillSeed))));
         if (dryRun) {
             faults.forEach(fault -> print("  " + fault));
             return 0;
@@ -162,7 +165,7 @@ public final class DrillCommand implements ToolCommand, Callable<Integer> {
                 return all(DrillVerdict.problemsOf(baseline), customers);
             }
             var faultPhase = Phase.of(customers);
-            var recovery = inject(faults, machine);
+            var recovery = new FaultInjection(platform, machine, timeout, this::print).run(drillSeed, faults, duration);
             var duringFaults = faultPhase.throughput();
             var recovered = awaitOrders(customers, baseline, machine);
             print("During the faults: " + duringFaults);
@@ -214,57 +217,8 @@ public final class DrillCommand implements ToolCommand, Callable<Integer> {
         Thread.sleep(share.compareTo(MAX_QUIET) < 0 ? share : MAX_QUIET);
     }
 
-    private Recovery inject(List<Fault> faults, MachineUnit machine) throws InterruptedException {
-        var begin = System.nanoTime();
-        var last = Duration.ZERO;
-        try (var freezes = new FreezeTimer()) {
-            for (var fault : faults) {
-                sleepUntil(begin, fault.at());
-                var pid = platform.pid(fault.part());
-                print("  " + fault + (pid.isEmpty() ? ", but is not running yet" : ""));
-                pid.ifPresent(process -> {
-                    if (fault.kills()) {
-                        Signal.KILL.send(process);
-                    } else {
-                        freezes.freeze(process, fault.frozen());
-                    }
-                });
-                last = fault.end().compareTo(last) > 0 ? fault.end() : last;
-            }
-            sleepUntil(begin, last);
-        }
-        var recovery = recover(machine);
-        sleepUntil(begin, duration);
-        return recovery;
-    }
-
-    /** After the last fault, waits until every part is ready. */
-    private Recovery recover(MachineUnit machine) {
-        var begin = System.nanoTime();
-        // Parts that start concurrently share the cores.
-        var rounds =
-                Math.ceilDiv(platform.notReady().size(), Runtime.getRuntime().availableProcessors());
-        var limit = machine.scaled(RESTART_LIMIT).multipliedBy(Math.max(1, rounds));
-        var ready = Await.until(timeout, POLL_INTERVAL, platform::ready);
-        var recovery = new Recovery(ready, Duration.ofNanos(System.nanoTime() - begin), limit);
-        print(
-                ready
-                        ? "Every part is ready %.1f s after the last fault (limit %.1f s)."
-                                .formatted(seconds(recovery.took()), seconds(limit))
-                        : "Not ready after %.1f s: %s"
-                                .formatted(seconds(recovery.took()), String.join(", ", platform.notReady())));
-        return recovery;
-    }
-
     private static double seconds(Duration time) {
         return time.toMillis() / 1000.0;
-    }
-
-    private static void sleepUntil(long begin, Duration at) throws InterruptedException {
-        var left = Duration.ofNanos(begin + at.toNanos() - System.nanoTime());
-        if (left.isPositive()) {
-            Thread.sleep(left);
-        }
     }
 
     private boolean audit(Path acknowledged) {

@@ -6,41 +6,53 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A fault: one part is killed or frozen.
+ * A fault: one part is killed, frozen, or stopped for a while.
  *
  * @param at time since the begin of the faults
  * @param part the name of the part
- * @param frozen duration of the freeze; zero for a kill
+ * @param lasts zero for a kill
  */
-record Fault(Duration at, String part, Duration frozen) {
+record Fault(Duration at, String part, Kind kind, Duration lasts) {
+
+    /** The kind of fault. */
+    enum Kind {
+        KILL,
+        FREEZE,
+        /** Stopped, and kept down by orderctl; for simulators only: the audit judges it differently from a crash. */
+        HOLD
+    }
 
     private static final int MIN_INTERVAL_MILLIS = 1_000;
     private static final int MAX_INTERVAL_MILLIS = 8_000;
-    private static final int MAX_FREEZE_MILLIS = 8_000;
+    private static final int MAX_MILLIS = 8_000;
     // Lets the last failed part recover while customers still order.
     private static final Duration QUIET_END = Duration.ofSeconds(10);
 
-    boolean kills() {
-        return frozen.isZero();
-    }
-
     /** When the fault ends and recovery starts. */
     Duration end() {
-        return at.plus(frozen);
+        return at.plus(lasts);
     }
 
-    /** The faults of a drill; deterministic for a seed, parts and duration. */
-    static List<Fault> plan(long seed, List<String> parts, Duration duration) {
+    /**
+     * The faults of a drill; deterministic for a seed, parts and duration.
+     *
+     * @param simulators those of the parts that may be held
+     */
+    static List<Fault> plan(long seed, List<String> parts, List<String> simulators, Duration duration) {
         var random = new SplittableRandom(seed);
         var faults = new ArrayList<Fault>();
         var at = interval(random);
         while (at.compareTo(duration.minus(QUIET_END)) < 0) {
-            var part = parts.get(random.nextInt(parts.size()));
-            var frozen = random.nextInt(3) == 0 ? millis(random, 500, MAX_FREEZE_MILLIS) : Duration.ZERO;
-            faults.add(new Fault(at, part, frozen));
+            faults.add(of(at, parts.get(random.nextInt(parts.size())), simulators, random));
             at = at.plus(interval(random));
         }
         return List.copyOf(faults);
+    }
+
+    private static Fault of(Duration at, String part, List<String> simulators, SplittableRandom random) {
+        var holds = simulators.contains(part) && random.nextInt(2) == 0;
+        var kind = holds ? Kind.HOLD : random.nextInt(3) == 0 ? Kind.FREEZE : Kind.KILL;
+        return new Fault(at, part, kind, kind == Kind.KILL ? Duration.ZERO : millis(random, 500, MAX_MILLIS));
     }
 
     private static Duration interval(SplittableRandom random) {
@@ -53,7 +65,12 @@ record Fault(Duration at, String part, Duration frozen) {
 
     @Override
     public String toString() {
-        var what = kills() ? "killed" : "frozen for %.1f s".formatted(frozen.toMillis() / 1000.0);
+        var seconds = lasts.toMillis() / 1000.0;
+        var what = switch (kind) {
+            case KILL -> "killed";
+            case FREEZE -> "frozen for %.1f s".formatted(seconds);
+            case HOLD -> "stopped for %.1f s".formatted(seconds);
+        };
         return "%5.1f s  %s is %s".formatted(at.toMillis() / 1000.0, part, what);
     }
 }

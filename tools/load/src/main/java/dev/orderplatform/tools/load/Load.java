@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** Sends orders: the warm-up, then, without a pause, the measured requests. */
+/** Sends orders and payments: the warm-up, then, without a pause, the measured requests. */
 final class Load {
 
     private static final long PROGRESS_SECONDS = 5;
@@ -25,6 +25,9 @@ final class Load {
     private final AcknowledgementLog acknowledgements;
     private final Measurements warmUp = new Measurements();
     private final Measurements counted = new Measurements();
+    private final Measurements warmUpPayments = new Measurements();
+    private final Measurements countedPayments = new Measurements();
+    private final Payers payers;
     private final AtomicLong tickets = new AtomicLong();
     // Makes keys unique across runs.
     private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
@@ -38,21 +41,30 @@ final class Load {
         this.gateway = gateway;
         this.tokens = List.copyOf(tokens);
         this.acknowledgements = acknowledgements;
+        this.payers = new Payers(gateway, acknowledgements);
     }
 
     /**
      * The result of a run. A generator with too few senders falls behind its rate and ends late; rates are computed
      * with the actual times.
      *
+     * @param payments payments of the counted orders
      * @param from when the first measured request was sent
      * @param to when the last measured response arrived
      * @param sending time from the first to the last request, at least the planned duration
      * @param elapsed time from the first request to the last response, likewise
      */
     record Result(
-            Measurements counted, long warmUpErrors, Instant from, Instant to, Duration sending, Duration elapsed) {
+            Measurements counted,
+            Measurements payments,
+            long warmUpErrors,
+            Instant from,
+            Instant to,
+            Duration sending,
+            Duration elapsed) {
 
-        static Result of(LoadPlan plan, Measurements counted, long warmUpErrors, Instant begin) {
+        static Result of(
+                LoadPlan plan, Measurements counted, Measurements payments, long warmUpErrors, Instant begin) {
             // Without requests, use the plan.
             var first = counted.requests() == 0 ? plan.warmUp().toNanos() : counted.firstSent();
             var sending = Math.max(plan.duration().toNanos(), counted.lastSent() - first);
@@ -60,6 +72,7 @@ final class Load {
             var from = begin.plusNanos(first);
             return new Result(
                     counted,
+                    payments,
                     warmUpErrors,
                     from,
                     from.plusNanos(elapsed),
@@ -79,11 +92,13 @@ final class Load {
         for (var n = 0; n < plan.senders(); n++) {
             senders.add(Thread.ofPlatform().name("sender-" + n).daemon().start(this::send));
         }
+        payers.start();
         printProgress(progress);
         for (var sender : senders) {
             sender.join();
         }
-        return Result.of(plan, counted, warmUp.errors(), begin);
+        payers.finish();
+        return Result.of(plan, counted, countedPayments, warmUp.errors() + warmUpPayments.errors(), begin);
     }
 
     private void printProgress(Consumer<String> progress) throws InterruptedException {
@@ -122,7 +137,7 @@ final class Load {
             pauseUntil(begin);
             // Latency counts from the intended start, so that waiting for a free sender is included (no coordinated
             // omission).
-            send(ticket, begin, begin >= countFrom ? counted : warmUp);
+            send(ticket, begin, begin >= countFrom);
         }
     }
 
@@ -138,7 +153,8 @@ final class Load {
         }
     }
 
-    private void send(long ticket, long begin, Measurements measurements) {
+    private void send(long ticket, long begin, boolean counts) {
+        var measurements = counts ? counted : warmUp;
         var user = ThreadLocalRandom.current().nextInt(tokens.size());
         var key = "load-" + run + "-" + ticket;
         measurements.sent(System.nanoTime() - start);
@@ -148,6 +164,9 @@ final class Load {
             if (answer.status() == 201) {
                 measurements.accepted(nanos);
                 acknowledgements.addOrder(key, answer);
+                if (ThreadLocalRandom.current().nextInt(100) < plan.payPercent()) {
+                    payers.add(tokens.get(user), key, answer, counts ? countedPayments : warmUpPayments);
+                }
             } else {
                 measurements.failed("HTTP " + answer.status());
             }

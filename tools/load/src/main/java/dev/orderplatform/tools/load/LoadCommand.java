@@ -26,11 +26,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Loads the gateway with orders and reports throughput, errors and latencies. */
+/** Loads the gateway with orders and payments, and reports throughput, errors and latencies. */
 @Command(
         name = "load",
         description = {
-            "Places orders through the gateway and prints throughput, errors and latencies.",
+            "Places orders, and with --pay pays some of them, through the gateway and prints throughput, errors and latencies.",
             "With --scenario, runs a Gatling scenario with an HTML report, an audit and a verdict."
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -114,9 +114,16 @@ public final class LoadCommand implements ToolCommand, Callable<Integer> {
     private Optional<Durability> durability = Optional.empty();
 
     @Option(
+            names = "--pay",
+            paramLabel = "PERCENT",
+            description = "Share of orders that are paid, and then shipped and delivered (default: 0;"
+                    + " scenario life: 50).")
+    private Optional<Integer> payPercent = Optional.empty();
+
+    @Option(
             names = "--acks",
             paramLabel = "FILE",
-            description = "Write acknowledged orders to this file, as JSON lines, for orderctl audit --acks.")
+            description = "Write acknowledged requests to this file, as JSON lines, for orderctl audit --acks.")
     private Optional<Path> acknowledgements = Optional.empty();
 
     /** Options of scenarios. */
@@ -126,7 +133,7 @@ public final class LoadCommand implements ToolCommand, Callable<Integer> {
                 paramLabel = "NAME",
                 required = true,
                 converter = ScenarioArgument.class,
-                description = "steady, hot-sku, ramp, soak, kafka-outage or multi-region; see tests/load/README.md.")
+                description = "steady, hot-sku, ramp, soak, kafka-outage, multi-region or life; see tests/load/README.md.")
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private Scenario scenario;
 
@@ -181,6 +188,7 @@ public final class LoadCommand implements ToolCommand, Callable<Integer> {
                             + " orders");
         }
         var scenario = scenarioOptions.scenario;
+        warnOfPaymentWindow(duration.orElse(scenario.duration()));
         var plan = new ScenarioPlan(
                 scenario,
                 model.rate.orElse(scenario.rate()),
@@ -191,6 +199,7 @@ public final class LoadCommand implements ToolCommand, Callable<Integer> {
                 skus.orElse(scenario.skus()),
                 lines,
                 scenarioOptions.multiRegionPercent.orElse(scenario.multiRegionPercent()),
+                payPercent.orElse(scenario.payPercent()),
                 acknowledgements);
         var thresholds = new Thresholds(scenarioOptions.errorPercent, scenarioOptions.p99, scenarioOptions.requestRate);
         return new ScenarioRun(platform, target, this::print).run(plan, thresholds) ? 0 : 1;
@@ -204,13 +213,37 @@ public final class LoadCommand implements ToolCommand, Callable<Integer> {
 
     private int load() throws InterruptedException {
         var plan = plan();
+        warnOfPaymentWindow(plan.duration());
         var result = run(plan);
-        var outcomes = target.isPresent()
-                ? Optional.<Outcomes>empty()
-                : Optional.of(Outcomes.of(platform.data(), result.from(), result.to()));
-        var report = new LoadReport(plan, result, outcomes);
+        var report = new LoadReport(plan, result, outcomes(result), paidOrders(plan, result));
         report.lines().forEach(this::print);
         return report.good() ? 0 : 1;
+    }
+
+    private void warnOfPaymentWindow(Duration measurement) {
+        if (target.isEmpty()) {
+            platform.paymentWindow()
+                    .filter(window -> window.compareTo(warmUp.plus(measurement)) < 0)
+                    .ifPresent(window -> print(
+                            "Unpaid orders are cancelled after %d s, during this run. To keep them: ./orderctl down, then ./orderctl up --payment-window off"
+                                    .formatted(window.toSeconds())));
+        }
+    }
+
+    private Optional<Outcomes> outcomes(Load.Result result) {
+        return target.isPresent()
+                ? Optional.empty()
+                : Optional.of(Outcomes.of(platform.data(), result.from(), result.to()));
+    }
+
+    private Optional<PaidOrders> paidOrders(LoadPlan plan, Load.Result result) {
+        return target.isPresent() || plan.payPercent() == 0
+                ? Optional.empty()
+                : Optional.of(PaidOrders.of(
+                        platform.data(),
+                        result.from(),
+                        result.to(),
+                        result.payments().accepted()));
     }
 
     private LoadPlan plan() {
@@ -226,11 +259,12 @@ public final class LoadCommand implements ToolCommand, Callable<Integer> {
                 users,
                 skus.orElse(LoadPlan.DEMO_SKUS),
                 lines,
-                durability.orElse(Durability.REGION).name());
+                durability.orElse(Durability.REGION).name(),
+                payPercent.orElse(0));
     }
 
     private Load.Result run(LoadPlan plan) throws InterruptedException {
-        try (var gateway = new Gateway(target.orElseGet(platform::gatewayUrl), plan.senders() + 8);
+        try (var gateway = new Gateway(target.orElseGet(platform::gatewayUrl), plan.senders() + Payers.THREADS);
                 var log = AcknowledgementLog.to(acknowledgements)) {
             print("Loading " + gateway.url() + ": fetching tokens of " + plan.users() + " users");
             var tokens = Tokens.ofUsers(gateway, 1, plan.users());

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param skus number of SKUs, starting with SKU-00001
  * @param lines lines of an order, each with another SKU
  * @param durability REGION or MULTI_REGION
+ * @param payPercent share of orders that are paid
  */
 record LoadPlan(
         OptionalDouble rate,
@@ -23,7 +24,8 @@ record LoadPlan(
         int users,
         int skus,
         int lines,
-        String durability) {
+        String durability,
+        int payPercent) {
 
     /** Default number of senders in the open model. */
     static final int MAX_IN_FLIGHT = 512;
@@ -40,6 +42,7 @@ record LoadPlan(
         require(
                 lines >= 1 && lines <= Math.min(skus, 100),
                 "the number of lines must be from 1 to 100, and at most --skus");
+        require(payPercent >= 0 && payPercent <= 100, "the share of paid orders must be from 0 to 100");
     }
 
     private static void require(boolean condition, String message) {

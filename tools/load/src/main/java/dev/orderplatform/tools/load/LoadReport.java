@@ -3,6 +3,7 @@ package dev.orderplatform.tools.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.HdrHistogram.Histogram;
 
 /** The report of a load run. */
 final class LoadReport {
@@ -13,20 +14,26 @@ final class LoadReport {
     private final LoadPlan plan;
     private final Load.Result result;
     private final Optional<Outcomes> outcomes;
+    private final Optional<PaidOrders> paidOrders;
 
-    /** @param outcomes empty if the databases are not accessible */
-    LoadReport(LoadPlan plan, Load.Result result, Optional<Outcomes> outcomes) {
+    /**
+     * @param outcomes empty if the databases are not accessible
+     * @param paidOrders likewise, or if nothing was paid
+     */
+    LoadReport(LoadPlan plan, Load.Result result, Optional<Outcomes> outcomes, Optional<PaidOrders> paidOrders) {
         this.plan = plan;
         this.result = result;
         this.outcomes = outcomes;
+        this.paidOrders = paidOrders;
     }
 
-    /** Whether the rate was reached, every request accepted and every order decided. */
+    /** Whether the rate was reached, every request accepted, every order decided, and every paid one finished. */
     boolean good() {
-        return result.counted().errors() + result.warmUpErrors() == 0
+        return result.counted().errors() + result.payments().errors() + result.warmUpErrors() == 0
                 && result.counted().accepted() > 0
                 && rateReached()
-                && outcomes.map(Outcomes::undecided).orElse(0L) == 0;
+                && outcomes.map(Outcomes::undecided).orElse(0L) == 0
+                && paidOrders.map(orders -> orders.unfinished() + notPaid(orders)).orElse(0L) == 0;
     }
 
     List<String> lines() {
@@ -44,7 +51,8 @@ final class LoadReport {
                 found -> lines.add("confirmed     %,.1f orders/s, rejected %,.1f/s (counted in the databases)"
                         .formatted(found.confirmed() / seconds(), found.rejected() / seconds())),
                 () -> lines.add("confirmed     not counted: the databases of a remote platform are out of reach"));
-        lines.add("errors        " + errors());
+        lines.add("errors        " + errors(counted)
+                + (result.warmUpErrors() == 0 ? "" : ", and %,d while warming up".formatted(result.warmUpErrors())));
         lines.add("accept        p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, max %.1f ms"
                 .formatted(
                         counted.acceptMillis(50),
@@ -52,7 +60,43 @@ final class LoadReport {
                         counted.acceptMillis(99),
                         counted.slowestAcceptMillis()));
         outcomes.ifPresent(found -> addOutcomes(found, lines));
+        if (plan.payPercent() > 0) {
+            addPayments(lines);
+        }
         return lines;
+    }
+
+    private void addPayments(List<String> lines) {
+        var payments = result.payments();
+        lines.add("payments      %,.1f/s accepted, p50 %.1f ms, p99 %.1f ms; errors: %s"
+                .formatted(
+                        payments.accepted() / seconds(),
+                        payments.acceptMillis(50),
+                        payments.acceptMillis(99),
+                        errors(payments)));
+        paidOrders.ifPresent(orders -> {
+            lines.add("paid          " + times(orders.paidMillis()));
+            lines.add("delivered     " + times(orders.deliveredMillis()));
+            if (orders.refunded() > 0) {
+                lines.add("refunded      %,d orders".formatted(orders.refunded()));
+            }
+            if (orders.unfinished() > 0) {
+                lines.add("%,d paid orders are neither delivered nor refunded: see ./orderctl status and ./orderctl audit"
+                        .formatted(orders.unfinished()));
+            }
+            if (notPaid(orders) > 0) {
+                lines.add("%,d payments did not make an order PAID".formatted(notPaid(orders)));
+            }
+        });
+    }
+
+    private static String times(Histogram millis) {
+        return "%,d orders, p50 %,d ms, p99 %,d ms after the order"
+                .formatted(millis.getTotalCount(), millis.getValueAtPercentile(50), millis.getValueAtPercentile(99));
+    }
+
+    private long notPaid(PaidOrders orders) {
+        return Math.max(0, result.payments().accepted() - orders.paid());
     }
 
     private void addOutcomes(Outcomes found, List<String> lines) {
@@ -89,14 +133,11 @@ final class LoadReport {
         return plan.rate().isEmpty() || sentRate() >= MIN_SHARE * plan.rate().getAsDouble();
     }
 
-    private String errors() {
-        var kinds = result.counted().errorsByKind().entrySet().stream()
+    private static String errors(Measurements measurements) {
+        var kinds = measurements.errorsByKind().entrySet().stream()
                 .map(kind -> "%s × %,d".formatted(kind.getKey(), kind.getValue().sum()))
                 .toList();
-        var during = kinds.isEmpty() ? "none" : String.join(", ", kinds);
-        return result.warmUpErrors() == 0
-                ? during
-                : during + ", and %,d while warming up".formatted(result.warmUpErrors());
+        return kinds.isEmpty() ? "none" : String.join(", ", kinds);
     }
 
     private double seconds() {

@@ -98,8 +98,8 @@ public final class LoadRun {
     }
 
     private ClientResults run(OptionalDouble rate, int senders, Duration duration) throws InterruptedException {
-        var plan = new LoadPlan(rate, senders, Duration.ZERO, duration, tokens.size(), skus, lines, "REGION");
-        try (var gateway = new Gateway(url, senders + 8);
+        var plan = new LoadPlan(rate, senders, Duration.ZERO, duration, tokens.size(), skus, lines, "REGION", 0);
+        try (var gateway = new Gateway(url, senders + Payers.THREADS);
                 var log = AcknowledgementLog.to(Optional.empty())) {
             return results(new Load(plan, gateway, tokens, log).run(_ -> {}));
         }

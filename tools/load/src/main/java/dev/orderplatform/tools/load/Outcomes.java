@@ -64,7 +64,7 @@ record Outcomes(long confirmed, long rejected, long undecided, Duration settledA
                 .sum();
     }
 
-    private static String query(String query, RegionDatabases region, Instant from, Instant to) {
+    static String query(String query, RegionDatabases region, Instant from, Instant to) {
         return query.replace("{region}", region.region().name())
                 .replace("{from}", from.toString())
                 .replace("{to}", to.toString());

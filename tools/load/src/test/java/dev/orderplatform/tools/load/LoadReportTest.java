@@ -16,6 +16,7 @@ class LoadReportTest {
     private static final long WARM_UP = 2 * SECOND;
 
     private final Measurements counted = new Measurements();
+    private final Measurements payments = new Measurements();
 
     @Test
     void aReachedRateIsReportedAsRequested() {
@@ -52,6 +53,50 @@ class LoadReportTest {
         assertThat(report.good()).isFalse();
     }
 
+    @Test
+    void paymentsAreReportedWithWhatBecameOfThem() {
+        answer(100, 0, WARM_UP, WARM_UP + 10 * SECOND - SECOND / 10);
+        payments.accepted(SECOND / 100);
+        payments.accepted(SECOND / 100);
+        var report = report(50, new PaidOrders(times(1300, 1400), times(1900), 1, 0));
+        assertThat(report.lines())
+                .anyMatch(line -> line.startsWith("payments      0.2/s accepted, p50 10.0 ms"))
+                .contains("paid          2 orders, p50 1,300 ms, p99 1,400 ms after the order")
+                .contains("delivered     1 orders, p50 1,900 ms, p99 1,900 ms after the order")
+                .contains("refunded      1 orders");
+        assertThat(report.good()).isTrue();
+    }
+
+    @Test
+    void aPaymentWithoutEffectIsNotGood() {
+        answer(100, 0, WARM_UP, WARM_UP + 10 * SECOND - SECOND / 10);
+        payments.accepted(SECOND / 100);
+        var report = report(50, new PaidOrders(times(), times(), 0, 0));
+        assertThat(report.lines()).contains("1 payments did not make an order PAID");
+        assertThat(report.good()).isFalse();
+    }
+
+    @Test
+    void anUnfinishedOrderOrARefusedPaymentIsNotGood() {
+        answer(100, 0, WARM_UP, WARM_UP + 10 * SECOND - SECOND / 10);
+        assertThat(report(50, new PaidOrders(times(1300), times(), 0, 1)).good())
+                .isFalse();
+        payments.failed("HTTP 409");
+        assertThat(report(50, new PaidOrders(times(), times(), 0, 0)).good()).isFalse();
+    }
+
+    private static Histogram times(long... millis) {
+        var times = new Histogram(3);
+        for (var time : millis) {
+            times.recordValue(time);
+        }
+        return times;
+    }
+
+    private LoadReport report(int payPercent, PaidOrders orders) {
+        return report(10, 100, payPercent, Optional.of(orders));
+    }
+
     /** Records requests sent evenly from begin to end, each with this response time. */
     private void answer(int requests, int seconds, long begin, long end) {
         for (var n = 0; n < requests; n++) {
@@ -63,20 +108,32 @@ class LoadReportTest {
     }
 
     private LoadReport report(double rate, long confirmed) {
+        return report(rate, confirmed, 0, Optional.empty());
+    }
+
+    private LoadReport report(double rate, long confirmed, int payPercent, Optional<PaidOrders> paidOrders) {
         var plan = new LoadPlan(
-                OptionalDouble.of(rate), 8, Duration.ofNanos(WARM_UP), Duration.ofSeconds(10), 1, 1, 1, "REGION");
-        var result = Load.Result.of(plan, counted, 0, Instant.parse("2026-11-01T12:00:00Z"));
+                OptionalDouble.of(rate),
+                8,
+                Duration.ofNanos(WARM_UP),
+                Duration.ofSeconds(10),
+                1,
+                1,
+                1,
+                "REGION",
+                payPercent);
+        var result = Load.Result.of(plan, counted, payments, 0, Instant.parse("2026-11-01T12:00:00Z"));
         var outcomes = new Outcomes(confirmed, 0, 0, Duration.ZERO, new Histogram(3));
-        return new LoadReport(plan, result, Optional.of(outcomes));
+        return new LoadReport(plan, result, Optional.of(outcomes), paidOrders);
     }
 
     @Test
     void ordersAndRequestsHaveTheSameTimeWindow() {
         answer(2, 5, WARM_UP, WARM_UP + 40 * SECOND);
         var plan = new LoadPlan(
-                OptionalDouble.empty(), 8, Duration.ofNanos(WARM_UP), Duration.ofSeconds(10), 1, 1, 1, "REGION");
+                OptionalDouble.empty(), 8, Duration.ofNanos(WARM_UP), Duration.ofSeconds(10), 1, 1, 1, "REGION", 0);
         var begin = Instant.parse("2026-11-01T12:00:00Z");
-        var result = Load.Result.of(plan, counted, 0, begin);
+        var result = Load.Result.of(plan, counted, payments, 0, begin);
         assertThat(List.of(result.from(), result.to())).containsExactly(begin.plusSeconds(2), begin.plusSeconds(47));
     }
 }

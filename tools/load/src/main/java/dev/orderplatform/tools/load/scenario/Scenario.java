@@ -12,7 +12,8 @@ public enum Scenario {
     RAMP("RampToKnee", Duration.ofSeconds(150)),
     SOAK("Soak", Duration.ofMinutes(30)),
     KAFKA_OUTAGE("KafkaOutage", Duration.ofSeconds(90)),
-    MULTI_REGION("MultiRegionShare", Duration.ofSeconds(60));
+    MULTI_REGION("MultiRegionShare", Duration.ofSeconds(60)),
+    LIFE("WholeLife", Duration.ofSeconds(60));
 
     // With their follow-up requests about 530 requests/s, above the default threshold of 500.
     private static final double DEFAULT_RATE = 230;
@@ -57,6 +58,10 @@ public enum Scenario {
 
     public int multiRegionPercent() {
         return this == MULTI_REGION ? 20 : 0;
+    }
+
+    public int payPercent() {
+        return this == LIFE ? 50 : 0;
     }
 
     /** Number of rate levels. */

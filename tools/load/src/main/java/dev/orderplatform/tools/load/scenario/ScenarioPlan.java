@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param skus number of SKUs, starting with SKU-00001
  * @param lines lines of an order, each with another SKU
  * @param multiRegionPercent share of MULTI_REGION orders
+ * @param payPercent share of confirmed orders that are paid
  * @param acknowledgements file for acknowledged orders; empty: in the run's folder
  */
 public record ScenarioPlan(
@@ -30,6 +31,7 @@ public record ScenarioPlan(
         int skus,
         int lines,
         int multiRegionPercent,
+        int payPercent,
         Optional<Path> acknowledgements) {
 
     // Leaves time for a broker to stop, to be unavailable and to start again.
@@ -58,6 +60,7 @@ public record ScenarioPlan(
         require(
                 multiRegionPercent >= 0 && multiRegionPercent <= 100,
                 "the share of MULTI_REGION orders must be from 0 to 100");
+        require(payPercent >= 0 && payPercent <= 100, "the share of paid orders must be from 0 to 100");
     }
 
     private static void require(boolean condition, String message) {
@@ -71,14 +74,15 @@ public record ScenarioPlan(
         var model = concurrency.isPresent()
                 ? "%,d checkouts at a time (closed model)".formatted(concurrency.getAsInt())
                 : "%s%,.0f checkouts/s (open model)".formatted(scenario.findsKnee() ? "up to " : "", rate);
-        return "%s: %s for %,d s, %,d users, %,d SKUs%s"
+        return "%s: %s for %,d s, %,d users, %,d SKUs%s%s"
                 .formatted(
                         scenario.title(),
                         model,
                         duration.toSeconds(),
                         users,
                         skus,
-                        multiRegionPercent == 0 ? "" : ", %d %% MULTI_REGION".formatted(multiRegionPercent));
+                        multiRegionPercent == 0 ? "" : ", %d %% MULTI_REGION".formatted(multiRegionPercent),
+                        payPercent == 0 ? "" : ", %d %% paid".formatted(payPercent));
     }
 
     /** The simulation's parameters as system properties. */
@@ -92,6 +96,7 @@ public record ScenarioPlan(
                 "-Dload.skus=" + skus,
                 "-Dload.lines=" + lines,
                 "-Dload.multi-region-percent=" + multiRegionPercent,
+                "-Dload.pay-percent=" + payPercent,
                 "-Dload.levels=" + scenario.levels(),
                 "-Dload.acks=" + acknowledged,
                 "-Dload.figures=" + figures));

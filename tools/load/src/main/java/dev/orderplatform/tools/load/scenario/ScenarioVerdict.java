@@ -120,13 +120,22 @@ final class ScenarioVerdict {
     }
 
     private String orders() {
-        return "%,d accepted, %,d confirmed, %,d rejected, %,d undecided when customers stopped waiting, %,d cancelled"
+        var all = "%,d accepted, %,d confirmed, %,d rejected, %,d undecided when customers stopped waiting, %,d cancelled"
                 .formatted(
                         figures.orders("accepted"),
                         figures.orders("confirmed"),
                         figures.orders("rejected"),
                         figures.orders("undecided"),
                         figures.orders("cancelled"));
+        return plan.payPercent() == 0
+                ? all
+                : all
+                        + "; %,d paid, %,d delivered, %,d refunded, %,d on their way when customers stopped waiting"
+                                .formatted(
+                                        figures.orders("paid"),
+                                        figures.orders("delivered"),
+                                        figures.orders("refunded"),
+                                        figures.orders("unfinished"));
     }
 
     private static String row(Part part) {

@@ -60,6 +60,6 @@ class ScenarioPlanTest {
 
     static ScenarioPlan plan(Scenario scenario, double rate, OptionalInt concurrency, Duration duration) {
         return new ScenarioPlan(
-                scenario, rate, concurrency, Duration.ofSeconds(3), duration, 100, 10, 1, 0, Optional.empty());
+                scenario, rate, concurrency, Duration.ofSeconds(3), duration, 100, 10, 1, 0, 0, Optional.empty());
     }
 }

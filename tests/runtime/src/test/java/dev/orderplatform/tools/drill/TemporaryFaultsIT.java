@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FreezeTimerIT {
+class TemporaryFaultsIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -26,9 +26,9 @@ class FreezeTimerIT {
                         folder,
                         folder.resolve("log"))
                 .start();
-        try (var freezes = new FreezeTimer()) {
+        try (var faults = new TemporaryFaults()) {
             await().atMost(TIMEOUT).until(() -> ticks() > 2);
-            freezes.freeze(part.pid(), Duration.ofSeconds(5));
+            faults.freeze(part.pid(), Duration.ofSeconds(5));
             var frozen = ticks();
             await().during(Duration.ofMillis(300)).until(() -> ticks() == frozen);
             await().atMost(TIMEOUT).until(() -> ticks() > frozen);
