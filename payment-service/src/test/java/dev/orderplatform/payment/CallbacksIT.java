@@ -70,24 +70,24 @@ class CallbacksIT {
     void wrongCaptureIsToBeRefundedAndPaysNothing(String captured) {
         TestOrder order = service.orderWithPayment();
         String[] parts = captured.split(" ");
-        service.call(Webhook.of(
-                        Webhook.payment("captured", order.payment(1), Long.parseLong(parts[0]), parts[1])))
+        service.call(Webhook.of(Webhook.payment("captured", order.payment(1), Long.parseLong(parts[0]), parts[1])))
                 .expectStatus()
                 .isNoContent();
         assertThat(service.status(order.payment(1))).isEqualTo("REFUND_PENDING");
         assertThat(service.callbacks(order)).containsExactly("payment.captured APPLIED");
-        service.call(refunded(order, order.payment(1) + "-refund", parts)).expectStatus().isNoContent();
+        service.call(refunded(order, order.payment(1) + "-refund", parts))
+                .expectStatus()
+                .isNoContent();
         assertThat(service.status(order.payment(1))).isEqualTo("REFUNDED");
         awaitPublished(order, "1 PaymentRefundedEvent");
         service.pay(order, "again").expectStatus().isCreated();
     }
 
     private static Webhook refunded(TestOrder order, String refundId, String[] amount) {
-        return Webhook.of(
-                """
-                {"type":"refund.succeeded","paymentId":"%s","refundId":"%s","amountMinor":%s,"currency":"%s",\
-                "at":"2026-11-23T10:15:30Z"}"""
-                        .formatted(order.payment(1), refundId, amount[0], amount[1]));
+        return Webhook.of("""
+            {"type":"refund.succeeded","paymentId":"%s","refundId":"%s","amountMinor":%s,"currency":"%s",\
+            "at":"2026-11-23T10:15:30Z"}\
+            """.formatted(order.payment(1), refundId, amount[0], amount[1]));
     }
 
     @Test
@@ -122,8 +122,7 @@ class CallbacksIT {
         service.call(Webhook.captured(order.payment(1))).expectStatus().isNoContent();
         service.send(order.refundRequested(1));
         await().atMost(TIMEOUT).until(() -> service.status(order.payment(1)).equals("REFUND_PENDING"));
-        assertThat(service.unresolved(order))
-                .containsExactly("refund " + order.refundId() + " is not executed");
+        assertThat(service.unresolved(order)).containsExactly("refund " + order.refundId() + " is not executed");
         service.call(Webhook.refund("failed", order.payment(1), order.refundId(), 1))
                 .expectStatus()
                 .isNoContent();
@@ -192,7 +191,8 @@ class CallbacksIT {
     @Test
     void paymentOfAnotherOrderIsNotTouched() {
         TestOrder order = service.orderWithPayment();
-        for (String id : List.of(order.payment(2), order.id() + "", "x", TestOrder.ofNewUser().payment(1))) {
+        for (String id : List.of(
+                order.payment(2), order.id() + "", "x", TestOrder.ofNewUser().payment(1))) {
             service.call(Webhook.captured(id)).expectStatus().isNotFound();
         }
         assertThat(service.status(order.payment(1))).isEqualTo("PENDING");

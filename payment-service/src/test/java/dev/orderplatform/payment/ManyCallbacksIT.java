@@ -45,14 +45,18 @@ class ManyCallbacksIT {
                 Webhook callback = Webhook.captured(orders.get(n).payment(1));
                 callbacks.add(callback);
                 // Under the same id, or under another one.
-                callbacks.add(n % 2 == 0 ? callback : Webhook.captured(orders.get(n).payment(1)));
+                callbacks.add(
+                        n % 2 == 0 ? callback : Webhook.captured(orders.get(n).payment(1)));
             }
             Collections.shuffle(callbacks, new Random(1));
 
             long start = System.nanoTime();
             assertThat(statuses(service, callbacks)).containsExactly(204);
             double seconds = (System.nanoTime() - start) / 1e9;
-            log.info("{} callbacks, half of them repeats: {}/s", callbacks.size(), Math.round(callbacks.size() / seconds));
+            log.info(
+                    "{} callbacks, half of them repeats: {}/s",
+                    callbacks.size(),
+                    Math.round(callbacks.size() / seconds));
 
             assertThat(count(service, "t_callback WHERE status = 'APPLIED'")).isEqualTo(PAYMENTS);
             assertThat(count(service, "t_payment WHERE status = 'CAPTURED' AND version = 1"))
@@ -74,8 +78,8 @@ class ManyCallbacksIT {
                 .param("ids", ids)
                 .update();
         service.sql()
-                .sql("INSERT INTO t_payment (order_id, number, amount_minor, currency, status, version, epoch, changed_at,"
-                        + " void_pending) SELECT id, 1, 3998, 'CNY', 'PENDING', 0, 1, now(), FALSE"
+                .sql("INSERT INTO t_payment (order_id, number, amount_minor, currency, status, version, epoch,"
+                        + " changed_at, void_pending) SELECT id, 1, 3998, 'CNY', 'PENDING', 0, 1, now(), FALSE"
                         + " FROM unnest(:ids::bigint[]) AS id")
                 .param("ids", ids)
                 .update();
@@ -85,9 +89,8 @@ class ManyCallbacksIT {
     private static Set<Integer> statuses(RunningService service, List<Webhook> callbacks) throws InterruptedException {
         Semaphore inFlight = new Semaphore(CONCURRENCY);
         Set<Integer> statuses = ConcurrentHashMap.newKeySet();
-        try (HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             List<CompletableFuture<?>> answers = new ArrayList<>();
             for (Webhook callback : callbacks) {
                 inFlight.acquire();
@@ -109,7 +112,10 @@ class ManyCallbacksIT {
     }
 
     private static long count(RunningService service, String rows) {
-        return service.sql().sql("SELECT count(*) FROM " + rows).query(Long.class).single();
+        return service.sql()
+                .sql("SELECT count(*) FROM " + rows)
+                .query(Long.class)
+                .single();
     }
 
     /** Ids of the events about these orders' payments. */

@@ -62,11 +62,9 @@ class PaymentServiceIT {
                 .expectHeader()
                 .valueEquals("Location", "/api/v1/payments/" + order.payment(1))
                 .expectBody()
-                .json(
-                        """
-                        {"paymentId":"%s","orderId":"%d","status":"PENDING","amountMinor":3998,"currency":"CNY"}"""
-                                .formatted(order.payment(1), order.id()),
-                        JsonCompareMode.STRICT);
+                .json("""
+                    {"paymentId":"%s","orderId":"%d","status":"PENDING","amountMinor":3998,"currency":"CNY"}\
+                    """.formatted(order.payment(1), order.id()), JsonCompareMode.STRICT);
         service.get(order, order.payment(1))
                 .expectStatus()
                 .isOk()
@@ -237,17 +235,14 @@ class PaymentServiceIT {
         TestOrder order = service.orderWithPayment();
         String stranger = Tokens.user(TestOrder.ofNewUser().user(), "orders");
         expectNoPayment(service.get(stranger, order.payment(1)));
-        for (String id : List.of(order.payment(2), order.payment(0), "x", "1-1", "9223372036854775808-1", order.id() + "")) {
+        for (String id :
+                List.of(order.payment(2), order.payment(0), "x", "1-1", "9223372036854775808-1", order.id() + "")) {
             expectNoPayment(service.get(order, id));
         }
     }
 
     private static void expectNoPayment(ResponseSpec response) {
-        response.expectStatus()
-                .isNotFound()
-                .expectBody()
-                .jsonPath("$.detail")
-                .isEqualTo("There is no such payment.");
+        response.expectStatus().isNotFound().expectBody().jsonPath("$.detail").isEqualTo("There is no such payment.");
     }
 
     @Test
@@ -259,7 +254,9 @@ class PaymentServiceIT {
                 .exchange()
                 .expectStatus()
                 .isUnauthorized();
-        service.get(Tokens.forged(order.user()), order.payment(1)).expectStatus().isUnauthorized();
+        service.get(Tokens.forged(order.user()), order.payment(1))
+                .expectStatus()
+                .isUnauthorized();
         service.get(Tokens.user(order.user(), "operator"), order.payment(1))
                 .expectStatus()
                 .isForbidden();
@@ -269,8 +266,7 @@ class PaymentServiceIT {
     void onlyTheOwnerOfASlotServesIt() {
         TestOrder order = service.orderWithPayment();
         service.moveSlot(order, "west", 2);
-        await().atMost(TIMEOUT)
-                .until(() -> statusOf(service.get(order, order.payment(1))) == 421);
+        await().atMost(TIMEOUT).until(() -> statusOf(service.get(order, order.payment(1))) == 421);
         service.pay(order, "key")
                 .expectStatus()
                 .isEqualTo(421)
@@ -282,8 +278,7 @@ class PaymentServiceIT {
         service.call(Webhook.captured(order.payment(1))).expectStatus().isEqualTo(421);
         assertThat(service.status(order.payment(1))).isEqualTo("PENDING");
         service.moveSlot(order, "east", 3);
-        await().atMost(TIMEOUT)
-                .until(() -> statusOf(service.get(order, order.payment(1))) == 200);
+        await().atMost(TIMEOUT).until(() -> statusOf(service.get(order, order.payment(1))) == 200);
         service.call(Webhook.captured(order.payment(1))).expectStatus().isNoContent();
         assertThat(service.sql()
                         .sql("SELECT epoch FROM t_payment WHERE payment_id = ?")

@@ -66,6 +66,16 @@ final class RunningProvider implements AutoCloseable {
                 .PUT(HttpRequest.BodyPublishers.ofString("{\"seed\":1,\"shares\":{" + shares + "}}")));
     }
 
+    /** Registers an intent that payment-service has not registered. */
+    void register(String paymentId) {
+        String intent =
+                "{\"paymentId\":\"%s\",\"amountMinor\":%d,\"currency\":\"CNY\"}".formatted(paymentId, TestOrder.TOTAL);
+        send(request("/v1/intents")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", paymentId)
+                .POST(HttpRequest.BodyPublishers.ofString(intent)));
+    }
+
     /** The types of the ledger's entries about a payment, its refunds included. */
     List<String> ledger(String paymentId) {
         List<String> types = new ArrayList<>();

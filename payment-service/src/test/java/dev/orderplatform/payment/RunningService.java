@@ -113,6 +113,8 @@ final class RunningService implements AutoCloseable {
         all.put("platform.webhooks.secrets", Webhook.SECRET.reveal());
         all.put("platform.orders.url", orders.url());
         all.put("platform.payment-provider.url", provider.url());
+        all.put("platform.payment-provider.timeout", "1s");
+        all.put("platform.payment-provider.budget", "2s");
         all.put("platform.payment-provider.poll", "1s");
         all.put("platform.payment-provider.refund-retry", "200ms");
         all.put("platform.tasks.first-retry", "100ms");
@@ -173,8 +175,7 @@ final class RunningService implements AutoCloseable {
     }
 
     ResponseSpec pay(long user, String key, String body) {
-        return client()
-                .post()
+        return client().post()
                 .uri("/api/v1/payments")
                 .headers(headers -> headers.setBearerAuth(Tokens.user(user, "orders")))
                 .header("Idempotency-Key", key)
@@ -195,8 +196,7 @@ final class RunningService implements AutoCloseable {
     }
 
     ResponseSpec get(String token, String paymentId) {
-        return client()
-                .get()
+        return client().get()
                 .uri("/api/v1/payments/{id}", paymentId)
                 .headers(headers -> headers.setBearerAuth(token))
                 .exchange();
@@ -207,8 +207,7 @@ final class RunningService implements AutoCloseable {
     }
 
     ResponseSpec call(Webhook webhook, MediaType type) {
-        return client()
-                .post()
+        return client().post()
                 .uri(Webhook.PATH)
                 .headers(headers -> webhook.headers().forEach(headers::set))
                 .contentType(type)
@@ -269,7 +268,9 @@ final class RunningService implements AutoCloseable {
                 .flatMap(record -> EventRecords.read(EventStreams.PAYMENT, record).stream())
                 .forEach(received -> events.put(
                         received.event().id().toString(),
-                        received.event().paymentId().substring(Long.toString(order.id()).length() + 1) + " "
+                        received.event()
+                                        .paymentId()
+                                        .substring(Long.toString(order.id()).length() + 1) + " "
                                 + received.event().type()));
         return new ArrayList<>(events.values());
     }

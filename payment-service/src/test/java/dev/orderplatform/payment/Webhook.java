@@ -49,17 +49,16 @@ record Webhook(String id, String body, WebhookHeaders headers) {
     }
 
     static Webhook refund(String outcome, String paymentId, String refundId, int attempt) {
-        return of(
-                """
-                {"type":"refund.%s","paymentId":"%s","refundId":"%s","attempt":%d,"amountMinor":%d,"currency":"CNY",\
-                "at":"2026-11-23T10:15:30+01:00"}"""
-                        .formatted(outcome, paymentId, refundId, attempt, TestOrder.TOTAL));
+        return of("""
+            {"type":"refund.%s","paymentId":"%s","refundId":"%s","attempt":%d,"amountMinor":%d,"currency":"CNY",\
+            "at":"2026-11-23T10:15:30+01:00"}\
+            """.formatted(outcome, paymentId, refundId, attempt, TestOrder.TOTAL));
     }
 
     static String payment(String outcome, String paymentId, long amount, String currency) {
         return """
-                {"type":"payment.%s","paymentId":"%s","amountMinor":%d,"currency":"%s","at":"2026-11-23T10:15:30.5Z",\
-                "more":{"is":"ignored"}}"""
-                .formatted(outcome, paymentId, amount, currency);
+            {"type":"payment.%s","paymentId":"%s","amountMinor":%d,"currency":"%s","at":"2026-11-23T10:15:30.5Z",\
+            "more":{"is":"ignored"}}\
+            """.formatted(outcome, paymentId, amount, currency);
     }
 }

@@ -55,7 +55,7 @@ public record OrderPayments(
 
     /** What a callback that reports this means now. */
     public Reaction reactionTo(PaymentId id, Report report) {
-        return payment(id).reactionTo(report);
+        return Reactions.of(payment(id), report);
     }
 
     /**
@@ -64,7 +64,7 @@ public record OrderPayments(
      */
     public OrderPayments apply(PaymentId id, Report report, EventStamp when) {
         Payment payment = payment(id);
-        return switch (payment.reactionTo(report)) {
+        return switch (Reactions.of(payment, report)) {
             case APPLY, ASK_PROVIDER, DISCARD -> transition(payment, report, when);
             case IGNORE -> this;
         };
@@ -101,19 +101,14 @@ public record OrderPayments(
     private OrderPayments refunded(Payment payment, Refund executed, EventStamp when) {
         return switch (payment.status()) {
             case CAPTURED -> with(payment.refunded(executed, when));
-            case REFUND_PENDING ->
-                payment.refund().filter(due -> due.id().equals(executed.id())).isPresent()
-                        ? with(payment.refunded(executed, when))
-                        : this;
+            case REFUND_PENDING -> payment.isRefund(executed.id()) ? with(payment.refunded(executed, when)) : this;
             default -> this;
         };
     }
 
     private OrderPayments refundFailed(Payment payment, String refundId, int attempt, EventStamp when) {
-        boolean isDue = payment.status() == Status.REFUND_PENDING
-                && payment.refund()
-                        .filter(due -> due.id().equals(refundId) && due.attempt() <= attempt)
-                        .isPresent();
+        boolean isDue = payment.isRefund(refundId)
+                && payment.dueRefund().filter(due -> due.attempt() <= attempt).isPresent();
         return isDue ? with(payment.refundFailed(attempt, when)) : this;
     }
 
@@ -125,13 +120,12 @@ public record OrderPayments(
      */
     public OrderPayments requestRefund(PaymentId id, String refundId, Money money, EventStamp when) {
         Payment payment = payment(id);
-        Optional<Refund> earlier = payment.refund();
-        if (earlier.filter(known -> known.id().equals(refundId)).isPresent()) {
+        if (payment.isRefund(refundId)) {
             return this;
         }
         Refund requested = Refund.first(refundId, money);
         boolean isBack = payment.status() == Status.REFUNDED
-                && earlier.filter(known -> known.money().equals(money)).isPresent();
+                && payment.refund().filter(known -> known.money().equals(money)).isPresent();
         return with(isBack ? payment.refunded(requested, when) : payment.requestRefund(requested, when));
     }
 

@@ -64,62 +64,14 @@ public record Payment(
         return isRefund(id.ownRefundId());
     }
 
-    /** What a callback that reports this means now. */
-    Reaction reactionTo(Report report) {
-        return switch (report) {
-            case Report.Captured _ -> reactionToCapture();
-            case Report.Declined _ ->
-                switch (status) {
-                    case PENDING -> Reaction.APPLY;
-                    case DECLINED -> Reaction.IGNORE;
-                    default -> Reaction.ASK_PROVIDER;
-                };
-            case Report.Voided _ -> isPending() || voidPending ? Reaction.APPLY : Reaction.IGNORE;
-            case Report.RefundSucceeded succeeded -> reactionTo(succeeded);
-            case Report.RefundFailed failed -> reactionTo(failed);
-        };
-    }
-
-    private Reaction reactionToCapture() {
-        return switch (status) {
-            case PENDING -> Reaction.APPLY;
-            case CAPTURED, REFUND_PENDING, REFUNDED -> Reaction.IGNORE;
-            case DECLINED -> Reaction.ASK_PROVIDER;
-            case VOIDED -> isVoidConfirmed() ? Reaction.DISCARD : Reaction.ASK_PROVIDER;
-        };
-    }
-
-    // A provider that did not know the intent has confirmed nothing: its registration may have been on the way.
-    private boolean isVoidConfirmed() {
-        return status == Status.VOIDED && !voidPending && providerUrl.isPresent();
-    }
-
-    private Reaction reactionTo(Report.RefundSucceeded succeeded) {
-        if (status == Status.REFUNDED && isRefund(succeeded.refundId())) {
-            return Reaction.IGNORE;
-        }
-        Refund reported = new Refund(succeeded.refundId(), succeeded.money(), succeeded.attempt());
-        return dueRefund().filter(reported::equals).isPresent()
-                ? Reaction.APPLY
-                : Reaction.ASK_PROVIDER;
-    }
-
-    private Reaction reactionTo(Report.RefundFailed failed) {
-        if (!isRefund(failed.refundId()) || failed.attempt() > attempt()) {
-            return Reaction.ASK_PROVIDER;
-        }
-        if (failed.attempt() < attempt()) {
-            return Reaction.IGNORE;
-        }
-        return status == Status.REFUND_PENDING ? Reaction.APPLY : Reaction.ASK_PROVIDER;
-    }
-
-    private boolean isRefund(String refundId) {
+    boolean isRefund(String refundId) {
         return refund.filter(own -> own.id().equals(refundId)).isPresent();
     }
 
-    private int attempt() {
-        return refund.map(Refund::attempt).orElse(0);
+    /** Whether the provider itself has said that it will not capture it. */
+    boolean isVoidConfirmed() {
+        // A provider that did not know the intent has confirmed nothing: its registration may have been on the way.
+        return status == Status.VOIDED && !voidPending && providerUrl.isPresent();
     }
 
     /** It pays the order. */
@@ -176,8 +128,7 @@ public record Payment(
 
     /** The provider knows it. If it was voided meanwhile, the provider has to be asked to void it again. */
     Payment registered(String url) {
-        return new Payment(
-                id, money, status, version, stamp, Optional.of(url), status == Status.VOIDED, refund);
+        return new Payment(id, money, status, version, stamp, Optional.of(url), status == Status.VOIDED, refund);
     }
 
     /** The event that publishes its status. */

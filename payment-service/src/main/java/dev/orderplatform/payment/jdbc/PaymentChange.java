@@ -18,7 +18,8 @@ public record PaymentChange(OrderPayments before, OrderPayments after, Optional<
 
     List<EventMessage> events() {
         return after.payments().stream()
-                .filter(payment -> payment.version() > before(payment).map(Payment::version).orElse(0))
+                .filter(payment -> payment.version()
+                        > before(payment).map(Payment::version).orElse(0))
                 .flatMap(payment -> payment.event().stream())
                 .map(event -> EventMessage.of(event, traceparent))
                 .toList();
@@ -40,8 +41,8 @@ public record PaymentChange(OrderPayments before, OrderPayments after, Optional<
 
     private static Stream<PaymentWork> work(OrderPayments order) {
         return order.payments().stream()
-                .flatMap(payment ->
-                        payment.work().stream().map(work -> new PaymentWork(payment.id().toString(), work)));
+                .flatMap(payment -> payment.work().stream()
+                        .map(work -> new PaymentWork(payment.id().toString(), work)));
     }
 
     /** Work on a payment; one task does all work of a kind. */

@@ -10,10 +10,8 @@ import dev.orderplatform.postgres.Database;
 import dev.orderplatform.postgres.DatabaseProperties;
 import dev.orderplatform.postgres.Retention;
 import dev.orderplatform.tasks.TaskTable;
-import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,12 +43,6 @@ class PaymentDatabase {
     @Bean
     TaskTable taskTable(DataSource database) {
         return new TaskTable(database, "t_task");
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    InstantSource clock() {
-        return InstantSource.system();
     }
 
     @Bean

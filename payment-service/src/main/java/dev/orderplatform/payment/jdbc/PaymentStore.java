@@ -69,7 +69,10 @@ public final class PaymentStore {
 
     /** Locks the order's row, which is created if there is none. */
     public OrderPayments lockOrCreate(Transaction transaction, long orderId, long userId) throws SQLException {
-        return lockOrCreate(transaction, Map.of(orderId, userId)).values().iterator().next();
+        return lockOrCreate(transaction, Map.of(orderId, userId))
+                .values()
+                .iterator()
+                .next();
     }
 
     /**

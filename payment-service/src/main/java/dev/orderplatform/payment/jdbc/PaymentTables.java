@@ -27,7 +27,8 @@ public final class PaymentTables {
             + " ON CONFLICT DO NOTHING";
     private static final String LOCK = "SELECT order_id, user_id, cancelled, paid_by FROM t_order_payments"
             + " WHERE order_id = ANY(?) ORDER BY order_id FOR UPDATE";
-    private static final String SAVE_ORDER = "UPDATE t_order_payments SET cancelled = ?, paid_by = ? WHERE order_id = ?";
+    private static final String SAVE_ORDER =
+            "UPDATE t_order_payments SET cancelled = ?, paid_by = ? WHERE order_id = ?";
     private static final String SAVE = """
         INSERT INTO t_payment (order_id, number, amount_minor, currency, status, version, epoch, changed_at, provider_url,
           void_pending, refund_id, refund_minor, refund_currency, refund_attempt)

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Starts the payment of a confirmed order. The provider is told later, in the background. */
+/** Starts the payment of a confirmed order. The intent is registered at the provider later, in the background. */
 @Component
 public class StartPayment {
     private final Orders orders;
@@ -39,8 +39,7 @@ public class StartPayment {
     }
 
     private PaymentStart startNew(PaymentRequest request) {
-        Optional<OrderToPay> own =
-                orders.find(request.orderId()).filter(order -> order.userId() == request.userId());
+        Optional<OrderToPay> own = orders.find(request.orderId()).filter(order -> order.userId() == request.userId());
         if (own.isEmpty()) {
             return new OrderNotFound();
         }

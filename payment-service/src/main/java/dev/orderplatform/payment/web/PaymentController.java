@@ -26,8 +26,8 @@ final class PaymentController {
     Mono<PaymentView> get(UserId user, @PathVariable String paymentId) {
         // A malformed id is answered like an unknown one.
         PaymentId id = PaymentId.parse(paymentId).orElseThrow(PaymentController::notFound);
-        return blocking.call(() ->
-                find.of(user.value(), id).map(PaymentView::of).orElseThrow(PaymentController::notFound));
+        return blocking.call(
+                () -> find.of(user.value(), id).map(PaymentView::of).orElseThrow(PaymentController::notFound));
     }
 
     static ProblemException notFound() {

@@ -19,8 +19,8 @@ class WebConfiguration {
     @Bean
     SecurityWebFilterChain securityWebFilterChain(ApiSecurity security) {
         // Callbacks carry a signature instead of a token.
-        return security.chain(rules -> rules.open(HttpMethod.POST, "/api/v1/payments/callback")
-                .allow(Scope.ORDERS, "/api/**"));
+        return security.chain(rules ->
+                rules.open(HttpMethod.POST, "/api/v1/payments/callback").allow(Scope.ORDERS, "/api/**"));
     }
 
     @Bean

@@ -44,8 +44,7 @@ class OrderPaymentsTest {
     @Test
     void firstCorrectCapturePaysTheOrder() {
         assertThat(captured.paidBy()).contains(FIRST);
-        assertThat(captured.last().event())
-                .contains(new PaymentCapturedEvent("7-1", 7, 1, 3, WHEN.at(), 3998, "CNY"));
+        assertThat(captured.last().event()).contains(new PaymentCapturedEvent("7-1", 7, 1, 3, WHEN.at(), 3998, "CNY"));
         assertThat(captured.last().work()).isEmpty();
     }
 
@@ -60,7 +59,8 @@ class OrderPaymentsTest {
 
     @Test
     void secondCaptureIsRefundedAndNotPublished() {
-        OrderPayments twice = declined.start(TOTAL, WHEN).apply(SECOND, CAPTURED, WHEN).apply(FIRST, CAPTURED, WHEN);
+        OrderPayments twice =
+                declined.start(TOTAL, WHEN).apply(SECOND, CAPTURED, WHEN).apply(FIRST, CAPTURED, WHEN);
         assertThat(twice.paidBy()).contains(SECOND);
         expectOwnRefund(twice, TOTAL, 1);
     }
@@ -96,8 +96,8 @@ class OrderPaymentsTest {
     @Test
     void amountOfAnOwnRefundFollowsWhatTheProviderCaptured() {
         Money reported = new Money(1, "CNY");
-        OrderPayments order = pending.apply(FIRST, new Report.Captured(reported), WHEN)
-                .correctRefund(FIRST, TOTAL, WHEN);
+        OrderPayments order =
+                pending.apply(FIRST, new Report.Captured(reported), WHEN).correctRefund(FIRST, TOTAL, WHEN);
         assertThat(order.last().dueRefund()).contains(new Refund("7-1-refund", TOTAL, 1));
         assertThatThrownBy(() -> refundPending.correctRefund(FIRST, TOTAL, WHEN))
                 .isInstanceOf(IllegalTransition.class);
@@ -105,8 +105,7 @@ class OrderPaymentsTest {
 
     @Test
     void declinedPaymentIsPublished() {
-        assertThat(declined.last().event())
-                .contains(new PaymentDeclinedEvent("7-1", 7, 1, 3, WHEN.at(), 3998, "CNY"));
+        assertThat(declined.last().event()).contains(new PaymentDeclinedEvent("7-1", 7, 1, 3, WHEN.at(), 3998, "CNY"));
         assertThat(declined.last().work()).isEmpty();
     }
 
@@ -152,7 +151,8 @@ class OrderPaymentsTest {
     @Test
     void repeatedReportChangesNothing() {
         assertThat(captured.reactionTo(FIRST, CAPTURED)).isEqualTo(Reaction.IGNORE);
-        assertThat(captured.apply(FIRST, new Report.Captured(new Money(1, "CNY")), WHEN)).isEqualTo(captured);
+        assertThat(captured.apply(FIRST, new Report.Captured(new Money(1, "CNY")), WHEN))
+                .isEqualTo(captured);
         assertThat(declined.reactionTo(FIRST, DECLINED)).isEqualTo(Reaction.IGNORE);
         assertThat(refundPending.apply(FIRST, CAPTURED, WHEN)).isEqualTo(refundPending);
         assertThat(captured.apply(FIRST, VOIDED, WHEN)).isEqualTo(captured);

@@ -16,7 +16,20 @@ class PaymentIdTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "7", "7-", "-7-1", "7-0", "0-1", "07-1", "7-01", "7-1-1", "9223372036854775808-1", " 7-1", "7-1234567890"})
+            strings = {
+                "",
+                "7",
+                "7-",
+                "-7-1",
+                "7-0",
+                "0-1",
+                "07-1",
+                "7-01",
+                "7-1-1",
+                "9223372036854775808-1",
+                " 7-1",
+                "7-1234567890"
+            })
     void otherTextIsNoId(String text) {
         assertThat(PaymentId.parse(text)).isEmpty();
     }

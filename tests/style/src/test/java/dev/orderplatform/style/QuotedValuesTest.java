@@ -49,6 +49,12 @@ class QuotedValuesTest {
         docs/flows/cross-region-order.md -> 2 % of the rate before the first fault -> drill/DrillVerdict.java -> = 0.02;
         docs/flows/cross-region-order.md -> 20 % of that rate -> drill/DrillVerdict.java -> = 0.2;
         docs/flows/cross-region-order.md -> 20 s on a machine whose unit is 2 -> drill/DrillCommand.java -> RESTART_LIMIT = Duration.ofSeconds(20)
+        docs/flows/payment.md -> reads at most 64 KiB -> payment/callbacks/web/CallbackController.java -> MAX_BODY = 64 * 1024
+        docs/flows/payment.md -> about 5 s after it was stored -> payment/provider/ProviderProperties.java -> @DefaultValue("5s") Duration poll
+        docs/flows/payment.md -> at most every 5 minutes -> payment/provider/ProviderProperties.java -> @DefaultValue("5m") Duration maxPoll
+        docs/flows/payment.md -> the next attempt after 2 s -> payment/provider/ProviderProperties.java -> @DefaultValue("2s") Duration refundRetry
+        docs/flows/payment.md -> pauses of at most 2 minutes -> payment/provider/ProviderProperties.java -> @DefaultValue("2m") Duration maxRefundRetry
+        docs/flows/payment.md -> (1 s, circuit breaker) -> payment/starting/http/OrderServiceProperties.java -> @DefaultValue("1s") Duration timeout
         docs/flows/place-order.md -> at most 80 ms -> placing/OrderWriter.java -> MAX_LINGER = Duration.ofMillis(80)
         docs/flows/stock-transfer.md -> in pages of 500 -> replenishing/Replenish.java -> PAGE_SIZE = 500
         docs/flows/stock-transfer.md -> four transfers at a time -> replenishing/Replenish.java -> MAX_CONCURRENT_TRANSFERS = 4

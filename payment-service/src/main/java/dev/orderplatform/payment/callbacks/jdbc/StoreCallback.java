@@ -74,7 +74,8 @@ final class StoreCallback implements ReceiveCallback {
                         "{} of payment {} is discarded: the provider has confirmed that it is void",
                         callback.type().text(),
                         callback.payment());
-            case IGNORE -> log.debug("{} of payment {} is known", callback.type().text(), callback.payment());
+            case IGNORE ->
+                log.debug("{} of payment {} is known", callback.type().text(), callback.payment());
         }
     }
 }

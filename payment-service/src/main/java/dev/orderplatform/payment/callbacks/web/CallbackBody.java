@@ -90,7 +90,8 @@ record CallbackBody(
         if (at == null || !isTime(at)) {
             errors.add(new FieldError("at", "must be a time in RFC 3339 with an offset"));
         }
-        if (known.isOfRefund() && (refundId == null || !REFUND_ID.matcher(refundId).matches())) {
+        if (known.isOfRefund()
+                && (refundId == null || !REFUND_ID.matcher(refundId).matches())) {
             errors.add(new FieldError("refundId", "must have 1 to 128 printable ASCII characters"));
         }
         if (attempt != null && attempt < 1) {

@@ -54,9 +54,8 @@ final class FollowOrders implements EventHandler<OrderEvent> {
 
     @Override
     public void handle(List<ReceivedEvent<OrderEvent>> received) {
-        List<ReceivedEvent<OrderEvent>> relevant = received.stream()
-                .filter(event -> isRelevant(event.event()))
-                .toList();
+        List<ReceivedEvent<OrderEvent>> relevant =
+                received.stream().filter(event -> isRelevant(event.event())).toList();
         if (!relevant.isEmpty()) {
             Transaction.run(database, transaction -> apply(transaction, relevant));
         }
@@ -78,8 +77,7 @@ final class FollowOrders implements EventHandler<OrderEvent> {
     private int apply(Transaction transaction, List<ReceivedEvent<OrderEvent>> received) throws SQLException {
         // First: a concurrent duplicate of the batch blocks here, and then finds its events applied.
         Set<EventId> newEvents = inbox.recordNew(
-                transaction,
-                received.stream().map(cause -> cause.event().id()).toList());
+                transaction, received.stream().map(cause -> cause.event().id()).toList());
         List<ReceivedEvent<OrderEvent>> due = received.stream()
                 .filter(cause -> newEvents.contains(cause.event().id())
                         && slots.owns(OrderId.slot(cause.event().orderId())))

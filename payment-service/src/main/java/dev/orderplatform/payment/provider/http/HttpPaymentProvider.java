@@ -27,11 +27,18 @@ final class HttpPaymentProvider implements PaymentProvider {
 
     @Override
     public ProviderIntent register(PaymentId id, Money money) {
-        Reply<IntentBody> reply = client.send(IntentBody.class, http -> http.post()
-                .uri("/v1/intents")
-                .header(KEY, id.toString())
-                .bodyValue(Map.of(
-                        "paymentId", id.toString(), "amountMinor", money.minor(), "currency", money.currency())));
+        Reply<IntentBody> reply = client.send(
+                IntentBody.class,
+                http -> http.post()
+                        .uri("/v1/intents")
+                        .header(KEY, id.toString())
+                        .bodyValue(Map.of(
+                                "paymentId",
+                                id.toString(),
+                                "amountMinor",
+                                money.minor(),
+                                "currency",
+                                money.currency())));
         IntentBody registered = reply.body().orElseThrow(reply::unexpected);
         // The answer to a repeated registration does not say how much was captured.
         return registered.isUndecided()
@@ -49,9 +56,7 @@ final class HttpPaymentProvider implements PaymentProvider {
     public Optional<ProviderIntent> voidIntent(PaymentId id) {
         Reply<IntentBody> reply =
                 client.send(IntentBody.class, http -> http.post().uri("/v1/intents/{id}/void", id));
-        return reply.is(HttpStatus.CONFLICT)
-                ? intent(id)
-                : found(reply).map(IntentBody::intent);
+        return reply.is(HttpStatus.CONFLICT) ? intent(id) : found(reply).map(IntentBody::intent);
     }
 
     @Override
@@ -73,8 +78,7 @@ final class HttpPaymentProvider implements PaymentProvider {
         return true;
     }
 
-    private static RequestHeadersSpec<?> execution(
-            WebClient http, PaymentId id, Refund refund) {
+    private static RequestHeadersSpec<?> execution(WebClient http, PaymentId id, Refund refund) {
         return http.post()
                 .uri("/v1/refunds")
                 .header(KEY, refund.id() + "-" + refund.attempt())

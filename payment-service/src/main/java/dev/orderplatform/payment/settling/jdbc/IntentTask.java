@@ -1,5 +1,6 @@
 package dev.orderplatform.payment.settling.jdbc;
 
+import dev.orderplatform.payment.domain.OrderPayments;
 import dev.orderplatform.payment.domain.Payment;
 import dev.orderplatform.payment.domain.PaymentId;
 import dev.orderplatform.payment.domain.Report;
@@ -39,9 +40,9 @@ final class IntentTask implements TaskHandler {
         if (!payment.hasWork(Work.Kind.INTENT)) {
             payments.finish(task);
         } else if (payment.isPending()) {
-            record(task, id, registeredOrAsked(payment));
+            settle(task, id, registeredOrAsked(payment));
         } else {
-            record(task, id, provider.voidIntent(id));
+            settle(task, id, provider.voidIntent(id));
         }
     }
 
@@ -52,11 +53,11 @@ final class IntentTask implements TaskHandler {
     }
 
     /** @param answer empty if the provider does not know an intent that it was asked to void */
-    private void record(Task task, PaymentId id, Optional<ProviderIntent> answer) {
+    private void settle(Task task, PaymentId id, Optional<ProviderIntent> answer) {
         Optional<Report> outcome =
                 answer.isEmpty() ? Optional.of(new Report.Voided()) : answer.flatMap(ProviderIntent::outcome);
         payments.settle(task, id, (order, when) -> {
-            var known = answer.map(intent -> order.registered(id, intent.providerUrl()))
+            OrderPayments known = answer.map(intent -> order.registered(id, intent.providerUrl()))
                     .orElse(order);
             return outcome.map(report -> known.apply(id, report, when)).orElse(known);
         });

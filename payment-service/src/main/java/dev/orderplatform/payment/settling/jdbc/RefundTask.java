@@ -48,8 +48,11 @@ final class RefundTask implements TaskHandler {
             execute(payment, due);
         }
         Optional<Report> outcome = known.flatMap(ProviderRefund::outcome);
-        payments.settle(task, id, (order, when) -> outcome.map(report -> order.apply(id, report, when))
-                .orElse(order));
+        payments.settle(
+                task,
+                id,
+                (order, when) ->
+                        outcome.map(report -> order.apply(id, report, when)).orElse(order));
     }
 
     private void execute(Payment payment, Refund due) {

@@ -53,7 +53,11 @@ final class SettlePayments {
             OrderPayments after = outcome.apply(before, when);
             store.save(transaction, new PaymentChange(before, after, Optional.empty()));
             // What the change itself has added replaces this task, which can then be neither ended nor rescheduled.
-            if (payment(after, id).work().map(TaskKinds::of).filter(task.kind()::equals).isPresent()) {
+            if (payment(after, id)
+                    .work()
+                    .map(TaskKinds::of)
+                    .filter(task.kind()::equals)
+                    .isPresent()) {
                 tasks.reschedule(transaction, task, properties.pollAfter(TaskAge.of(transaction, task)));
             } else {
                 tasks.finish(transaction, task);

@@ -40,10 +40,7 @@ final class StartPaymentController {
     /** Starts the payment of one of the caller's own orders. */
     @PostMapping(path = "/api/v1/payments", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<PaymentView>> start(
-            UserId user,
-            TraceParent trace,
-            @RequestHeader HttpHeaders headers,
-            @RequestBody StartPaymentRequest body) {
+            UserId user, TraceParent trace, @RequestHeader HttpHeaders headers, @RequestBody StartPaymentRequest body) {
         String key = key(headers.getOrEmpty(KEY));
         PaymentRequest request = new PaymentRequest(user.value(), key, body.validated(), trace.value());
         return blocking.call(() -> payments.start(request)).map(StartPaymentController::answer);
@@ -66,7 +63,9 @@ final class StartPaymentController {
             case PaymentStart.NotConfirmed(String status) ->
                 throw conflict("The order is " + status + "; only a CONFIRMED order can be paid.", status);
             case PaymentStart.AlreadyOpen open ->
-                throw conflict("The order has payment " + open.open() + ", which is " + open.status() + ".", open.status().name())
+                throw conflict(
+                                "The order has payment " + open.open() + ", which is " + open.status() + ".",
+                                open.status().name())
                         .with("paymentId", open.open().toString());
             case PaymentStart.KeyReused _ ->
                 throw new ProblemException(
