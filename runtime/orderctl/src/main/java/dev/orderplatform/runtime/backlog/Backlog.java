@@ -3,6 +3,7 @@ package dev.orderplatform.runtime.backlog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,15 +58,23 @@ public record Backlog(List<RegionBacklog> regions, Optional<DatabaseBacklog> glo
     private static Optional<String> unpublished(String service, Waiting waiting) {
         return waiting.none()
                 ? Optional.empty()
-                : Optional.of("unpublished events: %,d of %s (oldest %s)"
-                        .formatted(waiting.count(), service, new Age(waiting.oldest())));
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "unpublished events: %,d of %s (oldest %s)",
+                        waiting.count(),
+                        service,
+                        new Age(waiting.oldest())));
     }
 
     private static void add(List<String> lines, BrokerBacklog found, String region, Instant now) {
         found.waiting()
-                .forEach((consumer, lag) -> lines.add("consumer lag: %,d events of %s in %s"
-                        .formatted(lag, consumer.replaceFirst("(.*)/(.*)", "$2 to $1"), region)
-                        .concat(ifOld(found.measured(), now))));
+                .forEach((consumer, lag) -> lines.add(String.format(
+                                Locale.ROOT,
+                                "consumer lag: %,d events of %s in %s",
+                                lag,
+                                consumer.replaceFirst("(.*)/(.*)", "$2 to $1"),
+                                region)
+                        + ifOld(found.measured(), now)));
     }
 
     private Stream<String> gaps(RegionBacklog region, Instant now) {

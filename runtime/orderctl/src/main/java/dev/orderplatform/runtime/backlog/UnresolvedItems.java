@@ -3,6 +3,7 @@ package dev.orderplatform.runtime.backlog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -57,15 +58,20 @@ public record UnresolvedItems(long count, List<String> lines) {
 
     private static void add(List<String> lines, Kind kind, String region, Unresolved found, Instant now) {
         if (found.count() > 0) {
-            lines.add("unresolved: %,d %s of %s wait for %s for more than 60 s"
-                    .formatted(found.count(), kind.label, region, kind.company));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "unresolved: %,d %s of %s wait for %s for more than 60 s",
+                    found.count(),
+                    kind.label,
+                    region,
+                    kind.company));
         }
         for (var item : found.oldest()) {
             lines.add("  order %d, %s: %s, since %s (%s)"
                     .formatted(item.orderId(), item.subject(), item.reason(), item.since(), Age.of(item.since(), now)));
         }
         if (found.count() > found.oldest().size()) {
-            lines.add("  and %,d more".formatted(found.count() - found.oldest().size()));
+            lines.add(String.format(Locale.ROOT, "  and %,d more", found.count() - found.oldest().size()));
         }
     }
 }

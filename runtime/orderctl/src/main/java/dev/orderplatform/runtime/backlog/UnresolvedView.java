@@ -11,7 +11,7 @@ final class UnresolvedView {
 
     // Normally, the company answers within seconds. By the database's clock, which wrote the timestamps.
     private static final String QUERY = """
-        SELECT order_id, subject, reason, since, count(*) OVER ()
+        SELECT order_id, coalesce(subject, ''), coalesce(reason, ''), since, count(*) OVER ()
         FROM v_unresolved WHERE since < now() - interval '60 seconds' ORDER BY since LIMIT %d
         """.formatted(Unresolved.MAX_ITEMS);
 

@@ -7,6 +7,7 @@ import dev.orderplatform.runtime.process.JavaCommand;
 import dev.orderplatform.runtime.process.Launch;
 import dev.orderplatform.runtime.process.Ports;
 import dev.orderplatform.runtime.process.ProcessIdentity;
+import dev.orderplatform.runtime.process.Project;
 import dev.orderplatform.runtime.process.Signal;
 import dev.orderplatform.runtime.topology.Part;
 import dev.orderplatform.runtime.topology.Topology;
@@ -41,14 +42,14 @@ class SimulatorsIT {
     private PlatformState state;
 
     @BeforeEach
-    void supervise() throws IOException {
-        SimulatorsSupervisor.linkBuild(folder);
+    void supervise() {
         var port = Ports.anyFree();
         data = SimulatorsSupervisor.data(folder);
         topology = SimulatorsSupervisor.topology(port);
         state = new PlatformState(data, topology, SimulatorsSupervisor.programs(folder));
         var java = JavaCommand.of(List.of(
                 "-XX:TieredStopAtLevel=1",
+                "-Dorderctl.project=" + Project.locate().root(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 SimulatorsSupervisor.class.getName(),

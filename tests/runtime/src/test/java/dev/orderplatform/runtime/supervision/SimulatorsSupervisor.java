@@ -3,8 +3,6 @@ package dev.orderplatform.runtime.supervision;
 import dev.orderplatform.runtime.process.Project;
 import dev.orderplatform.runtime.topology.SimulatorPart;
 import dev.orderplatform.runtime.topology.Topology;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,13 +32,6 @@ final class SimulatorsSupervisor {
     }
 
     static Programs programs(Path folder) {
-        return Programs.real(new Project(folder), data(folder));
-    }
-
-    /** The current build, in the layout of a project. */
-    static void linkBuild(Path folder) throws IOException {
-        var target = Path.of("tools/simulators/target");
-        Files.createDirectories(folder.resolve(target).getParent());
-        Files.createSymbolicLink(folder.resolve(target), Project.locate().root().resolve(target));
+        return Programs.real(Project.locate(), data(folder));
     }
 }
