@@ -22,7 +22,7 @@ public final class TimerTables {
     private static final int MAX_BATCH = 256;
 
     // Locks the orders, not the timers: whoever changes an order locks it first, and then its timer.
-    private static final TableStatement CLAIM_DUE = new TableStatement("""
+    static final TableStatement CLAIM_DUE = new TableStatement("""
         SELECT t.order_id FROM t_timer_{n} t JOIN t_order_{n} o USING (order_id)
         WHERE t.due_at <= now() AND (t.order_id >> 12) & 1023 = ANY (CAST(? AS bigint[])) AND o.status = 'CONFIRMED'
         ORDER BY t.due_at LIMIT %d FOR UPDATE OF o SKIP LOCKED

@@ -31,6 +31,9 @@ public final class TemporaryPlatform implements AutoCloseable {
     private static final String AUDITOR = "auditor";
     private static final String SUPERUSER = "postgres";
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Longer than any measurement: timers are written, and no order is cancelled meanwhile. */
+    private static final String PAYMENT_WINDOW = "1d";
+
 
     private final DataFolder data;
     private final TopologySettings settings;
@@ -52,7 +55,8 @@ public final class TemporaryPlatform implements AutoCloseable {
      */
     public static TemporaryPlatform start(Path data, int portOffset, int stock) {
         var platform = new TemporaryPlatform(
-                new DataFolder(data.toAbsolutePath()), new TopologySettings(1, stock, portOffset));
+                new DataFolder(data.toAbsolutePath()),
+                new TopologySettings(1, stock, portOffset).withPaymentWindow(PAYMENT_WINDOW));
         Runtime.getRuntime().addShutdownHook(platform.atExit);
         platform.orderctl("reset", "--yes");
         platform.up();
@@ -62,7 +66,14 @@ public final class TemporaryPlatform implements AutoCloseable {
     /** Starts all parts that do not run, and returns when all are ready. */
     public void up() {
         try {
-            orderctl("up", "--regions", "1", "--stock", Integer.toString(settings.stock()));
+            orderctl(
+                    "up",
+                    "--regions",
+                    "1",
+                    "--stock",
+                    Integer.toString(settings.stock()),
+                    "--payment-window",
+                    settings.paymentWindow());
         } catch (PlatformException _) {
             // On a busy machine it may only have timed out; the parts go on starting.
             orderctl("up");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orderplatform.order.storage;
+
+import org.jspecify.annotations.NullMarked;
