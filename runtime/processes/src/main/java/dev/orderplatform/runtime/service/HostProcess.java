@@ -50,21 +50,27 @@ public record HostProcess(
     long start(String part, String settings) {
         // All parts of the JVM may start at the same time.
         synchronized (LOCKS.computeIfAbsent(home, _ -> new Object())) {
-            if (!client().connects()) {
-                launchAndWait();
-            }
+            Optional<Process> launched = client().connects() ? Optional.empty() : Optional.of(launchAndWait());
             return client().ask("start %s\n%s".formatted(part, settings), START_TIMEOUT)
-                    .orElseThrow(() -> new PlatformException(jvm.name() + " does not answer"))
+                    .orElseThrow(() -> {
+                        launched.ifPresent(Process::destroyForcibly);
+                        return new PlatformException(jvm.name() + " does not answer");
+                    })
                     .pid();
         }
     }
 
-    private void launchAndWait() {
+    private Process launchAndWait() {
         var process = launch().start();
-        Await.until(START_TIMEOUT, () -> client().connects() || !process.isAlive());
+        var connects = Await.until(START_TIMEOUT, () -> client().connects() || !process.isAlive());
         if (!process.isAlive()) {
             throw new PlatformException("%s ended by itself; its log is %s".formatted(jvm.name(), log));
         }
+        if (!connects) {
+            process.destroyForcibly(); // nobody would know it, and stop it
+            throw new PlatformException("%s did not start within %d s".formatted(jvm.name(), START_TIMEOUT.toSeconds()));
+        }
+        return process;
     }
 
     /** The part's state; empty if no JVM answers. */
