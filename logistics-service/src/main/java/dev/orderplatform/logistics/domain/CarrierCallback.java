@@ -5,6 +5,7 @@ package dev.orderplatform.logistics.domain;
  *
  * @param webhookId by which a repeat is recognised
  * @param body as received
+ * @param traceparent W3C trace context of the request
  */
 public record CarrierCallback(
-        String webhookId, CallbackType type, ParcelId parcelId, String trackingNumber, byte[] body) {}
+        String webhookId, CallbackType type, ParcelId parcelId, String trackingNumber, byte[] body, String traceparent) {}

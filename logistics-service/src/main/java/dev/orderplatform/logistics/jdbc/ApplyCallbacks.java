@@ -57,7 +57,7 @@ final class ApplyCallbacks implements ReceiveCallback {
         switch (status) {
             case APPLIED -> {
                 List<Parcel> changes = parcel.proceedTo(callback.type().status(), now);
-                parcels.change(transaction, changes);
+                parcels.change(transaction, changes, Optional.of(callback.traceparent()));
                 unfollowSettled(transaction, changes);
             }
             case WAITING -> parcels.follow(transaction, List.of(parcel.id()));

@@ -27,6 +27,7 @@ final class FollowOrders implements EventHandler<OrderEvent> {
     private final InboxTable inbox;
     private final TaskTable tasks;
     private final OwnedSlots slots;
+    private final ParcelProperties properties;
 
     FollowOrders(
             DataSource database,
@@ -34,13 +35,15 @@ final class FollowOrders implements EventHandler<OrderEvent> {
             Parcels parcels,
             InboxTable inbox,
             TaskTable tasks,
-            OwnedSlots slots) {
+            OwnedSlots slots,
+            ParcelProperties properties) {
         this.database = database;
         this.shipments = shipments;
         this.parcels = parcels;
         this.inbox = inbox;
         this.tasks = tasks;
         this.slots = slots;
+        this.properties = properties;
     }
 
     @Override
@@ -54,6 +57,7 @@ final class FollowOrders implements EventHandler<OrderEvent> {
         Set<EventId> newEvents =
                 inbox.recordNew(transaction, events.stream().map(OrderEvent::id).toList());
         ShipmentBatch batch = new ShipmentBatch(
+                properties.batch(),
                 shipments.lock(
                         transaction, events.stream().map(OrderEvent::orderId).toList()),
                 parcels::stamp);

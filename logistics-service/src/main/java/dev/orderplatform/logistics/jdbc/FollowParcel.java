@@ -21,7 +21,6 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,7 +29,6 @@ import org.springframework.stereotype.Component;
  * earlier one, or a callback, has missed.
  */
 @Component
-@EnableConfigurationProperties(ParcelProperties.class)
 final class FollowParcel implements TaskHandler {
     static final String KIND = "parcel";
     private static final Logger log = LoggerFactory.getLogger(FollowParcel.class);
@@ -77,7 +75,7 @@ final class FollowParcel implements TaskHandler {
         Transaction.run(database, transaction -> {
             FollowUp present = followUps.lock(transaction, id);
             List<Parcel> changes = present.changes(answer, parcels.stamp(id.orderId()));
-            parcels.change(transaction, changes);
+            parcels.change(transaction, changes, Optional.empty());
             FollowUp after = present.after(changes);
             settle(transaction, question.waiting(), after.parcel());
             scheduleNext(transaction, task, after.pause(answer.isPresent(), intervals), id);

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DatabaseProperties.class)
+@EnableConfigurationProperties({DatabaseProperties.class, ParcelProperties.class})
 class LogisticsDatabase {
     /** Longer than the carrier repeats a callback. */
     private static final Duration CALLBACK_RETENTION = Duration.ofDays(31);

@@ -27,18 +27,21 @@ final class PackShipment implements TaskHandler {
     private final ParcelTable parcelTable;
     private final Parcels parcels;
     private final TaskTable tasks;
+    private final ParcelProperties properties;
 
     PackShipment(
             DataSource database,
             ShipmentTable shipments,
             ParcelTable parcelTable,
             Parcels parcels,
-            TaskTable tasks) {
+            TaskTable tasks,
+            ParcelProperties properties) {
         this.database = database;
         this.shipments = shipments;
         this.parcelTable = parcelTable;
         this.parcels = parcels;
         this.tasks = tasks;
+        this.properties = properties;
     }
 
     @Override
@@ -69,7 +72,7 @@ final class PackShipment implements TaskHandler {
         if (parcelTable.hasUnbooked(transaction, orderId)) {
             return true;
         }
-        ShipmentBatch batch = new ShipmentBatch(locked, parcels::stamp);
+        ShipmentBatch batch = new ShipmentBatch(properties.batch(), locked, parcels::stamp);
         batch.pack(shipment, Optional.empty());
         shipments.save(transaction, batch.changed());
         parcels.store(transaction, batch.parcels(), batch.events());

@@ -68,13 +68,13 @@ final class Parcels {
     }
 
     /** Stores the changes of a locked parcel, in sequence. */
-    void change(Transaction transaction, List<Parcel> changes) throws SQLException {
+    void change(Transaction transaction, List<Parcel> changes, Optional<String> traceparent) throws SQLException {
         if (changes.isEmpty()) {
             return;
         }
         table.update(transaction, changes.getLast());
         List<EventMessage> events = changes.stream()
-                .map(parcel -> EventMessage.of(parcel.event(), Optional.empty()))
+                .map(parcel -> EventMessage.of(parcel.event(), traceparent))
                 .toList();
         outbox.append(transaction, outboxTable, events);
     }

@@ -28,9 +28,7 @@ import java.util.function.LongFunction;
 
 /** The shipments of one transaction, and what its events make of them in sequence. */
 final class ShipmentBatch {
-    /** Parcels of one transaction: it must stay short, however large its orders are. */
-    static final int MAX_PARCELS = 1_000;
-
+    private final int maxParcels;
     private final Map<Long, Shipment> shipments;
     private final LongFunction<EventStamp> stamp;
     private final Set<Long> changed = new LinkedHashSet<>();
@@ -38,8 +36,12 @@ final class ShipmentBatch {
     private final List<Parcel> parcels = new ArrayList<>();
     private final List<EventMessage> events = new ArrayList<>();
 
-    /** @param stamp the present for changes of an order's parcels */
-    ShipmentBatch(Map<Long, Shipment> locked, LongFunction<EventStamp> stamp) {
+    /**
+     * @param maxParcels new parcels of the transaction
+     * @param stamp the present, for changes of an order's parcels
+     */
+    ShipmentBatch(int maxParcels, Map<Long, Shipment> locked, LongFunction<EventStamp> stamp) {
+        this.maxParcels = maxParcels;
         this.shipments = new HashMap<>(locked);
         this.stamp = stamp;
     }
@@ -76,7 +78,7 @@ final class ShipmentBatch {
 
     /** Packs as many parcels of a shipment as this transaction may still store. */
     void pack(Shipment shipment, Optional<String> traceparent) {
-        List<Parcel> packed = shipment.pack(MAX_PARCELS - parcels.size(), stamp.apply(shipment.orderId()));
+        List<Parcel> packed = shipment.pack(maxParcels - parcels.size(), stamp.apply(shipment.orderId()));
         put(shipment.packed(packed.size()));
         parcels.addAll(packed);
         packed.forEach(parcel -> events.add(EventMessage.of(parcel.event(), traceparent)));

@@ -6,6 +6,7 @@ import dev.orderplatform.logistics.domain.ParcelId;
 import dev.orderplatform.logistics.domain.ReceiveCallback;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.problem.ProblemException;
+import dev.orderplatform.web.trace.TraceParent;
 import dev.orderplatform.webhooks.inbound.SignedMessage;
 import dev.orderplatform.webhooks.inbound.WebhookBody;
 import dev.orderplatform.webhooks.inbound.WebhookReceiver;
@@ -38,7 +39,7 @@ final class CallbackController {
         this.receiver = receiver;
         this.receive = receive;
         this.blocking = blocking;
-        this.ignored = meters.counter("platform.webhooks.ignored");
+        this.ignored = meters.counter("platform.callbacks.ignored");
     }
 
     /** The body, for the API's document. */
@@ -53,9 +54,9 @@ final class CallbackController {
     @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RequestBody(content = @Content(schema = @Schema(implementation = View.class)))
-    Mono<Void> receive(ServerHttpRequest request) {
+    Mono<Void> receive(ServerHttpRequest request, TraceParent trace) {
         return receiver.receive(request)
-                .flatMap(message -> Mono.justOrEmpty(callback(message)))
+                .flatMap(message -> Mono.justOrEmpty(callback(message, trace)))
                 .flatMap(callback -> blocking.call(() -> receive.receive(callback)))
                 .doOnNext(isKnown -> {
                     if (!isKnown) {
@@ -66,7 +67,7 @@ final class CallbackController {
     }
 
     /** Empty if its type is not known. */
-    private Optional<CarrierCallback> callback(SignedMessage message) {
+    private Optional<CarrierCallback> callback(SignedMessage message, TraceParent trace) {
         WebhookBody body = WebhookBody.parse(message.body());
         String type = body.text("type");
         body.check();
@@ -74,17 +75,17 @@ final class CallbackController {
         if (known.isEmpty()) {
             ignored.increment();
         }
-        return known.map(reported -> read(message, reported, body));
+        return known.map(reported -> read(message, reported, body, trace));
     }
 
-    private static CarrierCallback read(SignedMessage message, CallbackType type, WebhookBody body) {
+    private static CarrierCallback read(SignedMessage message, CallbackType type, WebhookBody body, TraceParent trace) {
         String parcelId = body.text("parcelId");
         String trackingNumber = body.text("trackingNumber");
         body.time("at");
         body.check();
         // A malformed id is answered like an unknown one.
         ParcelId id = ParcelId.parse(parcelId).orElseThrow(CallbackController::unknownParcel);
-        return new CarrierCallback(message.id(), type, id, trackingNumber, message.body());
+        return new CarrierCallback(message.id(), type, id, trackingNumber, message.body(), trace.value());
     }
 
     private static ProblemException unknownParcel() {

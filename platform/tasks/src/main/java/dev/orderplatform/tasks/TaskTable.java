@@ -93,7 +93,7 @@ public final class TaskTable {
     /** Runs a task again later, unless it was added again since it was claimed. */
     public void reschedule(Transaction transaction, Task task, Duration delay) throws SQLException {
         try (PreparedStatement update = transaction.prepare("UPDATE " + name
-                + " SET due_at = now() + ? * interval '1 millisecond', last_failure = NULL"
+                + " SET due_at = now() + ? * interval '1 millisecond', attempt = 0, last_failure = NULL"
                 + " WHERE kind = ? AND subject = ? AND claim = ?")) {
             update.setLong(1, delay.toMillis());
             bind(update, 2, task);
@@ -118,15 +118,17 @@ public final class TaskTable {
     /** Claims due tasks, those that have been due for longest first. Skips tasks that another process is claiming. */
     List<Task> claim(Collection<String> kinds, int limit, Duration lease) {
         return Transaction.run(database, transaction -> {
-            try (PreparedStatement update = transaction.prepare("UPDATE " + name
+            // Materialized: a nested loop would repeat the subquery, which then skips what it has locked and claims more
+            // than the limit.
+            try (PreparedStatement update = transaction.prepare("WITH due AS MATERIALIZED (SELECT kind, subject FROM "
+                    + name + " WHERE due_at <= now() AND kind = ANY (?::text[]) ORDER BY due_at LIMIT ?"
+                    + " FOR UPDATE SKIP LOCKED) UPDATE " + name
                     + " t SET due_at = now() + ? * interval '1 millisecond', attempt = attempt + 1, claim = claim + 1"
-                    + " FROM (SELECT kind, subject FROM " + name
-                    + " WHERE due_at <= now() AND kind = ANY (?::text[]) ORDER BY due_at LIMIT ?"
-                    + " FOR UPDATE SKIP LOCKED) due WHERE t.kind = due.kind AND t.subject = due.subject"
+                    + " FROM due WHERE t.kind = due.kind AND t.subject = due.subject"
                     + " RETURNING t.kind, t.subject, t.attempt, t.since, t.claim")) {
-                update.setLong(1, lease.toMillis());
-                update.setObject(2, Columns.texts(kinds, kind -> kind));
-                update.setInt(3, limit);
+                update.setObject(1, Columns.texts(kinds, kind -> kind));
+                update.setInt(2, limit);
+                update.setLong(3, lease.toMillis());
                 try (ResultSet rows = update.executeQuery()) {
                     return read(rows);
                 }

@@ -1,4 +1,4 @@
-/** Calls of systems outside the platform, whose failures must not spread: time-out, retry, circuit breaker, bulkhead. */
+/** Calls of systems outside the platform: time-out, retry, circuit breaker and bulkhead contain their failures. */
 @NullMarked
 package dev.orderplatform.web.outbound;
 
