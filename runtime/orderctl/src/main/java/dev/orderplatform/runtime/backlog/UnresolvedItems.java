@@ -71,7 +71,10 @@ public record UnresolvedItems(long count, List<String> lines) {
                     .formatted(item.orderId(), item.subject(), item.reason(), item.since(), Age.of(item.since(), now)));
         }
         if (found.count() > found.oldest().size()) {
-            lines.add(String.format(Locale.ROOT, "  and %,d more", found.count() - found.oldest().size()));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  and %,d more",
+                    found.count() - found.oldest().size()));
         }
     }
 }
