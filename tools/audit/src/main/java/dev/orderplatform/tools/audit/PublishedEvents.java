@@ -10,6 +10,7 @@ import dev.orderplatform.runtime.topics.RecordHeaders;
 import dev.orderplatform.runtime.topics.Retained;
 import dev.orderplatform.runtime.topics.TopicReader;
 import dev.orderplatform.tools.deadletters.Position;
+import java.util.Set;
 
 /**
  * The distinct events of a region's topic.
