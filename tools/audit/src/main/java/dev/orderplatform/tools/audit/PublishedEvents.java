@@ -2,19 +2,26 @@ package dev.orderplatform.tools.audit;
 
 import dev.orderplatform.contracts.EventHeaders;
 import dev.orderplatform.contracts.EventStream;
+import dev.orderplatform.contracts.OrderCancelledEvent;
+import dev.orderplatform.contracts.OrderRefundRequestedEvent;
 import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.runtime.databases.RegionData;
 import dev.orderplatform.runtime.topics.RecordHeaders;
 import dev.orderplatform.runtime.topics.Retained;
 import dev.orderplatform.runtime.topics.TopicReader;
 import dev.orderplatform.tools.deadletters.Position;
+import java.util.Set;
 
 /**
  * The distinct events of a region's topic.
  *
+ * @param forPayments those that payment-service applies; it skips the others
  * @param retained since when the topic is complete
  */
-record PublishedEvents(EventSet events, Retained retained) {
+record PublishedEvents(EventSet events, EventSet forPayments, Retained retained) {
+
+    private static final Set<String> APPLIED_BY_PAYMENTS =
+            Set.of(OrderCancelledEvent.class.getSimpleName(), OrderRefundRequestedEvent.class.getSimpleName());
 
     static PublishedEvents read(
             RegionData region,
@@ -23,18 +30,28 @@ record PublishedEvents(EventSet events, Retained retained) {
             DiscardedEvents discarded,
             Findings findings) {
         var events = new EventSet(aggregateType);
+        var forPayments = new EventSet(aggregateType);
         var retained = new TopicReader(region.kafka()).read(stream.topic(), record -> {
             var id = RecordHeaders.text(record, EventHeaders.ID);
             var position = new Position(region.name(), stream.topic(), record.partition(), record.offset());
             id.flatMap(OrderEventId::parse)
                     .filter(event -> event.aggregateType().equals(aggregateType))
-                    .ifPresentOrElse(events::add, () -> {
-                        if (!discarded.hasDeadLetterOf(position)) {
-                            findings.breach(position + ": " + id.orElse("none") + " is not an event id");
-                        }
-                    });
+                    .ifPresentOrElse(
+                            event -> {
+                                events.add(event);
+                                if (RecordHeaders.text(record, EventHeaders.TYPE)
+                                        .filter(APPLIED_BY_PAYMENTS::contains)
+                                        .isPresent()) {
+                                    forPayments.add(event);
+                                }
+                            },
+                            () -> {
+                                if (!discarded.hasDeadLetterOf(position)) {
+                                    findings.breach(position + ": " + id.orElse("none") + " is not an event id");
+                                }
+                            });
         });
-        return new PublishedEvents(events, retained);
+        return new PublishedEvents(events, forPayments, retained);
     }
 
     /** Whether all events of an order must still be retained, judging by the time in its id. */
