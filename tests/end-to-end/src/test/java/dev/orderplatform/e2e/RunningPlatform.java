@@ -259,7 +259,8 @@ final class RunningPlatform {
     }
 
     /** Reads an order's stream until it ends. */
-    void stream(long user, String orderId, Consumer<OrderStream.Event> reader) throws IOException, InterruptedException {
+    void stream(long user, String orderId, Consumer<OrderStream.Event> reader)
+            throws IOException, InterruptedException {
         new OrderStream(GATEWAY).read(token(user), orderId, Duration.ofMinutes(2), event -> {
             reader.accept(event);
             return false;

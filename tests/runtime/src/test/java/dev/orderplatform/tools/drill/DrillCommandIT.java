@@ -106,7 +106,8 @@ class DrillCommandIT {
                 Optional.empty(),
                 simulators.stream()
                         .map(name -> new SimulatorData(name, url, Path.of("ledger")))
-                        .toList());
+                        .toList(),
+                true);
         var platform = new StubPlatform(data, url);
         var command = new DrillCommand(platform, new CleanAuditor(), Duration.ofSeconds(2));
         return Invocation.of(command, "--duration", "6s", "--seed", "1", "--unit", "0.2");

@@ -103,7 +103,7 @@ final class DemoRun {
         var decided = outcomes.orders(actions.placed(), ObservedOrder::decided);
         decided.forEach(this::check);
         invalidRequests.foreignOrder(orderOfAnother(first, actions.placed()));
-        progress.accept("A third of the orders are paid, and a few of these cancelled; waiting for parcels and refunds");
+        progress.accept("A third of the orders are paid, a few of these cancelled; waiting for parcels and refunds");
         var orders = new PayingCustomers(payments, outcomes, pool, expectations).payAndAwait(decided);
         progress.accept("Waiting for the notifications");
         return new Result(

@@ -3,7 +3,7 @@ package dev.orderplatform.tools.demo;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Prints what happens to an order as soon as it happens. Lines fit a terminal of 80 columns, most of them one of 60. */
+/** Prints what happens to an order as soon as it happens, in lines for a terminal of 80 columns. */
 final class LiveTimeline {
 
     private final Consumer<String> out;

@@ -129,7 +129,8 @@ public final class DrillCommand implements ToolCommand, Callable<Integer> {
                 platform.data().simulators().stream().map(SimulatorData::name).toList();
         var faults = Fault.plan(drillSeed, platform.parts(), simulators, duration);
         print("Drill with seed %d: %d faults in %d s".formatted(drillSeed, faults.size(), duration.toSeconds()));
-        simulators.forEach(name -> print("  all the time  %s: %s".formatted(name, SimulatorFaults.of(name, drillSeed))));
+        simulators.forEach(
+                name -> print("  all the time  %s: %s".formatted(name, SimulatorFaults.of(name, drillSeed))));
         if (dryRun) {
             faults.forEach(fault -> print("  " + fault));
             return 0;

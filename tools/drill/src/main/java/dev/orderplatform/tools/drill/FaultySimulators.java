@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 
-/** Switches the simulators' faults on, and off again when closed: what they have delayed or refused is then made up for. */
+/** Switches the simulators' faults on, and off again when closed. */
 final class FaultySimulators implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "load",
         description = {
-            "Places orders, and with --pay pays some of them, through the gateway and prints throughput, errors and latencies.",
+            "Places orders through the gateway, pays some of them with --pay, and prints throughput, errors and latencies.",
             "With --scenario, runs a Gatling scenario with an HTML report, an audit and a verdict."
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -133,7 +133,8 @@ public final class LoadCommand implements ToolCommand, Callable<Integer> {
                 paramLabel = "NAME",
                 required = true,
                 converter = ScenarioArgument.class,
-                description = "steady, hot-sku, ramp, soak, kafka-outage, multi-region or life; see tests/load/README.md.")
+                description =
+                        "steady, hot-sku, ramp, soak, kafka-outage, multi-region or life; see tests/load/README.md.")
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private Scenario scenario;
 
