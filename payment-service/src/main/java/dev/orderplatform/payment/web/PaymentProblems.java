@@ -15,7 +15,7 @@ import org.springframework.http.HttpStatus;
 class PaymentProblems {
 
     @Bean
-    ProblemMapping paymentProblems() {
+    ProblemMapping paymentProblemMapping() {
         return failure -> Optional.ofNullable(
                 switch (failure) {
                     case PaymentUnknown _ -> notFound();
