@@ -4,8 +4,6 @@ import dev.orderplatform.payment.domain.FindPayment;
 import dev.orderplatform.payment.domain.PaymentId;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.identity.UserId;
-import dev.orderplatform.web.problem.ProblemException;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,12 +23,8 @@ final class PaymentController {
     @GetMapping("/api/v1/payments/{paymentId}")
     Mono<PaymentView> get(UserId user, @PathVariable String paymentId) {
         // A malformed id is answered like an unknown one.
-        PaymentId id = PaymentId.parse(paymentId).orElseThrow(PaymentController::notFound);
+        PaymentId id = PaymentId.parse(paymentId).orElseThrow(PaymentProblems::notFound);
         return blocking.call(
-                () -> find.of(user.value(), id).map(PaymentView::of).orElseThrow(PaymentController::notFound));
-    }
-
-    static ProblemException notFound() {
-        return new ProblemException(HttpStatus.NOT_FOUND, "There is no such payment.");
+                () -> find.of(user.value(), id).map(PaymentView::of).orElseThrow(PaymentProblems::notFound));
     }
 }
