@@ -34,7 +34,10 @@ class CarrierFaultsIT {
         int port = TemporaryService.reservePort();
         carrier = new RunningCarrier(port, Duration.ofMillis(400));
         service = RunningService.start(
-                "faults", port, carrier.url(), Map.of("platform.carrier.timeout", "1s", "platform.carrier.attempts", "2"));
+                "faults",
+                port,
+                carrier.url(),
+                Map.of("platform.carrier.timeout", "1s", "platform.carrier.attempts", "2"));
     }
 
     @AfterEach
@@ -152,8 +155,8 @@ class CarrierFaultsIT {
         RunningService.send(order.refundRequested());
         carrier.noFaults();
         eventually(() -> assertThat(service.statuses(order)).containsAnyOf("CANCELLED", "DELIVERED"));
-        eventually(() ->
-                assertThat(carrier.status(order.parcel(1))).isEqualTo(service.statuses(order).getFirst()));
+        eventually(() -> assertThat(carrier.status(order.parcel(1)))
+                .isEqualTo(service.statuses(order).getFirst()));
     }
 
     @Test

@@ -88,8 +88,8 @@ final class RunningService implements AutoCloseable {
     }
 
     private static void createMap(String control) {
-        JdbcClient.create(new DriverManagerDataSource(
-                        SharedServers.postgres().url(control), "logistics_owner", "owner"))
+        JdbcClient.create(
+                        new DriverManagerDataSource(SharedServers.postgres().url(control), "logistics_owner", "owner"))
                 .sql("CREATE TABLE IF NOT EXISTS t_slot AS SELECT slot,"
                         + " CASE slot % 2 WHEN 0 THEN 'east' ELSE 'west' END AS region, 1::bigint AS epoch"
                         + " FROM generate_series(0, 1023) AS slot")

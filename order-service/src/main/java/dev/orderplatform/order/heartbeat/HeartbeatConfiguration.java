@@ -12,8 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class HeartbeatConfiguration {
 
     @Bean
-    HeartbeatSource heartbeatSource(
-            RegionProperties own, DatabaseProperties databases, CatalogueProperties catalogue) {
+    HeartbeatSource heartbeatSource(RegionProperties own, DatabaseProperties databases, CatalogueProperties catalogue) {
         // One database stands for all four: they are on one server.
         return new HeartbeatSource(own.region(), databases.shard(0), catalogue.url() + "/actuator/health/readiness");
     }

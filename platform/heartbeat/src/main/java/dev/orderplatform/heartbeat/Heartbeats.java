@@ -41,8 +41,7 @@ public final class Heartbeats implements AutoCloseable {
             HeartbeatSource source, ControlProperties control, KafkaProperties kafka, WebClient.Builder client) {
         ControlDatabase map = new ControlDatabase(control);
         // A connection of its own: an overload that exhausts the service's pools is no outage.
-        HikariDataSource database =
-                Database.pool("heartbeat", source.database().withPoolSize(1));
+        HikariDataSource database = Database.pool("heartbeat", source.database().withPoolSize(1));
         BrokerCheck broker = new BrokerCheck(kafka.buildAdminProperties(null), TIMEOUT);
         WebClient called = client.baseUrl(source.url()).build();
         return new Heartbeats(

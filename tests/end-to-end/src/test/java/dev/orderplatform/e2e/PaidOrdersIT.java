@@ -108,13 +108,15 @@ class PaidOrdersIT {
     void onlyHoldersOfTheSecretSendCallbacks() {
         String payment = platform.pay(USER, confirmedOrder(1));
         String body = "{\"type\":\"payment.declined\",\"paymentId\":\"%s\",\"amountMinor\":1999,\"currency\":\"CNY\","
-                .formatted(payment)
+                        .formatted(payment)
                 + "\"at\":\"2026-01-01T00:00:00Z\"}";
         WebhookSigner signer = new WebhookSigner(
-                WebhookSecrets.parse(platform.orderctl("secret", "payment-webhook").output()),
+                WebhookSecrets.parse(
+                        platform.orderctl("secret", "payment-webhook").output()),
                 InstantSource.system());
         var headers = signer.sign("forged-" + payment, body.getBytes(UTF_8));
-        assertThat(platform.paymentCallback(headers, body.replace("1999", "1998")).status())
+        assertThat(platform.paymentCallback(headers, body.replace("1999", "1998"))
+                        .status())
                 .isEqualTo(401);
         String unknown = body.replace("payment.declined", "payment.pondered");
         assertThat(platform.paymentCallback(signer.sign("unknown-" + payment, unknown.getBytes(UTF_8)), unknown)

@@ -68,7 +68,8 @@ public record HostProcess(
         }
         if (!connects) {
             process.destroyForcibly(); // nobody would know it, and stop it
-            throw new PlatformException("%s did not start within %d s".formatted(jvm.name(), START_TIMEOUT.toSeconds()));
+            throw new PlatformException(
+                    "%s did not start within %d s".formatted(jvm.name(), START_TIMEOUT.toSeconds()));
         }
         return process;
     }

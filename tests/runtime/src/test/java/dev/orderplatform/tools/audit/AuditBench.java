@@ -36,7 +36,10 @@ class AuditBench {
             }
             var ledgers = new Ledgers(evidence, Instant.MAX);
             var before = List.of(
-                    new AcknowledgedOrders(Optional.empty()), new OrdersAndStock(), new IdempotencyKeys(), new SlotOwners());
+                    new AcknowledgedOrders(Optional.empty()),
+                    new OrdersAndStock(),
+                    new IdempotencyKeys(),
+                    new SlotOwners());
             var added = List.of(new OverdueOrders(ledgers), new CapturedMoney(ledgers), new ShippedParcels(ledgers));
             before.forEach(invariant -> measure(invariant, evidence));
             added.forEach(invariant -> measure(invariant, evidence));
@@ -65,20 +68,41 @@ class AuditBench {
                 .map("{\"status\":\"%s\",\"at\":\"2026-01-01T00:00:00Z\",\"region\":\"east\",\"epoch\":1}"::formatted)
                 .collect(Collectors.joining(",", "[", "]"));
         var parcel = "'DELIVERED', 'Swift', 'T' || id || '-1', '[{\"sku\":\"SKU-00001\",\"quantity\":1}]'::jsonb";
-        insert(fixture, table, first, "t_order_{n} (order_id, user_id, idempotency_key, status, version, region, epoch, durability,"
-                + " total_minor, currency, history, created_at)",
+        insert(
+                fixture,
+                table,
+                first,
+                "t_order_{n} (order_id, user_id, idempotency_key, status, version, region, epoch, durability,"
+                        + " total_minor, currency, history, created_at)",
                 "id, %d, 'key-' || id, 'DELIVERED', 5, 'east', 1, 'REGION', 1999, 'CNY', '%s'::jsonb, '2026-01-01'::timestamptz"
                         .formatted(user, history));
         insert(fixture, table, first, "t_order_item_{n}", "id, 1, %d, 'SKU-00001', 1, 1999".formatted(user));
         insert(fixture, table, first, "t_parcel_{n}", "id, 1, 1, " + parcel + ", 1, 4");
-        insert(fixture, "inventory", first, "t_reservation", "id, 'SOLD', '{SKU-00001}'::text[], '{1}'::int[], NULL, now(), NULL, 1");
+        insert(
+                fixture,
+                "inventory",
+                first,
+                "t_reservation",
+                "id, 'SOLD', '{SKU-00001}'::text[], '{1}'::int[], NULL, now(), NULL, 1");
         insert(fixture, "payment", first, "t_order_payments", "id, %d, false, 1".formatted(user));
-        insert(fixture, "payment", first, "t_payment (order_id, number, amount_minor, currency, status, version, epoch, changed_at,"
-                + " void_pending)", "id, 1, 1999, 'CNY', 'CAPTURED', 1, 1, now(), false");
-        insert(fixture, "logistics", first, "t_parcel (order_id, number, parcels, status, carrier, tracking_number, lines, epoch,"
-                + " version, at, changed_at)", "id, 1, 1, " + parcel + ", 1, 4, now(), now()");
-        fixture.sql("inventory", "UPDATE t_stock SET available = available - %1$d, sold = sold + %1$d WHERE sku = 'SKU-00001'"
-                .formatted(ORDERS_A_TABLE));
+        insert(
+                fixture,
+                "payment",
+                first,
+                "t_payment (order_id, number, amount_minor, currency, status, version, epoch, changed_at,"
+                        + " void_pending)",
+                "id, 1, 1999, 'CNY', 'CAPTURED', 1, 1, now(), false");
+        insert(
+                fixture,
+                "logistics",
+                first,
+                "t_parcel (order_id, number, parcels, status, carrier, tracking_number, lines, epoch,"
+                        + " version, at, changed_at)",
+                "id, 1, 1, " + parcel + ", 1, 4, now(), now()");
+        fixture.sql(
+                "inventory",
+                "UPDATE t_stock SET available = available - %1$d, sold = sold + %1$d WHERE sku = 'SKU-00001'"
+                        .formatted(ORDERS_A_TABLE));
         for (var n = 0L; n < ORDERS_A_TABLE; n++) {
             var part = first + (n << 22) + "-1";
             servers.provider().capture(Instant.EPOCH, part, 1999, "CNY");

@@ -74,7 +74,8 @@ class AuditOfMoneyIT {
     void namesARefundThatNobodyRequested() throws Exception {
         var order = order("PENDING", "CONFIRMED", "PAID", "SHIPPED", "DELIVERED");
         servers.provider().refund(Instant.now(), order + "-1", TOTAL, "CNY");
-        assertOnlyBroken(audit(), MONEY, order + ": DELIVERED, total " + TOTAL + " CNY, but the provider holds nothing");
+        assertOnlyBroken(
+                audit(), MONEY, order + ": DELIVERED, total " + TOTAL + " CNY, but the provider holds nothing");
     }
 
     @Test
@@ -150,7 +151,8 @@ class AuditOfMoneyIT {
         captured(order, 100);
         Audits.hold(folder, "payment-provider", 120, 80);
         assertOnlyBroken(Audits.of(servers.data(), folder), MONEY, order + ": REFUNDED");
-        callback(order, 1, "refund.succeeded", amount(TOTAL) + ",\"refundId\":\"" + order + "-refund\"}", "APPLIED", 90);
+        callback(
+                order, 1, "refund.succeeded", amount(TOTAL) + ",\"refundId\":\"" + order + "-refund\"}", "APPLIED", 90);
         assertClean(Audits.of(servers.data(), folder));
     }
 
@@ -188,8 +190,8 @@ class AuditOfMoneyIT {
     @Test
     void aPlatformWithoutProviderCanBeAuditedUntilThereIsAPayment() throws Exception {
         var data = servers.data();
-        var without = new PlatformData(
-                data.global(), data.globalServices(), data.regions(), data.auditor(), data.control());
+        var without =
+                new PlatformData(data.global(), data.globalServices(), data.regions(), data.auditor(), data.control());
         order("PENDING", "CONFIRMED");
         assertClean(Audits.of(without));
         order("PENDING", "CONFIRMED", "PAID");
@@ -237,7 +239,8 @@ class AuditOfMoneyIT {
             throws SQLException {
         fixture.sql(
                 "payment",
-                "INSERT INTO t_callback (webhook_id, order_id, number, type, attempt, body, traceparent, status, received_at)"
+                "INSERT INTO t_callback (webhook_id, order_id, number, type, attempt, body, traceparent, status,"
+                        + " received_at)"
                         + " VALUES ('webhook-%1$s', %2$d, %3$d, '%1$s', 0, convert_to('%4$s', 'UTF8'), '', '%5$s',"
                                 .formatted(type, order, number, body, status)
                         + " now() - interval '%d s')".formatted(secondsAgo));

@@ -58,7 +58,8 @@ class AuditOfParcelsIT {
     @Test
     void namesAShippedOrderWhoseParcelsHaveOtherUnits() throws Exception {
         var order = order("PENDING", "CONFIRMED", "PAID", "SHIPPED", "DELIVERED");
-        everywhere(order, "SET lines = '[{\"sku\":\"SKU-00001\",\"quantity\":2},{\"sku\":\"SKU-00002\",\"quantity\":2}]'");
+        everywhere(
+                order, "SET lines = '[{\"sku\":\"SKU-00001\",\"quantity\":2},{\"sku\":\"SKU-00002\",\"quantity\":2}]'");
         assertOnlyBroken(audit(), PARCELS, order + ": 1 units of SKU-00002 ordered, 2 in its parcels");
     }
 
@@ -79,12 +80,15 @@ class AuditOfParcelsIT {
     @Test
     void namesADoubledParcel() throws Exception {
         var order = order("PENDING", "CONFIRMED", "PAID", "SHIPPED");
-        fixture.sqlForOrder(order, "INSERT INTO t_parcel_{n} SELECT order_id, 2, 2, status, carrier, tracking_number, lines,"
-                + " epoch, version FROM t_parcel_{n}");
+        fixture.sqlForOrder(
+                order,
+                "INSERT INTO t_parcel_{n} SELECT order_id, 2, 2, status, carrier, tracking_number, lines,"
+                        + " epoch, version FROM t_parcel_{n}");
         var verdicts = audit();
         assertBroken(verdicts, PARCELS, order + ": 2 units of SKU-00001 ordered, 4 in its parcels");
         assertBroken(verdicts, PARCELS, order + ": 2 parcels, not numbers 1 to 2");
-        assertBroken(verdicts, PARCELS, order + ": order-service has parcel " + order + "-2, logistics-service does not");
+        assertBroken(
+                verdicts, PARCELS, order + ": order-service has parcel " + order + "-2, logistics-service does not");
     }
 
     @Test
@@ -120,15 +124,15 @@ class AuditOfParcelsIT {
     void namesAParcelWithAnotherTrackingNumber() throws Exception {
         var order = order("PENDING", "CONFIRMED", "PAID");
         everywhere(order, "SET tracking_number = 'T2'");
-        assertOnlyBroken(
-                audit(), PARCELS, "parcel " + order + "-1 is tracking number T2, but the carrier has another");
+        assertOnlyBroken(audit(), PARCELS, "parcel " + order + "-1 is tracking number T2, but the carrier has another");
     }
 
     @Test
     void namesAParcelThatTheCarrierDoesNotKnow() throws Exception {
         var order = order("PENDING", "CONFIRMED", "PAID", "SHIPPED");
         servers.carrier().remove(order + "-1");
-        assertOnlyBroken(audit(), PARCELS, order + ": parcel " + order + "-1 is SHIPPED, but the carrier does not know it");
+        assertOnlyBroken(
+                audit(), PARCELS, order + ": parcel " + order + "-1 is SHIPPED, but the carrier does not know it");
     }
 
     @Test
@@ -136,7 +140,8 @@ class AuditOfParcelsIT {
         var order = order("PENDING", "CONFIRMED", "PAID");
         servers.carrier().book(Instant.now(), order + "-2");
         servers.carrier().book(Instant.now(), "of-another-shop");
-        assertOnlyBroken(audit(), PARCELS, order + ": the carrier has parcel " + order + "-2, logistics-service does not");
+        assertOnlyBroken(
+                audit(), PARCELS, order + ": the carrier has parcel " + order + "-2, logistics-service does not");
     }
 
     @Test
@@ -177,7 +182,8 @@ class AuditOfParcelsIT {
     private void callback(long order, String type, int secondsAgo) throws SQLException {
         fixture.sql(
                 "logistics",
-                "INSERT INTO t_callback (webhook_id, order_id, number, type, tracking_number, body, status, received_at)"
+                "INSERT INTO t_callback (webhook_id, order_id, number, type, tracking_number, body, status,"
+                        + " received_at)"
                         + " VALUES ('webhook', %1$d, 1, '%2$s', 'T%1$d-1', convert_to('{\"trackingNumber\":\"T%1$d-1\"}',"
                                 .formatted(order, type)
                         + " 'UTF8'), 'APPLIED', now() - interval '%d s')".formatted(secondsAgo));

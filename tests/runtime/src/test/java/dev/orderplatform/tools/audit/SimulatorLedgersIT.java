@@ -83,7 +83,8 @@ class SimulatorLedgersIT {
         try (var reader = new LedgerReader(data)) {
             send(port, "PUT", "/v1/faults", "{\"shares\":{\"repeat\":1}}");
             send(port, "POST", "/v1/intents", "{\"paymentId\":\"5-1\",\"amountMinor\":300,\"currency\":\"CNY\"}");
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(balances(provider(reader))).containsExactly(CAPTURED));
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(balances(provider(reader))).containsExactly(CAPTURED));
             assertThat(provider(reader).faults().intervals().contains(System.currentTimeMillis()))
                     .isTrue();
             assertThat(reader.owed()).isPositive(); // nobody answers the callbacks
@@ -101,8 +102,9 @@ class SimulatorLedgersIT {
             var answer = send(carrierPort, "POST", "/v1/parcels", booking);
             var number = answer.replaceAll(".*\"trackingNumber\":\"([^\"]+)\".*", "$1");
             var delivered = new StoredParcel(new PartId(5, 1), "DELIVERED", Optional.of(number));
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(carrier(reader).takeDifference(delivered))
-                    .isEmpty());
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(carrier(reader).takeDifference(delivered))
+                            .isEmpty());
             assertThat(carrier(reader).booked(5, 1)).isPresent();
         }
     }
@@ -126,7 +128,8 @@ class SimulatorLedgersIT {
     }
 
     private SimulatorData data(String name, int ownPort, String home) {
-        return new SimulatorData(name, "http://127.0.0.1:" + ownPort, folder.resolve(home).resolve("ledger.jsonl"));
+        return new SimulatorData(
+                name, "http://127.0.0.1:" + ownPort, folder.resolve(home).resolve("ledger.jsonl"));
     }
 
     /** Sends once the simulator answers. */

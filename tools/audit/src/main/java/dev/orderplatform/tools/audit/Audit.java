@@ -38,8 +38,7 @@ public final class Audit {
         try (var evidence = new Evidence(data);
                 var quiescence = new Quiescence(evidence, progress)) {
             var activity = quiescence.await(wait);
-            activity.ifPresent(
-                    still -> progress.accept("still active after " + wait.toSeconds() + " s: " + still));
+            activity.ifPresent(still -> progress.accept("still active after " + wait.toSeconds() + " s: " + still));
             var recently = activity.isPresent() ? Instant.now().minus(UNRESOLVED_AFTER) : Instant.MAX;
             return invariants(acknowledged, new Ledgers(evidence, recently)).stream()
                     .map(invariant -> invariant.verify(evidence))

@@ -21,7 +21,9 @@ enum BoundedState {
         """),
 
     /** Until the carrier has booked all parcels. */
-    PAID(" before its parcels were booked", inHistory("PAID", "'PAID', 'SHIPPED', 'DELIVERED', 'REFUND_PENDING', 'REFUNDED'")),
+    PAID(
+            " before its parcels were booked",
+            inHistory("PAID", "'PAID', 'SHIPPED', 'DELIVERED', 'REFUND_PENDING', 'REFUNDED'")),
 
     /** Until the provider has executed the refund. */
     REFUND_PENDING("", inHistory("REFUND_PENDING", "'REFUND_PENDING', 'REFUNDED'"));
@@ -62,7 +64,8 @@ enum BoundedState {
             }
             case CONFIRMED -> {} // the timer is in order-service's own database
             case PAID -> parts.addAll(Set.of("kafka-" + region, "logistics-service-" + region, Ledgers.CARRIER));
-            case REFUND_PENDING -> parts.addAll(Set.of("kafka-" + region, "payment-service-" + region, Ledgers.PROVIDER));
+            case REFUND_PENDING ->
+                parts.addAll(Set.of("kafka-" + region, "payment-service-" + region, Ledgers.PROVIDER));
         }
         return parts;
     }

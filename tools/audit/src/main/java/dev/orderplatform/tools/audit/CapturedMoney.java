@@ -12,8 +12,7 @@ final class CapturedMoney implements Invariant {
     private static final String ORDERS = """
         SELECT order_id, status, total_minor, currency FROM t_order_{n} WHERE region = '{region}' AND status <> 'UNDECIDED'
         """;
-    private static final String REFUNDS_DUE =
-            "SELECT order_id, number FROM t_payment WHERE status = 'REFUND_PENDING'";
+    private static final String REFUNDS_DUE = "SELECT order_id, number FROM t_payment WHERE status = 'REFUND_PENDING'";
 
     private final Ledgers ledgers;
 
@@ -49,9 +48,13 @@ final class CapturedMoney implements Invariant {
             checkOrders(region, refundsDue, findings);
             Unresolved.in(evidence.payments(region)).forEach(findings::breach);
         }
-        ledger.forEach(balance -> findings.breach("%d: the provider holds %d %s of payment %s, and there is no such order"
-                .formatted(
-                        balance.payment().orderId(), balance.amountMinor(), balance.currency(), balance.payment())));
+        ledger.forEach(
+                balance -> findings.breach("%d: the provider holds %d %s of payment %s, and there is no such order"
+                        .formatted(
+                                balance.payment().orderId(),
+                                balance.amountMinor(),
+                                balance.currency(),
+                                balance.payment())));
     }
 
     private static Set<PartId> refundsDue(Evidence evidence) {

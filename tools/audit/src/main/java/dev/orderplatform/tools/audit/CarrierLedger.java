@@ -68,8 +68,9 @@ final class CarrierLedger {
     private void step(LedgerEntry entry, Step step) {
         // Another id is not of this platform.
         PartId.parse(entry.text("parcelId")).ifPresent(parcel -> {
-            var trackingNumber =
-                    step == Step.BOOKED ? trackingNumber(entry.text("trackingNumber")) : parcels.get(parcel) & ~Step.BITS;
+            var trackingNumber = step == Step.BOOKED
+                    ? trackingNumber(entry.text("trackingNumber"))
+                    : parcels.get(parcel) & ~Step.BITS;
             parcels.put(parcel, trackingNumber | step.bits());
             var at = entry.at();
             if (step == Step.BOOKED) {
@@ -117,7 +118,8 @@ final class CarrierLedger {
     }
 
     private Optional<String> unknown(StoredParcel stored) {
-        var neverBooked = stored.trackingNumber().isEmpty() && Set.of("BOOKED", "CANCELLED").contains(stored.status());
+        var neverBooked = stored.trackingNumber().isEmpty()
+                && Set.of("BOOKED", "CANCELLED").contains(stored.status());
         return neverBooked || held.say(stored.id(), stored.status())
                 ? Optional.empty()
                 : Optional.of(stored.status() + ", but the carrier does not know it");

@@ -68,8 +68,7 @@ final class ConsumerEffects {
     }
 
     /** The same for a consumer that skips some events. */
-    void compare(
-            List<PublishedEvents> topics, Function<PublishedEvents, EventSet> applied, DiscardedEvents discarded) {
+    void compare(List<PublishedEvents> topics, Function<PublishedEvents, EventSet> applied, DiscardedEvents discarded) {
         for (var topic : topics) {
             findings.checked(applied.apply(topic).size());
             applied.apply(topic).forEach(event -> {

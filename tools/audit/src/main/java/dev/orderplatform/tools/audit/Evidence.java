@@ -89,8 +89,8 @@ final class Evidence implements AutoCloseable {
         return Optional.ofNullable(services.get(region.region().name())).stream()
                 .flatMap(databases -> databases.of(service).stream())
                 .findFirst()
-                .orElseThrow(() -> new PlatformException(
-                        "This platform has no " + service + " in " + region.region().name()));
+                .orElseThrow(() -> new PlatformException("This platform has no " + service + " in "
+                        + region.region().name()));
     }
 
     /** Whether unpaid orders are cancelled. */

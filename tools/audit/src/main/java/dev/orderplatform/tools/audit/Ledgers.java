@@ -52,8 +52,7 @@ final class Ledgers {
         return ledger;
     }
 
-    private void read(
-            String name, Stream<ReadOnlyDatabase> databases, String table, Consumer<LedgerEntry> entries) {
+    private void read(String name, Stream<ReadOnlyDatabase> databases, String table, Consumer<LedgerEntry> entries) {
         var simulator = evidence.simulator(name);
         if (simulator.isEmpty()) {
             requireEmpty(name, databases, table);

@@ -74,7 +74,8 @@ final class Outages {
         var parts = names.stream().flatMap(part -> recorded.of(part).stream()).toList();
         parts.stream()
                 .flatMap(part -> part.outages().stream())
-                .forEach(outage -> intervals.add(TimeIntervals.millis(outage.from()), TimeIntervals.millis(outage.to())));
+                .forEach(outage ->
+                        intervals.add(TimeIntervals.millis(outage.from()), TimeIntervals.millis(outage.to())));
         since = parts.stream().mapToLong(part -> part.since().toEpochMilli()).max();
     }
 

@@ -1,6 +1,5 @@
 package dev.orderplatform.tools.audit;
 
-import dev.orderplatform.runtime.databases.RegionDatabases;
 import dev.orderplatform.tools.audit.StateWaits.Wait;
 import java.time.Duration;
 import java.util.EnumSet;

@@ -55,7 +55,8 @@ record PaidOrder(long id, String status, long totalMinor, String currency) {
 
     private String text(Collection<Movement> balances) {
         var held = balances.stream()
-                .map(balance -> "%d %s of payment %s".formatted(balance.amountMinor(), balance.currency(), balance.payment()))
+                .map(balance ->
+                        "%d %s of payment %s".formatted(balance.amountMinor(), balance.currency(), balance.payment()))
                 .sorted()
                 .collect(Collectors.joining(", "));
         return "%d: %s, total %d %s, but the provider holds %s"

@@ -9,11 +9,12 @@ import java.sql.SQLException;
 final class ParcelRows {
 
     /** For a table with the alias p: the parcel's id, and the hash. */
-    static final String COLUMNS = "p.order_id, p.number, hashtextextended(concat_ws('|', p.parcels, p.status, p.carrier,"
-            + " p.tracking_number, p.lines, p.epoch, p.version), 0)";
+    static final String COLUMNS =
+            "p.order_id, p.number, hashtextextended(concat_ws('|', p.parcels, p.status, p.carrier,"
+                    + " p.tracking_number, p.lines, p.epoch, p.version), 0)";
 
-    private static final String OF_ORDERS =
-            "SELECT " + COLUMNS + " FROM t_parcel_{n} p JOIN t_order_{n} o USING (order_id) WHERE o.region = '{region}'";
+    private static final String OF_ORDERS = "SELECT " + COLUMNS
+            + " FROM t_parcel_{n} p JOIN t_order_{n} o USING (order_id) WHERE o.region = '{region}'";
 
     private ParcelRows() {}
 

@@ -76,8 +76,8 @@ final class ProviderLedger {
     /** Removes and returns the balances of an order's payments. */
     List<Movement> take(long orderId) {
         var taken = new ArrayList<Movement>();
-        balances.forEach((currency, payments) -> payments.takeAllOf(
-                orderId, (payment, balance) -> taken.add(new Movement(payment, balance, currency))));
+        balances.forEach((currency, payments) ->
+                payments.takeAllOf(orderId, (payment, balance) -> taken.add(new Movement(payment, balance, currency))));
         return taken;
     }
 }

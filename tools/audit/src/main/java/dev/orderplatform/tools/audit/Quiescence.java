@@ -20,15 +20,12 @@ import java.util.stream.Stream;
 public final class Quiescence implements AutoCloseable {
 
     /** Tasks by service. A parcel that is cancelled is only looked up once more. */
-    private static final Map<String, String> TASKS = Map.of(
-            "payment-service",
-            "SELECT count(*) FROM t_task",
-            "logistics-service",
-            """
-            SELECT count(*) FROM t_task WHERE NOT EXISTS (
-              SELECT FROM t_parcel WHERE status = 'CANCELLED' AND order_id = split_part(subject, '-', 1)::bigint
-                AND number = nullif(split_part(subject, '-', 2), '')::int)
-            """);
+    private static final Map<String, String> TASKS =
+            Map.of("payment-service", "SELECT count(*) FROM t_task", "logistics-service", """
+                SELECT count(*) FROM t_task WHERE NOT EXISTS (
+                  SELECT FROM t_parcel WHERE status = 'CANCELLED' AND order_id = split_part(subject, '-', 1)::bigint
+                    AND number = nullif(split_part(subject, '-', 2), '')::int)
+                """);
 
     private final Evidence evidence;
     private final Map<String, ConsumerLag> brokers = new HashMap<>();
@@ -110,8 +107,8 @@ public final class Quiescence implements AutoCloseable {
     /** Requests to provider and carrier. */
     private long requestsDue() {
         return evidence.services().stream()
-                .flatMap(databases ->
-                        TASKS.entrySet().stream().flatMap(tasks -> databases.of(tasks.getKey()).stream()
+                .flatMap(databases -> TASKS.entrySet().stream()
+                        .flatMap(tasks -> databases.of(tasks.getKey()).stream()
                                 .filter(database -> database.hasTable("t_task"))
                                 .map(database -> database.number(tasks.getValue()))))
                 .mapToLong(Long::longValue)

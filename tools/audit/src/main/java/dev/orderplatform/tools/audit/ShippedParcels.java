@@ -77,10 +77,7 @@ final class ShippedParcels implements Invariant {
             var isRecent = ledgers.isRecent(row.getTimestamp("changed_at").toInstant());
             if (shown.get(id) != ParcelRows.hash(row) && !isRecent) {
                 findings.breach("%d: order-service %s parcel %s"
-                        .formatted(
-                                id.orderId(),
-                                shown.get(id) == 0 ? "does not have" : "has another version of",
-                                id));
+                        .formatted(id.orderId(), shown.get(id) == 0 ? "does not have" : "has another version of", id));
             }
             shown.remove(id);
             var stored = new StoredParcel(
@@ -89,8 +86,8 @@ final class ShippedParcels implements Invariant {
                     .takeDifference(stored)
                     .ifPresent(text -> findings.breach("%d: parcel %s is %s".formatted(id.orderId(), id, text)));
         });
-        shown.forEach((parcel, _) -> findings.breach("%d: order-service has parcel %s, logistics-service does not"
-                .formatted(parcel.orderId(), parcel)));
+        shown.forEach((parcel, _) -> findings.breach(
+                "%d: order-service has parcel %s, logistics-service does not".formatted(parcel.orderId(), parcel)));
     }
 
     private static String in(RegionDatabases region, String query) {

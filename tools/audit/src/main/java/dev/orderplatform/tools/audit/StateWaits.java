@@ -57,8 +57,8 @@ final class StateWaits {
     }
 
     private Wait wait(ResultSet row) throws SQLException {
-        var wait = new Wait(
-                row.getLong("order_id"), row.getLong("since"), row.getLong("until"), row.getBoolean("ended"));
+        var wait =
+                new Wait(row.getLong("order_id"), row.getLong("since"), row.getLong("until"), row.getBoolean("ended"));
         var parcels = row.getInt("parcels");
         if (state != BoundedState.PAID || parcels == 0) {
             return wait;

@@ -19,7 +19,11 @@ final class Unresolved {
         database.each(
                 ROWS,
                 row -> found.add("%d: %s, %s, unresolved since %s"
-                        .formatted(row.getLong(1), row.getString(2), row.getString(3), row.getTimestamp(4).toInstant())));
+                        .formatted(
+                                row.getLong(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getTimestamp(4).toInstant())));
         return found;
     }
 }

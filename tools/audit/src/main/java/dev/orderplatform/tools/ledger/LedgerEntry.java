@@ -44,6 +44,7 @@ public record LedgerEntry(String ledger, JsonNode json) {
     }
 
     private PlatformException invalid(String field) {
-        return new PlatformException("The ledger of %s has an entry without a valid %s: %s".formatted(ledger, field, json));
+        return new PlatformException(
+                "The ledger of %s has an entry without a valid %s: %s".formatted(ledger, field, json));
     }
 }

@@ -76,8 +76,8 @@ class CarrierLedgerTest {
     }
 
     private Optional<String> difference(int number, String status, String... trackingNumber) {
-        return ledger.takeDifference(
-                new StoredParcel(new PartId(5, number), status, List.of(trackingNumber).stream().findFirst()));
+        return ledger.takeDifference(new StoredParcel(
+                new PartId(5, number), status, List.of(trackingNumber).stream().findFirst()));
     }
 
     private List<PartId> left() {

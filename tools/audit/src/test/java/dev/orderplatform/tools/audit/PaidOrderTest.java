@@ -21,8 +21,10 @@ class PaidOrderTest {
         assertThat(difference(status, Set.of(), TOTAL)).isEmpty();
         assertThat(difference(status, Set.of()))
                 .contains("5: " + status + ", total 300 CNY, but the provider holds nothing");
-        assertThat(difference(status, Set.of(), new Movement(FIRST, 299, "CNY"))).isPresent();
-        assertThat(difference(status, Set.of(), new Movement(FIRST, 300, "USD"))).isPresent();
+        assertThat(difference(status, Set.of(), new Movement(FIRST, 299, "CNY")))
+                .isPresent();
+        assertThat(difference(status, Set.of(), new Movement(FIRST, 300, "USD")))
+                .isPresent();
     }
 
     @ParameterizedTest
@@ -44,7 +46,8 @@ class PaidOrderTest {
     @Test
     void anOrderIsNotPaidTwice() {
         assertThat(difference("PAID", Set.of(), TOTAL, new Movement(SECOND, 300, "CNY")))
-                .contains("5: PAID, total 300 CNY, but the provider holds 300 CNY of payment 5-1, 300 CNY of payment 5-2");
+                .contains("5: PAID, total 300 CNY, but the provider holds 300 CNY of payment 5-1, 300 CNY of payment"
+                        + " 5-2");
     }
 
     @Test

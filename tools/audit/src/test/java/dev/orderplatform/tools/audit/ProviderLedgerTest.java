@@ -63,15 +63,14 @@ class ProviderLedgerTest {
         ledger.accept(captured(THEN, "5-2", 400, "CNY"));
         ledger.accept(refunded(THEN, "5-2", 400, "CNY"));
         ledger.addHeld();
-        assertThat(left())
-                .containsExactlyInAnyOrder(new Movement(FIRST, 300, "CNY"), new Movement(SECOND, -1, "CNY"));
+        assertThat(left()).containsExactlyInAnyOrder(new Movement(FIRST, 300, "CNY"), new Movement(SECOND, -1, "CNY"));
     }
 
     @Test
     void anEntryWithoutItsAmountIsReported() {
         assertThatThrownBy(() -> ledger.accept(entry("""
-                {"type":"intent.captured","at":"2026-01-01T12:00:00Z","paymentId":"5-1","currency":"CNY"}
-                """)))
+            {"type":"intent.captured","at":"2026-01-01T12:00:00Z","paymentId":"5-1","currency":"CNY"}
+            """)))
                 .isInstanceOf(PlatformException.class)
                 .hasMessageContaining("payment-provider")
                 .hasMessageContaining("amountMinor");

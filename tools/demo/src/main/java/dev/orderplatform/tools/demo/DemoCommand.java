@@ -89,8 +89,7 @@ public final class DemoCommand implements ToolCommand, Callable<Integer> {
                 var across = new AcrossRegions(gateway, platform, expectations, this::printVerbatim);
                 var placed = Stream.concat(result.placed().stream(), across.show().stream())
                         .map(order -> Acknowledgement.order(order.key(), order.orderId()));
-                var acknowledged = Stream.of(
-                                placed, result.acknowledged().stream(), across.transfers().stream())
+                var acknowledged = Stream.of(placed, result.acknowledged().stream(), across.transfers().stream())
                         .flatMap(Function.identity())
                         .toList();
                 new DataInspection(platform.data(), acknowledged, expectations, this::printVerbatim).print();

@@ -103,8 +103,7 @@ final class OrderStories {
         var body = "{\"lines\":[" + String.join(",", lines) + "]}";
         var answer = Retries.sendWithRetry(() -> gateway.placeOrder(customer.token(), key, body));
         var accepted = answer.status() == 201 || answer.status() == 200;
-        expectations.check(
-                accepted, "the %s order was answered %d %s".formatted(name, answer.status(), answer.body()));
+        expectations.check(accepted, "the %s order was answered %d %s".formatted(name, answer.status(), answer.body()));
         var order = Optional.of(answer)
                 .filter(_ -> accepted)
                 .map(Answer::json)

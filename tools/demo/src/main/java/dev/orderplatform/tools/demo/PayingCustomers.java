@@ -75,15 +75,16 @@ final class PayingCustomers {
 
     private boolean payAndCancel(Placed order) {
         return payments.pay(order).isPresent()
-                && Await.until(AwaitOutcomes.TIMEOUT, POLL_INTERVAL, () -> outcomes.read(order)
-                        .reached("PAID"))
+                && Await.until(
+                        AwaitOutcomes.TIMEOUT,
+                        POLL_INTERVAL,
+                        () -> outcomes.read(order).reached("PAID"))
                 && payments.cancel(order);
     }
 
     private void check(ObservedOrder order, String expected) {
         expectations.check(
                 order.status().equals(expected),
-                "order %s is %s instead of %s"
-                        .formatted(order.placed().orderId(), order.status(), expected));
+                "order %s is %s instead of %s".formatted(order.placed().orderId(), order.status(), expected));
     }
 }

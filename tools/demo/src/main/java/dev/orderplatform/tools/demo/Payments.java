@@ -26,8 +26,7 @@ final class Payments {
     /** Requests the payment of a confirmed order. Returns the payment's id. */
     Optional<String> pay(Placed order) {
         var key = order.key() + "-pay";
-        var answer =
-                Retries.sendWithRetry(() -> gateway.pay(order.customer().token(), key, order.orderId()));
+        var answer = Retries.sendWithRetry(() -> gateway.pay(order.customer().token(), key, order.orderId()));
         var accepted = answer.status() == 201 || answer.status() == 200;
         expectations.check(
                 accepted,
@@ -46,8 +45,7 @@ final class Payments {
         var answer = Retries.sendWithRetry(() -> gateway.cancel(order.customer().token(), order.orderId()));
         expectations.check(
                 answer.status() == 200 || answer.status() == 409,
-                "the cancel of order %s was answered %d %s"
-                        .formatted(order.orderId(), answer.status(), answer.body()));
+                "the cancel of order %s was answered %d %s".formatted(order.orderId(), answer.status(), answer.body()));
         if (answer.status() == 200) {
             acknowledged.add(Acknowledgement.cancel(order.orderId()));
         }

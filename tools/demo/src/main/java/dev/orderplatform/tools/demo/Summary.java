@@ -83,8 +83,7 @@ final class Summary {
         if (times.getTotalCount() > 0) {
             line(
                     what,
-                    "p50 %,d ms, p99 %,d ms"
-                            .formatted(times.getValueAtPercentile(50), times.getValueAtPercentile(99)));
+                    "p50 %,d ms, p99 %,d ms".formatted(times.getValueAtPercentile(50), times.getValueAtPercentile(99)));
         }
     }
 

@@ -17,8 +17,7 @@ record TimelineEntry(Instant at, String what) {
         return sorted.stream()
                 .map(entry -> "%,8d ms  %s"
                         .formatted(
-                                Duration.between(sorted.getFirst().at, entry.at).toMillis(),
-                                entry.what))
+                                Duration.between(sorted.getFirst().at, entry.at).toMillis(), entry.what))
                 .toList();
     }
 }

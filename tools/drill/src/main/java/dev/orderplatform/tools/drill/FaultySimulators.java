@@ -42,8 +42,8 @@ final class FaultySimulators implements AutoCloseable {
     // A simulator that was killed may be starting.
     private void send(SimulatorData simulator, String method, BodyPublisher body) {
         if (!Await.until(TIMEOUT, () -> accepts(simulator, method, body))) {
-            throw new PlatformException("%s at %s does not accept a change of its faults"
-                    .formatted(simulator.name(), simulator.url()));
+            throw new PlatformException(
+                    "%s at %s does not accept a change of its faults".formatted(simulator.name(), simulator.url()));
         }
     }
 

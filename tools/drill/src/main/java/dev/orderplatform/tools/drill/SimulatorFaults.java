@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 record SimulatorFaults(long seed, Map<String, Double> shares) {
 
     private static final int DELAY_MILLIS = 3_000;
-    private static final Map<String, Double> OF_BOTH = Map.of(
-            "repeat", 0.3, "reorder", 0.2, "delay", 0.2, "lose", 0.1, "hang", 0.02, "unavailable", 0.1);
+    private static final Map<String, Double> OF_BOTH =
+            Map.of("repeat", 0.3, "reorder", 0.2, "delay", 0.2, "lose", 0.1, "hang", 0.02, "unavailable", 0.1);
     private static final Map<String, Double> OF_PROVIDER =
             Map.of("decline", 0.1, "wrongAmount", 0.1, "failRefund", 0.3);
     private static final Map<String, Double> OF_CARRIER = Map.of("return", 0.1, "atOnce", 0.2);

@@ -38,7 +38,8 @@ class FaultTest {
         assertThat(Fault.plan(7, PARTS, SIMULATORS, LONG))
                 .filteredOn(fault -> fault.kind() == Kind.HOLD)
                 .isNotEmpty()
-                .allMatch(fault -> fault.part().equals("carrier") && fault.lasts().isPositive());
+                .allMatch(
+                        fault -> fault.part().equals("carrier") && fault.lasts().isPositive());
     }
 
     @Test

@@ -63,8 +63,7 @@ final class Load {
             Duration sending,
             Duration elapsed) {
 
-        static Result of(
-                LoadPlan plan, Measurements counted, Measurements payments, long warmUpErrors, Instant begin) {
+        static Result of(LoadPlan plan, Measurements counted, Measurements payments, long warmUpErrors, Instant begin) {
             // Without requests, use the plan.
             var first = counted.requests() == 0 ? plan.warmUp().toNanos() : counted.firstSent();
             var sending = Math.max(plan.duration().toNanos(), counted.lastSent() - first);

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "load",
         description = {
-            "Places orders through the gateway, pays some of them with --pay, and prints throughput, errors and latencies.",
+            "Places orders through the gateway, pays some of them with --pay, and prints throughput, errors and"
+                    + " latencies.",
             "With --scenario, runs a Gatling scenario with an HTML report, an audit and a verdict."
         },
         exitCodeListHeading = "%nExit status:%n",

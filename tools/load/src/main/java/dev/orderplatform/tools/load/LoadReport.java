@@ -33,7 +33,10 @@ final class LoadReport {
                 && result.counted().accepted() > 0
                 && rateReached()
                 && outcomes.map(Outcomes::undecided).orElse(0L) == 0
-                && paidOrders.map(orders -> orders.unfinished() + notPaid(orders)).orElse(0L) == 0;
+                && paidOrders
+                                .map(orders -> orders.unfinished() + notPaid(orders))
+                                .orElse(0L)
+                        == 0;
     }
 
     List<String> lines() {
@@ -81,8 +84,9 @@ final class LoadReport {
                 lines.add("refunded      %,d orders".formatted(orders.refunded()));
             }
             if (orders.unfinished() > 0) {
-                lines.add("%,d paid orders are neither delivered nor refunded: see ./orderctl status and ./orderctl audit"
-                        .formatted(orders.unfinished()));
+                lines.add(
+                        "%,d paid orders are neither delivered nor refunded: see ./orderctl status and ./orderctl audit"
+                                .formatted(orders.unfinished()));
             }
             if (notPaid(orders) > 0) {
                 lines.add("%,d payments did not make an order PAID".formatted(notPaid(orders)));

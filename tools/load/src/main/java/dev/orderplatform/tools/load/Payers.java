@@ -44,8 +44,7 @@ final class Payers {
      * @param order the response to the order
      * @param due as {@link System#nanoTime()}
      */
-    private record Payment(
-            String token, String key, Answer order, Measurements measurements, int attempt, long due)
+    private record Payment(String token, String key, Answer order, Measurements measurements, int attempt, long due)
             implements Delayed {
 
         Payment next() {

@@ -120,13 +120,14 @@ final class ScenarioVerdict {
     }
 
     private String orders() {
-        var all = "%,d accepted, %,d confirmed, %,d rejected, %,d undecided when customers stopped waiting, %,d cancelled"
-                .formatted(
-                        figures.orders("accepted"),
-                        figures.orders("confirmed"),
-                        figures.orders("rejected"),
-                        figures.orders("undecided"),
-                        figures.orders("cancelled"));
+        var all =
+                "%,d accepted, %,d confirmed, %,d rejected, %,d undecided when customers stopped waiting, %,d cancelled"
+                        .formatted(
+                                figures.orders("accepted"),
+                                figures.orders("confirmed"),
+                                figures.orders("rejected"),
+                                figures.orders("undecided"),
+                                figures.orders("cancelled"));
         return plan.payPercent() == 0
                 ? all
                 : all
