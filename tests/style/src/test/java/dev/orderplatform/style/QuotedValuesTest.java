@@ -26,9 +26,9 @@ class QuotedValuesTest {
         infra/load/README.md -> `LOAD_SKUS` | 1000 -> load/locustfile.py -> "LOAD_SKUS", "1000"
 
         docs/audit.md -> for 60 s at most (`--wait`) -> audit/AuditCommand.java -> wait = Duration.ofSeconds(60)
-        docs/audit.md -> PENDING for more than 60 s -> audit/PendingOrders.java -> LIMIT = Duration.ofSeconds(60)
-        docs/audit.md -> more than 15 s in a region's heartbeats -> audit/Outages.java -> MAX_HEARTBEAT_GAP = Duration.ofSeconds(15)
-        docs/audit.md -> in the control database every 5 s -> heartbeat/HeartbeatConfiguration.java -> INTERVAL = Duration.ofSeconds(5)
+        docs/audit.md -> waited for more than 60 s go on -> audit/OverdueOrders.java -> LIMIT = Duration.ofSeconds(60)
+        docs/audit.md -> more than 15 s in heartbeats -> audit/Outages.java -> MAX_HEARTBEAT_GAP = Duration.ofSeconds(15)
+        docs/audit.md -> in the control database every 5 s -> heartbeat/HeartbeatAutoConfiguration.java -> INTERVAL = Duration.ofSeconds(5)
         docs/audit.md -> for 10 minutes at most -> audit/Outages.java -> _BACKLOG = Duration.ofMinutes(10)
         docs/audit.md -> A transfer older than 30 minutes -> audit/TransferBranches.java -> interval '30 min'
 
