@@ -34,7 +34,6 @@ public final class TemporaryPlatform implements AutoCloseable {
     /** Longer than any measurement: timers are written, and no order is cancelled meanwhile. */
     private static final String PAYMENT_WINDOW = "1d";
 
-
     private final DataFolder data;
     private final TopologySettings settings;
     private final Topology topology;
