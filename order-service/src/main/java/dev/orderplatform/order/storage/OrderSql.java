@@ -35,12 +35,15 @@ final class OrderSql {
     static final TableStatement SELECT_STORED =
             new TableStatement("SELECT order_id FROM t_order_{n} WHERE order_id = ANY (CAST(? AS bigint[]))");
 
-    static final TableStatement LOCK = new TableStatement("""
+    private static final String LOCK_ORDERS = """
         SELECT order_id, user_id, status, version, total_minor, currency, payment_id, refund, (
           SELECT json_agg(json_build_object('sku', sku, 'quantity', quantity, 'priceMinor', price_minor)
             ORDER BY line_no) FROM t_order_item_{n} i WHERE i.order_id = o.order_id)
-        FROM t_order_{n} o WHERE order_id = ANY (CAST(? AS bigint[])) ORDER BY order_id FOR UPDATE
-        """);
+        FROM t_order_{n} o WHERE order_id = ANY (CAST(? AS bigint[])) ORDER BY order_id FOR UPDATE\
+        """;
+    static final TableStatement LOCK = new TableStatement(LOCK_ORDERS);
+    static final TableStatement LOCK_FREE = new TableStatement(LOCK_ORDERS + " SKIP LOCKED");
+
     private static final String CAUSES = """
         WITH received AS (
           INSERT INTO t_inbox_{n} (event_id, order_id) SELECT * FROM unnest(CAST(? AS text[]), CAST(? AS bigint[]))

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -88,9 +89,19 @@ public final class OrderTables {
 
     /** The current state of these orders, locked until the transaction ends. */
     public Map<Long, Order> lock(Collection<Long> orderIds) throws SQLException {
+        return lock(orderIds, OrderSql.LOCK::of);
+    }
+
+    /** The same without waiting: orders that another transaction has locked are left out. Directly in a database. */
+    public Map<Long, Order> lockFree(Collection<Long> orderIds) throws SQLException {
+        return lock(orderIds, OrderSql.LOCK_FREE::beneath);
+    }
+
+    private Map<Long, Order> lock(Collection<Long> orderIds, Function<ShardMap.Table, String> statement)
+            throws SQLException {
         Map<Long, Order> present = new HashMap<>();
         for (var share : Shards.byTable(orderIds, Long::longValue).entrySet()) {
-            try (PreparedStatement select = connection.prepareStatement(OrderSql.LOCK.of(share.getKey()))) {
+            try (PreparedStatement select = connection.prepareStatement(statement.apply(share.getKey()))) {
                 select.setObject(1, Columns.longs(share.getValue(), Long::longValue));
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {

@@ -17,8 +17,7 @@ final class TimerChanges {
     static final String START = """
         INSERT INTO t_timer_{n} (order_id, due_at)
           SELECT id, now() + CAST(? AS double precision) * (1 + random() / 20) * interval '1 second'
-          FROM unnest(CAST(? AS bigint[])) AS t (id)
-          ON CONFLICT DO NOTHING\
+          FROM unnest(CAST(? AS bigint[])) AS t (id)\
         """;
 
     static final String STOP = "DELETE FROM t_timer_{n} WHERE order_id = ANY (CAST(? AS bigint[]))";

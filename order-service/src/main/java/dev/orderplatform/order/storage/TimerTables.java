@@ -16,20 +16,20 @@ import java.util.Set;
 
 /**
  * The table t_timer within one transaction of a database: when the payment window of each CONFIRMED order ends. Timers
- * of transitions are written by {@link OrderTables#change}. The lock of the order is the timer's lock too.
+ * of transitions are written by {@link OrderTables#change}, under the lock of the order.
  */
 public final class TimerTables {
     private static final int MAX_BATCH = 256;
 
-    // Locks the orders, not the timers: whoever changes an order locks it first, and then its timer.
+    // Of this table alone: a join with the orders has plans that read all timers.
     static final TableStatement CLAIM_DUE = new TableStatement("""
-        SELECT t.order_id FROM t_timer_{n} t JOIN t_order_{n} o USING (order_id)
-        WHERE t.due_at <= now() AND (t.order_id >> 12) & 1023 = ANY (CAST(? AS bigint[])) AND o.status = 'CONFIRMED'
-        ORDER BY t.due_at LIMIT %d FOR UPDATE OF o SKIP LOCKED
+        SELECT order_id FROM t_timer_{n} WHERE due_at <= now() AND (order_id >> 12) & 1023 = ANY (CAST(? AS bigint[]))
+        ORDER BY due_at LIMIT %d FOR UPDATE SKIP LOCKED
         """.formatted(MAX_BATCH));
 
-    private static final TableStatement FOLLOW =
-            new TableStatement("WITH started AS (" + TimerChanges.START + ") " + TimerChanges.STOP);
+    // A later version may publish several events with the status CONFIRMED.
+    private static final TableStatement FOLLOW = new TableStatement(
+            "WITH started AS (" + TimerChanges.START + " ON CONFLICT DO NOTHING) " + TimerChanges.STOP);
 
     private static final TableStatement MAKE_DUE =
             new TableStatement("UPDATE t_timer_{n} SET due_at = now() WHERE order_id = ?");
@@ -42,8 +42,9 @@ public final class TimerTables {
     }
 
     /**
-     * Locks a batch of orders whose payment window is over, those that are due longest first. Orders that another
-     * transaction has locked are left out.
+     * Locks a batch of timers that are due, those that are due longest first, without those that another transaction has
+     * locked. All others lock the order first and then its timer, so to prevent deadlocks, do not wait for the orders
+     * ({@link OrderTables#lockFree}).
      *
      * @param slots of this table; orders of others are left out
      */

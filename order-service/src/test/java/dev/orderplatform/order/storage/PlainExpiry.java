@@ -71,7 +71,7 @@ public final class PlainExpiry implements AutoCloseable {
 
         Table(ShardMap.Table table) throws SQLException {
             claim = connection.prepareStatement(TimerTables.CLAIM_DUE.beneath(table));
-            lock = connection.prepareStatement(OrderSql.LOCK.beneath(table));
+            lock = connection.prepareStatement(OrderSql.LOCK_FREE.beneath(table));
             change = connection.prepareStatement(OrderSql.CHANGE.beneath(table));
             waiting = connection.prepareStatement(WAITING.formatted(table.index()));
             claim.setObject(1, Shards.slotsOf(table).mapToLong(Slot::number).toArray());

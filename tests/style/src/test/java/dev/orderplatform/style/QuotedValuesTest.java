@@ -18,6 +18,7 @@ class QuotedValuesTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiterString = "->", quoteCharacter = '~', textBlock = """
         README.md -> 4 databases × 8 tables -> ids/ShardMap.java -> DATABASES = 4; public static final int TABLES_PER_DATABASE = 8;
+        README.md -> sooner than after 15m -> topology/TopologySettings.java -> DEFAULT_PAYMENT_WINDOW = "15m"
         ARCHITECTURE.md -> live for 60 seconds -> identity/ServiceTokens.java -> LIFETIME = Duration.ofSeconds(60)
         ARCHITECTURE.md -> live for 60 seconds -> resync/ServiceToken.java -> LIFETIME = Duration.ofSeconds(60)
         ARCHITECTURE.md -> for up to 14 days -> contracts/EventRetention.java -> REPLAY = Duration.ofDays(14)
@@ -55,6 +56,10 @@ class QuotedValuesTest {
         docs/flows/payment.md -> the next attempt after 2 s -> payment/provider/ProviderProperties.java -> @DefaultValue("2s") Duration refundRetry
         docs/flows/payment.md -> pauses of at most 2 minutes -> payment/provider/ProviderProperties.java -> @DefaultValue("2m") Duration maxRefundRetry
         docs/flows/payment.md -> (1 s, circuit breaker) -> payment/starting/http/OrderServiceProperties.java -> @DefaultValue("1s") Duration timeout
+        docs/flows/order-life.md -> within `platform.payment-window` (15m; -> order/PaymentWindow.java -> @DefaultValue("15m")
+        docs/flows/order-life.md -> up to a twentieth of the window -> storage/TimerChanges.java -> random() / 20
+        docs/flows/order-life.md -> Each second (`ExpireOrders`) -> lifecycle/LifecycleConfiguration.java -> Schedule.every(Duration.ofSeconds(1)), orders::expire
+        docs/flows/order-life.md -> up to 256 due orders -> storage/TimerTables.java -> MAX_BATCH = 256
         docs/flows/place-order.md -> at most 80 ms -> placing/OrderWriter.java -> MAX_LINGER = Duration.ofMillis(80)
         docs/flows/stock-transfer.md -> in pages of 500 -> replenishing/Replenish.java -> PAGE_SIZE = 500
         docs/flows/stock-transfer.md -> four transfers at a time -> replenishing/Replenish.java -> MAX_CONCURRENT_TRANSFERS = 4

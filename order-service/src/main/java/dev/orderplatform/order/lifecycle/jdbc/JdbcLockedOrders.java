@@ -84,7 +84,7 @@ final class JdbcLockedOrders implements LockedOrders {
         return Transaction.run(shards.database(table.database()), transaction -> {
             Set<Long> due = new TimerTables(transaction.connection()).claimDue(table, slots);
             OrderTables orders = new OrderTables(transaction.connection());
-            List<AppliedTransition> decided = decide.apply(orders.lock(due));
+            List<AppliedTransition> decided = decide.apply(orders.lockFree(due));
             store(transaction, orders, Map.of(), new ParcelChanges(List.of(), decided));
             return decided.size();
         });
