@@ -67,8 +67,7 @@ class CallbacksIT {
         expect(204, callback("parcel.delivered", order));
         assertThat(service.statuses(order)).containsExactly("RETURNED");
         eventually(() -> assertThat(RunningService.published(order, 1))
-                .containsExactly(
-                        BOOKED, BOOKED, "ParcelShippedEvent", "ParcelDeliveredEvent", "ParcelReturnedEvent"));
+                .containsExactly(BOOKED, BOOKED, "ParcelShippedEvent", "ParcelDeliveredEvent", "ParcelReturnedEvent"));
         assertThat(callbacks(order)).hasSize(3).containsOnly("APPLIED");
         assertThat(tasks(order)).isEmpty();
     }
@@ -257,7 +256,12 @@ class CallbacksIT {
                 .expectStatus()
                 .isEqualTo(405);
         expect(413, SignedCallback.ofBody("{'type':'" + "x".repeat(64 * 1024) + "'}"));
-        service.client().get().uri("/api/v1/shipments").exchange().expectStatus().isUnauthorized();
+        service.client()
+                .get()
+                .uri("/api/v1/shipments")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
     }
 
     private static TestOrder booked() {
@@ -310,7 +314,8 @@ class CallbacksIT {
 
     private static double ignored() {
         return service.beans(MeterRegistry.class).stream()
-                .mapToDouble(meters -> meters.counter("platform.callbacks.ignored").count())
+                .mapToDouble(
+                        meters -> meters.counter("platform.callbacks.ignored").count())
                 .sum();
     }
 

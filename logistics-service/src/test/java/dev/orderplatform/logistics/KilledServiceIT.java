@@ -100,7 +100,8 @@ class KilledServiceIT {
 
     private static void assertDeliveredOnce(TestOrder order) {
         await().atMost(TIMEOUT)
-                .untilAsserted(() -> assertThat(statuses(order)).isEqualTo(Collections.nCopies(3, "DELIVERED SIMULATED")));
+                .untilAsserted(
+                        () -> assertThat(statuses(order)).isEqualTo(Collections.nCopies(3, "DELIVERED SIMULATED")));
         IntStream.rangeClosed(1, 3).forEach(number -> assertEachChangeIsPublished(order, number));
     }
 
@@ -113,7 +114,8 @@ class KilledServiceIT {
                     .toList();
             int last = events.stream().mapToInt(ShipmentEvent::version).max().orElse(0);
             assertThat(events.stream().map(ShipmentEvent::version).distinct())
-                    .containsExactlyElementsOf(IntStream.rangeClosed(1, last).boxed().toList());
+                    .containsExactlyElementsOf(
+                            IntStream.rangeClosed(1, last).boxed().toList());
             assertThat(events.getLast().type()).isEqualTo("ParcelDeliveredEvent");
         });
     }

@@ -147,11 +147,10 @@ class LogisticsServiceIT {
         RunningService.send(order.paid());
         eventually(() -> assertThat(service.statuses(order)).hasSize(20));
         RunningService.send(order.refundRequested());
-        eventually(() -> assertThat(service.unresolved(order))
-                .contains(order.parcel(20) + " not cancelled at the carrier"));
+        eventually(() ->
+                assertThat(service.unresolved(order)).contains(order.parcel(20) + " not cancelled at the carrier"));
         carrier.noFaults();
-        eventually(() -> assertThat(service.statuses(order))
-                .isEqualTo(Collections.nCopies(20, "CANCELLED")));
+        eventually(() -> assertThat(service.statuses(order)).isEqualTo(Collections.nCopies(20, "CANCELLED")));
         eventually(() -> assertThat(tasks(order)).isEmpty());
     }
 
@@ -202,8 +201,8 @@ class LogisticsServiceIT {
         TestOrder order = TestOrder.of(1);
         carrier.faults("'unavailable':1");
         RunningService.send(order.paid());
-        eventually(() -> assertThat(service.unresolved(order))
-                .containsExactly(order.parcel(1) + " not booked at the carrier"));
+        eventually(() ->
+                assertThat(service.unresolved(order)).containsExactly(order.parcel(1) + " not booked at the carrier"));
         carrier.noFaults();
         awaitBooked(order, 1);
         assertThat(service.unresolved(order)).isEmpty();
@@ -214,7 +213,8 @@ class LogisticsServiceIT {
         service.sql()
                 .sql("INSERT INTO t_callback (webhook_id, order_id, number, type, tracking_number, body, status,"
                         + " received_at) SELECT 'old-' || status, 1, 1, 'parcel.' || status, '-', '', status,"
-                        + " now() - interval '32 days' FROM unnest('{APPLIED,WAITING,DISCARDED}'::text[]) AS s (status)")
+                        + " now() - interval '32 days' FROM unnest('{APPLIED,WAITING,DISCARDED}'::text[]) AS s"
+                        + " (status)")
                 .update();
         service.beans(Retention.class).forEach(Retention::clean);
         assertThat(service.sql()

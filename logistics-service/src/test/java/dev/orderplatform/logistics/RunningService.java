@@ -88,8 +88,8 @@ final class RunningService implements AutoCloseable {
     }
 
     private static void createMap(String control) {
-        JdbcClient.create(new DriverManagerDataSource(
-                        SharedServers.postgres().url(control), "logistics_owner", "owner"))
+        JdbcClient.create(
+                        new DriverManagerDataSource(SharedServers.postgres().url(control), "logistics_owner", "owner"))
                 .sql("CREATE TABLE IF NOT EXISTS t_slot AS SELECT slot,"
                         + " CASE slot % 2 WHEN 0 THEN 'east' ELSE 'west' END AS region, 1::bigint AS epoch"
                         + " FROM generate_series(0, 1023) AS slot")
@@ -131,11 +131,12 @@ final class RunningService implements AutoCloseable {
         }
     }
 
-    /** The events published about an order, in topic sequence. */
+    /** The events published about an order, in topic sequence; each once, as the relay may publish one again. */
     static List<ShipmentEvent> published(TestOrder order) {
         return SharedServers.kafka().records(EventStreams.SHIPMENT.topic(), order.id()).stream()
                 .flatMap(record -> EventRecords.read(EventStreams.SHIPMENT, record).stream())
                 .map(ReceivedEvent::event)
+                .distinct()
                 .toList();
     }
 

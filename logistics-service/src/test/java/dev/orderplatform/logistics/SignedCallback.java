@@ -46,12 +46,9 @@ record SignedCallback(String id, byte[] body, String secret, Instant signedAt) {
     }
 
     private WebTestClient.RequestBodySpec request(RunningService service) {
-        WebhookHeaders headers =
-                new WebhookSigner(WebhookSecrets.parse(secret), () -> signedAt).sign(id, body);
-        WebTestClient.RequestBodySpec request = service.client()
-                .post()
-                .uri("/api/v1/shipments/callback")
-                .contentType(MediaType.APPLICATION_JSON);
+        WebhookHeaders headers = new WebhookSigner(WebhookSecrets.parse(secret), () -> signedAt).sign(id, body);
+        WebTestClient.RequestBodySpec request =
+                service.client().post().uri("/api/v1/shipments/callback").contentType(MediaType.APPLICATION_JSON);
         headers.forEach(request::header);
         return request;
     }

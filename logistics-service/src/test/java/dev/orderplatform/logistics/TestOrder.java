@@ -58,11 +58,12 @@ record TestOrder(long id, List<Line> lines) {
     }
 
     private long total() {
-        return lines.stream().mapToLong(line -> line.quantity() * line.priceMinor()).sum();
+        return lines.stream()
+                .mapToLong(line -> line.quantity() * line.priceMinor())
+                .sum();
     }
 
     String parcel(int number) {
         return id + "-" + number;
     }
-
 }

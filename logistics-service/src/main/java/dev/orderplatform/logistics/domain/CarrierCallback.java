@@ -8,4 +8,9 @@ package dev.orderplatform.logistics.domain;
  * @param traceparent W3C trace context of the request
  */
 public record CarrierCallback(
-        String webhookId, CallbackType type, ParcelId parcelId, String trackingNumber, byte[] body, String traceparent) {}
+        String webhookId,
+        CallbackType type,
+        ParcelId parcelId,
+        String trackingNumber,
+        byte[] body,
+        String traceparent) {}

@@ -73,6 +73,7 @@ final class HttpCarrier implements Carrier {
     }
 
     private static IllegalStateException unexpected(Answer answer) {
-        return new IllegalStateException("the carrier answered " + answer.status().value());
+        return new IllegalStateException(
+                "the carrier answered " + answer.status().value());
     }
 }

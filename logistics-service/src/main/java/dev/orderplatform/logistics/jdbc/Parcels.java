@@ -52,8 +52,7 @@ final class Parcels {
      */
     EventStamp stamp(long orderId) {
         return new EventStamp(
-                slots.require(OrderId.slot(orderId)).epoch(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                slots.require(OrderId.slot(orderId)).epoch(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
     /**

@@ -61,7 +61,10 @@ final class ReplicaParcels implements EventHandler<ShipmentEvent> {
                 .map(ReceivedEvent::event)
                 .filter(event -> !slots.owns(OrderId.slot(event.orderId())))
                 .collect(Collectors.toMap(
-                        ShipmentEvent::parcelId, Function.identity(), BinaryOperator.maxBy(OLDEST_FIRST), TreeMap::new));
+                        ShipmentEvent::parcelId,
+                        Function.identity(),
+                        BinaryOperator.maxBy(OLDEST_FIRST),
+                        TreeMap::new));
         Transaction.run(database, transaction -> save(transaction, newest.values()));
     }
 
@@ -72,7 +75,8 @@ final class ReplicaParcels implements EventHandler<ShipmentEvent> {
             save.setObject(3, Columns.ints(events, ShipmentEvent::of));
             save.setObject(4, Columns.texts(events, event -> status(event).name()));
             save.setObject(5, Columns.texts(events, event -> event.carrier().orElse(null)));
-            save.setObject(6, Columns.texts(events, event -> event.trackingNumber().orElse(null)));
+            save.setObject(
+                    6, Columns.texts(events, event -> event.trackingNumber().orElse(null)));
             save.setObject(7, Columns.texts(events, event -> Lines.write(event.lines())));
             save.setObject(8, Columns.ints(events, ShipmentEvent::version));
             save.setObject(9, Columns.longs(events, ShipmentEvent::epoch));

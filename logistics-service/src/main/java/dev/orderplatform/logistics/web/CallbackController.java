@@ -45,7 +45,9 @@ final class CallbackController {
     /** The body, for the API's document. */
     @Schema(name = "ParcelCallback")
     private record View(
-            @Schema(allowableValues = {"parcel.shipped", "parcel.delivered", "parcel.returned"}) String type,
+            @Schema(allowableValues = {"parcel.shipped", "parcel.delivered", "parcel.returned"})
+            String type,
+
             String parcelId,
             String trackingNumber,
             Instant at) {}

@@ -39,10 +39,12 @@ class ParcelTest {
     void parcelPassesThroughWhatLeadsToItsStatus(ParcelStatus from, ParcelStatus to, String passed) {
         List<Parcel> changes = parcel(from).proceedTo(to, LATER);
         assertThat(changes.stream().map(Parcel::status))
-                .containsExactlyElementsOf(
-                        List.of(passed.split(" ")).stream().map(ParcelStatus::valueOf).toList());
+                .containsExactlyElementsOf(List.of(passed.split(" ")).stream()
+                        .map(ParcelStatus::valueOf)
+                        .toList());
         assertThat(changes.getLast().version()).isEqualTo(5 + changes.size());
-        assertThat(changes).allMatch(parcel -> parcel.epoch() == 4 && parcel.at().equals(LATER.at()));
+        assertThat(changes)
+                .allMatch(parcel -> parcel.epoch() == 4 && parcel.at().equals(LATER.at()));
     }
 
     @ParameterizedTest
@@ -74,8 +76,8 @@ class ParcelTest {
     void bookingAnswerIsAChangeOfItsOwn() {
         Parcel unbooked = unbooked(BOOKED);
         assertThat(unbooked.follow(new CarrierParcel(BOOKING, BOOKED), LATER))
-                .containsExactly(new Parcel(
-                        unbooked.id(), 2, unbooked.lines(), BOOKED, Optional.of(BOOKING), 6, 4, LATER.at()));
+                .containsExactly(
+                        new Parcel(unbooked.id(), 2, unbooked.lines(), BOOKED, Optional.of(BOOKING), 6, 4, LATER.at()));
         assertThat(parcel(BOOKED).follow(new CarrierParcel(BOOKING, BOOKED), LATER))
                 .isEmpty();
     }
@@ -129,7 +131,8 @@ class ParcelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "7", "7-", "7-0", "0-1", "-7-1", "7-1-1", "7-01", "9223372036854775808-1", "7-1 ", "a-1"})
+    @ValueSource(
+            strings = {"", "7", "7-", "7-0", "0-1", "-7-1", "7-1-1", "7-01", "9223372036854775808-1", "7-1 ", "a-1"})
     void thisIsNoParcelId(String text) {
         assertThat(ParcelId.parse(text)).isEmpty();
     }

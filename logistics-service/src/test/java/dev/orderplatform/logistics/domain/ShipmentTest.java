@@ -21,7 +21,9 @@ class ShipmentTest {
         assertThat(shipment.pack(1_000, NOW))
                 .extracting(Parcel::lines)
                 .containsExactly(
-                        List.of(line("A", 4), line("B", 6)), List.of(line("B", 7), line("C", 3)), List.of(line("C", 2)));
+                        List.of(line("A", 4), line("B", 6)),
+                        List.of(line("B", 7), line("C", 3)),
+                        List.of(line("C", 2)));
     }
 
     @Test
@@ -50,8 +52,7 @@ class ShipmentTest {
         Shipment shipment = Shipment.of(7, List.of(line("A", 17), line("B", 28), line("C", 1)));
         Shipment rest = shipment.packed(shipment.pack(2, NOW).size());
         assertThat(rest.isPackable()).isTrue();
-        assertThat(rest.pack(1_000, NOW))
-                .isEqualTo(shipment.pack(1_000, NOW).subList(2, 5));
+        assertThat(rest.pack(1_000, NOW)).isEqualTo(shipment.pack(1_000, NOW).subList(2, 5));
         assertThat(rest.packed(3).isPackable()).isFalse();
         assertThat(rest.packed(3).pack(1_000, NOW)).isEmpty();
     }
@@ -63,8 +64,7 @@ class ShipmentTest {
         assertThat(shipment.parcels()).isEqualTo(100_000);
         assertThat(shipment.packed(99_999).pack(1_000, NOW))
                 .extracting(Parcel::id, Parcel::lines)
-                .containsExactly(tuple(
-                        new ParcelId(7, 100_000), List.of(line("S99", 10))));
+                .containsExactly(tuple(new ParcelId(7, 100_000), List.of(line("S99", 10))));
     }
 
     @Test

@@ -73,7 +73,8 @@ class ResilientClientIT {
     void circuitOpensWhileTheSystemIsDownAndClosesAgain() {
         status = _ -> 503;
         ResilientClient client = client(1, BOUND);
-        IntStream.range(0, 20).forEach(_ -> assertThatThrownBy(() -> get(client)).isInstanceOf(SystemUnavailable.class));
+        IntStream.range(0, 20)
+                .forEach(_ -> assertThatThrownBy(() -> get(client)).isInstanceOf(SystemUnavailable.class));
         assertThat(requests.get()).isLessThan(20);
         status = _ -> 200;
         await().atMost(BOUND)
