@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.orderplatform.servers.TemporaryService;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +148,7 @@ class CarrierFaultsIT {
     }
 
     @Test
-    void bookingOfUnknownOutcomeIsCancelledAtTheCarrier() throws IOException {
+    void bookingOfUnknownOutcomeIsCancelledAtTheCarrier() {
         TestOrder order = TestOrder.of(5);
         carrier.faults("'hang':1");
         RunningService.send(order.paid());
@@ -187,13 +188,23 @@ class CarrierFaultsIT {
         eventually(() -> assertThat(service.statuses(order)).isEqualTo(Collections.nCopies(parcels, status)));
     }
 
-    /** Each of these events once, in this sequence, and no other that reports a change of status. */
+    /** The parcel's changes of status were published in this sequence, each once. */
     private static void assertEventsOnce(TestOrder order, int number, String... types) {
-        List<String> changes = List.of(types);
-        eventually(() -> assertThat(RunningService.published(order, number).stream()
-                        .filter(type -> !type.equals("ParcelBookedEvent"))
-                        .distinct())
-                .containsExactlyElementsOf(changes));
+        List<String> expected = List.of(types);
+        eventually(() ->
+                assertThat(changes(RunningService.published(order, number))).isEqualTo(expected));
+    }
+
+    // The carrier's answer to the booking is published with the present status, whatever that is.
+    private static List<String> changes(List<String> published) {
+        List<String> changes = new ArrayList<>();
+        for (String type : published) {
+            boolean isNew = changes.isEmpty() || !changes.getLast().equals(type);
+            if (isNew && !type.equals("ParcelBookedEvent")) {
+                changes.add(type);
+            }
+        }
+        return changes;
     }
 
     private static String lastFailure(TestOrder order) {

@@ -131,11 +131,12 @@ final class RunningService implements AutoCloseable {
         }
     }
 
-    /** The events published about an order, in topic sequence. */
+    /** The events published about an order, in topic sequence; each once, as the relay may publish one again. */
     static List<ShipmentEvent> published(TestOrder order) {
         return SharedServers.kafka().records(EventStreams.SHIPMENT.topic(), order.id()).stream()
                 .flatMap(record -> EventRecords.read(EventStreams.SHIPMENT, record).stream())
                 .map(ReceivedEvent::event)
+                .distinct()
                 .toList();
     }
 

@@ -64,6 +64,11 @@ class QuotedValuesTest {
         docs/flows/stock-transfer.md -> in pages of 500 -> replenishing/Replenish.java -> PAGE_SIZE = 500
         docs/flows/stock-transfer.md -> four transfers at a time -> replenishing/Replenish.java -> MAX_CONCURRENT_TRANSFERS = 4
         docs/flows/stock-transfer.md -> 5 s for all -> replenishing/Replenish.java -> TRANSFERS_TIMEOUT = Duration.ofSeconds(5)
+        docs/flows/shipment.md -> at most 10 units in a parcel -> domain/Shipment.java -> MAX_UNITS = 10;
+        docs/flows/shipment.md -> at most 1,000 parcels -> jdbc/ParcelProperties.java -> @DefaultValue("1000") int batch
+        docs/flows/shipment.md -> follow 5 s after each change -> jdbc/ParcelProperties.java -> @DefaultValue("5s") Duration firstPoll
+        docs/flows/shipment.md -> up to 10 minutes -> jdbc/ParcelProperties.java -> @DefaultValue("10m") Duration maxInterval
+        docs/flows/shipment.md -> more than 64 KiB -> inbound/WebhookReceiver.java -> MAX_BYTES = 64 * 1024
 
         docs/decisions/0002-slots-instead-of-two-modulos.md -> one of 1,024 **slots** -> ids/Slot.java -> COUNT = 1024
         docs/decisions/0003-outbox-published-at-once.md -> after at most 1.5 s -> kafka/broker.properties -> log.flush.interval.ms=1000 log.flush.scheduler.interval.ms=500

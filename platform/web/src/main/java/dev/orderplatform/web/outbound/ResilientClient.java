@@ -29,8 +29,6 @@ import reactor.core.publisher.Mono;
 public final class ResilientClient {
     private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
     private static final Duration OPEN_TIME = Duration.ofSeconds(2);
-    /** A trial call whose thread was interrupted is never counted: without this limit the breaker would stay half-open. */
-    private static final Duration HALF_OPEN_TIME = Duration.ofSeconds(10);
     // Lenient: the other system may add fields.
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -79,7 +77,6 @@ public final class ResilientClient {
                 .failureRateThreshold(50)
                 .ignoreException(ResilientClient::isOwnLimit)
                 .waitDurationInOpenState(OPEN_TIME)
-                .maxWaitDurationInHalfOpenState(HALF_OPEN_TIME)
                 .permittedNumberOfCallsInHalfOpenState(2)
                 .build();
     }
