@@ -14,7 +14,8 @@ import java.util.List;
  */
 final class NextVersion {
     /** The services with changes. */
-    private static final List<String> SERVICES = List.of("notification-service", "inventory-service", "order-service");
+    private static final List<String> SERVICES = List.of(
+            "notification-service", "payment-service", "logistics-service", "inventory-service", "order-service");
 
     private static final String CONTRACTS = "contracts/src/main/java/dev/orderplatform/contracts/";
     private static final String NOTIFICATION = "notification-service/src/main/java/dev/orderplatform/notification/";
@@ -37,6 +38,7 @@ final class NextVersion {
         next.events();
         next.notifications();
         next.inventory();
+        next.paymentsAndParcels();
         next.lifecycle();
         next.rows();
         next.replicas();
@@ -88,6 +90,18 @@ final class NextVersion {
                 INVENTORY + "reserving/ReplyToOrders.java",
                 "case OrderConfirmedEvent _,",
                 "case dev.orderplatform.contracts.OrderScheduledEvent _, OrderConfirmedEvent _,");
+    }
+
+    private void paymentsAndParcels() {
+        String scheduledOr = "dev.orderplatform.contracts.OrderScheduledEvent _, OrderRefundedEvent _ ->";
+        build.replace(
+                "payment-service/src/main/java/dev/orderplatform/payment/following/jdbc/FollowOrders.java",
+                "OrderRefundedEvent _ ->",
+                scheduledOr);
+        build.replace(
+                "logistics-service/src/main/java/dev/orderplatform/logistics/jdbc/ShipmentBatch.java",
+                "OrderRefundedEvent _ ->",
+                scheduledOr);
     }
 
     /** A second confirmation schedules an order. */

@@ -62,6 +62,10 @@ class UpgradeIT {
 
         void run() {
             upgrade("notification-service", "notification-service");
+            for (String region : List.of("east", "west")) {
+                upgrade("payment-service", "payment-service-" + region);
+                upgrade("logistics-service", "logistics-service-" + region);
+            }
             upgrade("inventory-service", "inventory-service-east");
 
             upgrade("order-service", "order-service-east");
