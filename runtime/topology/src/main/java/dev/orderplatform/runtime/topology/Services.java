@@ -51,8 +51,6 @@ final class Services {
                     .consumes("payment-service", EventStreams.ORDER)
                     .consumesOtherRegions("payment-replication", EventStreams.PAYMENT)
                     .calls("order-service", "PLATFORM_ORDERS_URL")
-                    .consumes("payment-service", EventStreams.ORDER)
-                    .consumesOtherRegions("payment-replication", EventStreams.PAYMENT)
                     .callsSimulator("payment-provider", "PLATFORM_PAYMENT_PROVIDER_URL")
                     .sharesJvm("payment-logistics")
                     .megabytes(160, 336),
