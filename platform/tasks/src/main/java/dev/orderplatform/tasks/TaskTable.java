@@ -118,8 +118,7 @@ public final class TaskTable {
     /** Claims due tasks, those that have been due for longest first. Skips tasks that another process is claiming. */
     List<Task> claim(Collection<String> kinds, int limit, Duration lease) {
         return Transaction.run(database, transaction -> {
-            // Materialized: a nested loop would repeat the subquery, which then skips what it has locked and claims
-            // more
+            // Materialized: a nested loop would repeat the subquery, which skips what it has locked, and so claim more
             // than the limit.
             try (PreparedStatement update = transaction.prepare("WITH due AS MATERIALIZED (SELECT kind, subject FROM "
                     + name + " WHERE due_at <= now() AND kind = ANY (?::text[]) ORDER BY due_at LIMIT ?"
