@@ -155,7 +155,7 @@ class LoadCommandIT {
     // Not confirmed yet at the first attempt.
     private void takePayment(HttpExchange exchange) throws IOException {
         var order = new ObjectMapper()
-                .readTree(exchange.getRequestBody())
+                .readTree(exchange.getRequestBody().readAllBytes())
                 .path("orderId")
                 .asLong();
         if (asked.add(order)) {
