@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,7 @@ class KilledServiceIT {
     }
 
     /** The kill rolls the transaction of that statement back. */
+    @Tag("drill")
     @ParameterizedTest
     @CsvSource({
         "t_shipment, INSERT%", // nothing of the order is stored

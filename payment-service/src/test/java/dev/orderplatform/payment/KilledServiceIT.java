@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,7 @@ class KilledServiceIT {
         service.close();
     }
 
+    @Tag("drill")
     @Test
     void beforeThePaymentIsStored() {
         TestOrder order = service.confirmedOrder();
@@ -73,6 +75,7 @@ class KilledServiceIT {
                         () -> assertThat(service.callbacks(order)).containsExactly("payment.captured APPLIED"));
     }
 
+    @Tag("drill")
     @ParameterizedTest
     @ValueSource(strings = {"t_inbox", "t_callback"})
     void whileTheRefundIsRequestedOrApplied(String table) {
