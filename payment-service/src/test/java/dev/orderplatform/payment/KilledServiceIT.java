@@ -71,8 +71,7 @@ class KilledServiceIT {
         expectCapturedOnce(order);
         // A poll may have captured it before the provider repeats the callback.
         await().atMost(TIMEOUT)
-                .untilAsserted(
-                        () -> assertThat(service.callbacks(order)).containsExactly("payment.captured APPLIED"));
+                .untilAsserted(() -> assertThat(service.callbacks(order)).containsExactly("payment.captured APPLIED"));
     }
 
     @Tag("drill")

@@ -180,7 +180,9 @@ class PaymentWindowIT {
         // Distinct: what waited for the locked outbox may be published twice.
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(ids.stream()
-                                .map(id -> service.published(id).stream().distinct().toList()))
+                                .map(id -> service.published(id).stream()
+                                        .distinct()
+                                        .toList()))
                         .containsOnly(List.of("OrderCreatedEvent", "OrderConfirmedEvent", "OrderCancelledEvent")));
     }
 
