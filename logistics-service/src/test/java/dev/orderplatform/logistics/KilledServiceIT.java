@@ -114,6 +114,7 @@ class KilledServiceIT {
             List<ShipmentEvent> events = RunningService.published(order).stream()
                     .filter(event -> event.number() == number)
                     .toList();
+            assertThat(events).isNotEmpty();
             int last = events.stream().mapToInt(ShipmentEvent::version).max().orElse(0);
             assertThat(events.stream().map(ShipmentEvent::version).distinct())
                     .containsExactlyElementsOf(
