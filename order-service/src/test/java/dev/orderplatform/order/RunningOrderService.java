@@ -1,5 +1,9 @@
 package dev.orderplatform.order;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.orderplatform.contracts.Event;
 import dev.orderplatform.contracts.EventHeaders;
 import dev.orderplatform.contracts.EventStream;
@@ -22,6 +26,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -221,9 +226,19 @@ public final class RunningOrderService implements AutoCloseable {
 
     public List<String> published(String topic, String orderId) {
         return records(topic, orderId).stream()
-                .map(record -> new String(
-                        record.headers().lastHeader(EventHeaders.TYPE).value(), StandardCharsets.UTF_8))
+                .map(RunningOrderService::type)
                 .toList();
+    }
+
+    /** The types of the events of many orders, each order's in sequence; reads the topic once. */
+    public Map<String, List<String>> published(Collection<String> orderIds) {
+        return kafka.records("order-events").stream()
+                .filter(record -> orderIds.contains(record.key()))
+                .collect(groupingBy(ConsumerRecord::key, mapping(RunningOrderService::type, toList())));
+    }
+
+    private static String type(ConsumerRecord<String, byte[]> record) {
+        return new String(record.headers().lastHeader(EventHeaders.TYPE).value(), StandardCharsets.UTF_8);
     }
 
     /** An order's records in a topic, in sequence. */

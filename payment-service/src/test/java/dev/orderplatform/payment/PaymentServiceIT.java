@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orderplatform.servers.SharedServers;
 import dev.orderplatform.web.Tokens;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,9 +41,6 @@ class PaymentServiceIT {
     @AfterEach
     void answerAgain() {
         service.orders.hang(false);
-        service.bean(CircuitBreakerRegistry.class)
-                .circuitBreaker("order-service")
-                .reset();
     }
 
     @Test

@@ -114,7 +114,6 @@ final class RunningService implements AutoCloseable {
         all.put("platform.orders.url", orders.url());
         all.put("platform.payment-provider.url", provider.url());
         all.put("platform.payment-provider.timeout", "1s");
-        all.put("platform.payment-provider.budget", "2s");
         all.put("platform.payment-provider.poll", "1s");
         all.put("platform.payment-provider.refund-retry", "200ms");
         all.put("platform.tasks.first-retry", "100ms");

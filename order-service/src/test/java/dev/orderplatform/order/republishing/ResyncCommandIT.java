@@ -170,12 +170,18 @@ class ResyncCommandIT {
                         () -> east.place(USER, UUID.randomUUID().toString()))
                 .limit(60)
                 .toList();
-        orders.forEach(order -> await().atMost(LIMIT).until(() -> replica(order).equals("PENDING 1")));
+        awaitReplicas(orders);
         west.execute(TABLE.database(), "DELETE FROM t_order_" + TABLE.index());
         west.execute(TABLE.database(), "DELETE FROM t_order_item_" + TABLE.index());
         Run run = resync("--replicas", "--grace", "0s");
         assertThat(run.status).as(run.out + run.err).isZero();
-        orders.forEach(order -> await().atMost(LIMIT).until(() -> replica(order).equals("PENDING 1")));
+        awaitReplicas(orders);
+    }
+
+    private static void awaitReplicas(List<String> orders) {
+        String pending = "SELECT count(*) FROM t_order_%d WHERE status = 'PENDING' AND version = 1 AND order_id IN (%s)"
+                .formatted(TABLE.index(), String.join(",", orders));
+        await().atMost(LIMIT).until(() -> west.count(TABLE.database(), pending) == orders.size());
     }
 
     @Test

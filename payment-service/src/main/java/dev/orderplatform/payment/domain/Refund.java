@@ -3,7 +3,7 @@ package dev.orderplatform.payment.domain;
 /**
  * A refund of a payment.
  *
- * @param id chosen by whoever requested it: order-service, or payment-service itself
+ * @param id given by the requester: order-service, or payment-service itself
  * @param attempt from 1; grows each time the provider reports that the refund has failed
  */
 public record Refund(String id, Money money, int attempt) {

@@ -1,5 +1,6 @@
 package dev.orderplatform.payment.provider;
 
+import dev.orderplatform.web.outbound.CallLimits;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,8 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the payment provider is asked.
  *
  * @param url base URL of its interface
- * @param timeout of one attempt of a request
- * @param budget for all attempts of a request together
+ * @param timeout of one attempt of a request. A task makes up to three requests one after the other, and must end
+ *     within {@code platform.tasks.timeout}
+ * @param attempts at most, of one request
+ * @param concurrency requests in progress at most
  * @param poll until an open intent or refund is first asked about, in case its callback is lost. From then on, the
  *     interval is as long as the intent or refund is old
  * @param maxPoll longest interval between two such questions
@@ -21,12 +24,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ProviderProperties(
         @DefaultValue("http://127.0.0.1:8191") URI url,
         @DefaultValue("2s") Duration timeout,
-        @DefaultValue("4s") Duration budget,
+        @DefaultValue("2") int attempts,
+        @DefaultValue("16") int concurrency,
         @DefaultValue("5s") Duration poll,
         @DefaultValue("5m") Duration maxPoll,
         @DefaultValue("2s") Duration refundRetry,
         @DefaultValue("2m") Duration maxRefundRetry) {
     private static final int MAX_DOUBLINGS = 20;
+
+    public CallLimits limits() {
+        return new CallLimits(timeout, attempts, concurrency);
+    }
 
     /** @param age of the intent or refund */
     public Duration pollAfter(Duration age) {

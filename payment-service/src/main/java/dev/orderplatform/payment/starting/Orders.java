@@ -7,7 +7,7 @@ import java.util.Optional;
 public interface Orders {
 
     /**
-     * Empty if there is none. Blocks for a second at most.
+     * Empty if there is none. Blocks for two seconds at most.
      *
      * @throws OrdersUnavailable if order-service does not answer
      */

@@ -1,10 +1,12 @@
 package dev.orderplatform.payment.starting;
 
+import org.jspecify.annotations.Nullable;
+
 /** order-service did not answer. */
 public final class OrdersUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public OrdersUnavailable(String message, Throwable cause) {
-        super(message, cause, false, false);
+    public OrdersUnavailable(@Nullable String message) {
+        super(message, null, false, false);
     }
 }

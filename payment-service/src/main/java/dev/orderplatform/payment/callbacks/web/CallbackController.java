@@ -3,23 +3,17 @@ package dev.orderplatform.payment.callbacks.web;
 import dev.orderplatform.payment.callbacks.Callback;
 import dev.orderplatform.payment.callbacks.ReceiveCallback;
 import dev.orderplatform.web.blocking.Blocking;
-import dev.orderplatform.web.problem.ProblemException;
 import dev.orderplatform.web.trace.TraceParent;
-import dev.orderplatform.webhooks.Verification;
-import dev.orderplatform.webhooks.Verification.Rejected;
-import dev.orderplatform.webhooks.Verification.Verified;
-import dev.orderplatform.webhooks.WebhookVerifier;
+import dev.orderplatform.webhooks.inbound.SignedMessage;
+import dev.orderplatform.webhooks.inbound.WebhookReceiver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import java.time.Instant;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -28,26 +22,16 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** POST /api/v1/payments/callback: verifies the raw bytes before it reads anything of them. */
+/** Receives the provider's callbacks: verify, store and apply, answer. */
 @RestController
 final class CallbackController {
-    private static final Logger log = LoggerFactory.getLogger(CallbackController.class);
-    private static final int MAX_BODY = 64 * 1024;
-
-    private final WebhookVerifier verifier;
-    private final CallbackParser parser;
+    private final WebhookReceiver receiver;
     private final ReceiveCallback receive;
     private final Blocking blocking;
     private final Counter ignored;
 
-    CallbackController(
-            WebhookVerifier verifier,
-            CallbackParser parser,
-            ReceiveCallback receive,
-            Blocking blocking,
-            MeterRegistry meters) {
-        this.verifier = verifier;
-        this.parser = parser;
+    CallbackController(WebhookReceiver receiver, ReceiveCallback receive, Blocking blocking, MeterRegistry meters) {
+        this.receiver = receiver;
         this.receive = receive;
         this.blocking = blocking;
         this.ignored = Counter.builder("platform.callbacks.ignored")
@@ -55,50 +39,47 @@ final class CallbackController {
                 .register(meters);
     }
 
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CallbackBody.class)))
+    /**
+     * The body, for the API's document.
+     *
+     * @param refundId of a refund's callbacks
+     * @param attempt of a refund's callbacks; 1 if absent
+     */
+    @Schema(name = "PaymentCallback")
+    private record View(
+            @Schema(allowableValues = {"payment.captured", "payment.declined", "refund.succeeded", "refund.failed"})
+            String type,
+
+            String paymentId,
+            @Schema(minimum = "1") long amountMinor,
+            String currency,
+            Instant at,
+            @Nullable String refundId,
+            @Nullable Integer attempt) {}
+
+    /** The provider's webhook. 204 also if it is a repeat, or of a type that does not concern the platform. */
     @PostMapping(path = "/api/v1/payments/callback", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = View.class)))
     Mono<Void> receive(ServerHttpRequest request, TraceParent trace) {
-        return DataBufferUtils.join(request.getBody(), MAX_BODY)
-                .onErrorMap(DataBufferLimitException.class, _ -> tooLarge())
-                .map(CallbackController::bytes)
-                .defaultIfEmpty(new byte[0])
-                .flatMap(body -> receive(verified(request, body), body, trace));
-    }
-
-    private Mono<Void> receive(Verified message, byte[] body, TraceParent trace) {
-        Optional<Callback> callback = parser.parse(message.id(), body, trace.value());
-        if (callback.isEmpty()) {
-            ignored.increment();
-            return Mono.empty();
-        }
-        return blocking.call(() -> {
-                    receive.receive(callback.get());
-                    return message;
-                })
+        return receiver.receive(request)
+                .flatMap(message -> Mono.justOrEmpty(callback(message, trace)))
+                .flatMap(this::store)
                 .then();
     }
 
-    private Verified verified(ServerHttpRequest request, byte[] body) {
-        Verification verification = verifier.verify(request.getHeaders()::getFirst, body);
-        return switch (verification) {
-            case Verified verified -> verified;
-            case Rejected reason -> {
-                log.debug("a callback is rejected: {}", reason);
-                // The same for each reason: it must not help to forge one.
-                throw new ProblemException(HttpStatus.UNAUTHORIZED, "The webhook's signature is missing or not valid.");
-            }
-        };
+    private Optional<Callback> callback(SignedMessage message, TraceParent trace) {
+        Optional<Callback> callback = CallbackReader.read(message, trace);
+        if (callback.isEmpty()) {
+            ignored.increment();
+        }
+        return callback;
     }
 
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
-    }
-
-    private static ProblemException tooLarge() {
-        return new ProblemException(HttpStatus.PAYLOAD_TOO_LARGE, "The body is larger than 64 KiB.");
+    private Mono<Callback> store(Callback callback) {
+        return blocking.call(() -> {
+            receive.receive(callback);
+            return callback;
+        });
     }
 }

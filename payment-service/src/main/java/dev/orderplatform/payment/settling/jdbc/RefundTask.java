@@ -9,7 +9,6 @@ import dev.orderplatform.payment.jdbc.TaskKinds;
 import dev.orderplatform.payment.provider.PaymentProvider;
 import dev.orderplatform.payment.provider.ProviderIntent;
 import dev.orderplatform.payment.provider.ProviderRefund;
-import dev.orderplatform.payment.provider.ProviderUnavailable;
 import dev.orderplatform.tasks.Task;
 import dev.orderplatform.tasks.TaskHandler;
 import java.util.Optional;
@@ -58,7 +57,7 @@ final class RefundTask implements TaskHandler {
     private void execute(Payment payment, Refund due) {
         Refund covered = payment.refundsUnusedCapture() ? corrected(payment.id(), due) : due;
         if (!provider.execute(payment.id(), covered)) {
-            throw new ProviderUnavailable("the payment provider refuses refund " + due.id());
+            throw new IllegalStateException("the payment provider refuses refund " + due.id());
         }
     }
 
@@ -66,7 +65,7 @@ final class RefundTask implements TaskHandler {
     private Refund corrected(PaymentId id, Refund due) {
         Money captured = provider.intent(id)
                 .flatMap(ProviderIntent::captured)
-                .orElseThrow(() -> new ProviderUnavailable("the payment provider has not captured " + id));
+                .orElseThrow(() -> new IllegalStateException("the payment provider has not captured " + id));
         return captured.equals(due.money()) ? due : payments.correctRefund(id, captured);
     }
 }

@@ -23,9 +23,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 import reactor.core.publisher.Mono;
 
-/**
- * Calls one system outside the platform. All calls must be idempotent: one may be repeated although it had its effect.
- */
+/** Calls one other system. All calls must be idempotent: one may be repeated although it had its effect. */
 public final class ResilientClient {
     private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
     private static final Duration OPEN_TIME = Duration.ofSeconds(2);

@@ -1,6 +1,6 @@
 package dev.orderplatform.web.outbound;
 
-/** A system outside did not answer, or answered that it can't. The call may have had its effect. */
+/** The other system did not answer, or answered that it can't. The call may have had its effect. */
 public final class SystemUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

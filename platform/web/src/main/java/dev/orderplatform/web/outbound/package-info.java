@@ -1,4 +1,4 @@
-/** Calls of systems outside the platform: time-out, retry, circuit breaker and bulkhead contain their failures. */
+/** Calls of other systems: time-out, retry, circuit breaker and bulkhead contain their failures. */
 @NullMarked
 package dev.orderplatform.web.outbound;
 

@@ -14,6 +14,8 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -22,6 +24,8 @@ import org.springframework.http.HttpStatus;
  */
 public final class WebhookBody {
     private static final int MAX_TEXT = 128;
+    private static final Pattern TIME = Pattern.compile(
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
     // Duplicate names are refused: who routes the webhook might read another of them than who verifies it.
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -65,6 +69,27 @@ public final class WebhookBody {
         return text;
     }
 
+    /**
+     * A text of 1 to 128 characters that also passes a check.
+     *
+     * @param message for a text that does not, such as "must be a currency code"
+     */
+    public String text(String name, Predicate<String> check, String message) {
+        String text = text(name);
+        return text.isEmpty() || check.test(text) ? text : wrong(name, message, "");
+    }
+
+    /** An integer of 32 bits, at least 1; or the default if the field is absent or null. */
+    public int positiveInt(String name, int ifAbsent) {
+        JsonNode number = fields.path(name);
+        if (number.isMissingNode() || number.isNull()) {
+            return ifAbsent;
+        }
+        return number.isInt() && number.intValue() > 0
+                ? number.intValue()
+                : wrong(name, "must be a positive integer of 32 bits", ifAbsent);
+    }
+
     /** An integer of 64 bits, at least 1. */
     public long positive(String name) {
         JsonNode number = fields.path(name);
@@ -75,11 +100,19 @@ public final class WebhookBody {
 
     /** A time as in RFC 3339, with an offset. */
     public Instant time(String name) {
+        String text = text(name);
         try {
-            return OffsetDateTime.parse(text(name)).toInstant();
+            // The pattern alone would accept the 30th of February, the parser alone a time without seconds.
+            return TIME.matcher(text).matches()
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : wrongTime(name);
         } catch (DateTimeParseException _) {
-            return wrong(name, "must be a time such as 2026-01-31T12:00:00Z", Instant.EPOCH);
+            return wrongTime(name);
         }
+    }
+
+    private Instant wrongTime(String name) {
+        return wrong(name, "must be a time such as 2026-01-31T12:00:00Z", Instant.EPOCH);
     }
 
     /** @throws ProblemException 400 that names the fields that are missing or wrong */

@@ -1,6 +1,7 @@
 package dev.orderplatform.webhooks.inbound;
 
 import dev.orderplatform.webhooks.WebhookSecrets;
+import java.util.Objects;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -10,6 +11,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("platform.webhooks")
 public record WebhookProperties(String secrets) {
+
+    public WebhookProperties {
+        Objects.requireNonNull(secrets, "platform.webhooks.secrets is missing");
+    }
 
     WebhookSecrets parsed() {
         return WebhookSecrets.parse(secrets);

@@ -51,8 +51,40 @@ class WebhookBodyTest {
         assertThatThrownBy(body::check).isInstanceOf(ProblemException.class);
     }
 
+    @Test
+    void optionalIntegerMayBeAbsent() {
+        WebhookBody body = parse("{'second':null,'third':3,'fourth':0,'fifth':2147483648}");
+        assertThat(body.positiveInt("first", 1)).isEqualTo(1);
+        assertThat(body.positiveInt("second", 1)).isEqualTo(1);
+        assertThat(body.positiveInt("third", 1)).isEqualTo(3);
+        body.positiveInt("fourth", 1);
+        body.positiveInt("fifth", 1);
+        assertThat(catchThrowableOfType(ProblemException.class, body::check).errors())
+                .extracting(FieldError::field)
+                .containsExactly("fourth", "fifth");
+    }
+
+    @Test
+    void textMayHaveAFurtherRule() {
+        WebhookBody body = parse("{'currency':'CNY','other':'cny'}");
+        assertThat(body.text("currency", text -> text.matches("[A-Z]{3}"), "must be a code"))
+                .isEqualTo("CNY");
+        body.text("other", text -> text.matches("[A-Z]{3}"), "must be a code");
+        body.text("missing", text -> text.matches("[A-Z]{3}"), "must be a code");
+        assertThat(catchThrowableOfType(ProblemException.class, body::check).errors())
+                .containsExactly(new FieldError("other", "must be a code"), new FieldError("missing", "is missing"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"'2026-01-31T12:00:00'", "'2026-01-31'", "1769860800", "'2026-13-31T12:00:00Z'"})
+    @ValueSource(
+            strings = {
+                "'2026-01-31T12:00:00'",
+                "'2026-01-31'",
+                "1769860800",
+                "'2026-13-31T12:00:00Z'",
+                "'2026-02-30T12:00:00Z'",
+                "'2026-01-31T12:00Z'"
+            })
     void thisIsNoTimeWithAnOffset(String value) {
         WebhookBody body = parse("{'at':" + value + "}");
         body.time("at");

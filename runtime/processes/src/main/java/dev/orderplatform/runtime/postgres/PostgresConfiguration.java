@@ -14,8 +14,9 @@ final class PostgresConfiguration {
             unix_socket_directories = ''
             port = %d
             shared_buffers = %dMB
+            scram_iterations = %d
 
-            """.formatted(settings.port(), settings.sharedBuffersMegabytes())
+            """.formatted(settings.port(), settings.sharedBuffersMegabytes(), PostgresServer.SCRAM_ITERATIONS)
                 + Resource.text("postgres/postgresql.conf");
     }
 }

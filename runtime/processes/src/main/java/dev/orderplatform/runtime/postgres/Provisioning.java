@@ -1,13 +1,16 @@
 package dev.orderplatform.runtime.postgres;
 
 import dev.orderplatform.runtime.process.PlatformException;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.postgresql.PGConnection;
+import org.postgresql.util.PasswordUtil;
 
 /** Creates missing roles and databases, and sets passwords from the secrets. */
 record Provisioning(Connection connection) {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     void ensure(List<PostgresRole> roles, List<PostgresDatabase> databases) throws SQLException {
         for (var role : roles) {
@@ -23,12 +26,16 @@ record Provisioning(Connection connection) {
             execute("CREATE ROLE %s LOGIN".formatted(quoted(role.name())));
         }
         // Hashed by the client: the server may log statements, and none contains a password.
-        connection
-                .unwrap(PGConnection.class)
-                .alterUserPassword(role.name(), role.password().toCharArray(), "scram-sha-256");
+        execute("ALTER ROLE %s PASSWORD '%s'".formatted(quoted(role.name()), hash(role.password())));
         for (var group : role.memberOf()) {
             execute("GRANT %s TO %s".formatted(quoted(group), quoted(role.name())));
         }
+    }
+
+    private static String hash(String password) {
+        var salt = new byte[16];
+        RANDOM.nextBytes(salt);
+        return PasswordUtil.encodeScramSha256(password.toCharArray(), PostgresServer.SCRAM_ITERATIONS, salt);
     }
 
     private void ensure(PostgresDatabase database) throws SQLException {

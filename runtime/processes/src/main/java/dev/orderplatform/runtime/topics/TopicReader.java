@@ -1,5 +1,7 @@
 package dev.orderplatform.runtime.topics;
 
+import static java.util.Map.entry;
+
 import dev.orderplatform.runtime.process.PlatformException;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,28 +93,21 @@ public final class TopicReader {
     }
 
     private Map<String, Object> settings() {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                5_000,
+        return Map.ofEntries(
+                entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+                entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000),
                 // Bounds the memory, whatever the topic's size.
-                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                8 << 20,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                1 << 20,
+                entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20),
+                entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20),
                 // The consumer prefetches beyond the last record, and close() waits for that fetch: 500 ms by default.
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                0,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                10_000,
-                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                10_000);
+                entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 0),
+                // A reader lives for one topic: to register its metrics takes longer than to read a small one.
+                entry(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, List.of()),
+                entry(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false),
+                entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000),
+                entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000));
     }
 }
