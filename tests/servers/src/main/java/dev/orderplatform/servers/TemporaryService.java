@@ -46,8 +46,24 @@ public final class TemporaryService extends TemporaryServer {
      */
     public static TemporaryService start(
             String name, int port, List<String> options, String mainClass, Map<String, String> properties) {
+        return start(name, port, options, mainClass, properties, Map.of());
+    }
+
+    /** Starts a service with a clock of its own and returns when it is ready. */
+    public static TemporaryService start(
+            String name, int port, String mainClass, Map<String, String> properties, SteppedClock clock) {
+        return start(name, port, QUICK_START, mainClass, properties, clock.environment());
+    }
+
+    private static TemporaryService start(
+            String name,
+            int port,
+            List<String> options,
+            String mainClass,
+            Map<String, String> properties,
+            Map<String, String> environment) {
         var home = newHome(name);
-        var service = new Service(name, home, port, options, mainClass, properties);
+        var service = new Service(name, home, port, options, mainClass, properties, environment);
         var started = new TemporaryService(home, port, service, new ProcessRunner(logFile(home), service));
         started.startFirst();
         return started;
@@ -62,7 +78,13 @@ public final class TemporaryService extends TemporaryServer {
     }
 
     private record Service(
-            String name, Path home, int port, List<String> options, String mainClass, Map<String, String> properties)
+            String name,
+            Path home,
+            int port,
+            List<String> options,
+            String mainClass,
+            Map<String, String> properties,
+            Map<String, String> environment)
             implements Program {
 
         @Override
@@ -71,7 +93,7 @@ public final class TemporaryService extends TemporaryServer {
             command.addAll(ServiceJvm.REQUIRED_FLAGS);
             command.addAll(List.of("-cp", ClassPath.ofTests(), mainClass, "--server.port=" + port));
             properties.forEach((key, value) -> command.add("--" + key + "=" + value));
-            return new Launch(JavaCommand.ofServer(home, command), Map.of(), home, logFile(home));
+            return new Launch(JavaCommand.ofServer(home, command), environment, home, logFile(home));
         }
 
         @Override
