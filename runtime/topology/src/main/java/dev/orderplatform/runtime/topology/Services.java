@@ -70,6 +70,20 @@ final class Services {
                     .consumes("notification-service", EventStreams.ORDER)
                     .sharesJvm("global-services")
                     .megabytes(160, 384),
+            Service.forAllRegions("loyalty-service", 8106)
+                    .database("loyalty")
+                    .routes("/api/v1/points/**", ORDERS)
+                    .consumes("loyalty-service", EventStreams.ORDER)
+                    .uses(ALL_BROKERS)
+                    .sharesJvm("global-services")
+                    .megabytes(160, 384),
+            Service.forAllRegions("recommendation-service", 8107)
+                    .database("recommendation")
+                    .routes("/api/v1/recommendations/**", ORDERS)
+                    .consumes("recommendation-service", EventStreams.ORDER)
+                    .uses(ALL_BROKERS)
+                    .sharesJvm("global-services")
+                    .megabytes(160, 384),
             // The last one: it routes to all others.
             Service.forAllRegions("gateway", 8080)
                     .uses(ROUTES, REGION_MAP, DEMO_PROFILE, SIGNING_KEY)
