@@ -5,6 +5,7 @@ import static dev.orderplatform.runtime.topology.Route.Scope.ORDERS;
 import static dev.orderplatform.runtime.topology.Service.Use.ALL_BROKERS;
 import static dev.orderplatform.runtime.topology.Service.Use.COORDINATOR;
 import static dev.orderplatform.runtime.topology.Service.Use.DEMO_PROFILE;
+import static dev.orderplatform.runtime.topology.Service.Use.ENDPOINT_KEY;
 import static dev.orderplatform.runtime.topology.Service.Use.PAYMENT_WINDOW;
 import static dev.orderplatform.runtime.topology.Service.Use.REGION_MAP;
 import static dev.orderplatform.runtime.topology.Service.Use.REGION_MAP_SCHEMA;
@@ -66,7 +67,7 @@ final class Services {
             Service.forAllRegions("notification-service", 8103)
                     .database("notification")
                     .routes("/api/v1/notifications/**", ORDERS)
-                    .uses(ALL_BROKERS)
+                    .uses(ALL_BROKERS, DEMO_PROFILE, ENDPOINT_KEY)
                     .consumes("notification-service", EventStreams.ORDER)
                     .sharesJvm("global-services")
                     .megabytes(160, 384),
