@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,10 +174,14 @@ class SendWebhooksIT {
         await().atMost(TIMEOUT.multipliedBy(2))
                 .untilAsserted(() ->
                         assertThat(hanging).allSatisfy(each -> assertThat(log(each)).isNotEmpty()));
-        hanging.forEach(SendWebhooksIT::makeDue);
         prefer(order, path);
+        Map<TestOrder, List<String>> before =
+                hanging.stream().collect(Collectors.toMap(Function.identity(), SendWebhooksIT::log));
+        hanging.forEach(SendWebhooksIT::makeDue);
         service.send(order.created());
         awaitStates(order, "DELIVERED");
+        // It has not waited until each of those that were due before had its turn.
+        assertThat(hanging).anySatisfy(each -> assertThat(log(each)).hasSameSizeAs(before.get(each)));
         assertThat(hanging).allSatisfy(each -> assertThat(states(each)).containsOnly("WAITING"));
         hanging.forEach(each -> put(each, "{\"email\":false,\"webhook\":null}"));
     }
