@@ -23,8 +23,7 @@ class KilledServiceIT {
 
     @Test
     void webhookIsSentAgainWithTheSameId() throws IOException {
-        try (RunningService service =
-                        RunningService.withoutProcess("killed_webhooks", "spring.profiles.active=demo");
+        try (RunningService service = RunningService.withoutProcess("killed_webhooks", "spring.profiles.active=demo");
                 Endpoint endpoint = Endpoint.start();
                 TemporaryService process = start(service)) {
             TestOrder order = TestOrder.ofNewUser();
@@ -35,16 +34,20 @@ class KilledServiceIT {
             process.kill();
             endpoint.behave("/", Endpoint.status(200));
             // As if the lease of the dead process had ended.
-            service.sql().sql("UPDATE t_webhook_endpoint SET leased_until = now()").update();
+            service.sql()
+                    .sql("UPDATE t_webhook_endpoint SET leased_until = now()")
+                    .update();
             process.start();
             await().atMost(TIMEOUT).until(() -> endpoint.received("/").size() == 2);
-            assertThat(endpoint.received("/")).extracting(Received::id).containsOnly(order.created().id()
-                    .toString());
-            await().atMost(TIMEOUT).until(() -> service.sql()
-                    .sql("SELECT status FROM t_webhook_delivery")
-                    .query(String.class)
-                    .list()
-                    .equals(List.of("DELIVERED")));
+            assertThat(endpoint.received("/"))
+                    .extracting(Received::id)
+                    .containsOnly(order.created().id().toString());
+            await().atMost(TIMEOUT)
+                    .until(() -> service.sql()
+                            .sql("SELECT status FROM t_webhook_delivery")
+                            .query(String.class)
+                            .list()
+                            .equals(List.of("DELIVERED")));
         }
     }
 

@@ -49,7 +49,11 @@ class PreferencesIT {
     @Test
     void storedPreferencesAreShownWithoutTheSecret() {
         String expected = "{\"email\":true,\"webhook\":{\"url\":\"%s\"}}".formatted(URL);
-        put(body(true, URL, SECRET)).expectStatus().isOk().expectBody(String.class).isEqualTo(expected);
+        put(body(true, URL, SECRET))
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .isEqualTo(expected);
         get().expectStatus().isOk().expectBody(String.class).isEqualTo(expected);
         assertThat(service.sql()
                         .sql("SELECT position('whsec_'::bytea IN secret) FROM t_webhook_endpoint WHERE user_id = ?")
@@ -63,9 +67,13 @@ class PreferencesIT {
     void omittedSecretKeepsTheOldOne() {
         put(body(false, URL, SECRET)).expectStatus().isOk();
         byte[] stored = storedSecret();
-        put("{\"email\":false,\"webhook\":{\"url\":\"https://other.invalid/\"}}").expectStatus().isOk();
+        put("{\"email\":false,\"webhook\":{\"url\":\"https://other.invalid/\"}}")
+                .expectStatus()
+                .isOk();
         assertThat(storedSecret()).isEqualTo(stored);
-        put("{\"email\":false,\"webhook\":{\"url\":\"https://other.invalid/\",\"secret\":null}}").expectStatus().isOk();
+        put("{\"email\":false,\"webhook\":{\"url\":\"https://other.invalid/\",\"secret\":null}}")
+                .expectStatus()
+                .isOk();
         assertThat(storedSecret()).isEqualTo(stored);
         put(body(false, URL, WebhookSecret.generate().reveal())).expectStatus().isOk();
         assertThat(storedSecret()).isNotEqualTo(stored);
@@ -133,7 +141,8 @@ class PreferencesIT {
                 "{\"email\":true,\"webhook\":{}} | webhook.url",
                 "{\"email\":true,\"webhook\":null,\"sms\":true} | sms",
                 "{\"email\":true,\"webhook\":{\"url\":\"https://customer.invalid/\",\"secret\":\"\"}} | webhook.secret",
-                "{\"email\":true,\"webhook\":{\"url\":\"https://customer.invalid/\",\"secret\":\"x\"}} | webhook.secret",
+                "{\"email\":true,\"webhook\":{\"url\":\"https://customer.invalid/\",\"secret\":\"x\"}} |"
+                        + " webhook.secret",
                 "{\"email\":true,\"webhook\":{\"url\":1,\"secret\":null}} | webhook.url"
             })
     void otherBodyIsRefused(String body, String field) {

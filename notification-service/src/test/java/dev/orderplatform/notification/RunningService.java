@@ -136,8 +136,8 @@ final class RunningService implements AutoCloseable {
     }
 
     JdbcClient sql() {
-        return JdbcClient.create(new DriverManagerDataSource(
-                SharedServers.postgres().url(database), "notification_app", "app"));
+        return JdbcClient.create(
+                new DriverManagerDataSource(SharedServers.postgres().url(database), "notification_app", "app"));
     }
 
     /** The event types of an order's notifications, oldest first. */

@@ -86,18 +86,22 @@ class SendWebhooksIT {
     @Test
     void firstRetryFollowsWithinTenSecondsWithTheSameId() {
         AtomicInteger calls = new AtomicInteger();
-        endpoint.behave(path, exchange ->
-                Endpoint.status(calls.incrementAndGet() == 1 ? 500 : 200).answer(exchange));
+        endpoint.behave(
+                path,
+                exchange -> Endpoint.status(calls.incrementAndGet() == 1 ? 500 : 200)
+                        .answer(exchange));
         prefer(order, path);
         service.send(order.created());
         await().atMost(TIMEOUT).until(() -> !log(order).isEmpty());
         assertThat(secondsUntilDue(order)).isLessThan(6.5);
         awaitStates(order, "DELIVERED");
         assertThat(log(order)).containsExactly("500 answered 500", "200 -");
-        assertThat(endpoint.received(path)).hasSize(2).extracting(Received::id).containsOnly(order.created().id()
-                .toString());
-        assertThat(endpoint.received(path)).allSatisfy(received -> assertThat(verify(received))
-                .isInstanceOf(Verification.Verified.class));
+        assertThat(endpoint.received(path))
+                .hasSize(2)
+                .extracting(Received::id)
+                .containsOnly(order.created().id().toString());
+        assertThat(endpoint.received(path))
+                .allSatisfy(received -> assertThat(verify(received)).isInstanceOf(Verification.Verified.class));
     }
 
     @Test
@@ -113,8 +117,10 @@ class SendWebhooksIT {
             makeDue(order);
         }
         awaitStates(order, "FAILED");
-        assertThat(endpoint.received(path)).hasSize(10).extracting(Received::id).containsOnly(order.created().id()
-                .toString());
+        assertThat(endpoint.received(path))
+                .hasSize(10)
+                .extracting(Received::id)
+                .containsOnly(order.created().id().toString());
 
         endpoint.behave(path, Endpoint.status(200));
         assertThat(replay(order)).isEqualTo("{\"replayed\":[\"" + notificationId(order) + "\"]}");
@@ -163,8 +169,9 @@ class SendWebhooksIT {
 
     @Test
     void endpointsThatHangDelayNoOther() {
-        List<TestOrder> hanging =
-                IntStream.range(0, 3 * SLOTS).mapToObj(_ -> TestOrder.ofNewUser()).toList();
+        List<TestOrder> hanging = IntStream.range(0, 3 * SLOTS)
+                .mapToObj(_ -> TestOrder.ofNewUser())
+                .toList();
         hanging.forEach(each -> {
             endpoint.behave("/" + each.user(), endpoint.hang());
             prefer(each, "/" + each.user());
@@ -172,8 +179,8 @@ class SendWebhooksIT {
         });
         // Each has had a request that failed, so it is known to be slow.
         await().atMost(TIMEOUT.multipliedBy(2))
-                .untilAsserted(() ->
-                        assertThat(hanging).allSatisfy(each -> assertThat(log(each)).isNotEmpty()));
+                .untilAsserted(() -> assertThat(hanging)
+                        .allSatisfy(each -> assertThat(log(each)).isNotEmpty()));
         prefer(order, path);
         Map<TestOrder, List<String>> before =
                 hanging.stream().collect(Collectors.toMap(Function.identity(), SendWebhooksIT::log));
@@ -196,12 +203,12 @@ class SendWebhooksIT {
             open.decrementAndGet();
         });
         prefer(order, path);
-        List<TestOrder> orders = IntStream.range(0, 50)
-                .mapToObj(_ -> TestOrder.of(order.user()))
-                .toList();
+        List<TestOrder> orders =
+                IntStream.range(0, 50).mapToObj(_ -> TestOrder.of(order.user())).toList();
         orders.forEach(each -> service.send(each.created()));
-        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(orders)
-                .allSatisfy(each -> assertThat(states(each)).containsExactly("DELIVERED")));
+        await().atMost(TIMEOUT)
+                .untilAsserted(() -> assertThat(orders)
+                        .allSatisfy(each -> assertThat(states(each)).containsExactly("DELIVERED")));
         assertThat(most.get()).isBetween(1, 4);
         assertThat(endpoint.received(path)).hasSize(50);
     }
@@ -268,9 +275,9 @@ class SendWebhooksIT {
     }
 
     private static String replay(TestOrder order) {
-        String token = Tokens.hs256(Tokens.SERVICE_SECRET, claims -> claims.issuer("platform")
-                .subject("orderctl")
-                .claim("scope", "service"));
+        String token = Tokens.hs256(
+                Tokens.SERVICE_SECRET,
+                claims -> claims.issuer("platform").subject("orderctl").claim("scope", "service"));
         return String.valueOf(client.post()
                 .uri("/internal/webhooks/replay")
                 .headers(headers -> headers.setBearerAuth(token))

@@ -78,7 +78,9 @@ public final class EndpointHosts implements AutoCloseable {
      */
     public void check(EndpointUrl url, Duration timeout) {
         try {
-            allowedAddresses(url.host()).orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).join();
+            allowedAddresses(url.host())
+                    .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof EndpointRefused refused) {
                 throw refused;

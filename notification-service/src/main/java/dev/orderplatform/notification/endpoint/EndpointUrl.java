@@ -11,8 +11,8 @@ public record EndpointUrl(URI uri) {
     private static final int MAX_LENGTH = 2048;
     private static final int MAX_PORT = 65_535;
     private static final Pattern PRINTABLE_ASCII = Pattern.compile("[!-~]+");
-    private static final Pattern NAME =
-            Pattern.compile("(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*");
+    private static final Pattern NAME = Pattern.compile(
+            "(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*");
 
     /** @throws EndpointRefused with the reason, such as a private address */
     public static EndpointUrl parse(String text, AddressRules rules) {

@@ -90,6 +90,7 @@ class AddressRulesTest {
     @Test
     void mappedAddressIsJudgedAsTheOneItStandsFor() {
         assertThat(PUBLIC.allow(InetAddress.ofLiteral("::ffff:10.0.0.1"))).isFalse();
-        assertThat(PUBLIC.allow(InetAddress.ofLiteral("::ffff:169.254.169.254"))).isFalse();
+        assertThat(PUBLIC.allow(InetAddress.ofLiteral("::ffff:169.254.169.254")))
+                .isFalse();
     }
 }

@@ -30,8 +30,8 @@ final class SignAndSend {
         try {
             // Judged again: it may have been stored under other rules.
             EndpointUrl url = EndpointUrl.parse(turn.url(), rules);
-            WebhookSigner signer = new WebhookSigner(
-                    new WebhookSecrets(List.of(box.open(turn.userId(), turn.sealedSecret()))), clock);
+            WebhookSigner signer =
+                    new WebhookSigner(new WebhookSecrets(List.of(box.open(turn.userId(), turn.sealedSecret()))), clock);
             return delivery -> {
                 byte[] body = WebhookBody.of(delivery);
                 return sender.send(url, signer.sign(delivery.eventId(), body), body);

@@ -54,7 +54,8 @@ final class TakeTurn {
                 }
             }
         };
-        runConcurrently(worker, Math.min(properties.perEndpoint(), turn.deliveries().size()));
+        runConcurrently(
+                worker, Math.min(properties.perEndpoint(), turn.deliveries().size()));
         return outcomes;
     }
 
@@ -89,7 +90,8 @@ final class TakeTurn {
         }
         boolean slow = outcomes.stream()
                 .map(Outcome::attempt)
-                .anyMatch(attempt -> !attempt.isDelivered() || attempt.duration().compareTo(properties.slowAfter()) > 0);
+                .anyMatch(
+                        attempt -> !attempt.isDelivered() || attempt.duration().compareTo(properties.slowAfter()) > 0);
         return slow ? Lane.SLOW : Lane.NORMAL;
     }
 }

@@ -38,7 +38,9 @@ public record WebhookProperties(
         @DefaultValue("3s") Duration connectTimeout,
         @DefaultValue("5s") Duration responseTimeout,
         @DefaultValue("10s") Duration timeout,
-        @NotEmpty @DefaultValue({"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"}) List<Duration> backOff) {
+
+        @NotEmpty @DefaultValue({"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"})
+        List<Duration> backOff) {
     /** Of the back-off, to either side: webhooks that failed together do not come back together. */
     private static final double JITTER = 0.2;
 

@@ -18,8 +18,7 @@ import org.springframework.stereotype.Component;
 final class EndpointTable {
     private static final String ENSURE =
             "INSERT INTO t_webhook_endpoint (user_id) VALUES (?) ON CONFLICT (user_id) DO NOTHING";
-    private static final String LOCK =
-            "SELECT secret FROM t_webhook_endpoint WHERE user_id = ? FOR NO KEY UPDATE";
+    private static final String LOCK = "SELECT secret FROM t_webhook_endpoint WHERE user_id = ? FOR NO KEY UPDATE";
     // The revision: a late answer of the old endpoint (410) does not disable the new one.
     private static final String SAVE = """
         UPDATE t_webhook_endpoint SET url = ?, secret = ?, revision = revision + 1, disabled_at = NULL WHERE user_id = ?
@@ -41,8 +40,7 @@ final class EndpointTable {
     void save(Transaction transaction, long userId, Webhook webhook) throws SQLException {
         execute(transaction, ENSURE, userId);
         byte[] present = lock(transaction, userId);
-        byte[] secret =
-                webhook.secret().map(given -> box.seal(userId, given)).orElseGet(() -> requirePresent(present));
+        byte[] secret = webhook.secret().map(given -> box.seal(userId, given)).orElseGet(() -> requirePresent(present));
         try (PreparedStatement save = transaction.prepare(SAVE)) {
             save.setString(1, webhook.url().toString());
             save.setBytes(2, secret);

@@ -55,7 +55,8 @@ final class JdbcCustomerPreferences implements CustomerPreferences {
                 endpoints.remove(transaction, userId);
             }
             return new Preferences(
-                    change.email(), change.webhook().map(webhook -> webhook.url().toString()));
+                    change.email(),
+                    change.webhook().map(webhook -> webhook.url().toString()));
         });
     }
 

@@ -78,7 +78,9 @@ class TakeTurnTest {
                 new Turn(43, "https://example.com/", TestBox.seal(42), 1, 1, Lane.NORMAL, List.of(delivery(1, 0))),
                 _ -> Attempt.answered(200, QUICK));
         assertThat(sent).isEmpty();
-        assertThat(result.outcomes).hasSize(2).noneMatch(outcome -> outcome.attempt().isDelivered());
+        assertThat(result.outcomes)
+                .hasSize(2)
+                .noneMatch(outcome -> outcome.attempt().isDelivered());
     }
 
     @Test

@@ -20,7 +20,8 @@ class WebhookBodyTest {
                 "Good news",
                 3));
         assertThat(new String(body, UTF_8)).isEqualTo("""
-                {"type":"OrderConfirmedEvent","timestamp":"2026-11-23T12:00:00Z","data":{"orderId":"9007199254740993",\
-                "version":2,"notificationId":"7","title":"Your \\"order\\"","body":"Good news"}}""");
+            {"type":"OrderConfirmedEvent","timestamp":"2026-11-23T12:00:00Z","data":{"orderId":"9007199254740993",\
+            "version":2,"notificationId":"7","title":"Your \\"order\\"","body":"Good news"}}\
+            """);
     }
 }

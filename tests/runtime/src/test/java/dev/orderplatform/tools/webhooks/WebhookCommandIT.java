@@ -44,8 +44,8 @@ class WebhookCommandIT {
         service.start();
         fixture.sql(
                 "notification",
-                "INSERT INTO t_webhook_endpoint (user_id, url, secret, disabled_at) VALUES (1, 'https://a.example', '', NULL),"
-                        + " (2, 'https://b.example', '', NULL), (3, 'https://c.example', '', now())");
+                "INSERT INTO t_webhook_endpoint (user_id, url, secret, disabled_at) VALUES (1, 'https://a.example',"
+                        + " '', NULL), (2, 'https://b.example', '', NULL), (3, 'https://c.example', '', now())");
         webhook(101, 1, "FAILED", "answered 500");
         webhook(102, 2, "FAILED", "no complete answer within 10000 ms");
         webhook(103, 3, "FAILED", "answered 410");
@@ -62,12 +62,11 @@ class WebhookCommandIT {
     private void webhook(long id, long user, String status, String error) throws SQLException {
         fixture.sql(
                 "notification",
-                ("INSERT INTO t_notification (id, event_id, user_id, order_id, type, title, body) OVERRIDING SYSTEM VALUE"
-                                + " VALUES (%1$d, 'order-%1$d-1-1', %2$d, %1$d, 'OrderCreatedEvent', '', '');"
-                                + "INSERT INTO t_webhook_delivery (notification_id, user_id, status, attempts, finished_at)"
-                                + " VALUES (%1$d, %2$d, '%3$s', 10, CASE WHEN '%3$s' <> 'WAITING' THEN now() END);"
-                                + "INSERT INTO t_webhook_attempt (notification_id, duration_ms, error)"
-                                + " VALUES (%1$d, 12, %4$s)")
+                ("INSERT INTO t_notification (id, event_id, user_id, order_id, type, title, body) OVERRIDING SYSTEM"
+                    + " VALUE VALUES (%1$d, 'order-%1$d-1-1', %2$d, %1$d, 'OrderCreatedEvent', '', '');INSERT INTO"
+                    + " t_webhook_delivery (notification_id, user_id, status, attempts, finished_at) VALUES (%1$d,"
+                    + " %2$d, '%3$s', 10, CASE WHEN '%3$s' <> 'WAITING' THEN now() END);INSERT INTO t_webhook_attempt"
+                    + " (notification_id, duration_ms, error) VALUES (%1$d, 12, %4$s)")
                         .formatted(id, user, status, error == null ? "NULL" : "'" + error + "'"));
     }
 

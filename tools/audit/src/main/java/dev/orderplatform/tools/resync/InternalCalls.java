@@ -39,8 +39,8 @@ public final class InternalCalls {
     public Answer post(String service, String url, String path, String body) {
         var answer = exchange(service, url, path, body);
         if (answer.status() == 401 || answer.status() == 403) {
-            throw new PlatformException("%s at %s rejects orderctl's token. Does it use another service-key?"
-                    .formatted(service, url));
+            throw new PlatformException(
+                    "%s at %s rejects orderctl's token. Does it use another service-key?".formatted(service, url));
         }
         return answer;
     }

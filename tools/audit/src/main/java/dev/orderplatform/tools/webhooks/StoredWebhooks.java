@@ -31,14 +31,14 @@ final class StoredWebhooks {
 
     /** Those that were given up, the newest first. */
     List<Webhook> failed(Optional<Long> user, int limit) {
-        return select("d.status = 'FAILED'" + user.map(id -> " AND d.user_id = " + id).orElse("")
-                + " ORDER BY d.finished_at DESC LIMIT " + limit);
+        return select("d.status = 'FAILED'"
+                + user.map(id -> " AND d.user_id = " + id).orElse("") + " ORDER BY d.finished_at DESC LIMIT " + limit);
     }
 
     /** Those that wait for their next attempt, by customer. */
     List<Webhook> waiting(Optional<Long> user, int limit) {
-        return select("d.status = 'WAITING'" + user.map(id -> " AND d.user_id = " + id).orElse("")
-                + " ORDER BY d.user_id, d.due_at LIMIT " + limit);
+        return select("d.status = 'WAITING'"
+                + user.map(id -> " AND d.user_id = " + id).orElse("") + " ORDER BY d.user_id, d.due_at LIMIT " + limit);
     }
 
     Optional<Webhook> find(long id) {

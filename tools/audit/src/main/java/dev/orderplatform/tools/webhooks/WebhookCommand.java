@@ -124,14 +124,14 @@ public final class WebhookCommand implements ToolCommand, Runnable {
             out().printf(ROW, "ID", "USER", "WEBHOOK-ID", "STATUS", "ATTEMPTS", "ENDED OR DUE", "LAST ERROR");
         }
         webhooks.forEach(webhook -> out().printf(
-                ROW,
-                webhook.id(),
-                webhook.userId(),
-                webhook.eventId(),
-                webhook.status(),
-                webhook.attempts(),
-                webhook.due().truncatedTo(ChronoUnit.SECONDS),
-                webhook.error().orElse(webhook.ready() ? "-" : "the endpoint is removed or disabled")));
+                        ROW,
+                        webhook.id(),
+                        webhook.userId(),
+                        webhook.eventId(),
+                        webhook.status(),
+                        webhook.attempts(),
+                        webhook.due().truncatedTo(ChronoUnit.SECONDS),
+                        webhook.error().orElse(webhook.ready() ? "-" : "the endpoint is removed or disabled")));
     }
 
     private int end(List<Webhook> found, String what) {

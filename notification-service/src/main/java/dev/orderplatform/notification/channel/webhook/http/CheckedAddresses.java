@@ -44,8 +44,9 @@ final class CheckedAddresses extends AddressResolverGroup<InetSocketAddress> {
 
         @Override
         protected void doResolve(InetSocketAddress unresolved, Promise<InetSocketAddress> promise) {
-            resolve(unresolved).whenComplete((addresses, failure) -> complete(
-                    promise, addresses == null ? null : addresses.getFirst(), failure));
+            resolve(unresolved)
+                    .whenComplete((addresses, failure) ->
+                            complete(promise, addresses == null ? null : addresses.getFirst(), failure));
         }
 
         @Override
@@ -60,8 +61,7 @@ final class CheckedAddresses extends AddressResolverGroup<InetSocketAddress> {
                             .toList());
         }
 
-        private static <T> void complete(
-                Promise<T> promise, @Nullable T result, @Nullable Throwable failure) {
+        private static <T> void complete(Promise<T> promise, @Nullable T result, @Nullable Throwable failure) {
             if (result != null) {
                 promise.trySuccess(result);
             } else {

@@ -42,10 +42,11 @@ final class HttpWebhookSender implements WebhookSender {
                 .noProxy()
                 .disableRetry(true)
                 .compress(false)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) properties.connectTimeout().toMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        properties.connectTimeout().toMillis())
                 .responseTimeout(properties.responseTimeout())
-                .headers(headers -> headers.set("content-type", "application/json")
-                        .set("user-agent", "order-platform-webhooks"));
+                .headers(headers ->
+                        headers.set("content-type", "application/json").set("user-agent", "order-platform-webhooks"));
     }
 
     @Override
@@ -53,9 +54,7 @@ final class HttpWebhookSender implements WebhookSender {
         long begin = System.nanoTime();
         try {
             Integer status = request(url, headers, body).timeout(timeout).block();
-            return status == null
-                    ? Attempt.failed("no answer", since(begin))
-                    : Attempt.answered(status, since(begin));
+            return status == null ? Attempt.failed("no answer", since(begin)) : Attempt.answered(status, since(begin));
         } catch (RuntimeException e) {
             return Attempt.failed(reason(Exceptions.unwrap(e)), since(begin));
         }

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 /** Queues a webhook for each notification of a customer with an endpoint. */
 @Component
 final class EnqueueWebhooks implements Channel {
-    // Locks the endpoints: otherwise one could be removed, or end its turn, without seeing the new webhook. In the order
+    // Locks the endpoints: otherwise one could be removed, or end its turn, without seeing the new webhook. In the
+    // order
     // of their ids, so that two transactions do not deadlock.
     private static final String INSERT = """
         WITH ready AS MATERIALIZED (

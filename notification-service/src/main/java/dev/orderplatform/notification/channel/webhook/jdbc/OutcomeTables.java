@@ -31,7 +31,8 @@ final class OutcomeTables {
     private static final String DISABLE =
             "UPDATE t_webhook_endpoint SET disabled_at = now() WHERE user_id = ? AND revision = ? AND url IS NOT NULL";
     private static final String GIVE_UP =
-            "UPDATE t_webhook_delivery SET status = 'FAILED', finished_at = now() WHERE user_id = ? AND status = 'WAITING'";
+            "UPDATE t_webhook_delivery SET status = 'FAILED', finished_at = now() WHERE user_id = ? AND status ="
+                    + " 'WAITING'";
     // Due behind the endpoints that wait already, so that one with many webhooks takes turns with all others.
     private static final String END_LEASE = """
         UPDATE t_webhook_endpoint e SET leased_until = now(), slow = ?, due_at = (
@@ -60,16 +61,17 @@ final class OutcomeTables {
                     3,
                     Columns.longs(
                             outcomes,
-                            outcome -> outcome.retryAfter().map(Duration::toMillis).orElse(0L)));
+                            outcome ->
+                                    outcome.retryAfter().map(Duration::toMillis).orElse(0L)));
             update.executeUpdate();
         }
         try (PreparedStatement insert = transaction.prepare(LOG)) {
             insert.setObject(1, ids);
-            insert.setObject(2, Columns.ints(outcomes, outcome -> outcome.attempt().status().orElse(0)));
             insert.setObject(
-                    3,
-                    Columns.ints(
-                            outcomes, outcome -> (int) outcome.attempt().duration().toMillis()));
+                    2,
+                    Columns.ints(outcomes, outcome -> outcome.attempt().status().orElse(0)));
+            insert.setObject(3, Columns.ints(outcomes, outcome ->
+                    (int) outcome.attempt().duration().toMillis()));
             insert.setObject(
                     4,
                     Columns.texts(outcomes, outcome -> outcome.attempt().error().orElse(null)));

@@ -92,14 +92,17 @@ class HttpWebhookSenderIT {
         try (Endpoint gone = Endpoint.start()) {
             url = gone.url("/");
         }
-        assertThat(sender(InetAddress::getAllByName).send(url(url), HEADERS, new byte[0]).error())
+        assertThat(sender(InetAddress::getAllByName)
+                        .send(url(url), HEADERS, new byte[0])
+                        .error())
                 .isPresent();
     }
 
     @Test
     void privateAddressOfANameIsRefusedAtTheConnection() {
         Attempt attempt = sendTo("http://customer.example:" + endpoint.port() + "/private", _ -> addresses("10.0.0.1"));
-        assertThat(attempt.error()).hasValueSatisfying(error -> assertThat(error).contains("10.0.0.1"));
+        assertThat(attempt.error())
+                .hasValueSatisfying(error -> assertThat(error).contains("10.0.0.1"));
     }
 
     /** Without the check of the resolver, these would be used as they are. */
@@ -107,7 +110,8 @@ class HttpWebhookSenderIT {
     @ValueSource(strings = {"10.0.0.1", "169.254.169.254", "[fd00::1]", "[::ffff:10.0.0.1]"})
     void privateLiteralIsRefusedAtTheConnection(String host) {
         Attempt attempt = sendTo("http://" + host + ":" + endpoint.port() + "/", InetAddress::getAllByName);
-        assertThat(attempt.error()).hasValueSatisfying(error -> assertThat(error).contains("is not public"));
+        assertThat(attempt.error())
+                .hasValueSatisfying(error -> assertThat(error).contains("is not public"));
     }
 
     @Test
@@ -126,8 +130,8 @@ class HttpWebhookSenderIT {
 
     @Test
     void nextAddressIsTriedWhenOneRefuses() {
-        Attempt attempt = sendTo(
-                "http://two.example:" + endpoint.port() + "/two", _ -> addresses("127.0.0.9", "127.0.0.1"));
+        Attempt attempt =
+                sendTo("http://two.example:" + endpoint.port() + "/two", _ -> addresses("127.0.0.9", "127.0.0.1"));
         assertThat(attempt.status()).contains(204);
     }
 
@@ -136,7 +140,8 @@ class HttpWebhookSenderIT {
         Attempt attempt = sendTo("http://unknown.example/", host -> {
             throw new UnknownHostException(host);
         });
-        assertThat(attempt.error()).hasValueSatisfying(error -> assertThat(error).contains("UnknownHost"));
+        assertThat(attempt.error())
+                .hasValueSatisfying(error -> assertThat(error).contains("UnknownHost"));
     }
 
     private static void assertFailedInTime(Attempt attempt) {
