@@ -85,7 +85,15 @@ class ListNotificationsIT {
                 .jsonPath("$.components.schemas.keys()")
                 .value(names -> assertThat(names)
                         .asInstanceOf(InstanceOfAssertFactories.COLLECTION)
-                        .containsExactlyInAnyOrder("FieldError", "Notification", "NotificationPage", "Problem"));
+                        .containsExactlyInAnyOrder(
+                                "FieldError",
+                                "Notification",
+                                "NotificationPage",
+                                "Preferences",
+                                "PreferencesRequest",
+                                "Problem",
+                                "Webhook",
+                                "WebhookRequest"));
     }
 
     @Test

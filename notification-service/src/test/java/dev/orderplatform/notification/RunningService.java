@@ -10,12 +10,11 @@ import dev.orderplatform.runtime.postgres.PostgresRole;
 import dev.orderplatform.servers.SharedServers;
 import dev.orderplatform.web.ServiceClient;
 import dev.orderplatform.web.Tokens;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,6 +23,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
@@ -33,11 +33,20 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 final class RunningService implements AutoCloseable {
     private static final int PARTITIONS = 8;
 
-    private final ConfigurableApplicationContext context;
-    private final KafkaProducer<String, byte[]> producer;
+    /** Encrypts the secrets of endpoints. */
+    private static final String ENDPOINT_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
-    private RunningService(ConfigurableApplicationContext context) {
-        this.context = context;
+    private final String database;
+    private final Map<String, String> properties;
+    private final KafkaProducer<String, byte[]> producer;
+    private Optional<ConfigurableApplicationContext> context = Optional.empty();
+
+    private RunningService(String database, String... more) {
+        this.database = database;
+        this.properties = properties(database);
+        for (String property : more) {
+            properties.put(property.split("=")[0], property.split("=", 2)[1]);
+        }
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -50,32 +59,56 @@ final class RunningService implements AutoCloseable {
 
     /** @param properties such as {@code platform.notification.email.enabled=true} */
     static RunningService start(String database, String... properties) {
-        var postgres = SharedServers.postgres();
-        postgres.ensure(
-                List.of(new PostgresRole("notification_owner", "owner"), new PostgresRole("notification_app", "app")),
-                List.of(new PostgresDatabase(database, "notification_owner", List.of("notification_app"))));
+        RunningService service = withoutProcess(database, properties);
+        service.context = Optional.of(new SpringApplicationBuilder(NotificationService.class)
+                .run(service.properties.entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new)));
+        return service;
+    }
+
+    /** Creates database and topics; the caller starts the service in another process. */
+    static RunningService withoutProcess(String database, String... properties) {
+        SharedServers.postgres()
+                .ensure(
+                        List.of(
+                                new PostgresRole("notification_owner", "owner"),
+                                new PostgresRole("notification_app", "app")),
+                        List.of(new PostgresDatabase(database, "notification_owner", List.of("notification_app"))));
         SharedServers.kafka()
                 .ensure(List.of(new Topic("order-events", PARTITIONS), new Topic("order-events.dlt", PARTITIONS)));
-        List<String> arguments = new ArrayList<>(List.of(
-                "platform.database.url=" + postgres.url(database),
-                "platform.database.owner-password=owner",
-                "platform.database.app-password=app",
-                "platform.security.user-key=" + Tokens.USER_KEY,
-                "platform.security.service-key=" + Tokens.SERVICE_KEY,
-                "spring.kafka.bootstrap-servers=" + SharedServers.kafka().bootstrapServers(),
-                "server.port=0"));
-        arguments.addAll(List.of(properties));
-        return new RunningService(new SpringApplicationBuilder(NotificationService.class)
-                .run(arguments.stream().map(argument -> "--" + argument).toArray(String[]::new)));
+        return new RunningService(database, properties);
+    }
+
+    private static Map<String, String> properties(String database) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("platform.database.url", SharedServers.postgres().url(database));
+        all.put("platform.database.owner-password", "owner");
+        all.put("platform.database.app-password", "app");
+        all.put("platform.security.user-key", Tokens.USER_KEY);
+        all.put("platform.security.service-key", Tokens.SERVICE_KEY);
+        all.put("platform.notification.endpoints.keys", ENDPOINT_KEY);
+        all.put("spring.kafka.bootstrap-servers", SharedServers.kafka().bootstrapServers());
+        all.put("server.port", "0");
+        return all;
+    }
+
+    /** Its Spring properties. */
+    Map<String, String> properties() {
+        return Map.copyOf(properties);
+    }
+
+    private ConfigurableApplicationContext context() {
+        return context.orElseThrow();
     }
 
     WebTestClient client() {
         return ServiceClient.of(
-                "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+                "http://127.0.0.1:" + context().getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     <T> T bean(String name, Class<T> type) {
-        return context.getBean(name, type);
+        return context().getBean(name, type);
     }
 
     void send(Event... events) {
@@ -95,8 +128,16 @@ final class RunningService implements AutoCloseable {
         }
     }
 
+    /** Requests e-mails for the user. */
+    void wantEmails(TestOrder order) {
+        sql().sql("INSERT INTO t_preference (user_id, email) VALUES (?, true) ON CONFLICT DO NOTHING")
+                .param(order.user())
+                .update();
+    }
+
     JdbcClient sql() {
-        return JdbcClient.create(context.getBean(DataSource.class));
+        return JdbcClient.create(
+                new DriverManagerDataSource(SharedServers.postgres().url(database), "notification_app", "app"));
     }
 
     /** The event types of an order's notifications, oldest first. */
@@ -110,6 +151,6 @@ final class RunningService implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
-        context.close();
+        context.ifPresent(ConfigurableApplicationContext::close);
     }
 }

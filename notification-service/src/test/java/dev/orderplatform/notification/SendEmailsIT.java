@@ -47,6 +47,7 @@ class SendEmailsIT {
     void eachNotificationIsSentOnce() throws MessagingException {
         mail.start();
         TestOrder order = TestOrder.ofNewUser();
+        service.wantEmails(order);
         service.send(order.created(), order.created(), order.confirmed());
         awaitStates(order, "SENT", "SENT");
         MimeMessage[] mails = mail.getReceivedMessages();
@@ -61,8 +62,22 @@ class SendEmailsIT {
     }
 
     @Test
+    void customerWhoHasNotAskedForEmailsGetsNone() {
+        mail.start();
+        TestOrder silent = TestOrder.ofNewUser();
+        TestOrder order = TestOrder.of(silent.user() + 1_000_000);
+        service.wantEmails(order);
+        service.send(silent.created(), order.created());
+        awaitStates(order, "SENT");
+        await().atMost(TIMEOUT)
+                .untilAsserted(() -> assertThat(service.typesOf(silent.id())).hasSize(1));
+        assertThat(states(silent)).isEmpty();
+    }
+
+    @Test
     void mailsAreSentOnceTheServerIsBack() {
         TestOrder order = TestOrder.ofNewUser();
+        service.wantEmails(order);
         service.send(order.created(), order.confirmed());
         await().atMost(TIMEOUT).until(() -> maxAttempts(order) >= 1);
         assertThat(states(order)).containsOnly("WAITING");
@@ -74,12 +89,14 @@ class SendEmailsIT {
     @Test
     void mailFailsAfterMaxAttemptsAndTheNotificationStays() {
         TestOrder order = TestOrder.ofNewUser();
+        service.wantEmails(order);
         service.send(order.created());
         awaitStates(order, "FAILED");
         assertThat(maxAttempts(order)).isEqualTo(4);
         assertThat(service.typesOf(order.id())).hasSize(1);
         mail.start();
         TestOrder next = TestOrder.ofNewUser();
+        service.wantEmails(next);
         service.send(next.created());
         awaitStates(next, "SENT");
         assertThat(subjects()).hasSize(1);
@@ -89,6 +106,7 @@ class SendEmailsIT {
     void mailOfADeadSenderIsResentWithTheSameId() throws MessagingException {
         mail.start();
         TestOrder order = TestOrder.ofNewUser();
+        service.wantEmails(order);
         service.send(order.created());
         awaitStates(order, "SENT");
         // Simulates a crash after sending and before the status update, once the claim has expired.
@@ -105,10 +123,12 @@ class SendEmailsIT {
     void retentionDeletesFinishedMailsOnly() {
         mail.start();
         TestOrder sent = TestOrder.ofNewUser();
+        service.wantEmails(sent);
         service.send(sent.created());
         awaitStates(sent, "SENT");
         mail.stop();
         TestOrder waiting = TestOrder.ofNewUser();
+        service.wantEmails(waiting);
         service.send(waiting.created());
         awaitStates(waiting, "WAITING");
         service.sql()

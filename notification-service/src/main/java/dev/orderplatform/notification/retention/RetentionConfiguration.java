@@ -27,6 +27,11 @@ class RetentionConfiguration {
         return retention(database, "t_email", "finished_at", properties.emails());
     }
 
+    @Bean
+    Retention webhookRetention(DataSource database, RetentionProperties properties) {
+        return retention(database, "t_webhook_delivery", "finished_at", properties.webhooks());
+    }
+
     private static Retention retention(DataSource database, String table, String time, Duration age) {
         return new Retention(age, List.of(new Table(database, table, time)));
     }

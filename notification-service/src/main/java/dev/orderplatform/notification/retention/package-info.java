@@ -1,4 +1,4 @@
-/** Retention of notifications, e-mails and inbox rows. */
+/** Retention of notifications, e-mails, webhooks and inbox rows. */
 @NullMarked
 package dev.orderplatform.notification.retention;
 

@@ -70,8 +70,10 @@ final class StoredOrders {
             tables.add(ordersOf(new Table(number)));
         }
         Target inventory = new Target("inventory", OF_INVENTORY, List.of("t_reservation", "t_inbox", "t_outbox"));
-        Target notification =
-                new Target("notification", OF_NOTIFICATION, List.of("t_notification", "t_email", "t_inbox"));
+        Target notification = new Target(
+                "notification",
+                OF_NOTIFICATION,
+                List.of("t_notification", "t_email", "t_webhook_delivery", "t_webhook_attempt", "t_inbox"));
         long begin = System.currentTimeMillis() - SPAN.toMillis();
         var random = new SplittableRandom(orders);
         long users = Math.max(1_000, orders / ORDERS_PER_USER);

@@ -70,6 +70,18 @@ class QuotedValuesTest {
         docs/flows/shipment.md -> up to 10 minutes -> jdbc/ParcelProperties.java -> @DefaultValue("10m") Duration maxInterval
         docs/flows/shipment.md -> more than 64 KiB -> inbound/WebhookReceiver.java -> MAX_BYTES = 64 * 1024
 
+        docs/flows/notifications.md -> complete within 10 s -> webhook/WebhookProperties.java -> @DefaultValue("10s") Duration timeout
+        docs/flows/notifications.md -> at most 16 KiB are read -> webhook/http/HttpWebhookSender.java -> MAX_BODY = 16 * 1024
+        docs/flows/notifications.md -> 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h -> webhook/WebhookProperties.java -> @DefaultValue({"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"})
+        docs/flows/notifications.md -> up to a fifth shorter or longer -> webhook/WebhookProperties.java -> JITTER = 0.2
+        docs/flows/notifications.md -> 40 s long nobody else -> webhook/WebhookProperties.java -> @DefaultValue("40s") Duration lease
+        docs/flows/notifications.md -> up to 20 webhooks, 4 at once -> webhook/WebhookProperties.java -> @DefaultValue("4") int perEndpoint, @Min(1) @Max(1000) @DefaultValue("20") int batch
+        docs/flows/notifications.md -> after 5 s, no further one -> webhook/WebhookProperties.java -> @DefaultValue("5s") Duration slice
+        docs/flows/notifications.md -> took longer than 2 s -> webhook/WebhookProperties.java -> @DefaultValue("2s") Duration slowAfter
+        docs/flows/notifications.md -> Each lane has 32 slots -> webhook/WebhookProperties.java -> @DefaultValue("32") int endpoints
+        docs/flows/notifications.md -> 16 endpoints that hang -> tasks/TasksProperties.java -> @DefaultValue("16") int concurrency
+        docs/flows/notifications.md -> for 30 days after the last attempt -> notification/retention/RetentionProperties.java -> @DefaultValue("30d") Duration webhooks
+
         docs/decisions/0002-slots-instead-of-two-modulos.md -> one of 1,024 **slots** -> ids/Slot.java -> COUNT = 1024
         docs/decisions/0003-outbox-published-at-once.md -> after at most 1.5 s -> kafka/broker.properties -> log.flush.interval.ms=1000 log.flush.scheduler.interval.ms=500
         docs/decisions/0003-outbox-published-at-once.md -> a row stays for 3 s (`platform.outbox.flush-time`) -> outbox/OutboxProperties.java -> @DefaultValue("3s") Duration flushTime

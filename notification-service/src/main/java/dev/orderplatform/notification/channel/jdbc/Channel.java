@@ -1,6 +1,6 @@
 package dev.orderplatform.notification.channel.jdbc;
 
-import java.sql.Connection;
+import dev.orderplatform.postgres.Transaction;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -13,5 +13,5 @@ public interface Channel {
      *
      * @param notificationIds ids of t_notification, each passed once
      */
-    void enqueue(Connection transaction, List<Long> notificationIds) throws SQLException;
+    void enqueue(Transaction transaction, List<Long> notificationIds) throws SQLException;
 }

@@ -15,7 +15,8 @@ class ListingWebConfiguration {
 
     @Bean
     SecurityWebFilterChain securityWebFilterChain(ApiSecurity security) {
-        return security.chain(rules -> rules.allow(Scope.ORDERS, "/api/**"));
+        return security.chain(
+                rules -> rules.allow(Scope.SERVICE, "/internal/**").allow(Scope.ORDERS, "/api/**"));
     }
 
     @Bean

@@ -13,8 +13,8 @@ import java.util.function.Function;
 /** Inserts into t_notification. */
 final class NotificationTable {
     private static final String INSERT = """
-        INSERT INTO t_notification (event_id, user_id, order_id, type, title, body)
-        SELECT * FROM unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[])
+        INSERT INTO t_notification (event_id, user_id, order_id, type, event_at, title, body)
+        SELECT * FROM unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::text[])
         ON CONFLICT (event_id) DO NOTHING RETURNING id
         """;
 
@@ -28,10 +28,12 @@ final class NotificationTable {
             insert.setArray(3, array(transaction, "bigint", drafts, Draft::orderId));
             insert.setArray(4, array(transaction, "text", drafts, Draft::type));
             insert.setArray(
-                    5,
-                    array(transaction, "text", drafts, draft -> draft.message().title()));
+                    5, array(transaction, "text", drafts, draft -> draft.at().toString()));
             insert.setArray(
                     6,
+                    array(transaction, "text", drafts, draft -> draft.message().title()));
+            insert.setArray(
+                    7,
                     array(transaction, "text", drafts, draft -> draft.message().body()));
             try (ResultSet rows = insert.executeQuery()) {
                 List<Long> ids = new ArrayList<>();

@@ -46,7 +46,7 @@ final class WriteNotifications implements EventHandler<OrderEvent> {
                         .filter(draft -> newEvents.contains(draft.eventId()))
                         .toList());
         for (Channel channel : channels) {
-            channel.enqueue(transaction.connection(), written);
+            channel.enqueue(transaction, written);
         }
         return written;
     }

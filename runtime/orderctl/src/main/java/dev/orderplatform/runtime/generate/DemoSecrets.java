@@ -22,7 +22,7 @@ final class DemoSecrets {
     static final String FOLDER = "infra/docker/secrets/demo";
 
     /** They are not generated. */
-    private static final List<String> KEYS = List.of("service-key", "signing-key", "user-key");
+    private static final List<String> KEYS = List.of("endpoint-key", "service-key", "signing-key", "user-key");
 
     private DemoSecrets() {}
 

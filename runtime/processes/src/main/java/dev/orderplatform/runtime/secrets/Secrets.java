@@ -79,7 +79,7 @@ public record Secrets(Path folder) {
                 switch (name) {
                     case "signing-key" -> Keys.newSigningKey();
                     case "user-key" -> Keys.publicKeyOf(read("signing-key"));
-                    case "service-key" -> Keys.newSymmetricKey();
+                    case "service-key", "endpoint-key" -> Keys.newSymmetricKey();
                     default -> name.endsWith(WEBHOOK) ? Keys.newWebhookSecret() : Keys.newPassword();
                 });
     }

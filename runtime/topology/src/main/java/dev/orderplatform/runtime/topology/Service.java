@@ -26,6 +26,8 @@ final class Service {
         REGION_MAP_SCHEMA,
         /** Demo data or demo tokens. */
         DEMO_PROFILE,
+        /** It encrypts the secrets of customers' webhook endpoints. */
+        ENDPOINT_KEY,
         /** It signs the demo's user tokens. */
         SIGNING_KEY,
         /** The initial stock: {@link Topology#STOCK_VARIABLE}. */

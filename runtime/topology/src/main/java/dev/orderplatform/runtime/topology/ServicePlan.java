@@ -70,6 +70,9 @@ final class ServicePlan {
         }
         secrets.put("platform.security.user-key", "user-key");
         secrets.put("platform.security.service-key", "service-key");
+        if (service.has(Use.ENDPOINT_KEY)) {
+            secrets.put("platform.notification.endpoints.keys", "endpoint-key");
+        }
         if (service.has(Use.SIGNING_KEY)) {
             secrets.put("platform.demo.signing-key", "signing-key");
         }

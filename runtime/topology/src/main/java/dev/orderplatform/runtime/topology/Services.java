@@ -5,6 +5,7 @@ import static dev.orderplatform.runtime.topology.Route.Scope.ORDERS;
 import static dev.orderplatform.runtime.topology.Service.Use.ALL_BROKERS;
 import static dev.orderplatform.runtime.topology.Service.Use.COORDINATOR;
 import static dev.orderplatform.runtime.topology.Service.Use.DEMO_PROFILE;
+import static dev.orderplatform.runtime.topology.Service.Use.ENDPOINT_KEY;
 import static dev.orderplatform.runtime.topology.Service.Use.PAYMENT_WINDOW;
 import static dev.orderplatform.runtime.topology.Service.Use.REGION_MAP;
 import static dev.orderplatform.runtime.topology.Service.Use.REGION_MAP_SCHEMA;
@@ -66,8 +67,22 @@ final class Services {
             Service.forAllRegions("notification-service", 8103)
                     .database("notification")
                     .routes("/api/v1/notifications/**", ORDERS)
-                    .uses(ALL_BROKERS)
+                    .uses(ALL_BROKERS, DEMO_PROFILE, ENDPOINT_KEY)
                     .consumes("notification-service", EventStreams.ORDER)
+                    .sharesJvm("global-services")
+                    .megabytes(160, 384),
+            Service.forAllRegions("loyalty-service", 8106)
+                    .database("loyalty")
+                    .routes("/api/v1/points/**", ORDERS)
+                    .consumes("loyalty-service", EventStreams.ORDER)
+                    .uses(ALL_BROKERS)
+                    .sharesJvm("global-services")
+                    .megabytes(160, 384),
+            Service.forAllRegions("recommendation-service", 8107)
+                    .database("recommendation")
+                    .routes("/api/v1/recommendations/**", ORDERS)
+                    .consumes("recommendation-service", EventStreams.ORDER)
+                    .uses(ALL_BROKERS)
                     .sharesJvm("global-services")
                     .megabytes(160, 384),
             // The last one: it routes to all others.

@@ -3,8 +3,8 @@ package dev.orderplatform.notification.channel.email.jdbc;
 import dev.orderplatform.notification.channel.email.Email;
 import dev.orderplatform.notification.channel.email.Emails;
 import dev.orderplatform.notification.channel.jdbc.Channel;
+import dev.orderplatform.postgres.Columns;
 import dev.orderplatform.postgres.Transaction;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,12 +16,17 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.stereotype.Component;
 
 /**
- * The table t_email, to which each notification is added. A claim is a due time in the future instead of a lock, so
+ * The table t_email, to which the notifications of customers who want e-mails are added. A claim is a due time in the future instead of a lock, so
  * that no transaction stays open during SMTP.
  */
 @Component
 @ConditionalOnBooleanProperty("platform.notification.email.enabled")
 final class JdbcEmails implements Channel, Emails {
+    private static final String ENQUEUE = """
+        INSERT INTO t_email (notification_id)
+        SELECT n.id FROM t_notification n JOIN t_preference p USING (user_id) WHERE n.id = ANY (?) AND p.email
+        ON CONFLICT DO NOTHING
+        """;
     private static final String CLAIM = """
         WITH due AS (
           SELECT notification_id FROM t_email WHERE status = 'WAITING' AND due_at <= now()
@@ -51,10 +56,9 @@ final class JdbcEmails implements Channel, Emails {
     }
 
     @Override
-    public void enqueue(Connection transaction, List<Long> notificationIds) throws SQLException {
-        try (PreparedStatement insert = transaction.prepareStatement(
-                "INSERT INTO t_email (notification_id) SELECT unnest(?::bigint[]) ON CONFLICT DO NOTHING")) {
-            insert.setArray(1, transaction.createArrayOf("bigint", notificationIds.toArray()));
+    public void enqueue(Transaction transaction, List<Long> notificationIds) throws SQLException {
+        try (PreparedStatement insert = transaction.prepare(ENQUEUE)) {
+            insert.setObject(1, Columns.longs(notificationIds, Long::longValue));
             insert.executeUpdate();
         }
     }

@@ -1,0 +1,13 @@
+package dev.orderplatform.loyalty;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The service that keeps a Loyalty for each confirmed order. */
+@SpringBootApplication(proxyBeanMethods = false)
+class LoyaltyService {
+
+    static void main(String[] args) {
+        SpringApplication.run(LoyaltyService.class, args);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.orderplatform.loyalty.jdbc;
+
+import dev.orderplatform.contracts.EventId;
+import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.inbox.EventHandler;
+import dev.orderplatform.inbox.InboxTable;
+import dev.orderplatform.kafka.EventMessage;
+import dev.orderplatform.kafka.ReceivedEvent;
+import dev.orderplatform.loyalty.domain.Loyalty;
+import dev.orderplatform.outbox.Outbox;
+import dev.orderplatform.outbox.OutboxTable;
+import dev.orderplatform.postgres.Transaction;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.stereotype.Component;
+
+/** Applies the order events of one poll in one transaction: inbox, changed rows, and the events about them. */
+@Component
+final class FollowOrders implements EventHandler<OrderEvent> {
+    private final DataSource database;
+    private final LoyaltyTable table;
+    private final InboxTable inbox;
+    private final Outbox outbox;
+    private final OutboxTable outboxTable;
+
+    FollowOrders(DataSource database, LoyaltyTable table, InboxTable inbox, Outbox outbox, OutboxTable outboxTable) {
+        this.database = database;
+        this.table = table;
+        this.inbox = inbox;
+        this.outbox = outbox;
+        this.outboxTable = outboxTable;
+    }
+
+    @Override
+    public void handle(List<ReceivedEvent<OrderEvent>> received) {
+        Transaction.run(database, transaction -> apply(transaction, received));
+    }
+
+    private int apply(Transaction transaction, List<ReceivedEvent<OrderEvent>> received) throws SQLException {
+        List<OrderEvent> events = received.stream().map(ReceivedEvent::event).toList();
+        // First: a concurrent duplicate of the batch blocks here, and then finds its events applied.
+        Set<EventId> newEvents =
+                inbox.recordNew(transaction, events.stream().map(OrderEvent::id).toList());
+        Map<Long, Loyalty> current =
+                table.lock(transaction, events.stream().map(OrderEvent::orderId).toList());
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS); // the database's precision
+        List<Loyalty> changes = new ArrayList<>();
+        List<EventMessage> messages = new ArrayList<>();
+        for (ReceivedEvent<OrderEvent> cause : received) {
+            OrderEvent event = cause.event();
+            if (newEvents.contains(event.id())) {
+                Loyalty.after(event, Optional.ofNullable(current.get(event.orderId())), now)
+                        .ifPresent(loyalty -> {
+                            current.put(loyalty.orderId(), loyalty);
+                            changes.add(loyalty);
+                            messages.add(EventMessage.of(loyalty.event(), cause.traceparent()));
+                        });
+            }
+        }
+        table.save(transaction, changes);
+        outbox.append(transaction, outboxTable, messages);
+        return changes.size();
+    }
+}

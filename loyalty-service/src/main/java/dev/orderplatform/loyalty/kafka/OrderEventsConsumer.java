@@ -1,0 +1,32 @@
+package dev.orderplatform.loyalty.kafka;
+
+import dev.orderplatform.contracts.EventStreams;
+import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.inbox.EventConsumers;
+import dev.orderplatform.inbox.EventHandler;
+import dev.orderplatform.inbox.RegionConsumers;
+import dev.orderplatform.inbox.UnknownTypes;
+import dev.orderplatform.kafka.RegionBrokers;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class OrderEventsConsumer {
+    /** Makes fewer, larger transactions under load, at the cost of this delay for a single event. */
+    private static final Duration FETCH_MAX_WAIT = Duration.ofMillis(100);
+
+    @Bean
+    RegionConsumers orderEvents(
+            EventConsumers consumers, RegionBrokers brokers, EventHandler<OrderEvent> following, DataSource database) {
+        // Stored, not skipped: an event of a type that only a later version knows is applied by that version.
+        return consumers.consumers(
+                "loyalty-service",
+                EventStreams.ORDER,
+                following,
+                UnknownTypes.stored(database),
+                brokers.regions(),
+                FETCH_MAX_WAIT);
+    }
+}

@@ -1,0 +1,5 @@
+/** The queue and the log of webhooks in PostgreSQL. */
+@NullMarked
+package dev.orderplatform.notification.channel.webhook.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** POST /internal/webhooks/replay, for {@code orderctl webhooks}. */
+@NullMarked
+package dev.orderplatform.notification.channel.webhook.web;
+
+import org.jspecify.annotations.NullMarked;

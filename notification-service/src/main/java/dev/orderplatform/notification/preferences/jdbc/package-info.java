@@ -1,0 +1,5 @@
+/** Preferences in PostgreSQL. */
+@NullMarked
+package dev.orderplatform.notification.preferences.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Consumes order events. */
+@NullMarked
+package dev.orderplatform.recommendation.kafka;
+
+import org.jspecify.annotations.NullMarked;

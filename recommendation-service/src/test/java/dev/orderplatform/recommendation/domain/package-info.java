@@ -1,0 +1,5 @@
+/** Tests of the rules. */
+@NullMarked
+package dev.orderplatform.recommendation.domain;
+
+import org.jspecify.annotations.NullMarked;
