@@ -67,12 +67,15 @@ class LoyaltyServiceIT {
                 .jsonPath("$.pending")
                 .isEqualTo(39);
         service.apply(order.delivered());
-        get(order.user(), "").expectBody().json("""
-            {"balance":39,"pending":0,"nextCursor":null,"items":[
-              {"transferId":"order-%1$d-1-5-POSTED","points":39,"kind":"POSTED","orderId":"%1$d","balanceAfter":39},
-              {"transferId":"order-%1$d-1-3-PENDING","points":39,"kind":"PENDING","orderId":"%1$d","balanceAfter":0}]}
-            """.formatted(order.id())).jsonPath("$.items[0].at").value(String.class, at -> assertThat(at)
-                .matches("20.+T.+Z"));
+        get(order.user(), "")
+                .expectBody()
+                .json("""
+                    {"balance":39,"pending":0,"nextCursor":null,"items":[
+                      {"transferId":"order-%1$d-1-5-POSTED","points":39,"kind":"POSTED","orderId":"%1$d","balanceAfter":39},
+                      {"transferId":"order-%1$d-1-3-PENDING","points":39,"kind":"PENDING","orderId":"%1$d","balanceAfter":0}]}
+                    """.formatted(order.id()))
+                .jsonPath("$.items[0].at")
+                .value(String.class, at -> assertThat(at).matches("20.+T.+Z"));
     }
 
     @Test
@@ -158,8 +161,8 @@ class LoyaltyServiceIT {
         TestOrder order = TestOrder.ofNewUser();
         service.apply(order.paid(), order.delivered());
         assertThat(service.sql()
-                        .sql("SELECT expires_at > now() + interval '364 days' AND expires_at < now() + interval '366 days'"
-                                + " FROM t_order_points WHERE order_id = ?")
+                        .sql("SELECT expires_at > now() + interval '364 days' AND expires_at < now() + interval"
+                                + " '366 days' FROM t_order_points WHERE order_id = ?")
                         .param(order.id())
                         .query(Boolean.class)
                         .single())
@@ -169,8 +172,8 @@ class LoyaltyServiceIT {
                 .param(order.id())
                 .update();
         await().atMost(RunningService.TIMEOUT)
-                .untilAsserted(() -> assertThat(service.transfers(order))
-                        .containsExactly("PENDING 39", "POSTED 39", "EXPIRED -39"));
+                .untilAsserted(() ->
+                        assertThat(service.transfers(order)).containsExactly("PENDING 39", "POSTED 39", "EXPIRED -39"));
         assertThat(service.balance(order, "POSTED")).isZero();
     }
 
@@ -185,24 +188,22 @@ class LoyaltyServiceIT {
         List<String> listed = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
-            JsonNode page = page(user, "?limit=2" + cursor.map(at -> "&cursor=" + at).orElse(""));
+            JsonNode page =
+                    page(user, "?limit=2" + cursor.map(at -> "&cursor=" + at).orElse(""));
             page.get("items").forEach(item -> listed.add(item.get("orderId").asText()));
             assertThat(page.get("pending").asLong()).isEqualTo(5 * TestOrder.POINTS);
             cursor = Optional.ofNullable(page.get("nextCursor").textValue());
         } while (cursor.isPresent());
         assertThat(listed)
-                .containsExactlyInAnyOrderElementsOf(
-                        events.stream().map(event -> Long.toString(event.orderId())).toList());
+                .containsExactlyInAnyOrderElementsOf(events.stream()
+                        .map(event -> Long.toString(event.orderId()))
+                        .toList());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"?limit=0", "?limit=101", "?limit=x", "?cursor=x", "?cursor="})
     void unreadableLimitOrCursorIsABadRequest(String query) {
-        get(1, query)
-                .expectStatus()
-                .isBadRequest()
-                .expectHeader()
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        get(1, query).expectStatus().isBadRequest().expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON);
     }
 
     @Test
@@ -266,8 +267,10 @@ class LoyaltyServiceIT {
     }
 
     private static JsonNode page(long user, String query) {
-        return Optional.ofNullable(
-                        get(user, query).expectBody(JsonNode.class).returnResult().getResponseBody())
+        return Optional.ofNullable(get(user, query)
+                        .expectBody(JsonNode.class)
+                        .returnResult()
+                        .getResponseBody())
                 .orElseThrow();
     }
 

@@ -89,8 +89,8 @@ final class RunningService implements AutoCloseable {
     }
 
     WebTestClient client() {
-        return ServiceClient.of("http://127.0.0.1:"
-                + context.orElseThrow().getEnvironment().getRequiredProperty("local.server.port"));
+        return ServiceClient.of(
+                "http://127.0.0.1:" + context.orElseThrow().getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     <T> T bean(Class<T> type) {
@@ -121,7 +121,8 @@ final class RunningService implements AutoCloseable {
     }
 
     void awaitApplied(Event... events) {
-        List<String> ids = Stream.of(events).map(event -> event.id().toString()).distinct().toList();
+        List<String> ids =
+                Stream.of(events).map(event -> event.id().toString()).distinct().toList();
         await().atMost(TIMEOUT)
                 .until(() -> sql().sql("SELECT count(*) FROM t_inbox WHERE event_id IN (:ids)")
                         .param("ids", ids)
@@ -149,9 +150,9 @@ final class RunningService implements AutoCloseable {
 
     /** As the app's role. */
     JdbcClient sql() {
-        DataSource app =
-                new DriverManagerDataSource(SharedServers.postgres().url(database), "loyalty_app", "app");
-        return JdbcClient.create(context.map(running -> running.getBean(DataSource.class)).orElse(app));
+        DataSource app = new DriverManagerDataSource(SharedServers.postgres().url(database), "loyalty_app", "app");
+        return JdbcClient.create(
+                context.map(running -> running.getBean(DataSource.class)).orElse(app));
     }
 
     @Override

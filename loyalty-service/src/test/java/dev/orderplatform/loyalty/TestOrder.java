@@ -42,8 +42,7 @@ public record TestOrder(long id, long user) {
     }
 
     public OrderPaidEvent paid(long epoch, int version, long totalMinor) {
-        return new OrderPaidEvent(
-                id, user, version, epoch, "east", Instant.now(), totalMinor, "CNY", LINES, id + "-1");
+        return new OrderPaidEvent(id, user, version, epoch, "east", Instant.now(), totalMinor, "CNY", LINES, id + "-1");
     }
 
     public OrderDeliveredEvent delivered() {

@@ -76,37 +76,24 @@ public record OrderPoints(
      */
     public Change after(OrderEvent event) {
         EventStamp stamp = EventStamp.of(event);
-        OrderPoints known =
-                switch (event) {
-                    case OrderPaidEvent order ->
-                        new OrderPoints(
-                                orderId,
-                                userId,
-                                paid.isPresent() ? points : order.totalMinor() / MINOR_UNITS,
-                                status,
-                                stamp.unlessSupersededBy(paid),
-                                delivered,
-                                refundRequested);
-                    case OrderDeliveredEvent _ ->
-                        new OrderPoints(
-                                orderId,
-                                userId,
-                                points,
-                                status,
-                                paid,
-                                stamp.unlessSupersededBy(delivered),
-                                refundRequested);
-                    case OrderRefundRequestedEvent _ ->
-                        new OrderPoints(
-                                orderId,
-                                userId,
-                                points,
-                                status,
-                                paid,
-                                delivered,
-                                stamp.unlessSupersededBy(refundRequested));
-                    default -> this;
-                };
+        OrderPoints known = switch (event) {
+            case OrderPaidEvent order ->
+                new OrderPoints(
+                        orderId,
+                        userId,
+                        paid.isPresent() ? points : order.totalMinor() / MINOR_UNITS,
+                        status,
+                        stamp.unlessSupersededBy(paid),
+                        delivered,
+                        refundRequested);
+            case OrderDeliveredEvent _ ->
+                new OrderPoints(
+                        orderId, userId, points, status, paid, stamp.unlessSupersededBy(delivered), refundRequested);
+            case OrderRefundRequestedEvent _ ->
+                new OrderPoints(
+                        orderId, userId, points, status, paid, delivered, stamp.unlessSupersededBy(refundRequested));
+            default -> this;
+        };
         return known.settle(event.id());
     }
 

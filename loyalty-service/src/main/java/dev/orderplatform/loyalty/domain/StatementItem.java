@@ -10,10 +10,4 @@ import java.time.Instant;
  * @param balanceAfter of the customer's posted points
  */
 public record StatementItem(
-        long number,
-        String transferId,
-        TransferKind kind,
-        long orderId,
-        long points,
-        long balanceAfter,
-        Instant at) {}
+        long number, String transferId, TransferKind kind, long orderId, long points, long balanceAfter, Instant at) {}

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param amount positive
  * @param reason of a correction
  */
-public record Transfer(
-        String id, TransferKind kind, long userId, long orderId, long amount, Optional<String> reason) {
+public record Transfer(String id, TransferKind kind, long userId, long orderId, long amount, Optional<String> reason) {
 
     public Transfer {
         if (amount < 1) {

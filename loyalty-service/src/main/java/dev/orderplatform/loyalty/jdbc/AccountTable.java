@@ -58,7 +58,8 @@ final class AccountTable {
         Collection<Map.Entry<AccountId, AccountState>> rows = accounts.entrySet();
         try (PreparedStatement update = transaction.prepare(SAVE)) {
             update.setObject(1, Columns.longs(rows, row -> row.getKey().owner()));
-            update.setObject(2, Columns.texts(rows, row -> row.getKey().account().name()));
+            update.setObject(
+                    2, Columns.texts(rows, row -> row.getKey().account().name()));
             update.setObject(3, Columns.longs(rows, row -> row.getValue().balance()));
             update.setObject(4, Columns.longs(rows, row -> row.getValue().version()));
             update.executeUpdate();

@@ -47,7 +47,10 @@ final class ExpirePoints {
             OrderPoints.Change change = due.points().expire(balance);
             balances.put(
                     userId,
-                    balance + change.transfers().stream().mapToLong(Transfer::points).sum());
+                    balance
+                            + change.transfers().stream()
+                                    .mapToLong(Transfer::points)
+                                    .sum());
             after.add(change.after());
             transfers.addAll(change.transfers());
         }

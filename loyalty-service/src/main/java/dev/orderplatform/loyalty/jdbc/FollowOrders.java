@@ -51,13 +51,12 @@ final class FollowOrders implements EventHandler<OrderEvent> {
                 inbox.recordNew(transaction, events.stream().map(OrderEvent::id).toList());
         List<OrderEvent> due =
                 events.stream().filter(event -> newEvents.contains(event.id())).toList();
-        Map<Long, OrderPoints> before = orders.lock(
-                transaction, due.stream().map(OrderEvent::orderId).collect(Collectors.toSet()));
+        Map<Long, OrderPoints> before =
+                orders.lock(transaction, due.stream().map(OrderEvent::orderId).collect(Collectors.toSet()));
         Map<Long, OrderPoints> after = new TreeMap<>(before);
         List<Transfer> transfers = new ArrayList<>();
         for (OrderEvent event : due) {
-            OrderPoints order =
-                    after.getOrDefault(event.orderId(), OrderPoints.of(event.orderId(), event.userId()));
+            OrderPoints order = after.getOrDefault(event.orderId(), OrderPoints.of(event.orderId(), event.userId()));
             OrderPoints.Change change = order.after(event);
             after.put(event.orderId(), change.after());
             transfers.addAll(change.transfers());

@@ -27,6 +27,7 @@ final class Ledger {
           AS t (id, kind, user_id, order_id, points, balance_after, reason, n)
         ORDER BY n
         """;
+
     private static final String ENTRIES = """
         INSERT INTO t_entry (owner, account, version, batch_id, transfer_id, kind, points, balance_after)
         SELECT owner, account, version, ?, id, kind, points, balance_after
@@ -83,12 +84,14 @@ final class Ledger {
         try (PreparedStatement insert = transaction.prepare(TRANSFERS)) {
             insert.setLong(1, batch);
             insert.setObject(2, Columns.texts(lines, line -> line.transfer().id()));
-            insert.setObject(3, Columns.texts(lines, line -> line.transfer().kind().name()));
+            insert.setObject(
+                    3, Columns.texts(lines, line -> line.transfer().kind().name()));
             insert.setObject(4, Columns.longs(lines, line -> line.transfer().userId()));
             insert.setObject(5, Columns.longs(lines, line -> line.transfer().orderId()));
             insert.setObject(6, Columns.longs(lines, line -> line.transfer().points()));
             insert.setObject(7, Columns.longs(lines, Line::balanceAfter));
-            insert.setObject(8, Columns.texts(lines, line -> line.transfer().reason().orElse(null)));
+            insert.setObject(
+                    8, Columns.texts(lines, line -> line.transfer().reason().orElse(null)));
             insert.executeUpdate();
         }
     }
@@ -97,10 +100,12 @@ final class Ledger {
         try (PreparedStatement insert = transaction.prepare(ENTRIES)) {
             insert.setLong(1, batch);
             insert.setObject(2, Columns.longs(entries, entry -> entry.account().owner()));
-            insert.setObject(3, Columns.texts(entries, entry -> entry.account().account().name()));
+            insert.setObject(
+                    3, Columns.texts(entries, entry -> entry.account().account().name()));
             insert.setObject(4, Columns.longs(entries, entry -> entry.after().version()));
             insert.setObject(5, Columns.texts(entries, entry -> entry.transfer().id()));
-            insert.setObject(6, Columns.texts(entries, entry -> entry.transfer().kind().name()));
+            insert.setObject(
+                    6, Columns.texts(entries, entry -> entry.transfer().kind().name()));
             insert.setObject(7, Columns.longs(entries, Entry::points));
             insert.setObject(8, Columns.longs(entries, entry -> entry.after().balance()));
             insert.executeUpdate();

@@ -25,11 +25,15 @@ final class OrderPointsTable {
             + " p.delivered_epoch, p.delivered_version, p.refund_epoch, p.refund_version";
     private static final String LOCK = "SELECT " + COLUMNS
             + " FROM t_order_points p WHERE p.order_id = ANY (?::bigint[]) ORDER BY p.order_id FOR UPDATE";
-    /** Rows that the consumer or another instance has locked are left for the next search, accounts included. */
-    private static final String LOCK_DUE = "SELECT " + COLUMNS + """
-        , a.balance FROM t_order_points p JOIN t_account a ON a.owner = p.user_id AND a.account = 'POSTED'
-        WHERE p.status = 'POSTED' AND p.points > 0 AND p.expires_at <= now()
-        ORDER BY p.expires_at LIMIT ? FOR UPDATE SKIP LOCKED
+    /**
+     * Claims rows in one table, so that the index on expires_at is used however many are not due. What a consumer or another
+     * instance has locked, accounts included, is left for the next search.
+     */
+    private static final String LOCK_DUE = "WITH due AS MATERIALIZED (SELECT " + COLUMNS + """
+         FROM t_order_points p WHERE p.status = 'POSTED' AND p.points > 0 AND p.expires_at <= now()
+          ORDER BY p.expires_at LIMIT ? FOR UPDATE SKIP LOCKED)
+        SELECT due.*, a.balance FROM due JOIN t_account a ON a.owner = due.user_id AND a.account = 'POSTED'
+        FOR UPDATE OF a SKIP LOCKED
         """;
 
     private static final String ROWS = """
@@ -76,7 +80,7 @@ final class OrderPointsTable {
         }
     }
 
-    /** Those that have been due for longest. Locks the rows, and their customers' POSTED accounts. */
+    /** At most {@code limit} of those that have been due for longest. Locks the rows, and their customers' POSTED accounts. */
     List<Due> lockDue(Transaction transaction, int limit) throws SQLException {
         try (PreparedStatement select = transaction.prepare(LOCK_DUE)) {
             select.setInt(1, limit);
@@ -129,12 +133,16 @@ final class OrderPointsTable {
                 first,
                 statement
                         .getConnection()
-                        .createArrayOf("bigint", numbers(orders, order -> stamp.apply(order).map(EventStamp::epoch))));
+                        .createArrayOf(
+                                "bigint",
+                                numbers(orders, order -> stamp.apply(order).map(EventStamp::epoch))));
         statement.setArray(
                 first + 1,
                 statement
                         .getConnection()
-                        .createArrayOf("int", numbers(orders, order -> stamp.apply(order).map(EventStamp::version))));
+                        .createArrayOf(
+                                "int",
+                                numbers(orders, order -> stamp.apply(order).map(EventStamp::version))));
     }
 
     private static @Nullable Object[] numbers(

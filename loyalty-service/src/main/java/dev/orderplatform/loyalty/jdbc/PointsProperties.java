@@ -25,13 +25,15 @@ record PointsProperties(
             throw new IllegalArgumentException("platform.points.validity must be at least 1s, not " + validity);
         }
         if (!expiryInterval.isPositive()) {
-            throw new IllegalArgumentException("platform.points.expiry-interval must be positive, not " + expiryInterval);
+            throw new IllegalArgumentException(
+                    "platform.points.expiry-interval must be positive, not " + expiryInterval);
         }
         if (expiryBatch < 1 || expiryBatch > 10_000) {
             throw new IllegalArgumentException("platform.points.expiry-batch must be 1 to 10000, not " + expiryBatch);
         }
         if (issuingAccounts < 1 || issuingAccounts > 64) {
-            throw new IllegalArgumentException("platform.points.issuing-accounts must be 1 to 64, not " + issuingAccounts);
+            throw new IllegalArgumentException(
+                    "platform.points.issuing-accounts must be 1 to 64, not " + issuingAccounts);
         }
     }
 }

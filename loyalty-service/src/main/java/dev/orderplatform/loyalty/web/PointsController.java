@@ -54,8 +54,8 @@ final class PointsController {
     record View(long balance, long pending, List<Item> items, Optional<String> nextCursor) {
 
         static View of(Statement statement, int size) {
-            Page<Item> page = Page.of(statement.items(), size, StatementItem::number)
-                    .map(Item::of);
+            Page<Item> page =
+                    Page.of(statement.items(), size, StatementItem::number).map(Item::of);
             return new View(statement.balance(), statement.pending(), page.items(), page.nextCursor());
         }
     }

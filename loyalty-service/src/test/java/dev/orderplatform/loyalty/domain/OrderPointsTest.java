@@ -96,14 +96,10 @@ class OrderPointsTest {
                 Arguments.of(Status.POSTED, List.of(ORDER.paid(), ORDER.delivered())),
                 Arguments.of(Status.VOIDED, List.of(ORDER.paid(), ORDER.refundRequested())),
                 // A failover: the later epoch's owner did not know the last event of the earlier one.
-                Arguments.of(
-                        Status.POSTED, List.of(ORDER.paid(), ORDER.refundRequested(1, 4), ORDER.delivered(2, 5))),
-                Arguments.of(
-                        Status.VOIDED, List.of(ORDER.paid(), ORDER.delivered(1, 5), ORDER.refundRequested(2, 4))),
-                Arguments.of(
-                        Status.PENDING, List.of(ORDER.paid(1, 3), ORDER.refundRequested(1, 4), ORDER.paid(2, 3))),
-                Arguments.of(
-                        Status.PENDING, List.of(ORDER.paid(1, 3), ORDER.delivered(1, 5), ORDER.paid(2, 3))),
+                Arguments.of(Status.POSTED, List.of(ORDER.paid(), ORDER.refundRequested(1, 4), ORDER.delivered(2, 5))),
+                Arguments.of(Status.VOIDED, List.of(ORDER.paid(), ORDER.delivered(1, 5), ORDER.refundRequested(2, 4))),
+                Arguments.of(Status.PENDING, List.of(ORDER.paid(1, 3), ORDER.refundRequested(1, 4), ORDER.paid(2, 3))),
+                Arguments.of(Status.PENDING, List.of(ORDER.paid(1, 3), ORDER.delivered(1, 5), ORDER.paid(2, 3))),
                 Arguments.of(
                         Status.POSTED,
                         List.of(
@@ -196,7 +192,8 @@ class OrderPointsTest {
                     List<T> rest = new ArrayList<>(items);
                     T head = rest.remove((int) first);
                     return permutations(rest).stream()
-                            .map(tail -> Stream.concat(Stream.of(head), tail.stream()).toList());
+                            .map(tail -> Stream.concat(Stream.of(head), tail.stream())
+                                    .toList());
                 })
                 .toList();
     }
