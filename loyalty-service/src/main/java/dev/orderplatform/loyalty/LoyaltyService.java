@@ -3,7 +3,7 @@ package dev.orderplatform.loyalty;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The service that keeps a Loyalty for each confirmed order. */
+/** The service that keeps customers' points. */
 @SpringBootApplication(proxyBeanMethods = false)
 class LoyaltyService {
 

@@ -1,4 +1,4 @@
-/** Keeps a Loyalty for each confirmed order, and publishes its changes. */
+/** Customers' points: earned with paid orders, kept in a double-entry ledger. */
 @NullMarked
 package dev.orderplatform.loyalty;
 

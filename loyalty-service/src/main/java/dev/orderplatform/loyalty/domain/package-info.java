@@ -1,4 +1,4 @@
-/** What a Loyalty is and how it changes. Knows no framework. */
+/** What an order earns, the transfers that follow, and the accounts they change. Knows no framework. */
 @NullMarked
 package dev.orderplatform.loyalty.domain;
 

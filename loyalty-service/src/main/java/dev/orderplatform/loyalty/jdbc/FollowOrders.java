@@ -4,68 +4,80 @@ import dev.orderplatform.contracts.EventId;
 import dev.orderplatform.contracts.OrderEvent;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.InboxTable;
-import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.ReceivedEvent;
-import dev.orderplatform.loyalty.domain.Loyalty;
-import dev.orderplatform.outbox.Outbox;
-import dev.orderplatform.outbox.OutboxTable;
+import dev.orderplatform.loyalty.domain.OrderPoints;
+import dev.orderplatform.loyalty.domain.Transfer;
 import dev.orderplatform.postgres.Transaction;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
-/** Applies the order events of one poll in one transaction: inbox, changed rows, and the events about them. */
+/** Applies the order events of one poll in one transaction: inbox, the orders' points, and the transfers. */
 @Component
 final class FollowOrders implements EventHandler<OrderEvent> {
     private final DataSource database;
-    private final LoyaltyTable table;
     private final InboxTable inbox;
-    private final Outbox outbox;
-    private final OutboxTable outboxTable;
+    private final OrderPointsTable orders;
+    private final Ledger ledger;
 
-    FollowOrders(DataSource database, LoyaltyTable table, InboxTable inbox, Outbox outbox, OutboxTable outboxTable) {
+    FollowOrders(DataSource database, InboxTable inbox, OrderPointsTable orders, Ledger ledger) {
         this.database = database;
-        this.table = table;
         this.inbox = inbox;
-        this.outbox = outbox;
-        this.outboxTable = outboxTable;
+        this.orders = orders;
+        this.ledger = ledger;
     }
 
     @Override
     public void handle(List<ReceivedEvent<OrderEvent>> received) {
-        Transaction.run(database, transaction -> apply(transaction, received));
+        List<OrderEvent> relevant = received.stream()
+                .map(ReceivedEvent::event)
+                .filter(OrderPoints::isRelevant)
+                .toList();
+        if (!relevant.isEmpty()) {
+            Transaction.run(database, transaction -> apply(transaction, relevant));
+        }
     }
 
-    private int apply(Transaction transaction, List<ReceivedEvent<OrderEvent>> received) throws SQLException {
-        List<OrderEvent> events = received.stream().map(ReceivedEvent::event).toList();
+    /** Returns the number of transfers. */
+    private int apply(Transaction transaction, List<OrderEvent> events) throws SQLException {
         // First: a concurrent duplicate of the batch blocks here, and then finds its events applied.
         Set<EventId> newEvents =
                 inbox.recordNew(transaction, events.stream().map(OrderEvent::id).toList());
-        Map<Long, Loyalty> current =
-                table.lock(transaction, events.stream().map(OrderEvent::orderId).toList());
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS); // the database's precision
-        List<Loyalty> changes = new ArrayList<>();
-        List<EventMessage> messages = new ArrayList<>();
-        for (ReceivedEvent<OrderEvent> cause : received) {
-            OrderEvent event = cause.event();
-            if (newEvents.contains(event.id())) {
-                Loyalty.after(event, Optional.ofNullable(current.get(event.orderId())), now)
-                        .ifPresent(loyalty -> {
-                            current.put(loyalty.orderId(), loyalty);
-                            changes.add(loyalty);
-                            messages.add(EventMessage.of(loyalty.event(), cause.traceparent()));
-                        });
-            }
+        List<OrderEvent> due =
+                events.stream().filter(event -> newEvents.contains(event.id())).toList();
+        Map<Long, OrderPoints> before =
+                orders.lock(transaction, due.stream().map(OrderEvent::orderId).collect(Collectors.toSet()));
+        Map<Long, OrderPoints> after = new TreeMap<>(before);
+        List<Transfer> transfers = new ArrayList<>();
+        for (OrderEvent event : due) {
+            OrderPoints order = after.getOrDefault(event.orderId(), OrderPoints.of(event.orderId(), event.userId()));
+            OrderPoints.Change change = order.after(event);
+            after.put(event.orderId(), change.after());
+            transfers.addAll(change.transfers());
         }
-        table.save(transaction, changes);
-        outbox.append(transaction, outboxTable, messages);
-        return changes.size();
+        save(transaction, before, after);
+        ledger.post(transaction, transfers);
+        return transfers.size();
+    }
+
+    private void save(Transaction transaction, Map<Long, OrderPoints> before, Map<Long, OrderPoints> after)
+            throws SQLException {
+        List<OrderPoints> inserted = new ArrayList<>();
+        List<OrderPoints> updated = new ArrayList<>();
+        after.forEach((orderId, order) -> {
+            if (!before.containsKey(orderId)) {
+                inserted.add(order);
+            } else if (!order.equals(before.get(orderId))) {
+                updated.add(order);
+            }
+        });
+        orders.insert(transaction, inserted);
+        orders.update(transaction, updated);
     }
 }

@@ -1,4 +1,4 @@
-/** The database: changes, inbox and outbox in one transaction. */
+/** The ledger in PostgreSQL: inbox, orders' points and transfers in one transaction. */
 @NullMarked
 package dev.orderplatform.loyalty.jdbc;
 

@@ -20,12 +20,13 @@ class OrderEventsConsumer {
     @Bean
     RegionConsumers orderEvents(
             EventConsumers consumers, RegionBrokers brokers, EventHandler<OrderEvent> following, DataSource database) {
-        // Stored, not skipped: an event of a type that only a later version knows is applied by that version.
+        // Events of unknown types are stored for a later version. Later events need not wait behind them: points do not
+        // depend on the order of arrival.
         return consumers.consumers(
                 "loyalty-service",
                 EventStreams.ORDER,
                 following,
-                UnknownTypes.stored(database),
+                UnknownTypes.storedByVersion(database),
                 brokers.regions(),
                 FETCH_MAX_WAIT);
     }

@@ -1,4 +1,4 @@
-/** GET /api/v1/loyalty. */
+/** GET /api/v1/points. */
 @NullMarked
 package dev.orderplatform.loyalty.web;
 

@@ -40,7 +40,11 @@ class AuditBench {
                     new OrdersAndStock(),
                     new IdempotencyKeys(),
                     new SlotOwners());
-            var added = List.of(new OverdueOrders(ledgers), new CapturedMoney(ledgers), new ShippedParcels(ledgers));
+            var added = List.of(
+                    new OverdueOrders(ledgers),
+                    new CapturedMoney(ledgers),
+                    new EarnedPoints(),
+                    new ShippedParcels(ledgers));
             before.forEach(invariant -> measure(invariant, evidence));
             added.forEach(invariant -> measure(invariant, evidence));
         }
@@ -103,6 +107,7 @@ class AuditBench {
                 "inventory",
                 "UPDATE t_stock SET available = available - %1$d, sold = sold + %1$d WHERE sku = 'SKU-00001'"
                         .formatted(ORDERS_A_TABLE));
+        fillLedger(fixture, table, user, first);
         for (var n = 0L; n < ORDERS_A_TABLE; n++) {
             var part = first + (n << 22) + "-1";
             servers.provider().capture(Instant.EPOCH, part, 1999, "CNY");
@@ -110,6 +115,31 @@ class AuditBench {
             servers.carrier().parcel("shipped", Instant.EPOCH, part);
             servers.carrier().parcel("delivered", Instant.EPOCH, part);
         }
+    }
+
+    /** Each order has earned 19 points, which are posted. Each table's orders have an ISSUED account of their own. */
+    private static void fillLedger(PlatformFixture fixture, Table table, long user, long first) throws SQLException {
+        fixture.sql("loyalty", """
+            INSERT INTO t_transfer (transfer_id, batch_id, kind, user_id, order_id, points, balance_after)
+            SELECT 'order-' || id || '-1-' || kind, 2 * id + k, kind, %d, id, 19, 19 * (n + k)
+            FROM (SELECT n, %d + (n::bigint << 22) AS id FROM generate_series(0, %d) AS n) AS ids,
+              (VALUES (0, 'PENDING'), (1, 'POSTED')) AS kinds (k, kind) ORDER BY n, k
+            """.formatted(user, first, ORDERS_A_TABLE - 1));
+        fixture.sql("loyalty", """
+            INSERT INTO t_entry (owner, account, version, batch_id, transfer_id, kind, points, balance_after)
+            SELECT e.* FROM (SELECT transfer_id, batch_id, kind, (row_number() OVER (PARTITION BY kind ORDER BY seq)) AS n
+              FROM t_transfer WHERE user_id = %1$d) AS t, LATERAL (VALUES
+              (%2$d::bigint, 'ISSUED', n, batch_id, NULL, NULL, -19, -19 * n),
+              (%1$d::bigint, 'PENDING', 2 * n - 1, batch_id, transfer_id, kind, 19, 19::bigint),
+              (%1$d::bigint, 'PENDING', 2 * n, batch_id, transfer_id, kind, -19, 0::bigint),
+              (%1$d::bigint, 'POSTED', n, batch_id, transfer_id, kind, 19, 19 * n)) AS e (o, account, v, b, i, k, points, after)
+            WHERE (t.kind = 'PENDING') = (account = 'ISSUED' OR account = 'PENDING' AND points > 0)
+            """.formatted(user, table.number()));
+        fixture.sql(
+                "loyalty",
+                "INSERT INTO t_account SELECT owner, account, sum(points), count(*) FROM t_entry"
+                        + " WHERE owner IN (%d, %d) GROUP BY 1, 2 ON CONFLICT DO NOTHING"
+                                .formatted(user, table.number()));
     }
 
     private static void insert(PlatformFixture fixture, Table table, long first, String columns, String values)

@@ -57,6 +57,7 @@ public final class Audit {
                 new GlobalTransactions(),
                 new SlotOwners(),
                 new CapturedMoney(ledgers),
+                new EarnedPoints(),
                 new ShippedParcels(ledgers),
                 new AcknowledgedChanges(acknowledgements.orElseGet(Acknowledgements::none)));
     }

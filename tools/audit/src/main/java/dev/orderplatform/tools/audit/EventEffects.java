@@ -66,6 +66,8 @@ final class EventEffects implements Invariant {
         inbox("inbox of notification", ConsumerLag.NOTIFICATION, evidence.notification(), findings)
                 .compare(orderTopics, discarded);
         notifications(evidence.notification(), findings).compare(orderTopics, discarded);
+        inbox("inbox of loyalty", "loyalty-service", evidence.loyalty(), findings)
+                .compare(orderTopics, PublishedEvents::forPoints, discarded);
     }
 
     private static DiscardedEvents discarded(Evidence evidence, Findings findings) {

@@ -78,19 +78,23 @@ final class Evidence implements AutoCloseable {
     }
 
     ReadOnlyDatabase payments(RegionDatabases region) {
-        return database(region, "payment-service");
+        return database(region.region().name(), "payment-service");
     }
 
     ReadOnlyDatabase logistics(RegionDatabases region) {
-        return database(region, "logistics-service");
+        return database(region.region().name(), "logistics-service");
     }
 
-    private ReadOnlyDatabase database(RegionDatabases region, String service) {
-        return Optional.ofNullable(services.get(region.region().name())).stream()
+    private ReadOnlyDatabase database(String region, String service) {
+        return Optional.ofNullable(services.get(region)).stream()
                 .flatMap(databases -> databases.of(service).stream())
                 .findFirst()
-                .orElseThrow(() -> new PlatformException("This platform has no " + service + " in "
-                        + region.region().name()));
+                .orElseThrow(() -> new PlatformException(
+                        "This platform has no " + service + (region.equals(GLOBAL) ? "" : " in " + region)));
+    }
+
+    ReadOnlyDatabase loyalty() {
+        return database(GLOBAL, "loyalty-service");
     }
 
     /** Whether unpaid orders are cancelled. */

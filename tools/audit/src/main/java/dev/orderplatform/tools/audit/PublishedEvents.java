@@ -3,6 +3,8 @@ package dev.orderplatform.tools.audit;
 import dev.orderplatform.contracts.EventHeaders;
 import dev.orderplatform.contracts.EventStream;
 import dev.orderplatform.contracts.OrderCancelledEvent;
+import dev.orderplatform.contracts.OrderDeliveredEvent;
+import dev.orderplatform.contracts.OrderPaidEvent;
 import dev.orderplatform.contracts.OrderRefundRequestedEvent;
 import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.runtime.databases.RegionData;
@@ -16,12 +18,17 @@ import java.util.Set;
  * The distinct events of a region's topic.
  *
  * @param forPayments those that payment-service applies; it skips the others
+ * @param forPoints those that loyalty-service applies
  * @param retained since when the topic is complete
  */
-record PublishedEvents(EventSet events, EventSet forPayments, Retained retained) {
+record PublishedEvents(EventSet events, EventSet forPayments, EventSet forPoints, Retained retained) {
 
     private static final Set<String> APPLIED_BY_PAYMENTS =
             Set.of(OrderCancelledEvent.class.getSimpleName(), OrderRefundRequestedEvent.class.getSimpleName());
+    private static final Set<String> APPLIED_TO_POINTS = Set.of(
+            OrderPaidEvent.class.getSimpleName(),
+            OrderDeliveredEvent.class.getSimpleName(),
+            OrderRefundRequestedEvent.class.getSimpleName());
 
     static PublishedEvents read(
             RegionData region,
@@ -31,6 +38,7 @@ record PublishedEvents(EventSet events, EventSet forPayments, Retained retained)
             Findings findings) {
         var events = new EventSet(aggregateType);
         var forPayments = new EventSet(aggregateType);
+        var forPoints = new EventSet(aggregateType);
         var retained = new TopicReader(region.kafka()).read(stream.topic(), record -> {
             var id = RecordHeaders.text(record, EventHeaders.ID);
             var position = new Position(region.name(), stream.topic(), record.partition(), record.offset());
@@ -39,11 +47,9 @@ record PublishedEvents(EventSet events, EventSet forPayments, Retained retained)
                     .ifPresentOrElse(
                             event -> {
                                 events.add(event);
-                                if (RecordHeaders.text(record, EventHeaders.TYPE)
-                                        .filter(APPLIED_BY_PAYMENTS::contains)
-                                        .isPresent()) {
-                                    forPayments.add(event);
-                                }
+                                var type = RecordHeaders.text(record, EventHeaders.TYPE);
+                                type.filter(APPLIED_BY_PAYMENTS::contains).ifPresent(_ -> forPayments.add(event));
+                                type.filter(APPLIED_TO_POINTS::contains).ifPresent(_ -> forPoints.add(event));
                             },
                             () -> {
                                 if (!discarded.hasDeadLetterOf(position)) {
@@ -51,7 +57,7 @@ record PublishedEvents(EventSet events, EventSet forPayments, Retained retained)
                                 }
                             });
         });
-        return new PublishedEvents(events, forPayments, retained);
+        return new PublishedEvents(events, forPayments, forPoints, retained);
     }
 
     /** Whether all events of an order must still be retained, judging by the time in its id. */
