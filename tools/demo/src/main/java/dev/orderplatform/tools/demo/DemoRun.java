@@ -70,13 +70,19 @@ final class DemoRun {
         var first = customer(firstUser);
         var random = new Random();
         var payments = new Payments(gateway, expectations);
+        var skus = SkuPicker.pick(3, gateway, first, random);
         var firstOrders = new OrderStories(gateway, payments, services, run, expectations, progress)
-                .show(first, SkuPicker.pick(2, gateway, first, random));
+                .show(first, skus.subList(0, 2));
+        var outcomes = new AwaitOutcomes(gateway, pool, expectations);
+        var earned = new PointsAndRecommendations(gateway, pool, outcomes, payments, expectations, progress);
         progress.accept("");
+        progress.accept("Some customers buy %s together with %s".formatted(skus.getLast(), skus.getFirst()));
+        var together = earned.buy(List.of(skus.getFirst(), skus.getLast()), firstUser + CUSTOMERS + 1, run);
         progress.accept("Finding products in stock");
         var actions = new CustomerActions(
                 gateway, SkuPicker.create(gateway, first, random, pool), pool.limit(), run, expectations);
         firstOrders.forEach(actions::add);
+        together.forEach(actions::add);
         progress.accept(
                 "Up to %d customers place small and large orders, duplicates, and orders beyond stock; few at once at first, more as the platform warms up"
                         .formatted(CUSTOMERS));
@@ -99,12 +105,14 @@ final class DemoRun {
         var invalidRequests = new InvalidRequests(gateway, first, run, expectations);
         var rejections = invalidRequests.sendAll();
         progress.accept("Waiting until every order is confirmed or rejected");
-        var outcomes = new AwaitOutcomes(gateway, pool, expectations);
         var decided = outcomes.orders(actions.placed(), ObservedOrder::decided);
         decided.forEach(this::check);
         invalidRequests.foreignOrder(orderOfAnother(first, actions.placed()));
         progress.accept("A third of the orders are paid, a few of these cancelled; waiting for parcels and refunds");
         var orders = new PayingCustomers(payments, outcomes, pool, expectations).payAndAwait(decided);
+        earned.showPoints(first, orders);
+        earned.showRecommendations(first, skus.getLast());
+        progress.accept("");
         progress.accept("Waiting for the notifications");
         return new Result(
                 customers.size() + 1,
