@@ -15,7 +15,12 @@ import java.util.List;
 final class NextVersion {
     /** The services with changes. */
     private static final List<String> SERVICES = List.of(
-            "notification-service", "payment-service", "logistics-service", "inventory-service", "order-service");
+            "notification-service",
+            "loyalty-service",
+            "payment-service",
+            "logistics-service",
+            "inventory-service",
+            "order-service");
 
     private static final String CONTRACTS = "contracts/src/main/java/dev/orderplatform/contracts/";
     private static final String NOTIFICATION = "notification-service/src/main/java/dev/orderplatform/notification/";
@@ -38,7 +43,7 @@ final class NextVersion {
         next.events();
         next.notifications();
         next.inventory();
-        next.paymentsAndParcels();
+        next.paymentsParcelsAndPoints();
         next.lifecycle();
         next.rows();
         next.replicas();
@@ -92,7 +97,7 @@ final class NextVersion {
                 "case dev.orderplatform.contracts.OrderScheduledEvent _, OrderConfirmedEvent _,");
     }
 
-    private void paymentsAndParcels() {
+    private void paymentsParcelsAndPoints() {
         String scheduledOr = "dev.orderplatform.contracts.OrderScheduledEvent _, OrderRefundedEvent _ ->";
         build.replace(
                 "payment-service/src/main/java/dev/orderplatform/payment/following/jdbc/FollowOrders.java",
@@ -100,6 +105,10 @@ final class NextVersion {
                 scheduledOr);
         build.replace(
                 "logistics-service/src/main/java/dev/orderplatform/logistics/jdbc/ShipmentBatch.java",
+                "OrderRefundedEvent _ ->",
+                scheduledOr);
+        build.replace(
+                "loyalty-service/src/main/java/dev/orderplatform/loyalty/domain/OrderPoints.java",
                 "OrderRefundedEvent _ ->",
                 scheduledOr);
     }
