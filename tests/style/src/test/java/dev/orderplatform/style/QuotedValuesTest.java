@@ -20,7 +20,7 @@ class QuotedValuesTest {
         README.md -> 4 databases × 8 tables -> ids/ShardMap.java -> DATABASES = 4; public static final int TABLES_PER_DATABASE = 8;
         README.md -> sooner than after 15m -> topology/TopologySettings.java -> DEFAULT_PAYMENT_WINDOW = "15m"
         ARCHITECTURE.md -> live for 60 seconds -> identity/ServiceTokens.java -> LIFETIME = Duration.ofSeconds(60)
-        ARCHITECTURE.md -> live for 60 seconds -> resync/ServiceToken.java -> LIFETIME = Duration.ofSeconds(60)
+        ARCHITECTURE.md -> live for 60 seconds -> internal/ServiceToken.java -> LIFETIME = Duration.ofSeconds(60)
         ARCHITECTURE.md -> for up to 14 days -> contracts/EventRetention.java -> REPLAY = Duration.ofDays(14)
         infra/docker/README.md -> for at most two seconds -> web/ServiceAddresses.java -> CACHE_TTL = Duration.ofSeconds(2)
         infra/load/README.md -> `LOAD_USERS` | 1000 -> load/locustfile.py -> "LOAD_USERS", "1000"

@@ -5,39 +5,23 @@ import dev.orderplatform.runtime.orderctl.Platform;
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.topology.ServicePart;
 import dev.orderplatform.tools.client.Answer;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.Instant;
+import dev.orderplatform.tools.internal.InternalApi;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Calls order-services directly: the gateway has no route to internal endpoints. */
 public final class OrderServices {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
-
-    // Services are on this machine or network: ignore the environment's proxy.
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
-    private final Map<String, String> urls;
-    private final String key;
+    private final Map<String, InternalApi> services = new HashMap<>();
 
     /**
      * @param urls of order-services by region
      * @param key the services' shared key, base64
      */
     public OrderServices(Map<String, String> urls, String key) {
-        this.urls = Map.copyOf(urls);
-        this.key = key;
+        urls.forEach((region, url) -> services.put(region, new InternalApi("order-service-" + region, url, key)));
     }
 
     /** The order-services of a platform on this machine. */
@@ -73,42 +57,8 @@ public final class OrderServices {
     }
 
     private Answer send(String region, String path, String body) {
-        var url = url(region);
-        var answer = exchange(region, url, path, body);
-        if (answer.status() == 401 || answer.status() == 403) {
-            throw new PlatformException(
-                    "order-service-%s at %s rejects orderctl's token. Does it use another service-key?"
-                            .formatted(region, url));
-        }
-        return answer;
-    }
-
-    private Answer exchange(String region, String url, String path, String body) {
-        var request = HttpRequest.newBuilder(URI.create(url + "/internal/orders/" + path))
-                .timeout(REQUEST_TIMEOUT)
-                .header("Authorization", "Bearer " + ServiceToken.mint(key, Instant.now()))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        try {
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(answer.statusCode(), answer.body(), false);
-        } catch (IOException e) {
-            throw new PlatformException(
-                    "order-service-%s does not answer at %s: %s".formatted(region, url, reason(e)), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PlatformException("Interrupted while calling order-service-" + region, e);
-        }
-    }
-
-    // A ConnectException of the HTTP client has no message.
-    private static String reason(IOException e) {
-        return Optional.ofNullable(e.getMessage()).orElseGet(() -> e.getClass().getSimpleName());
-    }
-
-    private String url(String region) {
-        return Optional.ofNullable(urls.get(region))
-                .orElseThrow(() -> new PlatformException("There is no order-service in the region " + region));
+        return Optional.ofNullable(services.get(region))
+                .orElseThrow(() -> new PlatformException("There is no order-service in the region " + region))
+                .post("/internal/orders/" + path, body);
     }
 }
