@@ -17,7 +17,7 @@ CREATE TABLE t_sku (
   sku    text COLLATE "C" NOT NULL CONSTRAINT ux_sku UNIQUE
 );
 
--- A complete set of counts. Each transaction that counts locks the rows that are not RETIRED.
+-- A complete set of counts.
 -- SERVING: recommendations are read from it. BUILDING: a rebuild has counted the baskets up to walked_to.
 -- RETIRED: replaced by a rebuild; its rows are being deleted.
 CREATE TABLE t_generation (

@@ -5,12 +5,10 @@ import java.util.OptionalDouble;
 /**
  * The counts of two SKUs.
  *
- * @param together counted baskets with both, in the samples of both
- * @param first all baskets with the first
- * @param second all baskets with the second
+ * @param together baskets that are in the samples of both
  * @param baskets all baskets
  */
-public record Association(int together, int first, int second, long baskets) {
+public record Association(int together, SkuCount first, SkuCount second, long baskets) {
     /** A pair that was bought once is a coincidence, whatever its score. */
     public static final int MIN_TOGETHER = 2;
 
@@ -20,22 +18,20 @@ public record Association(int together, int first, int second, long baskets) {
     /**
      * The log-likelihood ratio of the two SKUs; empty if they are not bought together more often than chance explains.
      *
-     * @param maxSample size of a SKU's sample, from which the counts of larger SKUs are extrapolated
+     * <p>The baskets with the more frequent SKU are represented by its sample. So the score of a best seller has a
+     * bound, however often it is bought, and all counts are observed ones.
+     *
+     * @param maxSample size of a SKU's sample
      */
     public OptionalDouble score(int maxSample) {
-        // The sample of the more frequent SKU bounds the pair's baskets: look at that share of everything.
-        double share = Math.min(1, (double) maxSample / Math.max(first, second));
-        double all = baskets * share;
-        double withFirst = Math.max(together, first * share);
-        double withSecond = Math.max(together, second * share);
-        if (together < MIN_TOGETHER || together * all <= withFirst * withSecond) {
+        boolean isFirstSampled = first.limit() < second.limit();
+        int sample = Math.min(maxSample, (isFirstSampled ? first : second).baskets());
+        int other = (isFirstSampled ? second : first).baskets();
+        if (together < MIN_TOGETHER || (double) together * baskets <= (double) sample * other) {
             return OptionalDouble.empty();
         }
         double ratio = LogLikelihood.ratio(
-                together,
-                withFirst - together,
-                withSecond - together,
-                Math.max(0, all - withFirst - withSecond + together));
+                together, sample - together, other - together, baskets - sample - other + together);
         return ratio < MIN_SCORE ? OptionalDouble.empty() : OptionalDouble.of(ratio);
     }
 }

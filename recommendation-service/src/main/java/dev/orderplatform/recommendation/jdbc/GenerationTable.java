@@ -12,26 +12,30 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * The table t_generation. Every transaction that counts locks it before it reads baskets or counts, so there is one
- * writer at a time: no deadlock is possible, and a rebuild sees each basket either before its change or after it.
+ * The table t_generation, and the lock that makes its users write one after the other. Every transaction that counts
+ * takes the lock before it reads baskets or counts: no deadlock is possible, and a rebuild sees each basket either before
+ * its change or after it.
  */
 @Component
 final class GenerationTable {
+    /** Not a row of the table: a waiting transaction would not see a generation that was inserted meanwhile. */
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(8107)";
+
     private static final String SELECT =
             "SELECT generation, status, max_sample, baskets, walked_to FROM t_generation WHERE status <> 'RETIRED'"
                     + " ORDER BY generation";
 
-    /** The generations that are not retired, the serving one first. Locks them until the transaction ends. */
+    /** Waits for the lock, holds it until the transaction ends, and returns what {@link #read} does. */
     List<Generation> lock(Transaction transaction) throws SQLException {
-        return select(transaction, SELECT + " FOR UPDATE");
+        try (PreparedStatement lock = transaction.prepare(LOCK)) {
+            lock.execute();
+        }
+        return read(transaction);
     }
 
+    /** The generations that are not retired. */
     List<Generation> read(Transaction transaction) throws SQLException {
-        return select(transaction, SELECT);
-    }
-
-    private static List<Generation> select(Transaction transaction, String sql) throws SQLException {
-        try (PreparedStatement select = transaction.prepare(sql);
+        try (PreparedStatement select = transaction.prepare(SELECT);
                 ResultSet rows = select.executeQuery()) {
             List<Generation> generations = new ArrayList<>();
             while (rows.next()) {

@@ -3,6 +3,7 @@ package dev.orderplatform.recommendation.jdbc;
 import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.recommendation.domain.Association;
 import dev.orderplatform.recommendation.domain.Scored;
+import dev.orderplatform.recommendation.domain.SkuCount;
 import dev.orderplatform.recommendation.serving.Purchases;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,12 +18,12 @@ import org.springframework.stereotype.Component;
 final class JdbcPurchases implements Purchases {
     private static final String SERVING = "(SELECT generation FROM t_generation WHERE status = 'SERVING')";
     private static final String SKU = """
-        SELECT c.generation, c.sku_no, c.baskets, g.baskets, g.max_sample FROM t_generation g
+        SELECT c.generation, c.sku_no, c.baskets, c.sample_limit, g.baskets, g.max_sample FROM t_generation g
         JOIN t_sku_count c ON c.generation = g.generation JOIN t_sku s ON s.sku_no = c.sku_no
         WHERE g.status = 'SERVING' AND s.sku = ?
         """;
     private static final String BOUGHT_WITH = """
-        SELECT s.sku, c.baskets, p.baskets FROM (
+        SELECT s.sku, c.baskets, c.sample_limit, p.baskets FROM (
           SELECT high AS sku_no, baskets FROM t_pair WHERE generation = ? AND low = ? AND baskets >= ?
           UNION ALL SELECT low, baskets FROM t_pair WHERE generation = ? AND high = ? AND baskets >= ?) p
         JOIN t_sku_count c ON c.generation = ? AND c.sku_no = p.sku_no JOIN t_sku s ON s.sku_no = p.sku_no
@@ -41,7 +42,7 @@ final class JdbcPurchases implements Purchases {
     }
 
     /** A SKU of the serving generation. */
-    private record Counted(int generation, int sku, int baskets, long allBaskets, int maxSample) {}
+    private record Counted(int generation, int sku, SkuCount count, long baskets, int maxSample) {}
 
     @Override
     public List<Scored> boughtWith(String sku, int limit) {
@@ -60,7 +61,11 @@ final class JdbcPurchases implements Purchases {
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
                         ? List.of(new Counted(
-                                row.getInt(1), row.getInt(2), row.getInt(3), row.getLong(4), row.getInt(5)))
+                                row.getInt(1),
+                                row.getInt(2),
+                                new SkuCount(row.getInt(3), row.getLong(4)),
+                                row.getLong(5),
+                                row.getInt(6)))
                         : List.of();
             }
         }
@@ -78,7 +83,8 @@ final class JdbcPurchases implements Purchases {
                 List<Scored> scored = new ArrayList<>();
                 while (rows.next()) {
                     String other = rows.getString(1);
-                    new Association(rows.getInt(3), sku.baskets, rows.getInt(2), sku.allBaskets)
+                    SkuCount count = new SkuCount(rows.getInt(2), rows.getLong(3));
+                    new Association(rows.getInt(4), sku.count, count, sku.baskets)
                             .score(sku.maxSample)
                             .ifPresent(score -> scored.add(new Scored(other, score)));
                 }
