@@ -17,14 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
-/** The inventory-services of two regions: catalogue, in pages of two, and stock. Base URLs end with /east and /west. */
+/** The inventory-services of two regions: catalogue, in several pages, and stock. Base URLs end with /east and /west. */
 public final class InventoryStub implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PAGE = 2;
     private static final int UNITS = 10;
 
     private final HttpServer server;
     private final List<String> skus;
+    private final int page;
     private final Map<String, Integer> units = new ConcurrentHashMap<>();
     private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final Set<String> hanging = ConcurrentHashMap.newKeySet();
@@ -33,6 +33,7 @@ public final class InventoryStub implements AutoCloseable {
     /** @param skus of the catalogue; there are 10 units of each in each region */
     public InventoryStub(List<String> skus) {
         this.skus = skus;
+        this.page = Math.max(2, skus.size() / 100);
         try {
             server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         } catch (IOException e) {
@@ -104,16 +105,16 @@ public final class InventoryStub implements AutoCloseable {
 
     private ObjectNode catalogue(String query) {
         int from = query.contains("cursor=") ? Integer.parseInt(query.replaceAll(".*cursor=([0-9]+).*", "$1")) : 0;
-        int to = Math.min(skus.size(), from + PAGE);
-        ObjectNode page = JSON.createObjectNode();
-        var items = page.putArray("items");
+        int to = Math.min(skus.size(), from + page);
+        ObjectNode answer = JSON.createObjectNode();
+        var items = answer.putArray("items");
         skus.subList(from, to).forEach(sku -> items.addObject()
                 .put("sku", sku)
                 .put("name", "Name of " + sku)
                 .put("priceMinor", 1999)
                 .put("currency", "CNY"));
-        page.put("nextCursor", to < skus.size() ? Integer.toString(to) : null);
-        return page;
+        answer.put("nextCursor", to < skus.size() ? Integer.toString(to) : null);
+        return answer;
     }
 
     private static void answer(HttpExchange exchange, JsonNode json) throws IOException {

@@ -69,6 +69,18 @@ class QuotedValuesTest {
         docs/flows/shipment.md -> follow 5 s after each change -> jdbc/ParcelProperties.java -> @DefaultValue("5s") Duration firstPoll
         docs/flows/shipment.md -> up to 10 minutes -> jdbc/ParcelProperties.java -> @DefaultValue("10m") Duration maxInterval
         docs/flows/shipment.md -> more than 64 KiB -> inbound/WebhookReceiver.java -> MAX_BYTES = 64 * 1024
+        docs/flows/recommendations.md -> of more than 12 SKUs -> domain/Basket.java -> MAX_SKUS = 12
+        docs/flows/recommendations.md -> the 1,000 baskets with the lowest hashes -> domain/CountBaskets.java -> MAX_SAMPLE = 1_000
+        docs/flows/recommendations.md -> more than 180 days (`platform.recommendations.retention`) -> jdbc/CountingProperties.java -> @DefaultValue("180d") Duration retention
+        docs/flows/recommendations.md -> deleted, 200 in a transaction -> jdbc/ForgetBaskets.java -> BATCH = 200
+        docs/flows/recommendations.md -> score below 6.635 -> domain/Association.java -> MIN_SCORE = 6.635
+        docs/flows/recommendations.md -> caller's last five orders -> serving/Recommend.java -> RECENT_ORDERS = 5
+        docs/flows/recommendations.md -> in memory for 10 s (`platform.recommendations.serving.cache-ttl`) -> serving/ServingProperties.java -> @DefaultValue("10s") Duration cacheTtl
+        docs/flows/recommendations.md -> at most 200,000 scores -> serving/ServingProperties.java -> @DefaultValue("200000") int cachedScores
+        docs/flows/recommendations.md -> fetched every 60 s -> recommendation/http/InventoryProperties.java -> @DefaultValue("60s") Duration catalogueRefresh
+        docs/flows/recommendations.md -> 300 ms at most -> recommendation/http/InventoryProperties.java -> @DefaultValue("300ms") Duration stockTimeout
+        docs/flows/recommendations.md -> kept for 3 s -> recommendation/http/InventoryProperties.java -> @DefaultValue("3s") Duration stockTtl
+        docs/flows/recommendations.md -> 500 in a transaction -> jdbc/JdbcRebuild.java -> BATCH = 500
 
         docs/decisions/0002-slots-instead-of-two-modulos.md -> one of 1,024 **slots** -> ids/Slot.java -> COUNT = 1024
         docs/decisions/0003-outbox-published-at-once.md -> after at most 1.5 s -> kafka/broker.properties -> log.flush.interval.ms=1000 log.flush.scheduler.interval.ms=500
