@@ -3,7 +3,7 @@ package dev.orderplatform.recommendation;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The service that keeps a Recommendation for each confirmed order. */
+/** The service that recommends what is bought together. */
 @SpringBootApplication(proxyBeanMethods = false)
 class RecommendationService {
 

@@ -44,6 +44,11 @@ public final class OrderId {
         return Instant.ofEpochMilli((orderId >>> TIME_SHIFT) + EPOCH_MS);
     }
 
+    /** A hash in which the id's time, slot and sequence no longer show. Bijective: different ids have different hashes. */
+    public static long hash(long orderId) {
+        return Slot.mix64(orderId);
+    }
+
     /** The smallest id of any order accepted at {@code time} or later: a lower bound for key ranges. */
     public static long lowestAt(Instant time) {
         return Math.max(0, time.toEpochMilli() - EPOCH_MS) << TIME_SHIFT;

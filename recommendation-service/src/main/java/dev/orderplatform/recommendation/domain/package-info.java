@@ -1,4 +1,4 @@
-/** What a Recommendation is and how it changes. Knows no framework. */
+/** Which SKUs are bought together: baskets, their counts, and the score of a pair. Knows no framework. */
 @NullMarked
 package dev.orderplatform.recommendation.domain;
 

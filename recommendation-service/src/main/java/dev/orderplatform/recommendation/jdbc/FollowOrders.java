@@ -2,71 +2,97 @@ package dev.orderplatform.recommendation.jdbc;
 
 import dev.orderplatform.contracts.EventId;
 import dev.orderplatform.contracts.OrderEvent;
+import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.InboxTable;
-import dev.orderplatform.kafka.EventMessage;
 import dev.orderplatform.kafka.ReceivedEvent;
-import dev.orderplatform.outbox.Outbox;
-import dev.orderplatform.outbox.OutboxTable;
 import dev.orderplatform.postgres.Transaction;
-import dev.orderplatform.recommendation.domain.Recommendation;
+import dev.orderplatform.recommendation.domain.Basket;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
-/** Applies the order events of one poll in one transaction: inbox, changed rows, and the events about them. */
+/**
+ * Applies the order events of one poll in one transaction: inbox, baskets and counts. Only events that say something
+ * about a basket are recorded in the inbox.
+ */
 @Component
 final class FollowOrders implements EventHandler<OrderEvent> {
     private final DataSource database;
-    private final RecommendationTable table;
+    private final BasketTable baskets;
+    private final GenerationTable generations;
     private final InboxTable inbox;
-    private final Outbox outbox;
-    private final OutboxTable outboxTable;
+    private final CountingProperties properties;
 
     FollowOrders(
-            DataSource database, RecommendationTable table, InboxTable inbox, Outbox outbox, OutboxTable outboxTable) {
+            DataSource database,
+            BasketTable baskets,
+            GenerationTable generations,
+            InboxTable inbox,
+            CountingProperties properties) {
         this.database = database;
-        this.table = table;
+        this.baskets = baskets;
+        this.generations = generations;
         this.inbox = inbox;
-        this.outbox = outbox;
-        this.outboxTable = outboxTable;
+        this.properties = properties;
     }
 
     @Override
     public void handle(List<ReceivedEvent<OrderEvent>> received) {
-        Transaction.run(database, transaction -> apply(transaction, received));
+        List<OrderEvent> events = received.stream()
+                .map(ReceivedEvent::event)
+                .filter(event -> Basket.of(event).isPresent())
+                .toList();
+        if (!events.isEmpty()) {
+            Transaction.run(database, transaction -> apply(transaction, events));
+        }
     }
 
-    private int apply(Transaction transaction, List<ReceivedEvent<OrderEvent>> received) throws SQLException {
-        List<OrderEvent> events = received.stream().map(ReceivedEvent::event).toList();
-        // First: a concurrent duplicate of the batch blocks here, and then finds its events applied.
+    private int apply(Transaction transaction, List<OrderEvent> events) throws SQLException {
+        // Before the lock: a concurrent duplicate of the batch blocks here, and then finds its events applied.
         Set<EventId> newEvents =
                 inbox.recordNew(transaction, events.stream().map(OrderEvent::id).toList());
-        Map<Long, Recommendation> current =
-                table.lock(transaction, events.stream().map(OrderEvent::orderId).toList());
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS); // the database's precision
-        List<Recommendation> changes = new ArrayList<>();
-        List<EventMessage> messages = new ArrayList<>();
-        for (ReceivedEvent<OrderEvent> cause : received) {
-            OrderEvent event = cause.event();
-            if (newEvents.contains(event.id())) {
-                Recommendation.after(event, Optional.ofNullable(current.get(event.orderId())), now)
-                        .ifPresent(recommendation -> {
-                            current.put(recommendation.orderId(), recommendation);
-                            changes.add(recommendation);
-                            messages.add(EventMessage.of(recommendation.event(), cause.traceparent()));
-                        });
+        List<Generation> locked = generations.lock(transaction);
+        Map<Long, Basket> before = baskets.find(
+                transaction, events.stream().map(OrderEvent::orderId).toList());
+        Map<Long, Basket> after = new TreeMap<>(before);
+        Instant oldest = properties.oldest();
+        for (OrderEvent event : events) {
+            // An order whose basket may have been deleted must not count again.
+            if (newEvents.contains(event.id())
+                    && !OrderId.time(event.orderId()).isBefore(oldest)) {
+                Basket.of(event).ifPresent(basket -> after.merge(event.orderId(), basket, Basket::merge));
             }
         }
-        table.save(transaction, changes);
-        outbox.append(transaction, outboxTable, messages);
-        return changes.size();
+        return save(transaction, locked, before, after.values());
+    }
+
+    private int save(
+            Transaction transaction, List<Generation> locked, Map<Long, Basket> before, Collection<Basket> after)
+            throws SQLException {
+        List<Basket> changed = new ArrayList<>();
+        List<Basket> entering = new ArrayList<>();
+        List<Basket> leaving = new ArrayList<>();
+        for (Basket basket : after) {
+            Basket was = before.get(basket.orderId());
+            if (!basket.equals(was)) {
+                changed.add(basket);
+                if (was != null && was.isCounted()) {
+                    leaving.add(was);
+                } else if (basket.isCounted()) {
+                    entering.add(basket);
+                }
+            }
+        }
+        baskets.save(transaction, changed);
+        generations.count(transaction, locked, entering, leaving);
+        return changed.size();
     }
 }

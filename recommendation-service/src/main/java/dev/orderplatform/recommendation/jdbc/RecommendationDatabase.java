@@ -1,14 +1,14 @@
 package dev.orderplatform.recommendation.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.orderplatform.contracts.EventStreams;
+import dev.orderplatform.background.PeriodicTask;
+import dev.orderplatform.background.Schedule;
 import dev.orderplatform.inbox.InboxProperties;
 import dev.orderplatform.inbox.InboxTable;
-import dev.orderplatform.outbox.OutboxTable;
-import dev.orderplatform.outbox.OutboxTables;
 import dev.orderplatform.postgres.Database;
 import dev.orderplatform.postgres.DatabaseProperties;
 import dev.orderplatform.postgres.Retention;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,22 +16,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DatabaseProperties.class)
+@EnableConfigurationProperties({DatabaseProperties.class, CountingProperties.class})
 class RecommendationDatabase {
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     @Bean
     HikariDataSource database(DatabaseProperties properties) {
         return Database.open("recommendation", properties, "classpath:db/recommendation");
-    }
-
-    @Bean
-    OutboxTable outboxTable(DataSource database) {
-        return new OutboxTable(database, "t_outbox", EventStreams.RECOMMENDATION);
-    }
-
-    @Bean
-    OutboxTables outboxTables(OutboxTable table) {
-        return new OutboxTables(List.of(table));
     }
 
     @Bean
@@ -42,5 +33,15 @@ class RecommendationDatabase {
     @Bean
     Retention inboxRetention(DataSource database, InboxProperties properties) {
         return new Retention(properties.retention(), List.of(new Retention.Table(database, "t_inbox", "received_at")));
+    }
+
+    @Bean(initMethod = "start")
+    PeriodicTask basketRetention(ForgetBaskets forget) {
+        return new PeriodicTask("basket-retention", Schedule.every(INTERVAL), forget::batch);
+    }
+
+    @Bean(initMethod = "start")
+    PeriodicTask rebuildCounts(JdbcRebuild rebuild) {
+        return new PeriodicTask("rebuild-counts", Schedule.every(INTERVAL), rebuild::proceed);
     }
 }

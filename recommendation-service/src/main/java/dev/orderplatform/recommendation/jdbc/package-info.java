@@ -1,4 +1,4 @@
-/** The database: changes, inbox and outbox in one transaction. */
+/** Baskets and counts in PostgreSQL. */
 @NullMarked
 package dev.orderplatform.recommendation.jdbc;
 

@@ -1,62 +1,65 @@
 package dev.orderplatform.recommendation.web;
 
-import dev.orderplatform.recommendation.domain.FindRecommendation;
-import dev.orderplatform.recommendation.domain.Recommendation;
+import dev.orderplatform.recommendation.serving.Product;
+import dev.orderplatform.recommendation.serving.Recommend;
+import dev.orderplatform.recommendation.serving.Recommendation;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.identity.UserId;
+import dev.orderplatform.web.paging.PageLimit;
 import dev.orderplatform.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 @RestController
 final class RecommendationController {
-    private final FindRecommendation find;
+    private final Recommend recommend;
     private final Blocking blocking;
 
-    RecommendationController(FindRecommendation find, Blocking blocking) {
-        this.find = find;
+    RecommendationController(Recommend recommend, Blocking blocking) {
+        this.recommend = recommend;
         this.blocking = blocking;
     }
 
-    /** The Recommendation of one of the caller's own orders. */
-    @GetMapping("/api/v1/recommendation/{orderId}")
-    Mono<View> get(UserId user, @PathVariable String orderId) {
-        long id = parsed(orderId);
-        return blocking.call(
-                () -> find.of(user.value(), id).map(View::of).orElseThrow(RecommendationController::notFound));
+    /** What is bought together with a SKU, or, without one, with what the caller has bought. Then best sellers. */
+    @GetMapping("/api/v1/recommendations")
+    Mono<Recommendations> recommendations(
+            UserId user,
+            @RequestParam(required = false) @Nullable String sku,
+            @RequestParam(required = false) @Nullable String limit) {
+        int items = PageLimit.of(limit).items();
+        return blocking.call(() -> Recommendations.of(
+                sku == null
+                        ? recommend.forUser(user.value(), items)
+                        : recommend.forSku(sku, items).orElseThrow(RecommendationController::unknownSku)));
     }
 
-    // A malformed id is answered like an unknown one.
-    private static long parsed(String orderId) {
-        if (!orderId.matches("[1-9][0-9]{0,18}")) {
-            throw notFound();
+    private static ProblemException unknownSku() {
+        return new ProblemException(HttpStatus.NOT_FOUND, "There is no such SKU.");
+    }
+
+    /** JSON form. */
+    @Schema(name = "Recommendations")
+    record Recommendations(List<Item> items) {
+
+        static Recommendations of(List<Recommendation> recommendations) {
+            return new Recommendations(recommendations.stream().map(Item::of).toList());
         }
-        try {
-            return Long.parseLong(orderId);
-        } catch (NumberFormatException _) {
-            throw notFound(); // more than 63 bits
-        }
     }
 
-    private static ProblemException notFound() {
-        return new ProblemException(HttpStatus.NOT_FOUND, "There is no Recommendation for this order.");
-    }
-
-    /** JSON form. The id is a string because it exceeds JavaScript's safe integers. */
+    /** JSON form of a recommended product. */
     @Schema(name = "Recommendation")
-    record View(String orderId, Recommendation.Status status, int version, Instant changedAt) {
+    record Item(String sku, String name, long priceMinor, String currency, double score) {
 
-        static View of(Recommendation recommendation) {
-            return new View(
-                    Long.toString(recommendation.orderId()),
-                    recommendation.status(),
-                    recommendation.version(),
-                    recommendation.at());
+        static Item of(Recommendation recommendation) {
+            Product product = recommendation.product();
+            return new Item(
+                    product.sku(), product.name(), product.priceMinor(), product.currency(), recommendation.score());
         }
     }
 }

@@ -1,4 +1,4 @@
-/** GET /api/v1/recommendation. */
+/** GET /api/v1/recommendations, and rebuilds for orderctl. */
 @NullMarked
 package dev.orderplatform.recommendation.web;
 

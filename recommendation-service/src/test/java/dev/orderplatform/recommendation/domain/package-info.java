@@ -1,4 +1,4 @@
-/** Tests of the rules. */
+/** Rules, without I/O. */
 @NullMarked
 package dev.orderplatform.recommendation.domain;
 

@@ -20,7 +20,7 @@ class QuotedValuesTest {
         README.md -> 4 databases × 8 tables -> ids/ShardMap.java -> DATABASES = 4; public static final int TABLES_PER_DATABASE = 8;
         README.md -> sooner than after 15m -> topology/TopologySettings.java -> DEFAULT_PAYMENT_WINDOW = "15m"
         ARCHITECTURE.md -> live for 60 seconds -> identity/ServiceTokens.java -> LIFETIME = Duration.ofSeconds(60)
-        ARCHITECTURE.md -> live for 60 seconds -> resync/ServiceToken.java -> LIFETIME = Duration.ofSeconds(60)
+        ARCHITECTURE.md -> live for 60 seconds -> internal/ServiceToken.java -> LIFETIME = Duration.ofSeconds(60)
         ARCHITECTURE.md -> for up to 14 days -> contracts/EventRetention.java -> REPLAY = Duration.ofDays(14)
         infra/docker/README.md -> for at most two seconds -> web/ServiceAddresses.java -> CACHE_TTL = Duration.ofSeconds(2)
         infra/load/README.md -> `LOAD_USERS` | 1000 -> load/locustfile.py -> "LOAD_USERS", "1000"
@@ -69,6 +69,18 @@ class QuotedValuesTest {
         docs/flows/shipment.md -> follow 5 s after each change -> jdbc/ParcelProperties.java -> @DefaultValue("5s") Duration firstPoll
         docs/flows/shipment.md -> up to 10 minutes -> jdbc/ParcelProperties.java -> @DefaultValue("10m") Duration maxInterval
         docs/flows/shipment.md -> more than 64 KiB -> inbound/WebhookReceiver.java -> MAX_BYTES = 64 * 1024
+        docs/flows/recommendations.md -> of more than 12 SKUs -> domain/Basket.java -> MAX_SKUS = 12
+        docs/flows/recommendations.md -> the 1,000 baskets with the lowest hashes -> domain/CountBaskets.java -> MAX_SAMPLE = 1_000
+        docs/flows/recommendations.md -> more than 180 days (`platform.recommendations.retention`) -> jdbc/CountingProperties.java -> @DefaultValue("180d") Duration retention
+        docs/flows/recommendations.md -> deleted, 200 in a transaction -> jdbc/ForgetBaskets.java -> BATCH = 200
+        docs/flows/recommendations.md -> score below 6.635 -> domain/Association.java -> MIN_SCORE = 6.635
+        docs/flows/recommendations.md -> caller's last five orders -> serving/Recommend.java -> RECENT_ORDERS = 5
+        docs/flows/recommendations.md -> in memory for 10 s (`platform.recommendations.serving.cache-ttl`) -> serving/ServingProperties.java -> @DefaultValue("10s") Duration cacheTtl
+        docs/flows/recommendations.md -> at most 200,000 scores -> serving/ServingProperties.java -> @DefaultValue("200000") int cachedScores
+        docs/flows/recommendations.md -> fetched every 60 s -> recommendation/http/InventoryProperties.java -> @DefaultValue("60s") Duration catalogueRefresh
+        docs/flows/recommendations.md -> 300 ms at most -> recommendation/http/InventoryProperties.java -> @DefaultValue("300ms") Duration stockTimeout
+        docs/flows/recommendations.md -> kept for 3 s -> recommendation/http/InventoryProperties.java -> @DefaultValue("3s") Duration stockTtl
+        docs/flows/recommendations.md -> 500 in a transaction -> jdbc/JdbcRebuild.java -> BATCH = 500
 
         docs/flows/notifications.md -> complete within 10 s -> webhook/WebhookProperties.java -> @DefaultValue("10s") Duration timeout
         docs/flows/notifications.md -> at most 16 KiB are read -> webhook/http/HttpWebhookSender.java -> MAX_BODY = 16 * 1024

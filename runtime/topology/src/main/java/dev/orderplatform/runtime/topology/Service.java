@@ -126,7 +126,8 @@ final class Service {
     /**
      * It calls a service of its region, or of no region, and can do without it for a while.
      *
-     * @param variable environment variable for the base URL
+     * @param variable environment variable for the base URL; with {@code {REGION}} for a region's name, it calls the
+     *     instances of all regions
      */
     Service calls(String service, String variable) {
         calls.put(service, variable);

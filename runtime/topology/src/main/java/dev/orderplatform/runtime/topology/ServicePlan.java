@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 /** Derives one instance of a service from its declaration: configuration, secrets and dependencies. */
 final class ServicePlan {
+    private static final String REGION = "{REGION}";
 
     private final Plan plan;
     private final Service service;
@@ -137,14 +138,17 @@ final class ServicePlan {
     private void callServices() {
         service.calls().forEach((name, variable) -> {
             var called = Services.named(name);
-            variables.put(variable, plan.url(called, region));
-            calls.add(called.part(region));
+            var instances = variable.contains(REGION) ? plan.regionsOf(called) : List.of(region);
+            instances.forEach(instance -> {
+                variables.put(variable.replace(REGION, instance.variable()), plan.url(called, instance));
+                calls.add(called.part(instance));
+            });
         });
         service.otherRegions()
                 .ifPresent(variable -> plan.regions().stream()
                         .filter(other -> !other.equals(region))
                         .forEach(other -> variables.put(
-                                variable.replace("{REGION}", other.variable()), plan.url(service, other))));
+                                variable.replace(REGION, other.variable()), plan.url(service, other))));
     }
 
     private void callSimulators() {

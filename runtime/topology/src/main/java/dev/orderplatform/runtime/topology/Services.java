@@ -82,6 +82,7 @@ final class Services {
                     .database("recommendation")
                     .routes("/api/v1/recommendations/**", ORDERS)
                     .consumes("recommendation-service", EventStreams.ORDER)
+                    .calls("inventory-service", "PLATFORM_INVENTORY_URLS_{REGION}")
                     .uses(ALL_BROKERS)
                     .sharesJvm("global-services")
                     .megabytes(160, 384),

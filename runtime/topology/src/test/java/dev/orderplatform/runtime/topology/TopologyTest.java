@@ -93,6 +93,15 @@ class TopologyTest {
     }
 
     @Test
+    void aServiceForAllRegionsCanCallTheInstancesOfAllRegions() {
+        var recommendations = topology.part(ServicePart.class, "recommendation-service");
+        assertThat(recommendations.environment())
+                .containsEntry("PLATFORM_INVENTORY_URLS_EAST", "http://127.0.0.1:8102")
+                .containsEntry("PLATFORM_INVENTORY_URLS_WEST", "http://127.0.0.1:8112");
+        assertThat(recommendations.calls()).containsExactly("inventory-service-east", "inventory-service-west");
+    }
+
+    @Test
     void oneRegionIsAValidTopology() {
         var small = Topology.of(new TopologySettings(1, 1000, 0));
         assertThat(small.parts())

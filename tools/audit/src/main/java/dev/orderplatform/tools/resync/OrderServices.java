@@ -5,23 +5,23 @@ import dev.orderplatform.runtime.orderctl.Platform;
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.topology.ServicePart;
 import dev.orderplatform.tools.client.Answer;
+import dev.orderplatform.tools.internal.InternalApi;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Calls the internal endpoints of order-services. */
 public final class OrderServices {
-    private final Map<String, String> urls;
-    private final InternalCalls calls;
+    private final Map<String, InternalApi> services = new HashMap<>();
 
     /**
      * @param urls of order-services by region
      * @param key the services' shared key, base64
      */
     public OrderServices(Map<String, String> urls, String key) {
-        this.urls = Map.copyOf(urls);
-        this.calls = new InternalCalls(key);
+        urls.forEach((region, url) -> services.put(region, new InternalApi("order-service-" + region, url, key)));
     }
 
     /** The order-services of a platform on this machine. */
@@ -57,11 +57,8 @@ public final class OrderServices {
     }
 
     private Answer send(String region, String path, String body) {
-        return calls.post("order-service-" + region, url(region), "/internal/orders/" + path, body);
-    }
-
-    private String url(String region) {
-        return Optional.ofNullable(urls.get(region))
-                .orElseThrow(() -> new PlatformException("There is no order-service in the region " + region));
+        return Optional.ofNullable(services.get(region))
+                .orElseThrow(() -> new PlatformException("There is no order-service in the region " + region))
+                .post("/internal/orders/" + path, body);
     }
 }

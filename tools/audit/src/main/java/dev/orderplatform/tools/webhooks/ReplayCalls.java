@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.orderplatform.runtime.orderctl.Platform;
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.topology.ServicePart;
-import dev.orderplatform.tools.resync.InternalCalls;
+import dev.orderplatform.tools.internal.InternalApi;
 import java.util.Collection;
 
 /** Requests that notification-service sends webhooks again. */
@@ -13,16 +13,14 @@ public final class ReplayCalls {
 
     private static final String SERVICE = "notification-service";
 
-    private final String url;
-    private final InternalCalls calls;
+    private final InternalApi service;
 
     /**
      * @param url of notification-service
      * @param key the services' shared key, base64
      */
     public ReplayCalls(String url, String key) {
-        this.url = url;
-        this.calls = new InternalCalls(key);
+        this.service = new InternalApi(SERVICE, url, key);
     }
 
     /** The notification-service of a platform on this machine. */
@@ -41,7 +39,7 @@ public final class ReplayCalls {
         var body = JsonNodeFactory.instance.objectNode();
         var array = body.putArray("notificationIds");
         ids.forEach(id -> array.add(id.toString()));
-        var answer = calls.post(SERVICE, url, "/internal/webhooks/replay", body.toString());
+        var answer = service.post("/internal/webhooks/replay", body.toString());
         if (answer.status() != 200) {
             throw new PlatformException("%s answered %d %s"
                     .formatted(

@@ -1,4 +1,4 @@
-package dev.orderplatform.tools.resync;
+package dev.orderplatform.tools.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

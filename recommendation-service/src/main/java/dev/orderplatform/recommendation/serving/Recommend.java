@@ -1,0 +1,101 @@
+package dev.orderplatform.recommendation.serving;
+
+import dev.orderplatform.recommendation.domain.Scored;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** Recommends products, the highest score first, then best sellers. Blocking. */
+@Component
+@EnableConfigurationProperties(ServingProperties.class)
+public final class Recommend {
+    private static final int RECENT_ORDERS = 5;
+    /** SKUs of the recent orders whose scores are summed up; bounds the queries of a request. */
+    private static final int MAX_SEEDS = 10;
+    /** The stock of this many SKUs is looked up at a time, or of as many as are still needed. */
+    private static final int MIN_CHUNK = 20;
+
+    private final Purchases purchases;
+    private final CachedPurchases cached;
+    private final Products products;
+    private final Stock stock;
+
+    Recommend(Purchases purchases, CachedPurchases cached, Products products, Stock stock) {
+        this.purchases = purchases;
+        this.cached = cached;
+        this.products = products;
+        this.stock = stock;
+    }
+
+    /**
+     * What is bought together with a SKU.
+     *
+     * @return empty if there is no such SKU
+     * @throws CatalogueUnknown until the catalogue is loaded
+     */
+    public Optional<List<Recommendation>> forSku(String sku, int limit) {
+        return products.find(sku).map(_ -> choose(cached.boughtWith(sku), Set.of(sku), limit));
+    }
+
+    /**
+     * What is bought together with the SKUs of the user's last orders, without those SKUs.
+     *
+     * @throws CatalogueUnknown until the catalogue is loaded
+     */
+    public List<Recommendation> forUser(long userId, int limit) {
+        List<String> bought = purchases.recent(userId, RECENT_ORDERS);
+        Map<String, Double> sums = new HashMap<>();
+        bought.stream()
+                .limit(MAX_SEEDS)
+                .flatMap(sku -> cached.boughtWith(sku).stream())
+                .forEach(scored -> sums.merge(scored.sku(), scored.score(), Double::sum));
+        List<Scored> scored = sums.entrySet().stream()
+                .map(sum -> new Scored(sum.getKey(), sum.getValue()))
+                .sorted(Scored.HIGHEST_FIRST)
+                .toList();
+        return choose(scored, Set.copyOf(bought), limit);
+    }
+
+    private List<Recommendation> choose(List<Scored> scored, Set<String> excluded, int limit) {
+        List<Recommendation> candidates = candidates(scored, excluded);
+        List<Recommendation> chosen = new ArrayList<>();
+        int from = 0;
+        while (chosen.size() < limit && from < candidates.size()) {
+            int to = Math.min(candidates.size(), from + Math.max(MIN_CHUNK, limit - chosen.size()));
+            addInStock(chosen, candidates.subList(from, to));
+            from = to;
+        }
+        return chosen.subList(0, Math.min(limit, chosen.size()));
+    }
+
+    // A SKU that is no longer in the catalogue can't be ordered.
+    private List<Recommendation> candidates(List<Scored> scored, Set<String> excluded) {
+        Map<String, Recommendation> candidates = new LinkedHashMap<>();
+        for (List<Scored> source : List.of(scored, cached.bestSellers())) {
+            for (Scored candidate : source) {
+                if (!excluded.contains(candidate.sku())) {
+                    products.find(candidate.sku())
+                            .ifPresent(product -> candidates.putIfAbsent(
+                                    candidate.sku(), new Recommendation(product, candidate.score())));
+                }
+            }
+        }
+        return List.copyOf(candidates.values());
+    }
+
+    private void addInStock(Collection<Recommendation> chosen, List<Recommendation> candidates) {
+        Set<String> outOfStock = stock.outOfStock(candidates.stream()
+                .map(candidate -> candidate.product().sku())
+                .toList());
+        candidates.stream()
+                .filter(candidate -> !outOfStock.contains(candidate.product().sku()))
+                .forEach(chosen::add);
+    }
+}

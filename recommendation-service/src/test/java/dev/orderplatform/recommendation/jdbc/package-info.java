@@ -1,0 +1,5 @@
+/** The counts in a real database, without the rest of the service. */
+@NullMarked
+package dev.orderplatform.recommendation.jdbc;
+
+import org.jspecify.annotations.NullMarked;
