@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditIT {
 
-    private static final int INVARIANTS = 11;
+    private static final int INVARIANTS = 12;
 
     private static FixtureServers servers;
 
@@ -397,6 +397,7 @@ class AuditIT {
         fixture.sql("inventory", "UPDATE t_stock SET sold = reserved, reserved = 0");
         fixture.sql("inventory", "UPDATE t_reservation SET status = 'SOLD' WHERE order_id = " + confirmed);
         servers.provider().capture(Instant.now(), confirmed + "-1", 4 * PlatformFixture.PRICE, "CNY");
+        fixture.earnPoints(confirmed, 1, 3, "PENDING", "CONFIRMED", "PAID");
     }
 
     @Test
