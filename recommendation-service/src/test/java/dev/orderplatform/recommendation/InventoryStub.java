@@ -93,13 +93,14 @@ public final class InventoryStub implements AutoCloseable {
         }
         JsonNode query = JSON.readTree(exchange.getRequestBody());
         ObjectNode stock = JSON.createObjectNode();
-        query.path("skus").forEach(sku -> stock.putObject(sku.asText())
-                .put("region", region)
-                .put("available", units.getOrDefault(region + sku.asText(), UNITS))
-                .put("reserved", 0)
-                .put("sold", 0)
-                .put("transferredOut", 0)
-                .put("transferredIn", 0));
+        query.path("skus")
+                .forEach(sku -> stock.putObject(sku.asText())
+                        .put("region", region)
+                        .put("available", units.getOrDefault(region + sku.asText(), UNITS))
+                        .put("reserved", 0)
+                        .put("sold", 0)
+                        .put("transferredOut", 0)
+                        .put("transferredIn", 0));
         answer(exchange, stock);
     }
 
@@ -108,11 +109,12 @@ public final class InventoryStub implements AutoCloseable {
         int to = Math.min(skus.size(), from + page);
         ObjectNode answer = JSON.createObjectNode();
         var items = answer.putArray("items");
-        skus.subList(from, to).forEach(sku -> items.addObject()
-                .put("sku", sku)
-                .put("name", "Name of " + sku)
-                .put("priceMinor", 1999)
-                .put("currency", "CNY"));
+        skus.subList(from, to)
+                .forEach(sku -> items.addObject()
+                        .put("sku", sku)
+                        .put("name", "Name of " + sku)
+                        .put("priceMinor", 1999)
+                        .put("currency", "CNY"));
         answer.put("nextCursor", to < skus.size() ? Integer.toString(to) : null);
         return answer;
     }

@@ -36,10 +36,7 @@ class KilledServiceIT {
         Map<String, String> properties = new HashMap<>(service.properties());
         properties.remove("server.port");
         process = TemporaryService.start(
-                "recommendation",
-                service.port(),
-                "dev.orderplatform.recommendation.RecommendationService",
-                properties);
+                "recommendation", service.port(), "dev.orderplatform.recommendation.RecommendationService", properties);
     }
 
     @AfterAll
@@ -59,7 +56,8 @@ class KilledServiceIT {
         assertThat(together("BATCH-1", "BATCH-2")).isZero();
         process.start();
         await().atMost(TIMEOUT).until(() -> together("BATCH-1", "BATCH-2") == ORDERS);
-        assertThat(number("SELECT count(*) FROM t_basket WHERE skus @> '{BATCH-1}'")).isEqualTo(ORDERS);
+        assertThat(number("SELECT count(*) FROM t_basket WHERE skus @> '{BATCH-1}'"))
+                .isEqualTo(ORDERS);
         assertThat(number("SELECT baskets FROM t_sku_count JOIN t_sku USING (sku_no) WHERE sku = 'BATCH-1'"))
                 .isEqualTo(ORDERS);
     }
@@ -67,7 +65,8 @@ class KilledServiceIT {
     @Tag("drill")
     @Test
     void inTheMiddleOfARebuild() {
-        service.send(orders("REBUILD-1", "REBUILD-2").stream().map(TestOrder::paid).toList());
+        service.send(
+                orders("REBUILD-1", "REBUILD-2").stream().map(TestOrder::paid).toList());
         await().atMost(TIMEOUT).until(() -> together("REBUILD-1", "REBUILD-2") == ORDERS);
         int before = number("SELECT generation FROM t_generation WHERE status = 'SERVING'");
         try (Barrier barrier =

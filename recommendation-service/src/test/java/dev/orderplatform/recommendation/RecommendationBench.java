@@ -99,7 +99,14 @@ class RecommendationBench {
     @Order(1)
     void ordersOfAShop() throws IOException {
         MarkdownTable table = new MarkdownTable(
-                "orders", "orders/s", "CPU-ms an order", "service", "PostgreSQL", "pairs", "database MB", "service RSS MB");
+                "orders",
+                "orders/s",
+                "CPU-ms an order",
+                "service",
+                "PostgreSQL",
+                "pairs",
+                "database MB",
+                "service RSS MB");
         for (int step = 1; step <= STEPS; step++) {
             Cost cost = count(ORDERS / STEPS, orders::any);
             table.row(
@@ -122,7 +129,10 @@ class RecommendationBench {
                 new MarkdownTable("request", "requests/s", "p50 ms", "p99 ms", "max ms", "CPU-ms a request");
         get(REQUESTS / 4, _ -> "?sku=" + RandomOrders.name(orders.popular())); // warms the JVM up
         row(table, "each SKU once, none in memory", get(SKUS, n -> "?sku=" + RandomOrders.name(n)));
-        row(table, "SKUs as often as they are bought", get(REQUESTS, _ -> "?sku=" + RandomOrders.name(orders.popular())));
+        row(
+                table,
+                "SKUs as often as they are bought",
+                get(REQUESTS, _ -> "?sku=" + RandomOrders.name(orders.popular())));
         row(table, "without a SKU, of random users", get(REQUESTS, _ -> ""));
         table.publish(NAME, "Recommendations, 20 items, %d connections".formatted(CONNECTIONS));
     }
@@ -213,13 +223,17 @@ class RecommendationBench {
     }
 
     private static Answers get(int count, IntFunction<String> query) {
-        List<Integer> numbers = new ArrayList<>(IntStream.range(0, count).boxed().toList());
+        List<Integer> numbers =
+                new ArrayList<>(IntStream.range(0, count).boxed().toList());
         Collections.shuffle(numbers, new Random(1));
-        List<HttpRequest> requests = numbers.stream().map(n -> request(query.apply(n))).toList();
+        List<HttpRequest> requests =
+                numbers.stream().map(n -> request(query.apply(n))).toList();
         long[] nanos = new long[count];
         Map<String, Long> before = cpu.snapshot();
         long started = System.nanoTime();
-        try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        try (HttpClient http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
                 ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
             List<Callable<Void>> work = IntStream.range(0, CONNECTIONS)
                     .<Callable<Void>>mapToObj(first -> () -> {
@@ -265,8 +279,9 @@ class RecommendationBench {
 
     private static double residentMegabytes() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                .sum() / 1024.0;
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                        .sum()
+                / 1024.0;
     }
 }

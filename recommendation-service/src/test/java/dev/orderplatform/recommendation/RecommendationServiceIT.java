@@ -52,7 +52,8 @@ class RecommendationServiceIT {
         service = RunningService.start("recommendations", catalogue);
         List<TestOrder> orders = new ArrayList<>();
         for (int n = 0; n < 40; n++) {
-            orders.add(TestOrder.of(BEST_SELLERS.subList(0, n < 30 ? 1 : n < 36 ? 2 : 3).toArray(String[]::new)));
+            orders.add(TestOrder.of(
+                    BEST_SELLERS.subList(0, n < 30 ? 1 : n < 36 ? 2 : 3).toArray(String[]::new)));
         }
         service.send(orders.stream().map(TestOrder::paid).toList());
         await().atMost(TIMEOUT).until(() -> counted(orders) == orders.size());
@@ -125,7 +126,9 @@ class RecommendationServiceIT {
         assertThat(skus(items(own.user(), "")).getFirst()).isEqualTo("B-2");
         assertThat(skus(items(own.user(), ""))).doesNotContain("A-2");
         // This one has both already.
-        assertThat(skus(items(orders.getFirst().user(), ""))).doesNotContain("A-2", "B-2").contains("BEST-1");
+        assertThat(skus(items(orders.getFirst().user(), "")))
+                .doesNotContain("A-2", "B-2")
+                .contains("BEST-1");
     }
 
     @Test
@@ -191,13 +194,20 @@ class RecommendationServiceIT {
                 .setOut(new PrintWriter(out))
                 .execute("recommendations");
         assertThat(status).isZero();
-        assertThat(out.toString()).containsPattern("[0-9]+ of [0-9]+ baskets counted").contains("done: ");
+        assertThat(out.toString())
+                .containsPattern("[0-9]+ of [0-9]+ baskets counted")
+                .contains("done: ");
         assertThat(skus(items(1, "?sku=A-7&limit=1"))).containsExactly("B-7");
     }
 
     @Test
     void rebuildIsForServicesOnly() {
-        service.client().post().uri("/internal/rebuild").exchange().expectStatus().isUnauthorized();
+        service.client()
+                .post()
+                .uri("/internal/rebuild")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
         service.client()
                 .post()
                 .uri("/internal/rebuild")
@@ -233,7 +243,12 @@ class RecommendationServiceIT {
 
     @Test
     void requestNeedsAValidTokenOfACustomer() {
-        service.client().get().uri(RunningService.PATH).exchange().expectStatus().isUnauthorized();
+        service.client()
+                .get()
+                .uri(RunningService.PATH)
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
         service.get(Tokens.forged(1), "").expectStatus().isUnauthorized();
         service.get(Tokens.expired(1), "").expectStatus().isUnauthorized();
         service.get(Tokens.user(1, "operator"), "").expectStatus().isEqualTo(HttpStatus.FORBIDDEN);

@@ -65,8 +65,7 @@ final class RunningService implements AutoCloseable {
     /** Creates database and topics; the caller starts the service in another process. */
     static RunningService withoutProcess(String database, List<String> catalogue) {
         SharedServers.postgres().ensure("recommendation", List.of(database));
-        SharedServers.kafka()
-                .ensure(List.of(new Topic("order-events", 8), new Topic("order-events.dlt", 8)));
+        SharedServers.kafka().ensure(List.of(new Topic("order-events", 8), new Topic("order-events.dlt", 8)));
         return new RunningService(database, catalogue);
     }
 
@@ -118,8 +117,8 @@ final class RunningService implements AutoCloseable {
     /** Sends all before it waits for the broker. */
     void send(List<? extends Event> events) {
         List<Future<?>> sent = new ArrayList<>();
-        events.forEach(event ->
-                sent.add(producer.send(EventRecords.write(EventStreams.ORDER, EventMessage.of(event, Optional.empty())))));
+        events.forEach(event -> sent.add(
+                producer.send(EventRecords.write(EventStreams.ORDER, EventMessage.of(event, Optional.empty())))));
         sent.forEach(RunningService::await);
     }
 
@@ -140,8 +139,8 @@ final class RunningService implements AutoCloseable {
 
     /** As the owner, and independent of the service's process. */
     JdbcClient sql() {
-        return JdbcClient.create(new DriverManagerDataSource(
-                SharedServers.postgres().url(database), "recommendation_owner", "owner"));
+        return JdbcClient.create(
+                new DriverManagerDataSource(SharedServers.postgres().url(database), "recommendation_owner", "owner"));
     }
 
     @Override

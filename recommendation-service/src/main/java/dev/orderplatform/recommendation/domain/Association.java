@@ -30,8 +30,8 @@ public record Association(int together, SkuCount first, SkuCount second, long ba
         if (together < MIN_TOGETHER || (double) together * baskets <= (double) sample * other) {
             return OptionalDouble.empty();
         }
-        double ratio = LogLikelihood.ratio(
-                together, sample - together, other - together, baskets - sample - other + together);
+        double ratio =
+                LogLikelihood.ratio(together, sample - together, other - together, baskets - sample - other + together);
         return ratio < MIN_SCORE ? OptionalDouble.empty() : OptionalDouble.of(ratio);
     }
 }

@@ -14,6 +14,7 @@ import dev.orderplatform.contracts.OrderRefundRequestedEvent;
 import dev.orderplatform.contracts.OrderRefundedEvent;
 import dev.orderplatform.contracts.OrderRejectedEvent;
 import dev.orderplatform.contracts.OrderShippedEvent;
+import dev.orderplatform.contracts.Sku;
 import dev.orderplatform.ids.OrderId;
 import java.util.List;
 import java.util.Optional;
@@ -44,11 +45,11 @@ public record Basket(long orderId, long userId, Status status, List<String> skus
         }
     }
 
-    /** What an event says about its order's basket; empty if nothing. */
+    /** What an event says about its order's basket; empty if nothing. No customer can ask for an invalid SKU: skipped. */
     public static Optional<Basket> of(OrderEvent event) {
         return switch (event) {
-            case OrderPaidEvent paid -> Optional.of(of(event, Status.COUNTED, paid.lines()));
-            case OrderRefundRequestedEvent refund -> Optional.of(of(event, Status.TAKEN_BACK, refund.lines()));
+            case OrderPaidEvent paid -> of(event, Status.COUNTED, paid.lines());
+            case OrderRefundRequestedEvent refund -> of(event, Status.TAKEN_BACK, refund.lines());
             case OrderCreatedEvent _,
                     OrderConfirmedEvent _,
                     OrderRejectedEvent _,
@@ -59,9 +60,12 @@ public record Basket(long orderId, long userId, Status status, List<String> skus
         };
     }
 
-    private static Basket of(OrderEvent event, Status status, List<Line> lines) {
-        List<String> skus = lines.stream().map(Line::sku).distinct().toList();
-        return new Basket(event.orderId(), event.userId(), status, limited(event.orderId(), skus));
+    private static Optional<Basket> of(OrderEvent event, Status status, List<Line> lines) {
+        List<String> skus =
+                lines.stream().map(Line::sku).filter(Sku::isValid).distinct().toList();
+        return skus.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Basket(event.orderId(), event.userId(), status, limited(event.orderId(), skus)));
     }
 
     // By a hash, so that the choice depends neither on the sequence of the lines nor on when the event arrives.

@@ -97,8 +97,10 @@ public final class CountBaskets {
             Map<String, SkuCount> before, List<Basket> entering, List<Basket> leaving, Set<String> touched) {
         Map<String, Change> changes = new TreeMap<>();
         touched.forEach(sku -> changes.put(sku, new Change(before.getOrDefault(sku, SkuCount.NONE))));
-        entering.forEach(basket -> basket.skus().forEach(sku -> change(changes, sku).enter(basket)));
-        leaving.forEach(basket -> basket.skus().forEach(sku -> change(changes, sku).leave(basket)));
+        entering.forEach(
+                basket -> basket.skus().forEach(sku -> change(changes, sku).enter(basket)));
+        leaving.forEach(
+                basket -> basket.skus().forEach(sku -> change(changes, sku).leave(basket)));
         return changes;
     }
 
@@ -164,8 +166,7 @@ public final class CountBaskets {
         void add(List<Basket> baskets, Map<String, SkuCount> counts, int change) {
             for (Basket basket : baskets) {
                 List<String> sampled = basket.skus().stream()
-                        .filter(sku ->
-                                counts.getOrDefault(sku, SkuCount.NONE).samples(basket))
+                        .filter(sku -> counts.getOrDefault(sku, SkuCount.NONE).samples(basket))
                         .toList();
                 for (int n = 0; n < sampled.size(); n++) {
                     for (String second : sampled.subList(n + 1, sampled.size())) {

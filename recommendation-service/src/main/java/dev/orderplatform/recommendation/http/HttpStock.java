@@ -1,8 +1,8 @@
 package dev.orderplatform.recommendation.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.orderplatform.recommendation.serving.Stock;
 import dev.orderplatform.web.identity.ServiceTokens;
 import dev.orderplatform.web.outbound.ResilientClient;
@@ -57,10 +57,11 @@ final class HttpStock implements Stock {
         List<String> missing =
                 skus.stream().filter(sku -> !known.containsKey(sku)).toList();
         if (!missing.isEmpty()) {
-            query(missing).ifPresent(units -> units.forEach((sku, sum) -> {
-                inStock.put(sku, sum > 0);
-                known.put(sku, sum > 0);
-            }));
+            query(missing)
+                    .ifPresent(units -> units.forEach((sku, sum) -> {
+                        inStock.put(sku, sum > 0);
+                        known.put(sku, sum > 0);
+                    }));
         }
         Set<String> out = new HashSet<>();
         known.forEach((sku, available) -> {
@@ -77,7 +78,9 @@ final class HttpStock implements Stock {
         skus.forEach(sku -> units.put(sku, 0L));
         try {
             for (ResilientClient region : regions) {
-                query(region, skus).properties().forEach(sku -> units.merge(sku.getKey(), units(sku.getValue()), Long::sum));
+                query(region, skus)
+                        .properties()
+                        .forEach(sku -> units.merge(sku.getKey(), units(sku.getValue()), Long::sum));
             }
             return regions.isEmpty() ? Optional.empty() : Optional.of(units);
         } catch (RuntimeException e) {

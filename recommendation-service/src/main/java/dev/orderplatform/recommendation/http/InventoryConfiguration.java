@@ -14,7 +14,7 @@ class InventoryConfiguration {
     PeriodicTask catalogueRefresh(HttpProducts products, InventoryProperties properties) {
         Schedule schedule = Schedule.every(properties.catalogueRefresh())
                 .startingAtOnce()
-                .retryingAfter(properties.catalogueRetry(), properties.catalogueRefresh());
+                .retryingAfter(properties.catalogueRetry(), properties.catalogueRetry());
         return new PeriodicTask("catalogue-refresh", schedule, products::refresh);
     }
 }

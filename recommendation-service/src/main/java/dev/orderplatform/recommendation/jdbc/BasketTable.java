@@ -75,10 +75,8 @@ final class BasketTable {
             List<Basket> baskets = new ArrayList<>();
             while (rows.next()) {
                 baskets.add(new Basket(
-                        rows.getLong(1),
-                        rows.getLong(2),
-                        Basket.Status.valueOf(rows.getString(3)),
-                        List.of((String[]) rows.getArray(4).getArray())));
+                        rows.getLong(1), rows.getLong(2), Basket.Status.valueOf(rows.getString(3)), List.of((String[])
+                                rows.getArray(4).getArray())));
             }
             return baskets;
         }

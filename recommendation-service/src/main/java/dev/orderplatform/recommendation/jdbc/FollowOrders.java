@@ -66,8 +66,7 @@ final class FollowOrders implements EventHandler<OrderEvent> {
         Instant oldest = properties.oldest();
         for (OrderEvent event : events) {
             // An order whose basket may have been deleted must not count again.
-            if (newEvents.contains(event.id())
-                    && !OrderId.time(event.orderId()).isBefore(oldest)) {
+            if (newEvents.contains(event.id()) && !OrderId.time(event.orderId()).isBefore(oldest)) {
                 Basket.of(event).ifPresent(basket -> after.merge(event.orderId(), basket, Basket::merge));
             }
         }

@@ -30,8 +30,7 @@ final class ForgetBaskets {
     void batch() {
         long end = OrderId.lowestAt(properties.oldest());
         boolean due = Transaction.run(
-                database,
-                transaction -> !baskets.before(transaction, end, 1).isEmpty());
+                database, transaction -> !baskets.before(transaction, end, 1).isEmpty());
         if (due) { // otherwise consumers need not wait for the lock
             Transaction.run(database, transaction -> forget(transaction, end));
         }

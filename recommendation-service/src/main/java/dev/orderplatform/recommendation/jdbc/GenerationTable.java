@@ -54,8 +54,7 @@ final class GenerationTable {
     void count(Transaction transaction, List<Generation> locked, List<Basket> entering, List<Basket> leaving)
             throws SQLException {
         for (Generation generation : locked) {
-            List<Basket> enters =
-                    entering.stream().filter(generation::covers).toList();
+            List<Basket> enters = entering.stream().filter(generation::covers).toList();
             List<Basket> leaves = leaving.stream().filter(generation::covers).toList();
             if (!enters.isEmpty() || !leaves.isEmpty()) {
                 new CountBaskets(generation.maxSample())
@@ -65,9 +64,8 @@ final class GenerationTable {
     }
 
     void startBuilding(Transaction transaction, int maxSample) throws SQLException {
-        try (PreparedStatement insert =
-                transaction.prepare("INSERT INTO t_generation (generation, status, max_sample)"
-                        + " SELECT max(generation) + 1, 'BUILDING', ? FROM t_generation")) {
+        try (PreparedStatement insert = transaction.prepare("INSERT INTO t_generation (generation, status, max_sample)"
+                + " SELECT max(generation) + 1, 'BUILDING', ? FROM t_generation")) {
             insert.setInt(1, maxSample);
             insert.executeUpdate();
         }

@@ -95,8 +95,8 @@ final class JdbcCounts implements CountStore<SQLException> {
             return;
         }
         List<Entry> entries = entries(baskets);
-        try (PreparedStatement delete = transaction.prepare(
-                "DELETE FROM t_sku_basket b USING unnest(?::int[], ?::bigint[]) AS e (sku_no, hash)"
+        try (PreparedStatement delete =
+                transaction.prepare("DELETE FROM t_sku_basket b USING unnest(?::int[], ?::bigint[]) AS e (sku_no, hash)"
                         + " WHERE b.generation = ? AND b.sku_no = e.sku_no AND b.hash = e.hash")) {
             delete.setObject(1, Columns.ints(entries, Entry::sku));
             delete.setObject(2, Columns.longs(entries, Entry::hash));

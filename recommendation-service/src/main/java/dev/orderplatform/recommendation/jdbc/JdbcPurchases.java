@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
@@ -47,26 +48,28 @@ final class JdbcPurchases implements Purchases {
     @Override
     public List<Scored> boughtWith(String sku, int limit) {
         return Transaction.run(database, transaction -> {
-            List<Scored> scored = new ArrayList<>();
-            for (Counted counted : counted(transaction, sku)) {
-                scored.addAll(boughtWith(transaction, counted));
-            }
-            return scored.stream().sorted(Scored.HIGHEST_FIRST).limit(limit).toList();
+            Optional<Counted> counted = counted(transaction, sku);
+            return counted.isEmpty()
+                    ? List.of()
+                    : boughtWith(transaction, counted.get()).stream()
+                            .sorted(Scored.HIGHEST_FIRST)
+                            .limit(limit)
+                            .toList();
         });
     }
 
-    private static List<Counted> counted(Transaction transaction, String sku) throws SQLException {
+    private static Optional<Counted> counted(Transaction transaction, String sku) throws SQLException {
         try (PreparedStatement select = transaction.prepare(SKU)) {
             select.setString(1, sku);
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
-                        ? List.of(new Counted(
+                        ? Optional.of(new Counted(
                                 row.getInt(1),
                                 row.getInt(2),
                                 new SkuCount(row.getInt(3), row.getLong(4)),
                                 row.getLong(5),
                                 row.getInt(6)))
-                        : List.of();
+                        : Optional.empty();
             }
         }
     }

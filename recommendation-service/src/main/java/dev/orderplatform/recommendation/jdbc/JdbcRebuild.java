@@ -72,8 +72,9 @@ final class JdbcRebuild implements RebuildCounts {
     /** Goes on with a rebuild, or deletes what an earlier one has replaced. */
     void proceed() {
         Instant end = Instant.now().plus(RUN);
-        while (Instant.now().isBefore(end) && (step() || deleteRetired())) {
-            log.trace("the rebuild goes on");
+        boolean goesOn = true;
+        while (goesOn && Instant.now().isBefore(end)) {
+            goesOn = step() || deleteRetired();
         }
     }
 

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +28,8 @@ final class PairRows {
     private static final String OF_THIS_PAIR = " WHERE p.generation = ? AND p.low = c.low AND p.high = c.high";
     private static final String SUBTRACT = "UPDATE t_pair p SET baskets = p.baskets - c.baskets FROM " + PAIRS
             + OF_THIS_PAIR + " AND p.baskets > c.baskets";
-    private static final String REMOVE = "DELETE FROM t_pair p USING " + PAIRS + OF_THIS_PAIR
-            + " AND p.baskets = c.baskets";
+    private static final String REMOVE =
+            "DELETE FROM t_pair p USING " + PAIRS + OF_THIS_PAIR + " AND p.baskets = c.baskets";
 
     private final Transaction transaction;
     private final int generation;
@@ -48,7 +49,7 @@ final class PairRows {
 
     /** Adds to the counts of pairs. */
     void change(Map<Pair, Integer> changes, SkuNumbers numbers) throws SQLException {
-        var skus = new TreeSet<String>();
+        Set<String> skus = new TreeSet<>();
         changes.keySet().forEach(pair -> {
             skus.add(pair.first());
             skus.add(pair.second());
@@ -75,7 +76,7 @@ final class PairRows {
     }
 
     private static List<List<Change>> chunks(List<Change> changes) {
-        var chunks = new ArrayList<List<Change>>();
+        List<List<Change>> chunks = new ArrayList<>();
         for (int from = 0; from < changes.size(); from += CHUNK) {
             chunks.add(changes.subList(from, Math.min(from + CHUNK, changes.size())));
         }

@@ -44,8 +44,8 @@ final class SkuNumbers {
                 .sorted()
                 .toList();
         if (!missing.isEmpty()) {
-            try (PreparedStatement insert = transaction.prepare(
-                    "INSERT INTO t_sku (sku) SELECT unnest(?::text[]) RETURNING sku_no, sku")) {
+            try (PreparedStatement insert =
+                    transaction.prepare("INSERT INTO t_sku (sku) SELECT unnest(?::text[]) RETURNING sku_no, sku")) {
                 insert.setObject(1, Columns.texts(missing, sku -> sku));
                 read(insert);
             }

@@ -38,8 +38,10 @@ final class CachedPurchases {
 
     /** With score 0. */
     List<Scored> bestSellers() {
-        return bestSellers.get(ALL, _ -> purchases.bestSellers(MAX_BEST_SELLERS).stream()
-                .map(sku -> new Scored(sku, 0))
-                .toList());
+        return bestSellers.get(
+                ALL,
+                _ -> purchases.bestSellers(MAX_BEST_SELLERS).stream()
+                        .map(sku -> new Scored(sku, 0))
+                        .toList());
     }
 }

@@ -91,9 +91,8 @@ public final class Recommend {
     }
 
     private void addInStock(Collection<Recommendation> chosen, List<Recommendation> candidates) {
-        Set<String> outOfStock = stock.outOfStock(candidates.stream()
-                .map(candidate -> candidate.product().sku())
-                .toList());
+        Set<String> outOfStock = stock.outOfStock(
+                candidates.stream().map(candidate -> candidate.product().sku()).toList());
         candidates.stream()
                 .filter(candidate -> !outOfStock.contains(candidate.product().sku()))
                 .forEach(chosen::add);

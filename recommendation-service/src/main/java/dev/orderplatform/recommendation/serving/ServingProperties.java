@@ -5,6 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
+ * What is served from memory.
+ *
  * @param cacheTtl how long scores and best sellers are served from memory
  * @param cachedScores limit of the scores in memory, some 50 bytes each
  */

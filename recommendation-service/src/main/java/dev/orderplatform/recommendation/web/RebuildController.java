@@ -41,8 +41,7 @@ final class RebuildController {
     record View(int serving, @Nullable Integer building, long counted, long baskets) {
 
         static View of(RebuildStatus status) {
-            return new View(
-                    status.serving(), status.building().orElse(null), status.counted(), status.baskets());
+            return new View(status.serving(), status.building().orElse(null), status.counted(), status.baskets());
         }
     }
 }

@@ -23,7 +23,8 @@ class WebConfiguration {
     @Bean
     ProblemMapping problems() {
         return failure -> switch (failure) {
-            case TransactionException transaction when transaction.isTransient() ->
+            case TransactionException transaction
+            when transaction.isTransient() ->
                 Optional.of(ProblemException.unavailable("The database is not available; try again."));
             case CatalogueUnknown _ ->
                 Optional.of(ProblemException.unavailable("The catalogue is not known yet; try again."));

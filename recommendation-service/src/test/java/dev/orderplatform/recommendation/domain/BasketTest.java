@@ -13,9 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BasketTest {
-    private static final String[] HUNDRED = IntStream.rangeClosed(1, 100)
-            .mapToObj("SKU-%05d"::formatted)
-            .toArray(String[]::new);
+    private static final String[] HUNDRED =
+            IntStream.rangeClosed(1, 100).mapToObj("SKU-%05d"::formatted).toArray(String[]::new);
 
     @Test
     void refundTakesThePaidBasketBackInEitherSequence() {
@@ -41,6 +40,15 @@ class BasketTest {
         assertThat(basket.skus()).hasSize(Basket.MAX_SKUS).isSorted();
         assertThat(other).isEqualTo(basket);
         assertThat(Basket.of(order.refundRequested()).orElseThrow().skus()).isEqualTo(basket.skus());
+    }
+
+    @Test
+    void invalidSkusAreSkipped() {
+        assertThat(Basket.of(TestOrder.of("A", "with space", "").paid())
+                        .orElseThrow()
+                        .skus())
+                .containsExactly("A");
+        assertThat(Basket.of(TestOrder.of("").paid())).isEmpty();
     }
 
     @Test

@@ -57,7 +57,10 @@ public final class Baskets {
                             all.size(),
                             all.size() <= maxSample
                                     ? SkuCount.ALL
-                                    : all.stream().skip(maxSample - 1).findFirst().orElseThrow())));
+                                    : all.stream()
+                                            .skip(maxSample - 1)
+                                            .findFirst()
+                                            .orElseThrow())));
             Map<String, Integer> pairs = new HashMap<>();
             for (Basket basket : baskets) {
                 for (String first : basket.skus()) {

@@ -49,7 +49,9 @@ final class InMemoryCounts implements CountStore<RuntimeException> {
     public Map<String, Long> hashes(Collection<Step> steps) {
         Map<String, Long> hashes = new HashMap<>();
         for (Step step : steps) {
-            Long hash = step.down() < 0 ? of(step.sku()).higherKey(step.from()) : of(step.sku()).floorKey(step.from());
+            Long hash = step.down() < 0
+                    ? of(step.sku()).higherKey(step.from())
+                    : of(step.sku()).floorKey(step.from());
             for (int n = 0; n < step.down(); n++) {
                 hash = of(step.sku()).lowerKey(Objects.requireNonNull(hash));
             }

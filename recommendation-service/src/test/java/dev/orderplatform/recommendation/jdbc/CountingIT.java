@@ -159,7 +159,8 @@ class CountingIT {
         List<OrderEvent> events = new ArrayList<>();
         for (int n = 0; n < count; n++) {
             long id = OrderId.compose(time + n, new Slot(1), 0, 0);
-            events.add(new TestOrder(id, 1, List.of("SKU-00001", "SKU-00002", "SKU-%05d".formatted(n % SKUS + 3))).paid());
+            events.add(new TestOrder(id, 1, List.of("SKU-00001", "SKU-00002", "SKU-%05d".formatted(n % SKUS + 3)))
+                    .paid());
         }
         return events;
     }
@@ -182,8 +183,7 @@ class CountingIT {
     @Test
     void eventOfAnOrderBeyondTheRetentionCountsNothing() {
         counting.reset(SAMPLE);
-        long id = OrderId.compose(
-                Instant.now().minus(Duration.ofDays(181)).toEpochMilli(), new Slot(1), 0, 0);
+        long id = OrderId.compose(Instant.now().minus(Duration.ofDays(181)).toEpochMilli(), new Slot(1), 0, 0);
         counting.handle(List.of(new TestOrder(id, 1, List.of("A", "B")).paid()));
         assertThat(counting.baskets()).isEmpty();
         assertThat(counting.counts().baskets()).isZero();
@@ -205,7 +205,8 @@ class CountingIT {
         finish(counting.rebuild(SAMPLE));
         assertThat(counting.counts()).isEqualTo(Counts.of(events.counted(), SAMPLE));
         assertThat(counting.rebuild(SAMPLE).status())
-                .isEqualTo(new RebuildStatus(2, Optional.empty(), 0, events.counted().size()));
+                .isEqualTo(new RebuildStatus(
+                        2, Optional.empty(), 0, events.counted().size()));
     }
 
     @Test
@@ -216,7 +217,9 @@ class CountingIT {
         finish(rebuild);
         rebuild.proceed();
         assertThat(generationsOf("t_pair")).containsExactlyInAnyOrder(1, 2);
-        counting.sql().sql("UPDATE t_generation SET changed_at = now() - interval '2 minutes'").update();
+        counting.sql()
+                .sql("UPDATE t_generation SET changed_at = now() - interval '2 minutes'")
+                .update();
         rebuild.proceed();
         for (String table : List.of("t_pair", "t_sku_basket", "t_sku_count", "t_generation")) {
             assertThat(generationsOf(table)).as(table).containsExactly(2);

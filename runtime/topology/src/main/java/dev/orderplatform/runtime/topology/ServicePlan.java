@@ -147,8 +147,8 @@ final class ServicePlan {
         service.otherRegions()
                 .ifPresent(variable -> plan.regions().stream()
                         .filter(other -> !other.equals(region))
-                        .forEach(other -> variables.put(
-                                variable.replace(REGION, other.variable()), plan.url(service, other))));
+                        .forEach(other ->
+                                variables.put(variable.replace(REGION, other.variable()), plan.url(service, other))));
     }
 
     private void callSimulators() {

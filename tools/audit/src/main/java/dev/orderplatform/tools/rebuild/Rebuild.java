@@ -34,7 +34,8 @@ final class Rebuild {
             pause();
             status = poll(status);
         }
-        out.println("done: the counts of %,d baskets".formatted(status.path("baskets").asLong()));
+        out.println("done: the counts of %,d baskets"
+                .formatted(status.path("baskets").asLong()));
     }
 
     private void print(JsonNode status) {

@@ -5,7 +5,6 @@ import dev.orderplatform.runtime.orderctl.ToolCommand;
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.topology.ServicePart;
 import dev.orderplatform.tools.internal.InternalApi;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
