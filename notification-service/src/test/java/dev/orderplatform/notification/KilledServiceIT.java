@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 
 /** The service is killed while an endpoint has its request and has not answered. */
+@Tag("drill")
 class KilledServiceIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
 

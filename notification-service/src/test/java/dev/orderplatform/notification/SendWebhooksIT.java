@@ -3,8 +3,14 @@ package dev.orderplatform.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderplatform.notification.channel.webhook.Attempt;
+import dev.orderplatform.notification.channel.webhook.Delivery;
 import dev.orderplatform.notification.channel.webhook.Endpoint;
 import dev.orderplatform.notification.channel.webhook.Endpoint.Received;
+import dev.orderplatform.notification.channel.webhook.Lane;
+import dev.orderplatform.notification.channel.webhook.Outcome;
+import dev.orderplatform.notification.channel.webhook.Turn;
+import dev.orderplatform.notification.channel.webhook.WebhookQueue;
 import dev.orderplatform.postgres.Retention;
 import dev.orderplatform.web.Tokens;
 import dev.orderplatform.webhooks.Verification;
@@ -13,9 +19,11 @@ import dev.orderplatform.webhooks.WebhookSecrets;
 import dev.orderplatform.webhooks.WebhookVerifier;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -222,6 +230,47 @@ class SendWebhooksIT {
                 .update();
         service.send(order.created());
         await().atMost(TIMEOUT).until(() -> log(order).equals(List.of("0 the address 10.0.0.1 is not public")));
+    }
+
+    @Test
+    void outcomeOfAnOutdatedLeaseOrEndpointChangesNothing() {
+        endpoint.behave(path, Endpoint.status(500));
+        prefer(order, path);
+        service.send(order.created());
+        await().atMost(TIMEOUT).until(() -> log(order).size() == 1);
+        WebhookQueue queue = service.bean("jdbcWebhookQueue", WebhookQueue.class);
+        long claim = number(order, "claim");
+        int revision = (int) number(order, "revision");
+        queue.finish(turn(revision, claim - 1), List.of(gone()), Lane.NORMAL);
+        assertThat(log(order)).hasSize(1);
+        assertThat(states(order)).containsExactly("WAITING");
+
+        TestOrder other = TestOrder.of(order.user());
+        queue.finish(turn(revision - 1, claim), List.of(), Lane.SLOW);
+        queue.finish(turn(revision - 1, claim), List.of(gone()), Lane.SLOW);
+        assertThat(log(order)).hasSize(2);
+        endpoint.behave(path, Endpoint.status(200));
+        service.send(other.created());
+        awaitStates(other, "DELIVERED");
+    }
+
+    private Turn turn(int revision, long claim) {
+        return new Turn(order.user(), endpoint.url(path), new byte[0], revision, claim, Lane.SLOW, List.of());
+    }
+
+    /** The endpoint has answered 410. */
+    private Outcome gone() {
+        Delivery delivery = new Delivery(
+                notificationId(order), order.created().id().toString(), order.id(), "", Instant.EPOCH, "", "", 1);
+        return new Outcome(delivery, Attempt.answered(410, Duration.ZERO), Optional.empty());
+    }
+
+    private static long number(TestOrder order, String column) {
+        return service.sql()
+                .sql("SELECT " + column + " FROM t_webhook_endpoint WHERE user_id = ?")
+                .param(order.user())
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -225,9 +225,7 @@ public final class RunningOrderService implements AutoCloseable {
     }
 
     public List<String> published(String topic, String orderId) {
-        return records(topic, orderId).stream()
-                .map(RunningOrderService::type)
-                .toList();
+        return records(topic, orderId).stream().map(RunningOrderService::type).toList();
     }
 
     /** The types of the events of many orders, each order's in sequence; reads the topic once. */

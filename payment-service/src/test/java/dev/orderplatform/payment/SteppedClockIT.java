@@ -35,7 +35,8 @@ class SteppedClockIT {
                 TestOrder order = service.orderWithPayment();
                 clock.step(step);
                 service.provider.start(service.url());
-                await().atMost(TIMEOUT).until(() -> service.status(order.payment(1)).equals("CAPTURED"));
+                await().atMost(TIMEOUT)
+                        .until(() -> service.status(order.payment(1)).equals("CAPTURED"));
                 assertThat(service.callbacks(order)).isEmpty();
                 assertThat(service.provider.ledger(order.payment(1)))
                         .containsExactly("intent.registered", "intent.captured");

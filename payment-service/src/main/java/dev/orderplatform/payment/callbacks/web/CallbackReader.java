@@ -46,7 +46,8 @@ final class CallbackReader {
     }
 
     private static RefundAttempt refund(WebhookBody body) {
-        String id = body.text("refundId", REFUND_ID.asMatchPredicate(), "must have 1 to 128 printable ASCII characters");
+        String id =
+                body.text("refundId", REFUND_ID.asMatchPredicate(), "must have 1 to 128 printable ASCII characters");
         return new RefundAttempt(id, body.positiveInt("attempt", 1));
     }
 

@@ -103,9 +103,7 @@ public final class WebhookBody {
         String text = text(name);
         try {
             // The pattern alone would accept the 30th of February, the parser alone a time without seconds.
-            return TIME.matcher(text).matches()
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : wrongTime(name);
+            return TIME.matcher(text).matches() ? OffsetDateTime.parse(text).toInstant() : wrongTime(name);
         } catch (DateTimeParseException _) {
             return wrongTime(name);
         }

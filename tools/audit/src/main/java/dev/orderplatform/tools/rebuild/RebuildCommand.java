@@ -25,14 +25,15 @@ public final class RebuildCommand implements ToolCommand {
     private CommandSpec spec;
 
     public RebuildCommand() {
-        this(() -> serviceOf(Platform.here()));
+        this(RebuildCommand::serviceOnThisMachine);
     }
 
     public RebuildCommand(Supplier<InternalApi> service) {
         this.service = service;
     }
 
-    private static InternalApi serviceOf(Platform platform) {
+    static InternalApi serviceOnThisMachine() {
+        var platform = Platform.here();
         return new InternalApi(
                 SERVICE,
                 platform.topology().part(ServicePart.class, SERVICE).url(),

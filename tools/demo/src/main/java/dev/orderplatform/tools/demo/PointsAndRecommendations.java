@@ -50,7 +50,8 @@ final class PointsAndRecommendations {
      * @return the accepted orders
      */
     List<Placed> buy(List<String> skus, long firstUser, String key) throws InterruptedException {
-        var body = "{\"lines\":[%s,%s]}".formatted(OrderJson.line(skus.getFirst(), 1), OrderJson.line(skus.getLast(), 1));
+        var body =
+                "{\"lines\":[%s,%s]}".formatted(OrderJson.line(skus.getFirst(), 1), OrderJson.line(skus.getLast(), 1));
         var placed = pool
                 .runAll(IntStream.range(0, CUSTOMERS)
                         .<CustomerPool.Task<Optional<Placed>>>mapToObj(
@@ -113,8 +114,8 @@ final class PointsAndRecommendations {
     }
 
     private List<String> expected(ObservedOrder order) {
-        var total = Retries.sendOnce(
-                        () -> gateway.order(order.placed().customer().token(), order.placed().orderId()))
+        var total = Retries.sendOnce(() -> gateway.order(
+                        order.placed().customer().token(), order.placed().orderId()))
                 .json()
                 .path("totalMinor")
                 .asLong();
@@ -128,7 +129,8 @@ final class PointsAndRecommendations {
         return StreamSupport.stream(points.path("items").spliterator(), false)
                 .filter(item ->
                         item.path("orderId").asText().equals(order.placed().orderId()))
-                .map(item -> item.path("kind").asText() + " " + item.path("points").asLong())
+                .map(item ->
+                        item.path("kind").asText() + " " + item.path("points").asLong())
                 .toList();
     }
 
@@ -168,8 +170,10 @@ final class PointsAndRecommendations {
     /** The answer when it is as expected, or after the timeout. */
     private JsonNode await(Customer customer, String path, Predicate<JsonNode> expected) {
         var last = new AtomicReference<>(read(customer, path));
-        Await.until(AwaitOutcomes.TIMEOUT, POLL_INTERVAL, () -> expected.test(last.get())
-                || expected.test(last.updateAndGet(_ -> read(customer, path))));
+        Await.until(
+                AwaitOutcomes.TIMEOUT,
+                POLL_INTERVAL,
+                () -> expected.test(last.get()) || expected.test(last.updateAndGet(_ -> read(customer, path))));
         return last.get();
     }
 

@@ -12,6 +12,7 @@ import dev.orderplatform.tools.client.AcknowledgementLog;
 import dev.orderplatform.tools.client.Gateway;
 import dev.orderplatform.tools.drill.DrillVerdict.Throughput;
 import dev.orderplatform.tools.load.LoadRun;
+import dev.orderplatform.tools.rebuild.RecommendationCounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -117,7 +118,8 @@ public final class DrillCommand implements ToolCommand, Callable<Integer> {
 
         @Override
         public boolean clean(Path acknowledged) {
-            return audit(acknowledged);
+            var clean = audit(acknowledged);
+            return sameRecommendations() && clean;
         }
     }
 
@@ -226,6 +228,16 @@ public final class DrillCommand implements ToolCommand, Callable<Integer> {
         var verdicts = new Audit(platform.data(), Optional.of(acknowledged), Duration.ofSeconds(60)).run(this::print);
         print(AuditReport.text(verdicts));
         return AuditReport.clean(verdicts);
+    }
+
+    private boolean sameRecommendations() {
+        var same = new RecommendationCounts(platform.data())
+                .areKeptByARebuild(spec.commandLine().getOut());
+        print(
+                same
+                        ? "A rebuild has found the same recommendations."
+                        : "  - A rebuild has found other recommendations than those that were served.");
+        return same;
     }
 
     private static Path acknowledgementFile() {
