@@ -10,8 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param validity of posted points, from their posting on; at least a second
  * @param expiryInterval interval of the search for points that have expired
  * @param expiryBatch orders whose points expire in one transaction at most
- * @param issuingAccounts ISSUED accounts, among which batches take turns. Each batch locks one until its commit, so more
- *     than one only pays off if many processes write at once
+ * @param issuingAccounts ISSUED accounts, among which batches take turns; each batch locks one until its commit
  */
 @ConfigurationProperties("platform.points")
 record PointsProperties(
