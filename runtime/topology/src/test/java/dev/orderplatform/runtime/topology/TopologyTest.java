@@ -197,7 +197,7 @@ class TopologyTest {
     void aServersServicesAreThoseThatStoreThere() {
         assertThat(topology.servicesAt("postgres-global"))
                 .extracting(Part::name)
-                .containsExactly("notification-service");
+                .containsExactly("notification-service", "loyalty-service", "recommendation-service");
         assertThat(topology.part(ServicePart.class, "order-service-east").data().databases())
                 .containsExactly("order_ds_0", "order_ds_1", "order_ds_2", "order_ds_3");
     }
