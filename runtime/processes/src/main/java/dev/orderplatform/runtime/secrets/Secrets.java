@@ -90,8 +90,8 @@ public record Secrets(Path folder) {
     }
 
     // createLink is atomic: if two processes generate the same secret at once, both use the first one.
-    private static void create(Path file, String value) throws IOException {
-        var unfinished = writeBeside(file, value);
+    private void create(Path file, String value) throws IOException {
+        var unfinished = unfinished(value);
         try {
             Files.createLink(file, unfinished);
         } catch (FileAlreadyExistsException _) {
@@ -101,13 +101,14 @@ public record Secrets(Path folder) {
         }
     }
 
-    private static void write(Path file, String value) throws IOException {
-        Files.move(writeBeside(file, value), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    private void write(Path file, String value) throws IOException {
+        Files.move(unfinished(value), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static Path writeBeside(Path file, String value) throws IOException {
+    // In this folder: another process that hands out the same secrets deletes unknown files in theirs.
+    private Path unfinished(String value) throws IOException {
         var permissions = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        var unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), ".new", "", permissions);
+        var unfinished = Files.createTempFile(folder, ".new", "", permissions);
         DurableText.write(unfinished, value);
         return unfinished;
     }
