@@ -50,7 +50,7 @@ class QuotedValuesTest {
         docs/flows/cross-region-order.md -> 2 % of the rate before the first fault -> drill/DrillVerdict.java -> = 0.02;
         docs/flows/cross-region-order.md -> 20 % of that rate -> drill/DrillVerdict.java -> = 0.2;
         docs/flows/cross-region-order.md -> 20 s on a machine whose unit is 2 -> drill/DrillCommand.java -> RESTART_LIMIT = Duration.ofSeconds(20)
-        docs/flows/payment.md -> reads at most 64 KiB -> payment/callbacks/web/CallbackController.java -> MAX_BODY = 64 * 1024
+        docs/flows/payment.md -> reads at most 64 KiB -> webhooks/inbound/WebhookReceiver.java -> MAX_BYTES = 64 * 1024
         docs/flows/payment.md -> about 5 s after it was stored -> payment/provider/ProviderProperties.java -> @DefaultValue("5s") Duration poll
         docs/flows/payment.md -> at most every 5 minutes -> payment/provider/ProviderProperties.java -> @DefaultValue("5m") Duration maxPoll
         docs/flows/payment.md -> the next attempt after 2 s -> payment/provider/ProviderProperties.java -> @DefaultValue("2s") Duration refundRetry
