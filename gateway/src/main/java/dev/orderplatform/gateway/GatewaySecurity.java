@@ -30,7 +30,7 @@ class GatewaySecurity {
     }
 
     private static void documents(AccessRules rules) {
-        rules.open(HttpMethod.GET, "/docs", "/swagger-ui/**", "/v3/api-docs/**");
+        rules.open(HttpMethod.GET, "/docs", "/docs/*", "/swagger-ui/**", "/v3/api-docs/**");
     }
 
     private static void allow(UpstreamService.Route route, AccessRules rules) {

@@ -533,6 +533,34 @@ class GatewayIT {
         client.get().uri(path).exchange().expectStatus().isOk();
     }
 
+    @Test
+    void eventsAreDocumented() {
+        client.get()
+                .uri("/docs/asyncapi.json")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.channels['order-events'].messages.OrderPaidEvent")
+                .exists();
+        client.get()
+                .uri("/docs/events")
+                .accept(MediaType.TEXT_HTML)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentTypeCompatibleWith(MediaType.TEXT_HTML)
+                .expectHeader()
+                .value("Content-Security-Policy", policy -> assertThat(policy).startsWith("default-src 'none'"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/docs/events.js, text/javascript", "/docs/events.css, text/css"})
+    void eventPageHasItsScriptAndStyle(String path, String type) {
+        client.get().uri(path).exchange().expectStatus().isOk().expectHeader().contentTypeCompatibleWith(type);
+    }
+
     private record DemoToken(String token, long expiresIn) {}
 
     private ResponseSpec demoToken(String body) {

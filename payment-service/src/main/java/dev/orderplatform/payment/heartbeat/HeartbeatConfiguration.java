@@ -1,7 +1,7 @@
 package dev.orderplatform.payment.heartbeat;
 
 import dev.orderplatform.heartbeat.HeartbeatSource;
-import dev.orderplatform.payment.provider.ProviderProperties;
+import dev.orderplatform.payment.provider.http.ProviderHttpProperties;
 import dev.orderplatform.postgres.DatabaseProperties;
 import dev.orderplatform.regions.RegionProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class HeartbeatConfiguration {
 
     @Bean
-    HeartbeatSource heartbeatSource(RegionProperties own, DatabaseProperties database, ProviderProperties provider) {
+    HeartbeatSource heartbeatSource(
+            RegionProperties own, DatabaseProperties database, ProviderHttpProperties provider) {
         return new HeartbeatSource(
                 "payment-service-" + own.region(),
                 database,

@@ -3,13 +3,12 @@ package dev.orderplatform.payment.provider;
 import dev.orderplatform.payment.domain.Money;
 import dev.orderplatform.payment.domain.PaymentId;
 import dev.orderplatform.payment.domain.Refund;
-import dev.orderplatform.web.outbound.SystemUnavailable;
 import java.util.Optional;
 
 /**
  * The payment provider. Every request is idempotent and takes bounded time. Blocking.
  *
- * <p>All methods throw {@link SystemUnavailable} without an answer, and {@link IllegalStateException} if the answer is
+ * <p>All methods throw {@link dev.orderplatform.web.outbound.SystemUnavailable} without an answer, and {@link IllegalStateException} if the answer is
  * of no use; whether the request was carried out is then unknown.
  */
 public interface PaymentProvider {

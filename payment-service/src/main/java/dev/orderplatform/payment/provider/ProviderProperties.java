@@ -1,19 +1,12 @@
 package dev.orderplatform.payment.provider;
 
-import dev.orderplatform.web.outbound.CallLimits;
-import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the payment provider is asked.
+ * When the payment provider is asked.
  *
- * @param url base URL of its interface
- * @param timeout of one attempt of a request. A task makes up to three requests one after the other, and must end
- *     within {@code platform.tasks.timeout}
- * @param attempts at most, of one request
- * @param concurrency requests in progress at most
  * @param poll until an open intent or refund is first asked about, in case its callback is lost. From then on, the
  *     interval is as long as the intent or refund is old
  * @param maxPoll longest interval between two such questions
@@ -22,19 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("platform.payment-provider")
 public record ProviderProperties(
-        @DefaultValue("http://127.0.0.1:8191") URI url,
-        @DefaultValue("2s") Duration timeout,
-        @DefaultValue("2") int attempts,
-        @DefaultValue("16") int concurrency,
         @DefaultValue("5s") Duration poll,
         @DefaultValue("5m") Duration maxPoll,
         @DefaultValue("2s") Duration refundRetry,
         @DefaultValue("2m") Duration maxRefundRetry) {
     private static final int MAX_DOUBLINGS = 20;
-
-    public CallLimits limits() {
-        return new CallLimits(timeout, attempts, concurrency);
-    }
 
     /** @param age of the intent or refund */
     public Duration pollAfter(Duration age) {

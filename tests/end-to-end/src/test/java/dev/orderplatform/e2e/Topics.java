@@ -18,8 +18,9 @@ final class Topics {
     /** Publishes every event of these topics again, with its headers. Returns their number. */
     static int publishAgain(String bootstrapServers, List<String> topics) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        TopicReader reader = new TopicReader(bootstrapServers);
-        topics.forEach(topic -> reader.read(topic, records::add));
+        try (TopicReader reader = new TopicReader(bootstrapServers)) {
+            topics.forEach(topic -> reader.read(topic, records::add));
+        }
         records.removeIf(record -> record.headers().lastHeader("ce_id") == null); // another test's poison record
         try (var producer = producer(bootstrapServers)) {
             records.forEach(record -> producer.send(new ProducerRecord<>(

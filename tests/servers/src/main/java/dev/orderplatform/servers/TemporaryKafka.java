@@ -48,7 +48,9 @@ public final class TemporaryKafka extends TemporaryServer {
     /** All records that a topic has now, in order within each partition. */
     public List<ConsumerRecord<String, byte[]>> records(String topic) {
         var records = new ArrayList<ConsumerRecord<String, byte[]>>();
-        new TopicReader(bootstrapServers()).read(topic, record -> records.add(withTextKey(record)));
+        try (var reader = new TopicReader(bootstrapServers())) {
+            reader.read(topic, record -> records.add(withTextKey(record)));
+        }
         return records;
     }
 

@@ -5,11 +5,11 @@ import dev.orderplatform.payment.domain.PaymentId;
 import dev.orderplatform.payment.domain.Refund;
 import dev.orderplatform.payment.provider.PaymentProvider;
 import dev.orderplatform.payment.provider.ProviderIntent;
-import dev.orderplatform.payment.provider.ProviderProperties;
 import dev.orderplatform.payment.provider.ProviderRefund;
 import dev.orderplatform.web.outbound.ResilientClient;
 import dev.orderplatform.web.outbound.ResilientClient.Answer;
 import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -17,6 +17,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 /** Its interface is documented in tools/simulators/README.md. */
 @Component
+@EnableConfigurationProperties(ProviderHttpProperties.class)
 final class HttpPaymentProvider implements PaymentProvider {
     private static final String INTENTS = "/v1/intents";
     private static final String INTENT = INTENTS + "/{id}";
@@ -24,7 +25,7 @@ final class HttpPaymentProvider implements PaymentProvider {
 
     private final ResilientClient client;
 
-    HttpPaymentProvider(WebClient.Builder builder, ProviderProperties properties) {
+    HttpPaymentProvider(WebClient.Builder builder, ProviderHttpProperties properties) {
         this.client = new ResilientClient(
                 "the payment provider",
                 builder.baseUrl(properties.url().toString()).build(),

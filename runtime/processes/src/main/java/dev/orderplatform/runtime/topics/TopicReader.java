@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,12 +17,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads all records that a topic has at the time of the call. */
-public final class TopicReader {
+/** Reads all records that a topic has at the time of the call, with one consumer for all topics of a broker. */
+public final class TopicReader implements AutoCloseable {
 
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
     private final String bootstrapServers;
+    private Optional<KafkaConsumer<byte[], byte[]>> opened = Optional.empty();
 
     public TopicReader(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
@@ -34,7 +36,8 @@ public final class TopicReader {
      * @throws PlatformException if the broker does not answer or the topic does not exist
      */
     public Retained read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        try (var consumer = new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try {
+            var consumer = consumer();
             var partitions = partitions(consumer, topic);
             var ends = consumer.endOffsets(partitions);
             consumer.assign(partitions);
@@ -44,6 +47,18 @@ public final class TopicReader {
             throw new PlatformException(
                     "Cannot read topic %s at %s: %s".formatted(topic, bootstrapServers, e.getMessage()), e);
         }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        var consumer = opened.orElseGet(
+                () -> new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        opened = Optional.of(consumer);
+        return consumer;
+    }
+
+    @Override
+    public void close() {
+        opened.ifPresent(KafkaConsumer::close);
     }
 
     private static Retained readTo(
@@ -104,7 +119,7 @@ public final class TopicReader {
                 entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20),
                 // The consumer prefetches beyond the last record, and close() waits for that fetch: 500 ms by default.
                 entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 0),
-                // A reader lives for one topic: to register its metrics takes longer than to read a small one.
+                // To register metrics takes longer than to read a small topic.
                 entry(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, List.of()),
                 entry(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false),
                 entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000),

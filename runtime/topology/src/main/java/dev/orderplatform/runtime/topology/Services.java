@@ -77,7 +77,7 @@ final class Services {
                     .consumes("loyalty-service", EventStreams.ORDER)
                     .uses(ALL_BROKERS)
                     .sharesJvm("global-services")
-                    .megabytes(160, 384),
+                    .megabytes(160, 288),
             Service.forAllRegions("recommendation-service", 8107)
                     .database("recommendation")
                     .routes("/api/v1/recommendations/**", ORDERS)
@@ -85,11 +85,11 @@ final class Services {
                     .calls("inventory-service", "PLATFORM_INVENTORY_URLS_{REGION}")
                     .uses(ALL_BROKERS)
                     .sharesJvm("global-services")
-                    .megabytes(160, 384),
+                    .megabytes(160, 288),
             // The last one: it routes to all others.
             Service.forAllRegions("gateway", 8080)
                     .uses(ROUTES, REGION_MAP, DEMO_PROFILE, SIGNING_KEY)
-                    .megabytes(256, 448));
+                    .megabytes(256, 400));
 
     private Services() {}
 

@@ -41,6 +41,8 @@ class ComposeFileTest {
             "payment-service",
             "logistics-service",
             "notification-service",
+            "loyalty-service",
+            "recommendation-service",
             "gateway");
 
     /** For each instance of a service that a team has added. */

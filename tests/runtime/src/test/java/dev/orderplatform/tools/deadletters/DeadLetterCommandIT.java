@@ -158,7 +158,9 @@ class DeadLetterCommandIT {
 
     private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        new TopicReader(servers.kafka().bootstrapServers()).read(topic, records::add);
+        try (var reader = new TopicReader(servers.kafka().bootstrapServers())) {
+            reader.read(topic, records::add);
+        }
         return records;
     }
 }

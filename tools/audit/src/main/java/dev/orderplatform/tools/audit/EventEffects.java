@@ -45,7 +45,12 @@ final class EventEffects implements Invariant {
         List<PublishedEvents> orderTopics = new ArrayList<>();
         for (var region : evidence.regions()) {
             orderTopics.add(PublishedEvents.read(
-                    region.region(), EventStreams.ORDER, OrderEvent.AGGREGATE, discarded, findings));
+                    region.region(),
+                    evidence.topics(region),
+                    EventStreams.ORDER,
+                    OrderEvent.AGGREGATE,
+                    discarded,
+                    findings));
         }
         for (var n = 0; n < evidence.regions().size(); n++) {
             var region = evidence.regions().get(n);
@@ -88,12 +93,13 @@ final class EventEffects implements Invariant {
             List<PublishedEvents> others,
             DiscardedEvents discarded,
             Findings findings) {
-        var published =
-                PublishedEvents.read(region.region(), EventStreams.STOCK, StockEvent.AGGREGATE, discarded, findings);
+        var topics = evidence.topics(region);
+        var published = PublishedEvents.read(
+                region.region(), topics, EventStreams.STOCK, StockEvent.AGGREGATE, discarded, findings);
         var payments = PublishedEvents.read(
-                region.region(), EventStreams.PAYMENT, PaymentEvent.AGGREGATE, discarded, findings);
+                region.region(), topics, EventStreams.PAYMENT, PaymentEvent.AGGREGATE, discarded, findings);
         var shipments = PublishedEvents.read(
-                region.region(), EventStreams.SHIPMENT, ShipmentEvent.AGGREGATE, discarded, findings);
+                region.region(), topics, EventStreams.SHIPMENT, ShipmentEvent.AGGREGATE, discarded, findings);
         var inbox = new ConsumerEffects("inbox of orders", ConsumerLag.ORDERS, StockEvent.AGGREGATE, findings);
         var replicated =
                 new ConsumerEffects("replicas' inbox", ConsumerLag.REPLICATION, OrderEvent.AGGREGATE, findings);

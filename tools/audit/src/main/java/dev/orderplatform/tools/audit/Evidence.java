@@ -10,6 +10,7 @@ import dev.orderplatform.runtime.databases.SimulatorData;
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.supervision.RecordedOutages;
 import dev.orderplatform.runtime.supervision.RecordedOutages.Outage;
+import dev.orderplatform.runtime.topics.TopicReader;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The auditor's sources: read-only databases, simulators and the record of outages. */
@@ -29,6 +31,8 @@ final class Evidence implements AutoCloseable {
     private final List<RegionDatabases> regions = new ArrayList<>();
     /** By region. */
     private final Map<String, ServiceDatabases> services = new HashMap<>();
+    /** By region. */
+    private final Map<String, TopicReader> topics = new HashMap<>();
 
     private final ReadOnlyDatabase notification;
     private final ReadOnlyDatabase control;
@@ -47,6 +51,9 @@ final class Evidence implements AutoCloseable {
                 var databases = RegionDatabases.open(region);
                 closing.push(databases::close);
                 regions.add(databases);
+                var reader = new TopicReader(region.kafka());
+                closing.push(reader::close);
+                topics.put(region.name(), reader);
                 addServices(region.name(), region.postgres(), region.services(), region.auditor());
             }
             addServices(GLOBAL, data.global(), data.globalServices(), data.auditor());
@@ -70,6 +77,10 @@ final class Evidence implements AutoCloseable {
 
     List<RegionDatabases> regions() {
         return regions;
+    }
+
+    TopicReader topics(RegionDatabases region) {
+        return Objects.requireNonNull(topics.get(region.region().name()));
     }
 
     /** The databases of all services, one element a server. */

@@ -32,6 +32,7 @@ record PublishedEvents(EventSet events, EventSet forPayments, EventSet forPoints
 
     static PublishedEvents read(
             RegionData region,
+            TopicReader topics,
             EventStream<?> stream,
             String aggregateType,
             DiscardedEvents discarded,
@@ -39,7 +40,7 @@ record PublishedEvents(EventSet events, EventSet forPayments, EventSet forPoints
         var events = new EventSet(aggregateType);
         var forPayments = new EventSet(aggregateType);
         var forPoints = new EventSet(aggregateType);
-        var retained = new TopicReader(region.kafka()).read(stream.topic(), record -> {
+        var retained = topics.read(stream.topic(), record -> {
             var id = RecordHeaders.text(record, EventHeaders.ID);
             var position = new Position(region.name(), stream.topic(), record.partition(), record.offset());
             id.flatMap(OrderEventId::parse)

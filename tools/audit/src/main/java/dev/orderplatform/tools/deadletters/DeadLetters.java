@@ -29,15 +29,16 @@ public final class DeadLetters {
 
     /** Reads all that match, oldest first within a partition. */
     public void each(Predicate<DeadLetter> filter, Consumer<DeadLetter> reader) {
-        var source = new TopicReader(region.kafka());
-        for (var topic : topics) {
-            source.read(topic, record -> {
-                var position = new Position(region.name(), topic, record.partition(), record.offset());
-                var letter = new DeadLetter(position, record);
-                if (filter.test(letter)) {
-                    reader.accept(letter);
-                }
-            });
+        try (var source = new TopicReader(region.kafka())) {
+            for (var topic : topics) {
+                source.read(topic, record -> {
+                    var position = new Position(region.name(), topic, record.partition(), record.offset());
+                    var letter = new DeadLetter(position, record);
+                    if (filter.test(letter)) {
+                        reader.accept(letter);
+                    }
+                });
+            }
         }
     }
 }

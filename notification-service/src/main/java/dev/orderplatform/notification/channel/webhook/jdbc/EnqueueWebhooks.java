@@ -14,9 +14,8 @@ import org.springframework.stereotype.Component;
 /** Queues a webhook for each notification of a customer with an endpoint. */
 @Component
 final class EnqueueWebhooks implements Channel {
-    // Locks the endpoints: otherwise one could be removed, or end its turn, without seeing the new webhook. In the
-    // order
-    // of their ids, so that two transactions do not deadlock.
+    // Locks the endpoints: otherwise one could be removed, or end its turn, without seeing the new webhook.
+    // In the order of their ids: otherwise two transactions could deadlock.
     private static final String INSERT = """
         WITH ready AS MATERIALIZED (
           SELECT user_id FROM t_webhook_endpoint

@@ -1,0 +1,69 @@
+'use strict';
+
+/** An element with children; strings become text. */
+function element(name, ...children) {
+  const made = document.createElement(name);
+  made.append(...children);
+  return made;
+}
+
+function code(text) {
+  return element('code', text);
+}
+
+/** A JSON schema's type in short, such as "integer, at least 1". */
+function typeOf(schema) {
+  if (schema.type === 'array') {
+    return 'list of ' + typeOf(schema.items);
+  }
+  const limits = [];
+  if (schema.minimum !== undefined) limits.push('at least ' + schema.minimum);
+  if (schema.maximum !== undefined) limits.push('at most ' + schema.maximum);
+  return [schema.format || schema.type || (schema.enum ? 'one of ' + schema.enum.join(', ') : 'any'), ...limits].join(', ');
+}
+
+/** Rows of a schema's fields, and of those of the objects in it. */
+function rows(schema, prefix) {
+  const required = new Set(schema.required || []);
+  return Object.entries(schema.properties || {}).flatMap(([name, field]) => {
+    const description = [required.has(name) ? '' : 'optional', field.description || ''].filter(Boolean).join('; ');
+    const row = element('tr', element('td', code(prefix + name)), element('td', typeOf(field)), element('td', description));
+    const inner = field.type === 'array' ? field.items : field;
+    return [row, ...rows(inner || {}, prefix + name + (field.type === 'array' ? '[].' : '.'))];
+  });
+}
+
+function message(api, type) {
+  const schema = api.components.schemas[type];
+  const head = element('tr', element('th', 'field'), element('th', 'type'), element('th', 'meaning'));
+  head.querySelectorAll('th').forEach(cell => cell.setAttribute('scope', 'col'));
+  return element('details',
+    element('summary', code(type), ' ', api.components.messages[type].summary),
+    element('table', element('thead', head), element('tbody', ...rows(schema, ''))));
+}
+
+function channel(api, described) {
+  return element('section',
+    element('h2', code(described.address)),
+    element('p', described.description),
+    ...Object.keys(described.messages).map(type => message(api, type)));
+}
+
+async function show() {
+  const main = document.getElementById('channels');
+  try {
+    const answer = await fetch('/docs/asyncapi.json');
+    if (!answer.ok) {
+      throw new Error('the gateway answered ' + answer.status);
+    }
+    const api = await answer.json();
+    const topics = Object.values(api.channels).filter(described => !described.address.endsWith('.dlt'));
+    main.replaceChildren(
+      element('p', api.info.description + ' Each topic has a dead-letter topic, ', code('.dlt'), '.'),
+      ...topics.map(described => channel(api, described)));
+  } catch (failure) {
+    main.replaceChildren(element('p', 'The events can’t be shown: ' + failure.message));
+  }
+}
+
+show();
