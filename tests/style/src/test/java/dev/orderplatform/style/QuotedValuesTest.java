@@ -106,8 +106,8 @@ class QuotedValuesTest {
         docs/decisions/0004-webflux-with-blocking-jdbc-on-virtual-threads.md -> have 256 carriers -> service/ServiceJvm.java -> parallelism=256
         docs/decisions/0004-webflux-with-blocking-jdbc-on-virtual-threads.md -> have 256 carriers -> docker/jvm.options -> parallelism=256
         docs/decisions/0005-order-id-layout.md -> blocks its worker id for 15 s -> JdbcLease.java -> LIFE = Duration.ofSeconds(15)
-        docs/decisions/0006-one-jvm-a-service.md -> order-service 320 MB -> topology/Services.java -> megabytes(320, 592)
-        docs/decisions/0006-one-jvm-a-service.md -> gateway 256 MB -> topology/Services.java -> megabytes(256, 448)
+        docs/decisions/0006-one-jvm-a-service.md -> order-service 320 MB -> topology/Services.java -> megabytes(320, 560)
+        docs/decisions/0006-one-jvm-a-service.md -> gateway 256 MB -> topology/Services.java -> megabytes(256, 400)
         docs/decisions/0006-one-jvm-a-service.md -> the others 160 MB -> topology/Services.java -> megabytes(160, 448)
         docs/decisions/0006-one-jvm-a-service.md -> the others 160 MB -> topology/Services.java -> megabytes(160, 384)
         docs/decisions/0009-a-global-transaction-runs-on-one-thread.md -> 16 | `platform.global.concurrency` -> GlobalProperties.java -> @DefaultValue("16") int concurrency

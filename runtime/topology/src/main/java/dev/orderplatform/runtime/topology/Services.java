@@ -34,7 +34,7 @@ final class Services {
                     .consumesOtherRegions("order-parcel-replication", EventStreams.SHIPMENT)
                     .calls("inventory-service", "PLATFORM_CATALOGUE_URL")
                     .callsOtherRegions("PLATFORM_MULTI_REGION_PEER")
-                    .megabytes(320, 592),
+                    .megabytes(320, 560),
             Service.inEachRegion("inventory-service", 8102)
                     .database("inventory")
                     .routes("/api/v1/stock/transfers/**", OPERATOR)
