@@ -107,10 +107,11 @@ class FaultsIT {
         Topics.sendPoison(platform.bootstrapServers(), "order-events");
         Map<String, Long> placed = placeMany(20);
         awaitAll(placed, "");
-        // One for each consumer group: inventory, payment, logistics, notification, and the other region's replication.
+        // One for each consumer group: inventory, payment, logistics, notification, loyalty, recommendation, and the
+        // other region's replication.
         await().atMost(TIMEOUT)
                 .untilAsserted(() ->
-                        assertThat(platform.deadLetters("list").output()).contains("order-events", "5 dead letter(s)"));
+                        assertThat(platform.deadLetters("list").output()).contains("order-events", "7 dead letter(s)"));
         assertThat(platform.deadLetters("discard", "--all", "--dry-run").status())
                 .isZero();
         assertThat(platform.deadLetters("discard", "--all").status()).isZero();
