@@ -73,7 +73,7 @@ CREATE TABLE t_transfer (
   CHECK (CASE WHEN kind IN ('PENDING', 'POSTED') THEN points > 0 ELSE points < 0 END),
   CHECK (kind <> 'REVERSED' OR reason IS NOT NULL)
 );
-CREATE UNIQUE INDEX ix_transfer_user ON t_transfer (user_id, seq DESC);
+CREATE UNIQUE INDEX ix_transfer_user ON t_transfer (user_id, seq);
 
 -- Each transfer has two entries of opposite points. Those of a batch in an ISSUED account are one row, their sum.
 CREATE TABLE t_entry (

@@ -40,7 +40,6 @@ CREATE TABLE t_sku_count (
   sample_limit bigint NOT NULL,
   PRIMARY KEY (generation, sku_no)
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 10000);
-CREATE INDEX ix_sku_count_best ON t_sku_count (generation, baskets DESC, sku_no);
 
 -- The counted baskets of a SKU, sorted by their hash.
 CREATE TABLE t_sku_basket (
@@ -60,7 +59,7 @@ CREATE TABLE t_pair (
   PRIMARY KEY (generation, low, high),
   CONSTRAINT ck_pair_sorted CHECK (low < high)
 ) WITH (fillfactor = 90);
-CREATE INDEX ix_pair_high ON t_pair (generation, high, low);
+CREATE INDEX ix_pair_high ON t_pair (generation, high);
 
 CREATE TABLE t_inbox (
   event_id    text        PRIMARY KEY,

@@ -34,6 +34,7 @@ public final class AsyncApi {
         schemas = components.putObject("schemas");
     }
 
+    /** Makes the document, a new tree each time. */
     public static ObjectNode document() {
         AsyncApi document = new AsyncApi();
         document.schemas.set(HEADERS, headers());

@@ -100,6 +100,9 @@ class CallbacksIT {
             eventually(() -> assertThat(service.statuses(order)).containsExactly("BOOKED"));
             expect(204, SignedCallback.of("parcel.shipped", order.parcel(1), "SIM1"));
             assertThat(service.statuses(order)).containsExactly("SHIPPED");
+            // A booking that was on its way is retried until it fails; what runs after it knows of the callback.
+            long claim = claimOfTask(order);
+            eventually(() -> assertThat(claimOfTask(order)).isGreaterThan(claim));
         } finally {
             restartCarrier();
         }
@@ -310,6 +313,14 @@ class CallbacksIT {
                 .param(order.id() + "%")
                 .query(String.class)
                 .list();
+    }
+
+    private static long claimOfTask(TestOrder order) {
+        return service.sql()
+                .sql("SELECT claim FROM t_task WHERE subject LIKE ?")
+                .param(order.id() + "%")
+                .query(Long.class)
+                .single();
     }
 
     private static double ignored() {

@@ -44,7 +44,7 @@ class KilledServiceIT {
         service.close();
     }
 
-    /** The last table of the transaction: everything else is written, and nothing committed. */
+    /** Everything but the entries and the shop's account is written, and nothing committed. */
     @Test
     void beforeTheCommitOfABatch() {
         killInABatch("t_entry");

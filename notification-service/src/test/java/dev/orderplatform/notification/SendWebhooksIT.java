@@ -233,11 +233,17 @@ class SendWebhooksIT {
     }
 
     @Test
-    void outcomeOfAnOutdatedLeaseOrEndpointChangesNothing() {
+    void lateOutcomeOfAnOutdatedLeaseOrEndpointLosesNoWebhook() {
         endpoint.behave(path, Endpoint.status(500));
         prefer(order, path);
         service.send(order.created());
         await().atMost(TIMEOUT).until(() -> log(order).size() == 1);
+        for (String table : List.of("t_webhook_delivery", "t_webhook_endpoint")) {
+            service.sql()
+                    .sql("UPDATE " + table + " SET due_at = now() + interval '1 hour' WHERE user_id = ?")
+                    .param(order.user())
+                    .update();
+        }
         WebhookQueue queue = service.bean("jdbcWebhookQueue", WebhookQueue.class);
         long claim = number(order, "claim");
         int revision = (int) number(order, "revision");
@@ -249,6 +255,7 @@ class SendWebhooksIT {
         queue.finish(turn(revision - 1, claim), List.of(), Lane.SLOW);
         queue.finish(turn(revision - 1, claim), List.of(gone()), Lane.SLOW);
         assertThat(log(order)).hasSize(2);
+        assertThat(states(order)).containsExactly("WAITING");
         endpoint.behave(path, Endpoint.status(200));
         service.send(other.created());
         awaitStates(other, "DELIVERED");
@@ -262,7 +269,7 @@ class SendWebhooksIT {
     private Outcome gone() {
         Delivery delivery = new Delivery(
                 notificationId(order), order.created().id().toString(), order.id(), "", Instant.EPOCH, "", "", 1);
-        return new Outcome(delivery, Attempt.answered(410, Duration.ZERO), Optional.empty());
+        return new Outcome(delivery, Attempt.answered(410, Duration.ZERO), Optional.of(Duration.ofHours(1)));
     }
 
     private static long number(TestOrder order, String column) {

@@ -29,7 +29,7 @@ class SteppedClockIT {
         assumeThat(found).as("libfaketime is not installed (Debian: faketime)").isPresent();
         SteppedClock clock = found.orElseThrow();
         try (RunningService service = RunningService.withoutProcess("stepped");
-                TemporaryService process = process(service, clock)) {
+                TemporaryService _ = process(service, clock)) {
             for (Duration step : List.of(STEP, STEP.negated())) {
                 clock.step(Duration.ZERO);
                 TestOrder order = service.orderWithPayment();
@@ -48,7 +48,6 @@ class SteppedClockIT {
             await().atMost(TIMEOUT)
                     .untilAsserted(
                             () -> assertThat(service.callbacks(order)).containsExactly("payment.captured APPLIED"));
-            assertThat(process.url()).isEqualTo(service.url());
         }
     }
 

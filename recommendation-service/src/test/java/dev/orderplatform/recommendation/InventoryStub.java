@@ -26,6 +26,7 @@ public final class InventoryStub implements AutoCloseable {
     private final List<String> skus;
     private final int page;
     private final Map<String, Integer> units = new ConcurrentHashMap<>();
+    private final Map<String, Integer> inTransit = new ConcurrentHashMap<>();
     private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final Set<String> hanging = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -52,6 +53,11 @@ public final class InventoryStub implements AutoCloseable {
 
     void stock(String region, String sku, int available) {
         units.put(region + sku, available);
+    }
+
+    /** Each region has sent that many units, which have not arrived. */
+    void inTransit(String sku, int sent) {
+        inTransit.put(sku, sent);
     }
 
     /** Answers 503. */
@@ -99,7 +105,7 @@ public final class InventoryStub implements AutoCloseable {
                         .put("available", units.getOrDefault(region + sku.asText(), UNITS))
                         .put("reserved", 0)
                         .put("sold", 0)
-                        .put("transferredOut", 0)
+                        .put("transferredOut", inTransit.getOrDefault(sku.asText(), 0))
                         .put("transferredIn", 0));
         answer(exchange, stock);
     }

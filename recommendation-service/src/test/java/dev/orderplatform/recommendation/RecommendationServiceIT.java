@@ -161,6 +161,17 @@ class RecommendationServiceIT {
     }
 
     @Test
+    void skuWhoseUnitsAreInTransitIsNotOutOfStock() {
+        boughtTogether(11);
+        service.inventory.stock("east", "B-11", 0);
+        service.inventory.stock("west", "B-11", 0);
+        service.inventory.inTransit("B-11", 1);
+        assertThat(skus(items(1, "?sku=A-11&limit=1"))).containsExactly("B-11");
+        service.inventory.inTransit("B-11", 0);
+        await().atMost(TIMEOUT).until(() -> !skus(items(1, "?sku=A-11")).contains("B-11"));
+    }
+
+    @Test
     void everythingIsServedWhileTheStockIsUnknown() {
         boughtTogether(5);
         service.inventory.stock("east", "B-5", 0);

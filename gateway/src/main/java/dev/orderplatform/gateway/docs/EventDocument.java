@@ -9,6 +9,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
 
 /** Serves the AsyncAPI document of all topics, and a page that shows it. */
 @Hidden
@@ -18,11 +19,12 @@ final class EventDocument {
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:";
 
-    private static final JsonNode DOCUMENT = AsyncApi.document();
+    private final Mono<JsonNode> document =
+            Mono.<JsonNode>fromSupplier(AsyncApi::document).cache();
 
     @GetMapping(path = "/docs/asyncapi.json", produces = MediaType.APPLICATION_JSON_VALUE)
-    JsonNode document() {
-        return DOCUMENT;
+    Mono<JsonNode> document() {
+        return document;
     }
 
     @GetMapping(path = "/docs/events", produces = MediaType.TEXT_HTML_VALUE)

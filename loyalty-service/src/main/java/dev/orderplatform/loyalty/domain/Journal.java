@@ -2,17 +2,20 @@ package dev.orderplatform.loyalty.domain;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
  * The transfers of one transaction with their entries in customers' accounts. The shop's account is in every transfer but
- * POSTED, so it gets one entry for all of them, of {@link #issued} points.
+ * POSTED, so it gets one entry for all of them, of {@link #shopPoints} points.
  */
 public final class Journal {
     private final Map<AccountId, AccountState> accounts;
+    private final Set<AccountId> changed = new HashSet<>();
     private final List<Line> lines = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
 
@@ -71,6 +74,7 @@ public final class Journal {
         }
         AccountId id = new AccountId(transfer.userId(), account);
         accounts.put(id, after);
+        changed.add(id);
         entries.add(new Entry(id, transfer, points, after));
     }
 
@@ -92,18 +96,20 @@ public final class Journal {
         return List.copyOf(entries);
     }
 
-    /** The customers' accounts afterwards, those without an entry included. */
-    public Map<AccountId, AccountState> accounts() {
-        return Map.copyOf(accounts);
+    /** The states of the customers' accounts that have an entry. */
+    public Map<AccountId, AccountState> changedAccounts() {
+        Map<AccountId, AccountState> states = new HashMap<>(accounts);
+        states.keySet().retainAll(changed);
+        return states;
     }
 
     /** Whether the shop's account has an entry; its points may be zero. */
-    public boolean isIssuing() {
-        return lines.stream().anyMatch(line -> line.transfer().kind().isIssuing());
+    public boolean involvesShop() {
+        return lines.stream().anyMatch(line -> line.transfer().kind().involvesShop());
     }
 
-    /** What the transfers add to the shop's account: minus what they have issued. */
-    public long issued() {
-        return lines.stream().mapToLong(line -> line.transfer().issued()).reduce(0, Math::addExact);
+    /** What the transfers add to the shop's account: minus what customers have gained. */
+    public long shopPoints() {
+        return lines.stream().mapToLong(line -> line.transfer().shopPoints()).reduce(0, Math::addExact);
     }
 }

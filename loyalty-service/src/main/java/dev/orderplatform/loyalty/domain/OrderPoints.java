@@ -92,7 +92,12 @@ public record OrderPoints(
             case OrderRefundRequestedEvent _ ->
                 new OrderPoints(
                         orderId, userId, points, status, paid, delivered, stamp.unlessSupersededBy(refundRequested));
-            default -> this;
+            case OrderCreatedEvent _,
+                    OrderConfirmedEvent _,
+                    OrderRejectedEvent _,
+                    OrderCancelledEvent _,
+                    OrderShippedEvent _,
+                    OrderRefundedEvent _ -> this;
         };
         return known.settle(event.id());
     }

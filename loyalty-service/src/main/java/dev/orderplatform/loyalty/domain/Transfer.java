@@ -31,8 +31,8 @@ public record Transfer(String id, TransferKind kind, long userId, long orderId, 
         return kind.to() == Account.ISSUED ? -amount : amount;
     }
 
-    /** What the transfer adds to the shop's account; zero unless it is issuing. */
-    long issued() {
-        return kind.isIssuing() ? -points() : 0;
+    /** What the transfer adds to the shop's account. */
+    long shopPoints() {
+        return kind.involvesShop() ? -points() : 0;
     }
 }

@@ -30,7 +30,7 @@ public enum TransferKind {
     }
 
     /** Whether it moves points between customer and shop, not between two accounts of the customer. */
-    public boolean isIssuing() {
+    public boolean involvesShop() {
         return from == Account.ISSUED || to == Account.ISSUED;
     }
 }

@@ -33,7 +33,7 @@ final class ExpirePoints {
         do {
             claimed = Transaction.run(database, this::expireBatch);
             expired += claimed;
-        } while (claimed == batch);
+        } while (claimed > 0); // A batch may be smaller although more are due: customers in use are skipped.
         return expired;
     }
 

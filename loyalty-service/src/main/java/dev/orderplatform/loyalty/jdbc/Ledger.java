@@ -65,10 +65,10 @@ final class Ledger {
         Journal journal = Journal.of(transfers, before);
         long batch = nextBatch(transaction);
         insertTransfers(transaction, batch, journal.lines());
+        accounts.save(transaction, journal.changedAccounts());
         insertEntries(transaction, batch, journal.entries());
-        accounts.save(transaction, journal.accounts());
-        if (journal.isIssuing()) {
-            issue(transaction, batch, journal.issued());
+        if (journal.involvesShop()) {
+            issue(transaction, batch, journal.shopPoints());
         }
     }
 

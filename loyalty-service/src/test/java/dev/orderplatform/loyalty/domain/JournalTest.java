@@ -21,7 +21,7 @@ class JournalTest {
                         + entry.after().balance() + ", version " + entry.after().version())
                 .containsExactly("PENDING 5 → 7, version 2", "PENDING -3 → 4, version 3", "POSTED 3 → 13, version 2");
         assertThat(journal.lines()).extracting(Journal.Line::balanceAfter).containsExactly(10L, 13L);
-        assertThat(journal.accounts())
+        assertThat(journal.changedAccounts())
                 .isEqualTo(Map.of(POSTED, new AccountState(13, 2), PENDING, new AccountState(4, 3)));
     }
 
@@ -34,15 +34,15 @@ class JournalTest {
                         transfer(TransferKind.VOIDED, 1),
                         transfer(TransferKind.EXPIRED, 1)),
                 accounts(0, 0));
-        assertThat(journal.isIssuing()).isTrue();
-        assertThat(journal.issued()).isEqualTo(-3);
-        assertThat(journal.issued()
-                        + journal.accounts().values().stream()
+        assertThat(journal.involvesShop()).isTrue();
+        assertThat(journal.shopPoints()).isEqualTo(-3);
+        assertThat(journal.shopPoints()
+                        + journal.changedAccounts().values().stream()
                                 .mapToLong(AccountState::balance)
                                 .sum())
                 .isZero();
         assertThat(Journal.of(List.of(transfer(TransferKind.POSTED, 2)), accounts(0, 2))
-                        .isIssuing())
+                        .involvesShop())
                 .isFalse();
     }
 

@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param allowLoopback also http and loopback addresses; only for demos
  * @param keys encrypt the endpoints' secrets: 32 bytes each in Base64, separated by white space, the newest first. An old
- *     key can be removed once every customer's secret was stored again
+ *     key can be removed once every customer has saved their endpoint again
  * @param lookupTimeout for the host, when preferences are changed
  */
 @Validated

@@ -8,7 +8,4 @@ import java.util.Optional;
  * @param email whether notifications are also sent by e-mail
  * @param webhookUrl where webhooks are sent; empty for none
  */
-public record Preferences(boolean email, Optional<String> webhookUrl) {
-    /** Of a customer who has not chosen anything. */
-    public static final Preferences INITIAL = new Preferences(false, Optional.empty());
-}
+public record Preferences(boolean email, Optional<String> webhookUrl) {}

@@ -1,4 +1,4 @@
-/** How a customer wants to be notified besides the list: by e-mail, by webhook, by neither. */
+/** How a customer wants to be notified besides the list: by e-mail, by webhook, or not at all. */
 @NullMarked
 package dev.orderplatform.notification.preferences;
 

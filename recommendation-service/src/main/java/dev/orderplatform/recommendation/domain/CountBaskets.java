@@ -59,10 +59,10 @@ public final class CountBaskets {
     }
 
     private static List<Basket> moved(List<Basket> inRanges, List<Basket> entering) {
-        Set<Long> isEntering = new HashSet<>();
-        entering.forEach(basket -> isEntering.add(basket.orderId()));
+        Set<Long> enteringIds = new HashSet<>();
+        entering.forEach(basket -> enteringIds.add(basket.orderId()));
         return inRanges.stream()
-                .filter(basket -> !isEntering.contains(basket.orderId()))
+                .filter(basket -> !enteringIds.contains(basket.orderId()))
                 .toList();
     }
 
@@ -153,7 +153,7 @@ public final class CountBaskets {
             return baskets > maxSample && (sampled != maxSample || limitLeft);
         }
 
-        /** @param limit if all baskets exceed the sample */
+        /** @param limit used only if not all baskets fit into the sample */
         SkuCount after(long limit) {
             return new SkuCount(Math.max(0, baskets), baskets > maxSample ? limit : SkuCount.ALL);
         }

@@ -32,10 +32,10 @@ public interface CountStore<X extends Exception> {
      * From a hash to another one among the indexed baskets of a SKU.
      *
      * @param from not necessarily that of a basket
-     * @param down 0: the highest hash that is not above {@code from}; n: the nth below that; -n: the nth above {@code
+     * @param offset 0: the highest hash that is not above {@code from}; n: the nth below that; -n: the nth above {@code
      *     from}
      */
-    record Step(String sku, long from, int down) {}
+    record Step(String sku, long from, int offset) {}
 
     /** The indexed baskets of a SKU with {@code after} &lt; hash &lt;= {@code to}. */
     record Range(String sku, long after, long to) {}

@@ -19,7 +19,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @Component
 final class HttpProducts implements Products {
     private static final int PAGE = 100;
-    /** Bounds the memory: 100,000 products take some 20 MB. */
+    /** Bounds the memory: 100,000 products take some 20 MB, twice that during a refresh. */
     private static final int MAX_PAGES = 1_000;
 
     private final List<ResilientClient> regions;

@@ -102,8 +102,14 @@ final class HttpStock implements Stock {
 
     // Over all regions, units sent minus units received are those in transit: an order may wait for them.
     private static long units(JsonNode stock) {
-        return stock.path("available").asLong()
-                + stock.path("transferredOut").asLong()
-                - stock.path("transferredIn").asLong();
+        return units(stock, "available") + units(stock, "transferredOut") - units(stock, "transferredIn");
+    }
+
+    // A missing number is not zero: nothing would be recommended any more.
+    private static long units(JsonNode stock, String field) {
+        if (!stock.path(field).isIntegralNumber()) {
+            throw new IllegalStateException("inventory-service did not say how many units are " + field);
+        }
+        return stock.path(field).longValue();
     }
 }

@@ -46,28 +46,36 @@ final class FollowOrders implements EventHandler<OrderEvent> {
 
     @Override
     public void handle(List<ReceivedEvent<OrderEvent>> received) {
-        List<OrderEvent> events = received.stream()
+        List<BasketEvent> events = received.stream()
                 .map(ReceivedEvent::event)
-                .filter(event -> Basket.of(event).isPresent())
+                .flatMap(event -> Basket.of(event).map(basket -> new BasketEvent(event.id(), basket)).stream())
                 .toList();
         if (!events.isEmpty()) {
             Transaction.run(database, transaction -> apply(transaction, events));
         }
     }
 
-    private int apply(Transaction transaction, List<OrderEvent> events) throws SQLException {
+    /** An event, and what it says about its order's basket. */
+    private record BasketEvent(EventId id, Basket basket) {}
+
+    private int apply(Transaction transaction, List<BasketEvent> events) throws SQLException {
         // Before the lock: a concurrent duplicate of the batch blocks here, and then finds its events applied.
         Set<EventId> newEvents =
-                inbox.recordNew(transaction, events.stream().map(OrderEvent::id).toList());
+                inbox.recordNew(transaction, events.stream().map(BasketEvent::id).toList());
+        if (newEvents.isEmpty()) {
+            return 0;
+        }
         List<Generation> locked = generations.lock(transaction);
         Map<Long, Basket> before = baskets.find(
-                transaction, events.stream().map(OrderEvent::orderId).toList());
+                transaction,
+                events.stream().map(event -> event.basket().orderId()).toList());
         Map<Long, Basket> after = new TreeMap<>(before);
         Instant oldest = properties.oldest();
-        for (OrderEvent event : events) {
+        for (BasketEvent event : events) {
+            Basket basket = event.basket();
             // An order whose basket may have been deleted must not count again.
-            if (newEvents.contains(event.id()) && !OrderId.time(event.orderId()).isBefore(oldest)) {
-                Basket.of(event).ifPresent(basket -> after.merge(event.orderId(), basket, Basket::merge));
+            if (newEvents.contains(event.id()) && !OrderId.time(basket.orderId()).isBefore(oldest)) {
+                after.merge(basket.orderId(), basket, Basket::merge);
             }
         }
         return save(transaction, locked, before, after.values());

@@ -4,6 +4,8 @@ import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.postgres.Transaction;
 import dev.orderplatform.recommendation.domain.Basket;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
@@ -12,6 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class ForgetBaskets {
     private static final int BATCH = 200;
+    /** Shorter than a background task may take to stop. */
+    private static final Duration RUN = Duration.ofSeconds(2);
 
     private final DataSource database;
     private final BasketTable baskets;
@@ -26,14 +30,21 @@ final class ForgetBaskets {
         this.properties = properties;
     }
 
-    /** Forgets the oldest baskets that are due, at most {@value #BATCH}. */
-    void batch() {
+    /** Forgets baskets that are due, the oldest first, as many batches as a run has time for. */
+    void forgetDue() {
         long end = OrderId.lowestAt(properties.oldest());
-        boolean due = Transaction.run(
-                database, transaction -> !baskets.before(transaction, end, 1).isEmpty());
-        if (due) { // otherwise consumers need not wait for the lock
+        Instant stop = Instant.now().plus(RUN);
+        boolean due = isDue(end);
+        while (due) {
             Transaction.run(database, transaction -> forget(transaction, end));
+            due = Instant.now().isBefore(stop) && isDue(end);
         }
+    }
+
+    // Without the lock, for which consumers would have to wait.
+    private boolean isDue(long end) {
+        return Transaction.run(
+                database, transaction -> !baskets.before(transaction, end, 1).isEmpty());
     }
 
     private int forget(Transaction transaction, long end) throws SQLException {

@@ -18,8 +18,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class GenerationTable {
+    /** Any number: nothing else in this database takes advisory locks. */
+    private static final int LOCK_KEY = 1;
+
     /** Not a row of the table: a waiting transaction would not see a generation that was inserted meanwhile. */
-    private static final String LOCK = "SELECT pg_advisory_xact_lock(8107)";
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(" + LOCK_KEY + ")";
 
     private static final String SELECT =
             "SELECT generation, status, max_sample, baskets, walked_to FROM t_generation WHERE status <> 'RETIRED'"

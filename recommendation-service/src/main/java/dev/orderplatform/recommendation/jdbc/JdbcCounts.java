@@ -15,18 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The counts of a generation that the transaction has locked. */
 final class JdbcCounts implements CountStore<SQLException> {
     private static final String STEPS = """
-        SELECT sku_no, CASE WHEN down >= 0 THEN
+        SELECT sku_no, CASE WHEN distance >= 0 THEN
             (SELECT hash FROM t_sku_basket b WHERE b.generation = ? AND b.sku_no = s.sku_no AND b.hash <= s.origin
-             ORDER BY hash DESC OFFSET greatest(s.down, 0) LIMIT 1)
+             ORDER BY hash DESC OFFSET greatest(s.distance, 0) LIMIT 1)
           ELSE
             (SELECT hash FROM t_sku_basket b WHERE b.generation = ? AND b.sku_no = s.sku_no AND b.hash > s.origin
-             ORDER BY hash OFFSET greatest(-s.down - 1, 0) LIMIT 1)
+             ORDER BY hash OFFSET greatest(-s.distance - 1, 0) LIMIT 1)
           END
-        FROM unnest(?::int[], ?::bigint[], ?::int[]) AS s (sku_no, origin, down)
+        FROM unnest(?::int[], ?::bigint[], ?::int[]) AS s (sku_no, origin, distance)
         """;
     private static final String BASKETS_IN_RANGES = """
         SELECT order_id, user_id, status, skus FROM t_basket WHERE order_id IN (
@@ -39,6 +41,8 @@ final class JdbcCounts implements CountStore<SQLException> {
         ON CONFLICT (generation, sku_no)
         DO UPDATE SET baskets = excluded.baskets, sample_limit = excluded.sample_limit
         """;
+
+    private static final Logger log = LoggerFactory.getLogger(JdbcCounts.class);
 
     private final Transaction transaction;
     private final int generation;
@@ -80,7 +84,7 @@ final class JdbcCounts implements CountStore<SQLException> {
         try (PreparedStatement insert =
                 transaction.prepare("INSERT INTO t_sku_basket (generation, sku_no, hash, order_id) SELECT ?, *"
                         + " FROM unnest(?::int[], ?::bigint[], ?::bigint[]) AS e (sku_no, hash, order_id)"
-                        + " ORDER BY sku_no, hash")) {
+                        + " ORDER BY sku_no, hash ON CONFLICT DO NOTHING")) {
             insert.setInt(1, generation);
             insert.setObject(2, Columns.ints(entries, Entry::sku));
             insert.setObject(3, Columns.longs(entries, Entry::hash));
@@ -122,11 +126,17 @@ final class JdbcCounts implements CountStore<SQLException> {
             select.setInt(2, generation);
             select.setObject(3, Columns.ints(steps, step -> numbers.number(step.sku())));
             select.setObject(4, Columns.longs(steps, Step::from));
-            select.setObject(5, Columns.ints(steps, Step::down));
+            select.setObject(5, Columns.ints(steps, Step::offset));
             try (ResultSet rows = select.executeQuery()) {
                 Map<String, Long> hashes = new HashMap<>();
                 while (rows.next()) {
-                    hashes.put(numbers.sku(rows.getInt(1)), rows.getLong(2));
+                    String sku = numbers.sku(rows.getInt(1));
+                    long hash = rows.getLong(2);
+                    if (rows.wasNull()) {
+                        log.warn("{} has fewer baskets in its index than are counted; {}", sku, PairRows.REMEDY);
+                    } else {
+                        hashes.put(sku, hash);
+                    }
                 }
                 return hashes;
             }

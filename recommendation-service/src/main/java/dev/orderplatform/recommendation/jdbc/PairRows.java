@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 /** The rows of t_pair of a generation that the transaction has locked. */
 final class PairRows {
     private static final Logger log = LoggerFactory.getLogger(PairRows.class);
+    /** What to do about wrong counts. */
+    static final String REMEDY = "./orderctl rebuild recommendations corrects the counts";
     /** Keeps each statement far below the statement timeout. */
     private static final int CHUNK = 5_000;
 
@@ -63,7 +65,7 @@ final class PairRows {
         }
     }
 
-    // Sorted, for the index pages are then visited one after the other.
+    // Sorted, so that index pages are visited in order.
     private static List<Change> sorted(Map<Pair, Integer> changes, SkuNumbers numbers, int sign) {
         return changes.entrySet().stream()
                 .filter(change -> Integer.signum(change.getValue()) == sign)
@@ -95,10 +97,10 @@ final class PairRows {
         int changed = execute(REMOVE, changes) + execute(SUBTRACT, changes);
         if (changed < changes.size()) {
             log.warn(
-                    "{} counts of generation {} were lower than what is taken from them; ./orderctl rebuild"
-                            + " recommendations corrects the counts",
+                    "{} counts of generation {} were lower than what is taken from them; {}",
                     changes.size() - changed,
-                    generation);
+                    generation,
+                    REMEDY);
         }
     }
 

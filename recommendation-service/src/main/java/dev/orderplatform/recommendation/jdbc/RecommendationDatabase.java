@@ -18,7 +18,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({DatabaseProperties.class, CountingProperties.class})
 class RecommendationDatabase {
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration RETENTION_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration REBUILD_INTERVAL = Duration.ofSeconds(1);
 
     @Bean
     HikariDataSource database(DatabaseProperties properties) {
@@ -37,11 +38,11 @@ class RecommendationDatabase {
 
     @Bean(initMethod = "start")
     PeriodicTask basketRetention(ForgetBaskets forget) {
-        return new PeriodicTask("basket-retention", Schedule.every(INTERVAL), forget::batch);
+        return new PeriodicTask("basket-retention", Schedule.every(RETENTION_INTERVAL), forget::forgetDue);
     }
 
     @Bean(initMethod = "start")
     PeriodicTask rebuildCounts(JdbcRebuild rebuild) {
-        return new PeriodicTask("rebuild-counts", Schedule.every(INTERVAL), rebuild::proceed);
+        return new PeriodicTask("rebuild-counts", Schedule.every(REBUILD_INTERVAL), rebuild::proceed);
     }
 }

@@ -14,32 +14,32 @@ import java.util.Map;
 final class SkuNumbers {
     private final Transaction transaction;
     private final Map<String, Integer> numbers = new HashMap<>();
-    private final Map<Integer, String> skus = new HashMap<>();
+    private final Map<Integer, String> skuByNumber = new HashMap<>();
 
     SkuNumbers(Transaction transaction) {
         this.transaction = transaction;
     }
 
     /** Reads the numbers of SKUs; those that have none are skipped. Returns the numbers. */
-    int[] load(Collection<String> wanted) throws SQLException {
+    int[] load(Collection<String> skus) throws SQLException {
         List<String> missing =
-                wanted.stream().filter(sku -> !numbers.containsKey(sku)).toList();
+                skus.stream().filter(sku -> !numbers.containsKey(sku)).toList();
         if (!missing.isEmpty()) {
             try (PreparedStatement select = transaction.prepare("SELECT sku_no, sku FROM t_sku WHERE sku = ANY(?)")) {
                 select.setObject(1, Columns.texts(missing, sku -> sku));
                 read(select);
             }
         }
-        return wanted.stream()
+        return skus.stream()
                 .filter(numbers::containsKey)
                 .mapToInt(this::number)
                 .toArray();
     }
 
     /** Gives a number to each SKU that has none. */
-    void add(Collection<String> wanted) throws SQLException {
-        load(wanted);
-        List<String> missing = wanted.stream()
+    void add(Collection<String> skus) throws SQLException {
+        load(skus);
+        List<String> missing = skus.stream()
                 .filter(sku -> !numbers.containsKey(sku))
                 .sorted()
                 .toList();
@@ -56,7 +56,7 @@ final class SkuNumbers {
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 numbers.put(rows.getString(2), rows.getInt(1));
-                skus.put(rows.getInt(1), rows.getString(2));
+                skuByNumber.put(rows.getInt(1), rows.getString(2));
             }
         }
     }
@@ -71,7 +71,7 @@ final class SkuNumbers {
     }
 
     String sku(int number) {
-        String sku = skus.get(number);
+        String sku = skuByNumber.get(number);
         if (sku == null) {
             throw new IllegalStateException("number " + number + " was not read");
         }

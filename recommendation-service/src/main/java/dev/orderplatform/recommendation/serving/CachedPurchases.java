@@ -4,10 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.orderplatform.recommendation.domain.Scored;
 import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** Keeps scores and best sellers in memory for some seconds. Concurrent requests for the same share one query. */
 @Component
+@EnableConfigurationProperties(ServingProperties.class)
 final class CachedPurchases {
     /** Enough for the longest list, even if many are out of stock. */
     private static final int MAX_SCORED = 150;

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** Recommends products, the highest score first, then best sellers. Blocking. */
 @Component
-@EnableConfigurationProperties(ServingProperties.class)
 public final class Recommend {
     private static final int RECENT_ORDERS = 5;
     /** SKUs of the recent orders whose scores are summed up; bounds the queries of a request. */
     private static final int MAX_SEEDS = 10;
-    /** The stock of this many SKUs is looked up at a time, or of as many as are still needed. */
+    /** More are not considered, even if all of these are out of stock. */
+    private static final int MAX_CANDIDATES = 500;
+    /** The stock of this many SKUs is looked up first, or of as many as are needed; then of twice as many each time. */
     private static final int MIN_CHUNK = 20;
 
     private final Purchases purchases;
@@ -67,10 +67,12 @@ public final class Recommend {
         List<Recommendation> candidates = candidates(scored, excluded);
         List<Recommendation> chosen = new ArrayList<>();
         int from = 0;
+        int chunk = Math.max(MIN_CHUNK, limit);
         while (chosen.size() < limit && from < candidates.size()) {
-            int to = Math.min(candidates.size(), from + Math.max(MIN_CHUNK, limit - chosen.size()));
+            int to = Math.min(candidates.size(), from + chunk);
             addInStock(chosen, candidates.subList(from, to));
             from = to;
+            chunk *= 2;
         }
         return chosen.subList(0, Math.min(limit, chosen.size()));
     }
@@ -87,7 +89,7 @@ public final class Recommend {
                 }
             }
         }
-        return List.copyOf(candidates.values());
+        return candidates.values().stream().limit(MAX_CANDIDATES).toList();
     }
 
     private void addInStock(Collection<Recommendation> chosen, List<Recommendation> candidates) {

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What is served from memory.
  *
  * @param cacheTtl how long scores and best sellers are served from memory
- * @param cachedScores limit of the scores in memory, some 50 bytes each
+ * @param cachedScores limit of the scores in memory, some 90 bytes each
  */
 @ConfigurationProperties("platform.recommendations.serving")
 record ServingProperties(

@@ -49,13 +49,13 @@ final class InMemoryCounts implements CountStore<RuntimeException> {
     public Map<String, Long> hashes(Collection<Step> steps) {
         Map<String, Long> hashes = new HashMap<>();
         for (Step step : steps) {
-            Long hash = step.down() < 0
+            Long hash = step.offset() < 0
                     ? of(step.sku()).higherKey(step.from())
                     : of(step.sku()).floorKey(step.from());
-            for (int n = 0; n < step.down(); n++) {
+            for (int n = 0; n < step.offset(); n++) {
                 hash = of(step.sku()).lowerKey(Objects.requireNonNull(hash));
             }
-            for (int n = -1; n > step.down(); n--) {
+            for (int n = -1; n > step.offset(); n--) {
                 hash = of(step.sku()).higherKey(Objects.requireNonNull(hash));
             }
             hashes.put(step.sku(), Objects.requireNonNull(hash));

@@ -26,6 +26,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,8 +143,8 @@ class CountingIT {
                     threads));
             work.add(CompletableFuture.runAsync(
                     () -> {
-                        counting.forget(30).batch();
-                        counting.forget(30).batch();
+                        counting.forget(30).forgetDue();
+                        counting.forget(30).forgetDue();
                     },
                     threads));
             CompletableFuture.allOf(work.toArray(CompletableFuture[]::new)).join();
@@ -170,12 +171,12 @@ class CountingIT {
         counting.reset(SAMPLE);
         counting.handle(oldOrders(250));
         counting.handle(List.of(TestOrder.of("SKU-00001", "SKU-00002").paid()));
-        counting.forget(180).batch();
+        counting.forget(180).forgetDue();
         assertThat(counting.baskets()).hasSize(251);
-        counting.forget(30).batch();
+        counting.forget(30).forgetDue();
         assertThat(counting.baskets()).hasSize(51);
         assertThat(counting.counts()).isEqualTo(Counts.of(counting.baskets(), SAMPLE));
-        counting.forget(30).batch();
+        counting.forget(30).forgetDue();
         assertThat(counting.baskets()).hasSize(1);
         assertThat(counting.counts()).isEqualTo(Counts.of(counting.baskets(), SAMPLE));
     }
@@ -241,6 +242,31 @@ class CountingIT {
         counting.sql().sql("DELETE FROM t_pair").update();
         counting.handle(List.of(order.refundRequested()));
         assertThat(counting.counts()).isEqualTo(Counts.of(List.of(), SAMPLE));
+    }
+
+    @Test
+    void wrongIndexDoesNotStopTheConsumer() {
+        counting.reset(SAMPLE);
+        TestOrder order = TestOrder.of("A", "B", "C");
+        TestOrder later = TestOrder.of("A", "B", "C");
+        counting.handle(List.of(later.paid()));
+        counting.sql().sql("""
+            INSERT INTO t_sku_basket (generation, sku_no, hash, order_id)
+            SELECT generation, sku_no, ?, ? FROM t_sku_count
+            """).param(OrderId.hash(order.id())).param(order.id()).update();
+        counting.handle(List.of(order.paid()));
+        counting.sql().sql("UPDATE t_sku_count SET baskets = 100").update();
+        counting.sql().sql("DELETE FROM t_sku_basket").update();
+        TestOrder last = TestOrder.of("A", "B", "C");
+        counting.handle(List.of(last.paid()));
+        finish(counting.rebuild(SAMPLE));
+        assertThat(counting.counts()).isEqualTo(Counts.of(baskets(order, later, last), SAMPLE));
+    }
+
+    private static List<Basket> baskets(TestOrder... orders) {
+        return Stream.of(orders)
+                .map(order -> Basket.of(order.paid()).orElseThrow())
+                .toList();
     }
 
     /**

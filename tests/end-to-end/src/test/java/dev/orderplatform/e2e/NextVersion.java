@@ -17,6 +17,7 @@ final class NextVersion {
     private static final List<String> SERVICES = List.of(
             "notification-service",
             "loyalty-service",
+            "recommendation-service",
             "payment-service",
             "logistics-service",
             "inventory-service",
@@ -43,7 +44,7 @@ final class NextVersion {
         next.events();
         next.notifications();
         next.inventory();
-        next.paymentsParcelsAndPoints();
+        next.otherConsumers();
         next.lifecycle();
         next.rows();
         next.replicas();
@@ -97,7 +98,7 @@ final class NextVersion {
                 "case dev.orderplatform.contracts.OrderScheduledEvent _, OrderConfirmedEvent _,");
     }
 
-    private void paymentsParcelsAndPoints() {
+    private void otherConsumers() {
         String scheduledOr = "dev.orderplatform.contracts.OrderScheduledEvent _, OrderRefundedEvent _ ->";
         build.replace(
                 "payment-service/src/main/java/dev/orderplatform/payment/following/jdbc/FollowOrders.java",
@@ -107,8 +108,14 @@ final class NextVersion {
                 "logistics-service/src/main/java/dev/orderplatform/logistics/jdbc/ShipmentBatch.java",
                 "OrderRefundedEvent _ ->",
                 scheduledOr);
+        for (String result : List.of(" false", " this")) {
+            build.replace(
+                    "loyalty-service/src/main/java/dev/orderplatform/loyalty/domain/OrderPoints.java",
+                    "OrderRefundedEvent _ ->" + result,
+                    scheduledOr + result);
+        }
         build.replace(
-                "loyalty-service/src/main/java/dev/orderplatform/loyalty/domain/OrderPoints.java",
+                "recommendation-service/src/main/java/dev/orderplatform/recommendation/domain/Basket.java",
                 "OrderRefundedEvent _ ->",
                 scheduledOr);
     }

@@ -63,6 +63,7 @@ class UpgradeIT {
         void run() {
             upgrade("notification-service", "notification-service");
             upgrade("loyalty-service", "loyalty-service");
+            upgrade("recommendation-service", "recommendation-service");
             for (String region : List.of("east", "west")) {
                 upgrade("payment-service", "payment-service-" + region);
                 upgrade("logistics-service", "logistics-service-" + region);

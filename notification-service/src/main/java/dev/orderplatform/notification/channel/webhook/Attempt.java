@@ -20,8 +20,10 @@ public record Attempt(Optional<Integer> status, Duration duration, Optional<Stri
                 Optional.of(status), duration, accepted ? Optional.empty() : Optional.of("answered " + status));
     }
 
+    /** @param error may quote the answer; control characters, which the database refuses, are replaced */
     public static Attempt failed(String error, Duration duration) {
-        String shortened = error.substring(0, Math.min(error.length(), MAX_ERROR_LENGTH));
+        String printable = error.replaceAll("\\p{Cntrl}", "?");
+        String shortened = printable.substring(0, Math.min(printable.length(), MAX_ERROR_LENGTH));
         return new Attempt(Optional.empty(), duration, Optional.of(shortened));
     }
 

@@ -12,12 +12,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * Leases endpoints with webhooks that are due and gives each its turn. The lanes have separate slots, and several
- * instances share the endpoints.
+ * instances share the endpoints. Spring stops it before the HTTP client's event loops, without which every request would
+ * fail.
  */
-final class DeliverWebhooks implements AutoCloseable {
+final class DeliverWebhooks implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(DeliverWebhooks.class);
     private static final Duration MAX_RETRY = Duration.ofSeconds(10);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
@@ -28,6 +30,7 @@ final class DeliverWebhooks implements AutoCloseable {
     private final PeriodicTask task;
     private final Map<Lane, Semaphore> slots = new EnumMap<>(Lane.class);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean running;
     private volatile boolean stopping;
 
     DeliverWebhooks(WebhookQueue queue, SignAndSend sending, WebhookProperties properties) {
@@ -44,8 +47,15 @@ final class DeliverWebhooks implements AutoCloseable {
                 this::startTurns);
     }
 
-    PeriodicTask task() {
-        return task;
+    @Override
+    public void start() {
+        running = true;
+        task.start();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 
     private void startTurns() {
@@ -81,8 +91,9 @@ final class DeliverWebhooks implements AutoCloseable {
 
     /** Starts no further request, and lets those in progress end for a moment. Those interrupted are sent again. */
     @Override
-    public void close() {
+    public void stop() {
         stopping = true;
+        task.close();
         threads.shutdown();
         try {
             if (!threads.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -91,6 +102,8 @@ final class DeliverWebhooks implements AutoCloseable {
         } catch (InterruptedException e) {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
+        } finally {
+            running = false;
         }
     }
 }

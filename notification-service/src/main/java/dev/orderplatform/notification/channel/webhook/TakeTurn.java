@@ -13,8 +13,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Sends the webhooks of one endpoint's turn, a few at once. After a failure, and when its time is over, no further one is
- * started: the rest stays due and waits for the endpoint's next turn.
+ * Sends the webhooks of one endpoint's turn, a few at once. After a failure or a slow answer, and when its time is over,
+ * no further one is started: the rest stays due and waits for the endpoint's next turn.
  */
 final class TakeTurn {
     private final SignAndSend sending;
@@ -39,18 +39,21 @@ final class TakeTurn {
         Function<Delivery, Attempt> endpoint = sending.to(turn);
         Queue<Delivery> waiting = new ConcurrentLinkedQueue<>(turn.deliveries());
         Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
-        AtomicBoolean failed = new AtomicBoolean();
+        AtomicBoolean ended = new AtomicBoolean();
         long begin = System.nanoTime();
         Runnable worker = () -> {
-            while (!failed.get() && !stopping.getAsBoolean() && isWithinSlice(begin)) {
+            while (!ended.get() && !stopping.getAsBoolean() && isWithinSlice(begin)) {
                 Delivery next = waiting.poll();
                 if (next == null) {
                     return;
                 }
-                Outcome outcome = outcome(next, endpoint.apply(next));
-                outcomes.add(outcome);
-                if (!outcome.attempt().isDelivered()) {
-                    failed.set(true);
+                Attempt attempt = endpoint.apply(next);
+                if (!attempt.isDelivered() && stopping.getAsBoolean()) {
+                    return; // perhaps because this process stops; it is sent again and does not count
+                }
+                outcomes.add(outcome(next, attempt));
+                if (!attempt.isDelivered() || isSlow(attempt)) {
+                    ended.set(true);
                 }
             }
         };
@@ -72,26 +75,26 @@ final class TakeTurn {
         return Duration.ofNanos(System.nanoTime() - begin).compareTo(properties.slice()) < 0;
     }
 
+    // Also after 410: the endpoint may have been changed meanwhile. If not, it is disabled, and what waits given up.
     private Outcome outcome(Delivery delivery, Attempt attempt) {
-        boolean retry = !attempt.isDelivered() && !attempt.isGone();
         return new Outcome(
                 delivery,
                 attempt,
-                retry
-                        ? properties.retryAfter(
+                attempt.isDelivered()
+                        ? Optional.empty()
+                        : properties.retryAfter(
                                 delivery.failures() + 1,
-                                ThreadLocalRandom.current().nextDouble())
-                        : Optional.empty());
+                                ThreadLocalRandom.current().nextDouble()));
     }
 
     private Lane laneAfter(Turn turn, Collection<Outcome> outcomes) {
         if (outcomes.isEmpty()) {
             return turn.lane();
         }
-        boolean slow = outcomes.stream()
-                .map(Outcome::attempt)
-                .anyMatch(
-                        attempt -> !attempt.isDelivered() || attempt.duration().compareTo(properties.slowAfter()) > 0);
-        return slow ? Lane.SLOW : Lane.NORMAL;
+        return outcomes.stream().map(Outcome::attempt).anyMatch(this::isSlow) ? Lane.SLOW : Lane.NORMAL;
+    }
+
+    private boolean isSlow(Attempt attempt) {
+        return attempt.duration().compareTo(properties.slowAfter()) > 0;
     }
 }

@@ -20,7 +20,7 @@ record WebhookBody(String type, String timestamp, Data data) {
     record Data(String orderId, int version, String notificationId, String title, String body) {}
 
     static byte[] of(Delivery delivery) {
-        int version = EventId.parse(delivery.eventId()).map(EventId::version).orElse(0);
+        int version = EventId.parse(delivery.eventId()).map(EventId::version).orElseThrow();
         WebhookBody body = new WebhookBody(
                 delivery.type(),
                 delivery.at().toString(),

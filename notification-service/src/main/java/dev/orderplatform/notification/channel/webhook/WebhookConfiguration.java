@@ -1,6 +1,5 @@
 package dev.orderplatform.notification.channel.webhook;
 
-import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.notification.endpoint.AddressRules;
 import dev.orderplatform.notification.endpoint.SecretBox;
 import java.time.InstantSource;
@@ -11,13 +10,8 @@ import org.springframework.context.annotation.Configuration;
 class WebhookConfiguration {
 
     @Bean
-    DeliverWebhooks webhooks(
+    DeliverWebhooks deliverWebhooks(
             WebhookQueue queue, WebhookSender sender, AddressRules rules, SecretBox box, WebhookProperties properties) {
         return new DeliverWebhooks(queue, new SignAndSend(rules, box, sender, InstantSource.system()), properties);
-    }
-
-    @Bean(initMethod = "start")
-    PeriodicTask deliverWebhooks(DeliverWebhooks webhooks) {
-        return webhooks.task();
     }
 }

@@ -6,6 +6,7 @@ import dev.orderplatform.notification.preferences.SecretMissing;
 import dev.orderplatform.postgres.Transaction;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import dev.orderplatform.webhooks.WebhookSecret;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,7 +41,7 @@ final class EndpointTable {
     void save(Transaction transaction, long userId, Webhook webhook) throws SQLException {
         execute(transaction, ENSURE, userId);
         byte[] present = lock(transaction, userId);
-        byte[] secret = webhook.secret().map(given -> box.seal(userId, given)).orElseGet(() -> requirePresent(present));
+        byte[] secret = box.seal(userId, webhook.secret().orElseGet(() -> present(userId, present)));
         try (PreparedStatement save = transaction.prepare(SAVE)) {
             save.setString(1, webhook.url().toString());
             save.setBytes(2, secret);
@@ -58,11 +59,12 @@ final class EndpointTable {
         }
     }
 
-    private static byte[] requirePresent(byte @Nullable [] secret) {
-        if (secret == null) {
+    // Sealed again, with the newest key.
+    private WebhookSecret present(long userId, byte @Nullable [] sealed) {
+        if (sealed == null) {
             throw new SecretMissing();
         }
-        return secret;
+        return box.open(userId, sealed);
     }
 
     void remove(Transaction transaction, long userId) throws SQLException {

@@ -37,9 +37,8 @@ final class JdbcCustomerPreferences implements CustomerPreferences {
             try (PreparedStatement select = transaction.prepare(SELECT)) {
                 select.setLong(1, userId);
                 try (ResultSet row = select.executeQuery()) {
-                    return row.next()
-                            ? new Preferences(row.getBoolean("email"), Optional.ofNullable(row.getString("url")))
-                            : Preferences.INITIAL;
+                    row.next();
+                    return new Preferences(row.getBoolean("email"), Optional.ofNullable(row.getString("url")));
                 }
             }
         });

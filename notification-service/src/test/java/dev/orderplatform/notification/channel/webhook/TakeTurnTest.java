@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,33 @@ class TakeTurnTest {
         assertThat(result.outcomes)
                 .hasSameSizeAs(sent)
                 .allMatch(outcome -> outcome.retryAfter().isPresent() && !outcome.isGivenUp());
-        assertThat(result.next).isEqualTo(Lane.SLOW);
+        assertThat(result.next).isEqualTo(Lane.NORMAL);
+    }
+
+    @Test
+    void afterASlowAnswerNoFurtherWebhookIsStarted() {
+        run(turn(Lane.NORMAL, 20), _ -> Attempt.answered(200, LONG));
+        assertThat(sent).hasSizeBetween(1, 4);
+        assertThat(result.outcomes).hasSameSizeAs(sent);
+    }
+
+    @Test
+    void failureOfAStoppingProcessDoesNotCount() {
+        AtomicBoolean stopping = new AtomicBoolean();
+        SignAndSend failing = sending(_ -> {
+            stopping.set(true);
+            return Attempt.failed("event loop is closed", QUICK);
+        });
+        new TakeTurn(failing, result, TestProperties.defaults(), stopping::get).run(turn(Lane.NORMAL, 1));
+        assertThat(sent).hasSize(1);
+        assertThat(result.outcomes).isEmpty();
+        assertThat(result.next).isEqualTo(Lane.NORMAL);
+    }
+
+    @Test
+    void errorsHaveNoControlCharacters() {
+        assertThat(Attempt.failed("invalid version format: HT\0P/1.1\n", QUICK).error())
+                .contains("invalid version format: HT?P/1.1?");
     }
 
     @Test
@@ -53,11 +80,11 @@ class TakeTurnTest {
     }
 
     @Test
-    void goneIsFinal() {
+    void goneIsRetriedUnlessTheQueueDisablesTheEndpoint() {
         run(turn(Lane.NORMAL, 1), _ -> Attempt.answered(410, QUICK));
         assertThat(result.outcomes)
                 .singleElement()
-                .matches(outcome -> outcome.isGivenUp() && outcome.attempt().isGone());
+                .matches(outcome -> !outcome.isGivenUp() && outcome.attempt().isGone());
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.orderplatform.payment.provider.http;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.orderplatform.payment.domain.Money;
 import dev.orderplatform.payment.domain.Report;
 import dev.orderplatform.payment.provider.ProviderIntent;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param captured what was really captured; absent from the answer to a registration
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 record IntentBody(
         ProviderStatus status, String providerUrl, @Nullable CapturedBody captured) {
 
@@ -24,7 +22,6 @@ record IntentBody(
     }
 
     /** JSON of an amount. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
     record CapturedBody(long amountMinor, String currency) {}
 
     boolean isUndecided() {

@@ -1,13 +1,11 @@
 package dev.orderplatform.payment.provider.http;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.orderplatform.payment.domain.Money;
 import dev.orderplatform.payment.domain.Report;
 import dev.orderplatform.payment.provider.ProviderRefund;
 import java.util.Optional;
 
 /** JSON of a refund. */
-@JsonIgnoreProperties(ignoreUnknown = true)
 record RefundBody(
         String refundId, int attempt, String paymentId, long amountMinor, String currency, ProviderStatus status) {
 

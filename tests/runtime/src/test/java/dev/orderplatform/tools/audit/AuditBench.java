@@ -43,7 +43,7 @@ class AuditBench {
             var added = List.of(
                     new OverdueOrders(ledgers),
                     new CapturedMoney(ledgers),
-                    new EarnedPoints(),
+                    new EarnedPoints(ledgers),
                     new ShippedParcels(ledgers));
             before.forEach(invariant -> measure(invariant, evidence));
             added.forEach(invariant -> measure(invariant, evidence));

@@ -114,6 +114,26 @@ class AuditOfPointsIT {
         assertBroken(verdicts, POINTS_INVARIANT, "78: " + POINTS + " points are posted, and there is no such order");
     }
 
+    @Test
+    void namesPointsThatExpiredWithoutBeingPosted() throws Exception {
+        var delivered = order("PENDING", "CONFIRMED", "PAID", "SHIPPED", "DELIVERED");
+        var paid = order("PENDING", "CONFIRMED", "PAID");
+        expire(delivered);
+        loyalty("UPDATE t_transfer SET order_id = %d WHERE kind = 'EXPIRED'".formatted(paid));
+        assertOnlyBroken(
+                audit(), POINTS_INVARIANT, paid + ": " + POINTS + " points have expired, of 0 that were posted");
+    }
+
+    @Test
+    void anOrderThatHasJustChangedIsNotComparedWhileEventsAreOnTheirWay() throws Exception {
+        order("PENDING", "CONFIRMED", "PAID", "SHIPPED", "DELIVERED");
+        clearLedger();
+        fixture.sql("payment", "INSERT INTO t_task (kind, subject, due_at) VALUES ('intent', '1-1', now())");
+        assertThat(audit())
+                .filteredOn(verdict -> verdict.id() == POINTS_INVARIANT)
+                .allMatch(Verdict::holds);
+    }
+
     // ---- the ledger itself
 
     @Test
@@ -194,6 +214,13 @@ class AuditOfPointsIT {
         var order = order("PENDING", "CONFIRMED", "PAID");
         loyalty("DELETE FROM t_inbox");
         assertOnlyBroken(audit(), 5, "order-" + order + "-1-3: published, not in the inbox of loyalty");
+    }
+
+    @Test
+    void namesAnEventWithoutEffectOnRecommendations() throws Exception {
+        var order = order("PENDING", "CONFIRMED", "PAID");
+        fixture.sql("recommendation", "DELETE FROM t_inbox");
+        assertOnlyBroken(audit(), 5, "order-" + order + "-1-3: published, not in the inbox of recommendation");
     }
 
     private void expire(long order) throws SQLException {

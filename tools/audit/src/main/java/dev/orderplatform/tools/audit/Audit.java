@@ -57,7 +57,7 @@ public final class Audit {
                 new GlobalTransactions(),
                 new SlotOwners(),
                 new CapturedMoney(ledgers),
-                new EarnedPoints(),
+                new EarnedPoints(ledgers),
                 new ShippedParcels(ledgers),
                 new AcknowledgedChanges(acknowledgements.orElseGet(Acknowledgements::none)));
     }

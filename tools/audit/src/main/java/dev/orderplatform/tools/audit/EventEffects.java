@@ -73,6 +73,8 @@ final class EventEffects implements Invariant {
         notifications(evidence.notification(), findings).compare(orderTopics, discarded);
         inbox("inbox of loyalty", "loyalty-service", evidence.loyalty(), findings)
                 .compare(orderTopics, PublishedEvents::forPoints, discarded);
+        inbox("inbox of recommendation", "recommendation-service", evidence.recommendation(), findings)
+                .compare(orderTopics, PublishedEvents::forBaskets, discarded);
     }
 
     private static DiscardedEvents discarded(Evidence evidence, Findings findings) {

@@ -108,6 +108,10 @@ final class Evidence implements AutoCloseable {
         return database(GLOBAL, "loyalty-service");
     }
 
+    ReadOnlyDatabase recommendation() {
+        return database(GLOBAL, "recommendation-service");
+    }
+
     /** Whether unpaid orders are cancelled. */
     boolean paymentWindow() {
         return paymentWindow;

@@ -38,16 +38,6 @@ final class OrderMap {
         }
     }
 
-    /** Adds to a value; a sum of zero is absent. */
-    void add(long orderId, long amount) {
-        var sum = get(orderId) + amount;
-        if (sum == 0) {
-            remove(orderId);
-        } else {
-            put(orderId, sum);
-        }
-    }
-
     // The slot stays occupied until the map grows, so that later entries of the probe sequence are found.
     void remove(long orderId) {
         bits[position(orderId)] = 0;

@@ -19,9 +19,11 @@ import java.util.Set;
  *
  * @param forPayments those that payment-service applies; it skips the others
  * @param forPoints those that loyalty-service applies
+ * @param forBaskets those that recommendation-service applies
  * @param retained since when the topic is complete
  */
-record PublishedEvents(EventSet events, EventSet forPayments, EventSet forPoints, Retained retained) {
+record PublishedEvents(
+        EventSet events, EventSet forPayments, EventSet forPoints, EventSet forBaskets, Retained retained) {
 
     private static final Set<String> APPLIED_BY_PAYMENTS =
             Set.of(OrderCancelledEvent.class.getSimpleName(), OrderRefundRequestedEvent.class.getSimpleName());
@@ -29,6 +31,9 @@ record PublishedEvents(EventSet events, EventSet forPayments, EventSet forPoints
             OrderPaidEvent.class.getSimpleName(),
             OrderDeliveredEvent.class.getSimpleName(),
             OrderRefundRequestedEvent.class.getSimpleName());
+
+    private static final Set<String> APPLIED_TO_BASKETS =
+            Set.of(OrderPaidEvent.class.getSimpleName(), OrderRefundRequestedEvent.class.getSimpleName());
 
     static PublishedEvents read(
             RegionData region,
@@ -40,6 +45,7 @@ record PublishedEvents(EventSet events, EventSet forPayments, EventSet forPoints
         var events = new EventSet(aggregateType);
         var forPayments = new EventSet(aggregateType);
         var forPoints = new EventSet(aggregateType);
+        var forBaskets = new EventSet(aggregateType);
         var retained = topics.read(stream.topic(), record -> {
             var id = RecordHeaders.text(record, EventHeaders.ID);
             var position = new Position(region.name(), stream.topic(), record.partition(), record.offset());
@@ -51,6 +57,7 @@ record PublishedEvents(EventSet events, EventSet forPayments, EventSet forPoints
                                 var type = RecordHeaders.text(record, EventHeaders.TYPE);
                                 type.filter(APPLIED_BY_PAYMENTS::contains).ifPresent(_ -> forPayments.add(event));
                                 type.filter(APPLIED_TO_POINTS::contains).ifPresent(_ -> forPoints.add(event));
+                                type.filter(APPLIED_TO_BASKETS::contains).ifPresent(_ -> forBaskets.add(event));
                             },
                             () -> {
                                 if (!discarded.hasDeadLetterOf(position)) {
@@ -58,7 +65,7 @@ record PublishedEvents(EventSet events, EventSet forPayments, EventSet forPoints
                                 }
                             });
         });
-        return new PublishedEvents(events, forPayments, forPoints, retained);
+        return new PublishedEvents(events, forPayments, forPoints, forBaskets, retained);
     }
 
     /** Whether all events of an order must still be retained, judging by the time in its id. */

@@ -104,10 +104,18 @@ public final class WebhookCommand implements ToolCommand, Runnable {
     int replay(
             @ArgGroup(multiplicity = "1") Selection selection,
             @Option(names = "--send", description = "Really send them.") boolean send) {
-        var found = selection.in(new StoredWebhooks(data.get())).stream()
+        var selected = selection.in(new StoredWebhooks(data.get()));
+        var found = selected.stream()
                 .filter(webhook -> webhook.ready() && !webhook.status().equals("WAITING"))
                 .toList();
         printAll(found);
+        if (found.size() < selected.size()) {
+            out().println(count(selected.size() - found.size())
+                    + " skipped: still waiting, or the endpoint is removed or disabled");
+        }
+        if (selected.size() == MAX_LISTED) {
+            out().println("There may be more than these " + MAX_LISTED + ": repeat the command.");
+        }
         if (!send) {
             return end(found, " would be sent again; --send does it");
         }

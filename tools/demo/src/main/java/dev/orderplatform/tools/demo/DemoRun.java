@@ -74,10 +74,10 @@ final class DemoRun {
         var firstOrders = new OrderStories(gateway, payments, services, run, expectations, progress)
                 .show(first, skus.subList(0, 2));
         var outcomes = new AwaitOutcomes(gateway, pool, expectations);
-        var earned = new PointsAndRecommendations(gateway, pool, outcomes, payments, expectations, progress);
         progress.accept("");
         progress.accept("Some customers buy %s together with %s".formatted(skus.getLast(), skus.getFirst()));
-        var together = earned.buy(List.of(skus.getFirst(), skus.getLast()), firstUser + CUSTOMERS + 1, run);
+        var together = new BoughtTogether(gateway, pool, outcomes, payments, expectations)
+                .buy(List.of(skus.getFirst(), skus.getLast()), firstUser + CUSTOMERS + 1, run);
         progress.accept("Finding products in stock");
         var actions = new CustomerActions(
                 gateway, SkuPicker.create(gateway, first, random, pool), pool.limit(), run, expectations);
@@ -110,8 +110,9 @@ final class DemoRun {
         invalidRequests.foreignOrder(orderOfAnother(first, actions.placed()));
         progress.accept("A third of the orders are paid, a few of these cancelled; waiting for parcels and refunds");
         var orders = new PayingCustomers(payments, outcomes, pool, expectations).payAndAwait(decided);
-        earned.showPoints(first, orders);
-        earned.showRecommendations(first, skus.getLast());
+        var shown = new PointsAndRecommendations(gateway, expectations, progress);
+        shown.points(first, orders);
+        shown.recommendations(first, skus.getLast());
         progress.accept("");
         progress.accept("Waiting for the notifications");
         return new Result(

@@ -6,85 +6,30 @@ import dev.orderplatform.tools.client.Gateway;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
-/** Customers who buy the same two products. Shows what one of the products' buyers has earned and is recommended. */
+/** Shows what a customer has earned, and what is recommended to them. */
 final class PointsAndRecommendations {
 
-    private static final int CUSTOMERS = 8;
     private static final int RECOMMENDATIONS = 3;
-    private static final int POINTS_PER_MINOR = 100;
+    private static final int MINOR_UNITS_PER_POINT = 100;
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
     private final Gateway gateway;
-    private final CustomerPool pool;
-    private final AwaitOutcomes outcomes;
-    private final Payments payments;
     private final Expectations expectations;
     private final Consumer<String> out;
 
-    PointsAndRecommendations(
-            Gateway gateway,
-            CustomerPool pool,
-            AwaitOutcomes outcomes,
-            Payments payments,
-            Expectations expectations,
-            Consumer<String> out) {
+    PointsAndRecommendations(Gateway gateway, Expectations expectations, Consumer<String> out) {
         this.gateway = gateway;
-        this.pool = pool;
-        this.outcomes = outcomes;
-        this.payments = payments;
         this.expectations = expectations;
         this.out = out;
     }
 
-    /**
-     * Orders both products for some customers, pays, and waits for the parcels.
-     *
-     * @param key start of the orders' keys
-     * @return the accepted orders
-     */
-    List<Placed> buy(List<String> skus, long firstUser, String key) throws InterruptedException {
-        var body =
-                "{\"lines\":[%s,%s]}".formatted(OrderJson.line(skus.getFirst(), 1), OrderJson.line(skus.getLast(), 1));
-        var placed = pool
-                .runAll(IntStream.range(0, CUSTOMERS)
-                        .<CustomerPool.Task<Optional<Placed>>>mapToObj(
-                                n -> () -> place(customer(firstUser + n), key + "-together-" + n, body))
-                        .toList())
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
-        var confirmed = outcomes.orders(placed, ObservedOrder::decided).stream()
-                .filter(ObservedOrder::confirmed)
-                .map(ObservedOrder::placed)
-                .toList();
-        confirmed.forEach(payments::pay);
-        outcomes.orders(confirmed, ObservedOrder::finished);
-        return placed;
-    }
-
-    private Customer customer(long user) {
-        return new Customer(user, gateway.token(user, "orders"));
-    }
-
-    private Optional<Placed> place(Customer customer, String key, String body) {
-        var answer = Retries.sendWithRetry(() -> gateway.placeOrder(customer.token(), key, body));
-        var accepted = answer.status() == 201 || answer.status() == 200;
-        expectations.check(accepted, "an order was answered %d %s".formatted(answer.status(), answer.body()));
-        return accepted
-                ? Optional.of(
-                        new Placed(customer, key, answer.json().path("orderId").asText(), Optional.empty()))
-                : Optional.empty();
-    }
-
     /** Prints the customer's points, and checks those of each order. */
-    void showPoints(Customer customer, List<ObservedOrder> orders) {
+    void points(Customer customer, List<ObservedOrder> orders) {
         var own = orders.stream()
                 .filter(order -> order.placed().customer().equals(customer))
                 .filter(order -> order.reached("PAID"))
@@ -119,7 +64,7 @@ final class PointsAndRecommendations {
                 .json()
                 .path("totalMinor")
                 .asLong();
-        var earned = total / POINTS_PER_MINOR;
+        var earned = total / MINOR_UNITS_PER_POINT;
         return order.status().equals("DELIVERED")
                 ? List.of("POSTED " + earned, "PENDING " + earned)
                 : List.of("VOIDED " + -earned, "PENDING " + earned);
@@ -135,7 +80,7 @@ final class PointsAndRecommendations {
     }
 
     /** Prints what is recommended to the buyer of a product, and checks that it is what the others bought with it. */
-    void showRecommendations(Customer customer, String boughtWith) {
+    void recommendations(Customer customer, String boughtWith) {
         var found = await(
                 customer,
                 "/api/v1/recommendations?limit=" + RECOMMENDATIONS,
@@ -154,7 +99,7 @@ final class PointsAndRecommendations {
         }
         expectations.check(
                 scored(found).contains(boughtWith),
-                "%s, which %d customers bought together, is not recommended".formatted(boughtWith, CUSTOMERS));
+                "%s, which others bought with the same product, is not recommended".formatted(boughtWith));
     }
 
     private static List<String> scored(JsonNode answer) {

@@ -7,6 +7,7 @@ import dev.orderplatform.runtime.orderctl.SupervisedPlatform;
 import dev.orderplatform.runtime.orderctl.ToolCommand;
 import dev.orderplatform.tools.audit.Audit;
 import dev.orderplatform.tools.audit.AuditReport;
+import dev.orderplatform.tools.audit.Quiescence;
 import dev.orderplatform.tools.bench.MachineUnit;
 import dev.orderplatform.tools.client.AcknowledgementLog;
 import dev.orderplatform.tools.client.Gateway;
@@ -231,6 +232,10 @@ public final class DrillCommand implements ToolCommand, Callable<Integer> {
     }
 
     private boolean sameRecommendations() {
+        if (!Quiescence.reached(platform.data(), Duration.ofSeconds(60))) {
+            print("  - Events are still on their way: the recommendations can't be compared.");
+            return false;
+        }
         var same = new RecommendationCounts(platform.data())
                 .areKeptByARebuild(spec.commandLine().getOut());
         print(
