@@ -73,7 +73,8 @@ class EndpointHostsTest {
             await().atMost(TIMEOUT).until(() -> running.get() == 97);
             release.countDown();
             assertThat(lookups)
-                    .allSatisfy(lookup -> assertThatThrownBy(lookup::join).hasCauseInstanceOf(UnknownHostException.class));
+                    .allSatisfy(
+                            lookup -> assertThatThrownBy(lookup::join).hasCauseInstanceOf(UnknownHostException.class));
         }
     }
 

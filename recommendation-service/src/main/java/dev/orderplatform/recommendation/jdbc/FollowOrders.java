@@ -60,8 +60,8 @@ final class FollowOrders implements EventHandler<OrderEvent> {
 
     private int apply(Transaction transaction, List<BasketEvent> events) throws SQLException {
         // Before the lock: a concurrent duplicate of the batch blocks here, and then finds its events applied.
-        Set<EventId> newEvents =
-                inbox.recordNew(transaction, events.stream().map(BasketEvent::id).toList());
+        Set<EventId> newEvents = inbox.recordNew(
+                transaction, events.stream().map(BasketEvent::id).toList());
         if (newEvents.isEmpty()) {
             return 0;
         }
@@ -74,7 +74,8 @@ final class FollowOrders implements EventHandler<OrderEvent> {
         for (BasketEvent event : events) {
             Basket basket = event.basket();
             // An order whose basket may have been deleted must not count again.
-            if (newEvents.contains(event.id()) && !OrderId.time(basket.orderId()).isBefore(oldest)) {
+            if (newEvents.contains(event.id())
+                    && !OrderId.time(basket.orderId()).isBefore(oldest)) {
                 after.merge(basket.orderId(), basket, Basket::merge);
             }
         }

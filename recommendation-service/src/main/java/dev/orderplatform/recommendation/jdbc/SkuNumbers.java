@@ -30,19 +30,14 @@ final class SkuNumbers {
                 read(select);
             }
         }
-        return skus.stream()
-                .filter(numbers::containsKey)
-                .mapToInt(this::number)
-                .toArray();
+        return skus.stream().filter(numbers::containsKey).mapToInt(this::number).toArray();
     }
 
     /** Gives a number to each SKU that has none. */
     void add(Collection<String> skus) throws SQLException {
         load(skus);
-        List<String> missing = skus.stream()
-                .filter(sku -> !numbers.containsKey(sku))
-                .sorted()
-                .toList();
+        List<String> missing =
+                skus.stream().filter(sku -> !numbers.containsKey(sku)).sorted().toList();
         if (!missing.isEmpty()) {
             try (PreparedStatement insert =
                     transaction.prepare("INSERT INTO t_sku (sku) SELECT unnest(?::text[]) RETURNING sku_no, sku")) {

@@ -167,16 +167,16 @@ class CountingIT {
     }
 
     @Test
-    void oldBasketsAreForgottenBatchByBatch() {
+    void oldBasketsAreForgotten() {
         counting.reset(SAMPLE);
         counting.handle(oldOrders(250));
         counting.handle(List.of(TestOrder.of("SKU-00001", "SKU-00002").paid()));
         counting.forget(180).forgetDue();
         assertThat(counting.baskets()).hasSize(251);
-        counting.forget(30).forgetDue();
-        assertThat(counting.baskets()).hasSize(51);
-        assertThat(counting.counts()).isEqualTo(Counts.of(counting.baskets(), SAMPLE));
-        counting.forget(30).forgetDue();
+        // One run has time for all of them, unless the machine is very slow.
+        for (int run = 0; run < 20 && counting.baskets().size() > 1; run++) {
+            counting.forget(30).forgetDue();
+        }
         assertThat(counting.baskets()).hasSize(1);
         assertThat(counting.counts()).isEqualTo(Counts.of(counting.baskets(), SAMPLE));
     }
@@ -250,10 +250,14 @@ class CountingIT {
         TestOrder order = TestOrder.of("A", "B", "C");
         TestOrder later = TestOrder.of("A", "B", "C");
         counting.handle(List.of(later.paid()));
-        counting.sql().sql("""
-            INSERT INTO t_sku_basket (generation, sku_no, hash, order_id)
-            SELECT generation, sku_no, ?, ? FROM t_sku_count
-            """).param(OrderId.hash(order.id())).param(order.id()).update();
+        counting.sql()
+                .sql("""
+                    INSERT INTO t_sku_basket (generation, sku_no, hash, order_id)
+                    SELECT generation, sku_no, ?, ? FROM t_sku_count
+                    """)
+                .param(OrderId.hash(order.id()))
+                .param(order.id())
+                .update();
         counting.handle(List.of(order.paid()));
         counting.sql().sql("UPDATE t_sku_count SET baskets = 100").update();
         counting.sql().sql("DELETE FROM t_sku_basket").update();

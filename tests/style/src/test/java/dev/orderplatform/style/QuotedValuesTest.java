@@ -78,7 +78,7 @@ class QuotedValuesTest {
         docs/flows/recommendations.md -> in memory for 10 s (`platform.recommendations.serving.cache-ttl`) -> serving/ServingProperties.java -> @DefaultValue("10s") Duration cacheTtl
         docs/flows/recommendations.md -> at most 200,000 scores -> serving/ServingProperties.java -> @DefaultValue("200000") int cachedScores
         docs/flows/recommendations.md -> fetched every 60 s -> recommendation/http/InventoryProperties.java -> @DefaultValue("60s") Duration catalogueRefresh
-        docs/flows/recommendations.md -> 300 ms at most -> recommendation/http/InventoryProperties.java -> @DefaultValue("300ms") Duration stockTimeout
+        docs/flows/recommendations.md -> not answer within 300 ms -> recommendation/http/InventoryProperties.java -> @DefaultValue("300ms") Duration stockTimeout
         docs/flows/recommendations.md -> kept for 3 s -> recommendation/http/InventoryProperties.java -> @DefaultValue("3s") Duration stockTtl
         docs/flows/recommendations.md -> 500 in a transaction -> jdbc/JdbcRebuild.java -> BATCH = 500
 
@@ -86,7 +86,7 @@ class QuotedValuesTest {
         docs/flows/notifications.md -> at most 16 KiB are read -> webhook/http/HttpWebhookSender.java -> MAX_BODY = 16 * 1024
         docs/flows/notifications.md -> 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h -> webhook/WebhookProperties.java -> @DefaultValue({"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"})
         docs/flows/notifications.md -> up to a fifth shorter or longer -> webhook/WebhookProperties.java -> JITTER = 0.2
-        docs/flows/notifications.md -> 40 s long nobody else -> webhook/WebhookProperties.java -> @DefaultValue("40s") Duration lease
+        docs/flows/notifications.md -> for 40 s no other process sends -> webhook/WebhookProperties.java -> @DefaultValue("40s") Duration lease
         docs/flows/notifications.md -> up to 20 webhooks, 4 at once -> webhook/WebhookProperties.java -> @DefaultValue("4") int perEndpoint, @Min(1) @Max(1000) @DefaultValue("20") int batch
         docs/flows/notifications.md -> after 5 s, no further one -> webhook/WebhookProperties.java -> @DefaultValue("5s") Duration slice
         docs/flows/notifications.md -> took longer than 2 s -> webhook/WebhookProperties.java -> @DefaultValue("2s") Duration slowAfter

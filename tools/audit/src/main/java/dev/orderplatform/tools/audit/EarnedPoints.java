@@ -21,7 +21,7 @@ final class EarnedPoints implements Invariant {
         FROM t_transfer GROUP BY order_id
         """;
     private static final String ORDERS = """
-        SELECT order_id, status, total_minor, (history -> -1 ->> 'at')::timestamptz AS changed_at
+        SELECT order_id, status, total_minor, coalesce((history -> -1 ->> 'at')::timestamptz, created_at) AS changed_at
         FROM t_order_{n} WHERE region = '{region}' AND status <> 'UNDECIDED'
         """;
 

@@ -17,11 +17,7 @@ final class BoughtTogether {
     private final Expectations expectations;
 
     BoughtTogether(
-            Gateway gateway,
-            CustomerPool pool,
-            AwaitOutcomes outcomes,
-            Payments payments,
-            Expectations expectations) {
+            Gateway gateway, CustomerPool pool, AwaitOutcomes outcomes, Payments payments, Expectations expectations) {
         this.gateway = gateway;
         this.pool = pool;
         this.outcomes = outcomes;
