@@ -88,8 +88,8 @@ class ExplainCommandIT {
         fixture.sql(
                 "inventory",
                 ("INSERT INTO t_unknown_event (consumer, event_id, type, topic, topic_partition, topic_offset,"
-                        + " partition_key, headers, payload) VALUES ('inventory-service', 'order-%1$d-1-1',"
-                        + " 'OrderGiftedEvent', 'order-events', 0, 0, '%1$d', '{}', '')")
+                                + " partition_key, headers, payload) VALUES ('inventory-service', 'order-%1$d-1-1',"
+                                + " 'OrderGiftedEvent', 'order-events', 0, 0, '%1$d', '{}', '')")
                         .formatted(unknown));
         assertThat(explain(dead).out())
                 .contains("it is a dead letter of inventory-service", "dlt replay --id order-" + dead + "-1-1");

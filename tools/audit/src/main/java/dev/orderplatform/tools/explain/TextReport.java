@@ -74,7 +74,9 @@ final class TextReport {
                 units());
         row.rejection().ifPresent(why -> add("Rejected: %s", why));
         if (!row.readIn().equals(home.region())) {
-            add("Read from its replica in %s: its row in %s could not be read.", row.readIn(), home.region());
+            add(
+                    "Read from its replica in %s: its row in %s is missing or could not be read.",
+                    row.readIn(), home.region());
         }
         order.replica()
                 .filter(replica -> replica.version() != row.version())

@@ -2,6 +2,7 @@ package dev.orderplatform.tools.explain.causes;
 
 import dev.orderplatform.tools.explain.evidence.EventRef;
 import dev.orderplatform.tools.explain.evidence.OrderEvidence;
+import dev.orderplatform.tools.explain.evidence.Parts;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -77,17 +78,17 @@ final class Delivery {
             return Optional.empty();
         }
         var broker = order.local("kafka");
-        if (order.deliveries().isInOutbox(event.id()) && order.hasRead(broker)) {
+        if (order.deliveries().isInOutbox(event.id())) {
             return Optional.of(inOutbox(broker));
         }
         if (!order.hasRead(broker)) {
-            return Optional.of(
-                    order.deliveries().isInOutbox(event.id()) ? inOutbox(broker) : unreadable(broker, broker));
+            // It may be published: then a consumer that is not ready is the cause.
+            return notReady().isPresent() ? Optional.empty() : Optional.of(unreadable(broker, broker));
         }
         if (!order.hasRead(publisher())) {
             return Optional.of(unreadable(publisher(), order.local("postgres")));
         }
-        return order.since(event.at()).compareTo(USUAL) < 0 ? Optional.empty() : Optional.of(lost());
+        return isRecent() ? Optional.empty() : Optional.of(lost());
     }
 
     private Cause inOutbox(String broker) {
@@ -111,8 +112,7 @@ final class Delivery {
     }
 
     private Cause notApplied() {
-        return order.parts()
-                .firstNotReady(consumer.part(), consumer.postgres(), order.local("kafka"))
+        return notReady()
                 .map(state -> NotReady.cause(state, subject(), state.part() + " " + state.text()))
                 .orElseGet(() -> isRecent()
                         ? inProgress()
@@ -122,6 +122,11 @@ final class Delivery {
                                         + " ago, and all parts are ready. The consumer is behind or fails"),
                                 "status",
                                 "logs " + consumer.part()));
+    }
+
+    /** What keeps the consumer from applying a published event. */
+    private Optional<Parts.State> notReady() {
+        return order.parts().firstNotReady(consumer.part(), consumer.postgres(), order.local("kafka"));
     }
 
     private boolean isRecent() {

@@ -21,8 +21,7 @@ public record Waiting(List<Cause> state, List<Cause> others) {
             "SHIPPED", new WaitsForParcels(),
             "REFUND_PENDING", new WaitsForRefund());
 
-    private static final List<Finder> OTHERS =
-            List.of(new Contradictions(), new MissingEffects(), new FailingMessages());
+    private static final List<Finder> OTHERS = List.of(new Unresolved(), new MissingEffects(), new FailingMessages());
 
     public Waiting {
         state = List.copyOf(state);

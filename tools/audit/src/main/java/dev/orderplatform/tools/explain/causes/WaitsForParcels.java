@@ -19,7 +19,7 @@ final class WaitsForParcels implements Finder {
                         .filter(event -> event.type().equals("OrderPaidEvent"))
                         .flatMap(paid -> Delivery.missing(order, paid, SERVICE).stream())
                 : Stream.concat(
-                        new Contradictions().ofParcels(order),
+                        new Unresolved().ofParcels(order),
                         order.shipment().parcels().stream().flatMap(parcel -> parcel(order, parcel).stream()));
     }
 

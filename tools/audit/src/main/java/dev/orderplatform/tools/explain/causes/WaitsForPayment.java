@@ -24,7 +24,7 @@ final class WaitsForPayment implements Finder {
                                 .flatMap(payment ->
                                         Delivery.missing(order, payment.event("PaymentCapturedEvent"), "order-payments")
                                                 .stream()),
-                        new Contradictions().ofPayments(order),
+                        new Unresolved().ofPayments(order),
                         order.payment().payments().stream()
                                 .filter(payment -> payment.is("PENDING"))
                                 .map(payment -> pending(order, payment)),
@@ -50,12 +50,15 @@ final class WaitsForPayment implements Finder {
     }
 
     private static Optional<Cause> unreadable(OrderEvidence order) {
-        return order.hasRead(order.local(SERVICE))
-                ? Optional.empty()
-                : Optional.of(Cause.of(
-                        Cause.Kind.UNREADABLE,
-                        "the payments of " + order.local(SERVICE) + " could not be read",
-                        "status"));
+        var service = order.local(SERVICE);
+        if (order.hasRead(service)) {
+            return Optional.empty();
+        }
+        var subject = "the payments of " + service + " could not be read";
+        return Optional.of(order.parts()
+                .firstNotReady(order.local("postgres"))
+                .map(state -> NotReady.cause(state, subject, state.part() + " " + state.text()))
+                .orElseGet(() -> Cause.of(Cause.Kind.UNREADABLE, subject, "status")));
     }
 
     private static Cause pending(OrderEvidence order, Payment payment) {

@@ -53,6 +53,11 @@ public record PaymentEvidence(
         }
     }
 
+    /** With what the provider answers. */
+    public PaymentEvidence with(List<CompanyView> answers) {
+        return new PaymentEvidence(payments, callbacks, tasks, answers);
+    }
+
     public Optional<Task> task(String kind, String subject) {
         return Task.find(tasks, kind, subject);
     }

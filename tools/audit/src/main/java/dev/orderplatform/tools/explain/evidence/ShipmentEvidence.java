@@ -50,6 +50,11 @@ public record ShipmentEvidence(
         }
     }
 
+    /** With what the carrier answers. */
+    public ShipmentEvidence with(List<CompanyView> answers) {
+        return new ShipmentEvidence(parcels, refundedAt, callbacks, tasks, answers);
+    }
+
     public Optional<Task> task(String parcelId) {
         return Task.find(tasks, "parcel", parcelId);
     }

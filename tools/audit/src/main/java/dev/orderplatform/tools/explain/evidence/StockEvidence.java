@@ -25,10 +25,10 @@ public record StockEvidence(Optional<Reservation> reservation, List<Level> level
             demand = Map.copyOf(demand);
         }
 
-        /** The event that its last change published. */
+        /** The event that its last change published. To sell and to take back publish none. */
         public Optional<EventRef> event(long orderId) {
             return switch (status) {
-                case "RESERVED", "SOLD", "RETURNED" -> event(orderId, 1, "StockReservedEvent");
+                case "RESERVED" -> event(orderId, 1, "StockReservedEvent");
                 case "REJECTED" -> event(orderId, 1, "StockRejectedEvent");
                 case "RELEASED" -> event(orderId, 2, "StockReleasedEvent");
                 default -> Optional.empty();

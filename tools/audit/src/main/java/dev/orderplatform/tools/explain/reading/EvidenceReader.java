@@ -24,7 +24,7 @@ public final class EvidenceReader {
         var sources = new Sources(SOURCE_LIMIT);
         var rows = new OrderRows(orderId);
         var parts = sources.begin("the states of the parts", Parts.NONE, access.parts());
-        return FoundOrder.find(access.data(), rows, orderId, sources)
+        return FoundOrder.find(access.data(), rows, orderId, sources, parts)
                 .map(found -> new GatherEvidence(access, sources, rows, found, parts.get()).evidence());
     }
 }

@@ -6,6 +6,7 @@ import dev.orderplatform.runtime.databases.ReadOnlyDatabase;
 import dev.orderplatform.runtime.databases.RegionData;
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.tools.explain.evidence.Home;
+import dev.orderplatform.tools.explain.evidence.Parts;
 import dev.orderplatform.tools.explain.evidence.StoredOrder;
 import dev.orderplatform.tools.explain.evidence.Unread;
 import java.util.ArrayList;
@@ -25,19 +26,23 @@ record FoundOrder(Home home, StoredOrder order, Optional<StoredOrder> replica) {
     private static final String OWNER = "SELECT region FROM t_slot WHERE slot = ";
 
     /**
+     * @param parts their states, for the reason why a region can't be read
      * @return empty if no region has it
      * @throws PlatformException if no region has it and a region could not be read
      */
-    static Optional<FoundOrder> find(PlatformData data, OrderRows rows, long id, Sources sources) {
+    static Optional<FoundOrder> find(
+            PlatformData data, OrderRows rows, long id, Sources sources, Supplier<Parts> parts) {
         var owner = sources.begin("control database", Optional.<String>empty(), () -> owner(data, id));
         var reading = new ArrayList<Supplier<Optional<StoredOrder>>>();
         for (var region : data.regions()) {
             reading.add(sources.begin(
-                    "order-service-" + region.name(), Optional.<StoredOrder>empty(), () -> rows.read(region)));
+                    "order-service-" + region.name(),
+                    Optional.<StoredOrder>empty(),
+                    () -> rows.read(region, data.paymentWindow())));
         }
         var found = reading.stream().flatMap(row -> row.get().stream()).toList();
         if (found.isEmpty()) {
-            requireRead(id, sources);
+            requireRead(id, sources, parts);
             return Optional.empty();
         }
         return Optional.of(
@@ -52,13 +57,17 @@ record FoundOrder(Home home, StoredOrder order, Optional<StoredOrder> replica) {
         }
     }
 
-    private static void requireRead(long id, Sources sources) {
+    private static void requireRead(long id, Sources sources, Supplier<Parts> parts) {
         var unread = sources.unread().stream()
                 .filter(missing -> missing.part().startsWith("order-service"))
                 .map(Unread::reason)
                 .collect(Collectors.joining("; "));
         if (!unread.isEmpty()) {
-            throw new PlatformException("Cannot find out whether there is an order " + id + ": " + unread);
+            var notReady = parts.get().notReady().stream()
+                    .filter(state -> state.part().startsWith("postgres"))
+                    .map(state -> ". " + state.part() + " " + state.text())
+                    .collect(Collectors.joining());
+            throw new PlatformException("Cannot find out whether there is an order " + id + ": " + unread + notReady);
         }
     }
 

@@ -151,14 +151,8 @@ final class GatherEvidence {
                 .filter(payment -> payment.is("PENDING") && payment.registered())
                 .map(PaymentEvidence.Payment::id)
                 .toList();
-        return sources.begin(
-                "payment-provider",
-                stored,
-                () -> new PaymentEvidence(
-                        stored.payments(),
-                        stored.callbacks(),
-                        stored.tasks(),
-                        new CompanyQuestions(data.simulators(), "payment-provider").ask("/v1/intents/", open)));
+        var provider = new CompanyQuestions(data.simulators(), "payment-provider");
+        return sources.begin("payment-provider", stored, () -> stored.with(provider.ask("/v1/intents/", open)));
     }
 
     private Supplier<ShipmentEvidence> askCarrier(ShipmentEvidence stored) {
@@ -166,15 +160,8 @@ final class GatherEvidence {
                 .filter(parcel -> !parcel.ended() && parcel.tracking().isPresent())
                 .map(ShipmentEvidence.Parcel::id)
                 .toList();
-        return sources.begin(
-                "carrier",
-                stored,
-                () -> new ShipmentEvidence(
-                        stored.parcels(),
-                        stored.refundedAt(),
-                        stored.callbacks(),
-                        stored.tasks(),
-                        new CompanyQuestions(data.simulators(), "carrier").ask("/v1/parcels/", open)));
+        var carrier = new CompanyQuestions(data.simulators(), "carrier");
+        return sources.begin("carrier", stored, () -> stored.with(carrier.ask("/v1/parcels/", open)));
     }
 
     private Supplier<Effects> effects() {

@@ -41,15 +41,16 @@ final class OrderRows {
         return query.replace("{n}", Integer.toString(table.index())).replace("{id}", Long.toString(id));
     }
 
-    Optional<StoredOrder> read(RegionData region) {
+    /** @param paymentWindow whether unpaid orders are cancelled; without it, timers that are left over are ignored */
+    Optional<StoredOrder> read(RegionData region, boolean paymentWindow) {
         try (var database = ReadOnlyDatabase.open(region.postgres(), database(), region.auditor())) {
             return Row.of(database, inTable(ORDER)).stream()
-                    .map(row -> order(region.name(), row))
+                    .map(row -> order(region.name(), row, paymentWindow))
                     .findFirst();
         }
     }
 
-    private static StoredOrder order(String readIn, Row row) {
+    private static StoredOrder order(String readIn, Row row, boolean paymentWindow) {
         var region = row.text("region");
         var epoch = row.number("epoch");
         return new StoredOrder(
@@ -72,7 +73,7 @@ final class OrderRows {
                 row.rows("lines").stream()
                         .map(line -> new OrderLine(line.text("sku"), line.count("quantity")))
                         .toList(),
-                row.findInstant("due_at"),
+                row.findInstant("due_at").filter(_ -> paymentWindow),
                 row.is("undo"));
     }
 

@@ -64,6 +64,7 @@ final class PlantedOrder {
     private final List<Effects.Notification> notifications = new ArrayList<>();
     private Optional<StockEvidence.Reservation> reservation = Optional.empty();
     private Optional<Instant> paymentDue = Optional.empty();
+    private Optional<Instant> refunded = Optional.empty();
     private Optional<String> xid = Optional.empty();
 
     /** @param states its history, one a minute */
@@ -174,6 +175,12 @@ final class PlantedOrder {
         return this;
     }
 
+    /** logistics-service has learned of the refund request. */
+    PlantedOrder refundRequested() {
+        refunded = Optional.of(PLACED);
+        return this;
+    }
+
     PlantedOrder contradiction(String type) {
         callbacks.add(new Callback("wh-1", ID + "-1", type, "WAITING", PLACED));
         return this;
@@ -235,8 +242,7 @@ final class PlantedOrder {
                 Optional.empty(),
                 new StockEvidence(reservation, levels),
                 new PaymentEvidence(payments, parcels.isEmpty() ? callbacks : List.of(), tasks, views),
-                new ShipmentEvidence(
-                        parcels, Optional.empty(), parcels.isEmpty() ? List.of() : callbacks, tasks, views),
+                new ShipmentEvidence(parcels, refunded, parcels.isEmpty() ? List.of() : callbacks, tasks, views),
                 new Effects(notifications, List.of(), Optional.empty()),
                 new Deliveries(published, outbox, applied, letters, unknown),
                 new Parts(parts),

@@ -329,6 +329,35 @@ class WaitingTest {
     }
 
     @Nested
+    class Unreadable {
+        @Test
+        void aHeldConsumerIsTheCauseAlthoughTheTopicCannotBeReadInTime() {
+            isPart(
+                    cause(new PlantedOrder("PENDING")
+                            .unpublished(1)
+                            .unread("kafka-east")
+                            .held("inventory-service-east")),
+                    "inventory-service-east");
+        }
+
+        @Test
+        void withoutTheTopicNothingIsSaidAboutThePublishedEvent() {
+            assertThat(cause(new PlantedOrder("PENDING").unpublished(1).unread("kafka-east"))
+                            .kind())
+                    .isEqualTo(Kind.UNREADABLE);
+        }
+
+        @Test
+        void paymentsAreUnreadableBecauseTheirServerIsHeld() {
+            isPart(
+                    cause(new PlantedOrder("PENDING", "CONFIRMED")
+                            .unread("payment-service-east")
+                            .held("postgres-east")),
+                    "postgres-east");
+        }
+    }
+
+    @Nested
     class Others {
         private final PlantedOrder order = new PlantedOrder("PENDING", "REJECTED");
 
@@ -375,6 +404,18 @@ class WaitingTest {
         void aMessageThatWaitsForItsFirstAttemptIsNoTrouble() {
             assertThat(order.webhook("WAITING", 0).email("WAITING", 0).waiting().others())
                     .isEmpty();
+        }
+
+        @Test
+        void aParcelOfARefundedOrderIsNotCancelled() {
+            var other = other(order.parcel("BOOKED", true).refundRequested());
+            assertThat(other.kind()).isEqualTo(Kind.CARRIER);
+            assertThat(other.text()).contains("not cancelled at the carrier");
+        }
+
+        @Test
+        void anEventThatIsNotPublishedIsMissingForOneReason() {
+            assertThat(order.unpublished(2).inOutbox(2).waiting().others()).hasSize(1);
         }
 
         @Test

@@ -4,12 +4,16 @@ import dev.orderplatform.tools.explain.evidence.Callback;
 import dev.orderplatform.tools.explain.evidence.OrderEvidence;
 import java.util.stream.Stream;
 
-/** Callbacks that contradict what is known, until provider or carrier have been asked, and voids that are not executed. */
-final class Contradictions implements Finder {
+/**
+ * What is open between the platform and the companies outside: callbacks that contradict what is known, payments that are
+ * not voided, and parcels that are not cancelled.
+ */
+final class Unresolved implements Finder {
 
     @Override
     public Stream<Cause> find(OrderEvidence order) {
-        return Stream.of(ofPayments(order), voids(order), ofParcels(order)).flatMap(causes -> causes);
+        return Stream.of(ofPayments(order), voids(order), ofParcels(order), cancellations(order))
+                .flatMap(causes -> causes);
     }
 
     Stream<Cause> ofPayments(OrderEvidence order) {
@@ -43,6 +47,21 @@ final class Contradictions implements Finder {
                         order,
                         "payment " + payment.id() + " is not voided at the provider",
                         order.payment().task("intent", payment.id())));
+    }
+
+    /** A parcel that has left before ends as the carrier says. */
+    private static Stream<Cause> cancellations(OrderEvidence order) {
+        return order.shipment().refundedAt().stream()
+                .filter(refunded -> order.since(refunded).compareTo(Delivery.USUAL) > 0)
+                .flatMap(_ -> order.shipment().parcels().stream())
+                .filter(parcel -> parcel.status().equals("BOOKED"))
+                .map(parcel -> Company.cause(
+                        order,
+                        Cause.Kind.CARRIER,
+                        "carrier",
+                        order.local("logistics-service"),
+                        "parcel " + parcel.id() + " of a refunded order is not cancelled at the carrier",
+                        order.shipment().task(parcel.id())));
     }
 
     private static String text(OrderEvidence order, Callback callback, String company) {
