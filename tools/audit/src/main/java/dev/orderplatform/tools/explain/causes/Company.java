@@ -3,9 +3,13 @@ package dev.orderplatform.tools.explain.causes;
 import dev.orderplatform.tools.explain.evidence.OrderEvidence;
 import dev.orderplatform.tools.explain.evidence.Task;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Waits for a company outside, and the task that calls it. */
 final class Company {
+
+    /** Tasks store an exception with its causes; the names of the classes help nobody here. */
+    private static final Pattern CLASS_NAMES = Pattern.compile("\\b(?:[a-z][a-z0-9_]*\\.)+[A-Z][A-Za-z0-9$]*: ");
 
     private Company() {}
 
@@ -16,7 +20,9 @@ final class Company {
      */
     static Cause cause(
             OrderEvidence order, Cause.Kind kind, String company, String service, String subject, Optional<Task> task) {
-        var failure = task.flatMap(Task::failure).map(text -> "; the last request failed: " + text);
+        var failure = task.flatMap(Task::failure)
+                .map(text -> "; the last request failed: "
+                        + CLASS_NAMES.matcher(text).replaceAll(""));
         return order.parts()
                 .firstNotReady(company, service, order.local("postgres"))
                 .map(state -> NotReady.cause(state, subject, state.part() + " " + state.text() + failure.orElse("")))

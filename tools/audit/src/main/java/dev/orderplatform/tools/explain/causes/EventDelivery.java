@@ -47,7 +47,7 @@ public record EventDelivery(EventRef event, List<String> applied, List<String> m
             return "applied by all " + applied.size();
         }
         var not = missing.isEmpty() ? "" : "not applied by " + String.join(", ", missing);
-        var unread = unknown.isEmpty() ? "" : "unknown of " + String.join(", ", unknown);
+        var unread = unknown.isEmpty() ? "" : "unknown: " + String.join(", ", unknown);
         return not + (not.isEmpty() || unread.isEmpty() ? "" : "; ") + unread;
     }
 }

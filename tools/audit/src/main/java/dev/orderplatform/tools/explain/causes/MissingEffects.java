@@ -15,7 +15,9 @@ final class MissingEffects implements Finder {
         var causes = new LinkedHashMap<String, Cause>();
         var events = events(order);
         for (var consumer : Subscription.all(order)) {
+            // Nothing is known about a consumer whose inbox could not be read.
             events.stream()
+                    .filter(_ -> order.hasRead(consumer.part()))
                     .filter(consumer::applies)
                     .filter(event -> !order.deliveries().hasApplied(consumer.part(), event.id()))
                     .findFirst()

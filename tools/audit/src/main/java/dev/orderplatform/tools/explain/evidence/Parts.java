@@ -38,6 +38,14 @@ public record Parts(List<State> states) {
                 .findFirst();
     }
 
+    /** The same if these parts have answered: one that missed a probe's timeout was only slow. */
+    public Parts answered(List<String> names) {
+        return new Parts(states.stream()
+                .map(state ->
+                        names.contains(state.part()) && !state.held() ? new State(state.part(), "ready", false) : state)
+                .toList());
+    }
+
     public List<State> notReady() {
         return states.stream().filter(state -> !state.ready()).toList();
     }

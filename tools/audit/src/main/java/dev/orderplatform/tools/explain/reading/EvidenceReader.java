@@ -23,8 +23,10 @@ public final class EvidenceReader {
     public Optional<OrderEvidence> read(long orderId) {
         var sources = new Sources(SOURCE_LIMIT);
         var rows = new OrderRows(orderId);
-        var parts = sources.begin("the states of the parts", Parts.NONE, access.parts());
+        // Alone: while everything else is read, a part may miss the probe's timeout.
+        var parts = sources.begin("the states of the parts", Parts.NONE, access.parts())
+                .get();
         return FoundOrder.find(access.data(), rows, orderId, sources, parts)
-                .map(found -> new GatherEvidence(access, sources, rows, found, parts.get()).evidence());
+                .map(found -> new GatherEvidence(access, sources, rows, found, parts).evidence());
     }
 }

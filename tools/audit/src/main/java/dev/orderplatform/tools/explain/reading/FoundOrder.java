@@ -30,8 +30,7 @@ record FoundOrder(Home home, StoredOrder order, Optional<StoredOrder> replica) {
      * @return empty if no region has it
      * @throws PlatformException if no region has it and a region could not be read
      */
-    static Optional<FoundOrder> find(
-            PlatformData data, OrderRows rows, long id, Sources sources, Supplier<Parts> parts) {
+    static Optional<FoundOrder> find(PlatformData data, OrderRows rows, long id, Sources sources, Parts parts) {
         var owner = sources.begin("control database", Optional.<String>empty(), () -> owner(data, id));
         var reading = new ArrayList<Supplier<Optional<StoredOrder>>>();
         for (var region : data.regions()) {
@@ -57,13 +56,13 @@ record FoundOrder(Home home, StoredOrder order, Optional<StoredOrder> replica) {
         }
     }
 
-    private static void requireRead(long id, Sources sources, Supplier<Parts> parts) {
+    private static void requireRead(long id, Sources sources, Parts parts) {
         var unread = sources.unread().stream()
                 .filter(missing -> missing.part().startsWith("order-service"))
                 .map(Unread::reason)
                 .collect(Collectors.joining("; "));
         if (!unread.isEmpty()) {
-            var notReady = parts.get().notReady().stream()
+            var notReady = parts.notReady().stream()
                     .filter(state -> state.part().startsWith("postgres"))
                     .map(state -> ". " + state.part() + " " + state.text())
                     .collect(Collectors.joining());

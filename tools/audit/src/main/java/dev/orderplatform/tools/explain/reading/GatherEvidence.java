@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reads what all services, and the broker of the home region, have about an order that was found. */
 final class GatherEvidence {
@@ -80,9 +81,20 @@ final class GatherEvidence {
                 parcels.get(),
                 effects.get(),
                 mailboxes.deliveries(topics.get()),
-                parts,
+                parts.answered(answered()),
                 logs.get(),
                 sources.unread());
+    }
+
+    /** The servers of which something could be read. To be called after that. */
+    private List<String> answered() {
+        var servers = Stream.concat(
+                data.regions().stream()
+                        .map(RegionData::name)
+                        .filter(region -> !sources.isUnread("order-service-" + region))
+                        .map(region -> "postgres-" + region),
+                Stream.of("postgres-global").filter(_ -> !sources.isUnread("notification-service")));
+        return servers.toList();
     }
 
     private Supplier<OrderTopics> topics() {

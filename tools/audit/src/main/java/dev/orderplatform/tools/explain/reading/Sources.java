@@ -47,9 +47,13 @@ final class Sources {
         try {
             return reader.get();
         } catch (PlatformException e) {
-            note(part, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            note(part, firstSentence(String.valueOf(e.getMessage())));
             return otherwise;
         }
+    }
+
+    private static String firstSentence(String message) {
+        return message.split("\\.\\s|\\.$|\\R", 2)[0];
     }
 
     // Anything else is a defect of this code and must be seen.
@@ -62,6 +66,10 @@ final class Sources {
     /** Notes that a source is not read. */
     void note(String part, String reason) {
         unread.add(new Unread(part, reason));
+    }
+
+    boolean isUnread(String part) {
+        return unread.stream().anyMatch(missing -> missing.part().equals(part));
     }
 
     List<Unread> unread() {

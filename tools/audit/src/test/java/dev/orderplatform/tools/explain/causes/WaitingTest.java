@@ -253,9 +253,12 @@ class WaitingTest {
 
         @Test
         void theCarrierFails() {
-            var cause = cause(order.parcel("BOOKED", false).task("parcel", "answered 503"));
+            var cause = cause(order.parcel("BOOKED", false)
+                    .task(
+                            "parcel",
+                            "dev.web.SystemUnavailable: the carrier is not available: java.io.IOException: reset"));
             assertThat(cause.kind()).isEqualTo(Kind.CARRIER);
-            assertThat(cause.text()).contains("the last request failed: answered 503");
+            assertThat(cause.text()).contains("the last request failed: the carrier is not available: reset");
         }
 
         @Test
@@ -378,6 +381,15 @@ class WaitingTest {
         void theReplicaIsBehind() {
             var other = other(order.notApplied(2, "order-service-west"));
             assertThat(other.text()).contains("order-service-west has not applied");
+        }
+
+        @Test
+        void nothingIsSaidAboutAConsumerThatCouldNotBeRead() {
+            assertThat(order.notApplied(2, "notification-service")
+                            .unread("notification-service")
+                            .waiting()
+                            .others())
+                    .isEmpty();
         }
 
         @Test
