@@ -1,10 +1,7 @@
 package dev.orderplatform.runtime.topics;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.util.Map;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * Since when a topic is complete; earlier records may have been removed by retention.
@@ -19,8 +16,6 @@ public record Retained(Map<Integer, Instant> since) {
 
     /** Since when all records of a key are retained. */
     public Instant since(String key) {
-        // As the producers' default partitioner computes it.
-        var partition = Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8))) % since.size();
-        return since.getOrDefault(partition, Instant.MIN);
+        return since.getOrDefault(Partitions.of(key, since.size()), Instant.MIN);
     }
 }

@@ -1,10 +1,12 @@
 package dev.orderplatform.runtime.topics;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Map.entry;
 
 import dev.orderplatform.runtime.process.PlatformException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,54 @@ public final class TopicReader implements AutoCloseable {
         } catch (KafkaException e) {
             throw new PlatformException(
                     "Cannot read topic %s at %s: %s".formatted(topic, bootstrapServers, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Reads the records of one key that were written since a point in time, up to the current end: one partition.
+     *
+     * @throws PlatformException if the broker does not answer, the topic does not exist, or there is more to read than
+     *     the limit allows
+     */
+    public void readKey(
+            String topic, String key, Instant since, Duration limit, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        try {
+            var consumer = consumer();
+            var partition = new TopicPartition(
+                    topic, Partitions.of(key, partitions(consumer, topic).size()));
+            var end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            // Null if all records are older.
+            var start = consumer.offsetsForTimes(Map.of(partition, since.toEpochMilli()))
+                    .get(partition);
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, start == null ? end : start.offset());
+            readTo(partition, end, limit, consumer, record -> {
+                if (Arrays.equals(record.key(), key.getBytes(UTF_8))) {
+                    reader.accept(record);
+                }
+            });
+        } catch (KafkaException e) {
+            throw new PlatformException(
+                    "Cannot read topic %s at %s: %s".formatted(topic, bootstrapServers, e.getMessage()), e);
+        }
+    }
+
+    private static void readTo(
+            TopicPartition partition,
+            long end,
+            Duration limit,
+            KafkaConsumer<byte[], byte[]> consumer,
+            Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        var deadline = System.nanoTime() + limit.toNanos();
+        while (consumer.position(partition) < end) {
+            if (System.nanoTime() > deadline) {
+                throw new KafkaException("more than can be read in " + limit.toSeconds() + " s");
+            }
+            for (var record : consumer.poll(Duration.ofMillis(500))) {
+                if (record.offset() < end) {
+                    reader.accept(record);
+                }
+            }
         }
     }
 

@@ -52,7 +52,8 @@ public record DeadLetter(Position position, ConsumerRecord<byte[], byte[]> recor
         }
     }
 
-    String reason() {
+    /** What the consumer failed with; {@code -} if unknown. */
+    public String reason() {
         return RecordHeaders.text(record, REASON + "exception-message").orElse(NONE);
     }
 
