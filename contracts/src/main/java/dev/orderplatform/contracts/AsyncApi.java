@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 
-/** The AsyncAPI 3.0 document of all topics, made from the event streams and the schemas of their events. */
+/** The AsyncAPI document of all topics, made from the event streams and the schemas of their events. */
 public final class AsyncApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HEADERS = "EventHeaders";
@@ -21,7 +21,7 @@ public final class AsyncApi {
     private final ObjectNode schemas;
 
     private AsyncApi() {
-        root.put("asyncapi", "3.0.0");
+        root.put("asyncapi", "3.1.0");
         root.putObject("info")
                 .put("title", "Order Platform events")
                 .put("version", "1.0.0")
@@ -69,7 +69,8 @@ public final class AsyncApi {
 
     private void add(EventStream<?> stream) {
         String channel = stream.topic();
-        channel(channel, stream.topic(), "Published by " + stream.source().substring(1) + ".", stream);
+        String publisher = stream.source().substring(1);
+        channel(channel, stream.topic(), "Published by " + publisher + ".", stream);
         channel(
                 channel + "-dlt",
                 stream.deadLetterTopic(),
@@ -78,6 +79,7 @@ public final class AsyncApi {
         operations
                 .putObject("publish-" + channel)
                 .put("action", "send")
+                .put("description", publisher + " publishes what its transactions have committed.")
                 .putObject("channel")
                 .put("$ref", "#/channels/" + channel);
         stream.typeNames().stream().sorted().forEach(this::message);

@@ -510,6 +510,8 @@ class GatewayIT {
                 .exists()
                 .jsonPath("$.paths['/internal/order']")
                 .doesNotExist()
+                .jsonPath("$.paths['/api/v1/inventory'].get.tags")
+                .isEqualTo("inventory-service")
                 .jsonPath("$.components.schemas.Page.title")
                 .isEqualTo("order")
                 .jsonPath(

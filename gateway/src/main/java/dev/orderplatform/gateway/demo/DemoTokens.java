@@ -8,6 +8,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.orderplatform.web.blocking.Blocking;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.validation.Valid;
@@ -54,6 +55,7 @@ final class DemoTokens {
     record Token(String token, long expiresIn) {}
 
     // Off the event loop: a signature takes about a millisecond, and load tests request thousands.
+    @Operation(operationId = "issueDemoToken", summary = "Issues a token to anybody; demos only")
     @PostMapping("/demo/token")
     @SecurityRequirements
     Mono<Token> issue(@Valid @RequestBody TokenRequest request) {

@@ -2,6 +2,7 @@ package dev.orderplatform.gateway.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,12 @@ final class MergedDocument {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SCHEMA = "#/components/schemas/";
+    private static final String DESCRIPTION =
+            "The HTTP interface of all services. Every error is an application/problem+json (RFC 9457)."
+                    + " The events on Kafka are on [another page](/docs/events).";
 
     private final ObjectNode root = JSON.createObjectNode();
+    private final ArrayNode tags;
     private final ObjectNode paths;
     private final ObjectNode schemas;
     private final List<String> slow = new ArrayList<>();
@@ -23,6 +28,7 @@ final class MergedDocument {
         root.putObject("info").put("title", "Order Platform").put("version", "v1");
         root.putArray("servers").addObject().put("url", "/");
         root.putArray("security").addObject().putArray("bearer");
+        tags = root.putArray("tags");
         paths = root.putObject("paths");
         ObjectNode components = root.putObject("components");
         schemas = components.putObject("schemas");
@@ -34,11 +40,13 @@ final class MergedDocument {
                 .put("bearerFormat", "JWT");
     }
 
-    /** Adds a service's public paths, below /api and /demo, and its schemas. */
+    /** Adds a service's public paths, below /api and /demo, under a tag of its name, and its schemas. */
     void add(String service, JsonNode document) {
         JsonNode own = withoutClashes(service, document);
+        tags.addObject().put("name", service);
         own.path("paths").properties().forEach(path -> {
             if (path.getKey().startsWith("/api/") || path.getKey().startsWith("/demo/")) {
+                path.getValue().forEach(operation -> tag(operation, service));
                 paths.set(path.getKey(), path.getValue());
             }
         });
@@ -54,17 +62,22 @@ final class MergedDocument {
     }
 
     ObjectNode json() {
-        List<String> missing = new ArrayList<>();
+        List<String> description = new ArrayList<>(List.of(DESCRIPTION));
         if (!slow.isEmpty()) {
-            missing.add("Not loaded yet, reload soon: " + String.join(", ", slow) + ".");
+            description.add("Not loaded yet, reload soon: " + String.join(", ", slow) + ".");
         }
         if (!down.isEmpty()) {
-            missing.add("Not available, services are down: " + String.join(", ", down) + ".");
+            description.add("Not available, services are down: " + String.join(", ", down) + ".");
         }
-        if (!missing.isEmpty()) {
-            ((ObjectNode) root.get("info")).put("description", String.join(" ", missing));
-        }
+        ((ObjectNode) root.get("info")).put("description", String.join(" ", description));
         return root;
+    }
+
+    // In place of the controller's name.
+    private static void tag(JsonNode operation, String service) {
+        if (operation instanceof ObjectNode object) {
+            object.putArray("tags").add(service);
+        }
     }
 
     // Two services may use one schema name for different schemas; the later one is prefixed with its service's name.

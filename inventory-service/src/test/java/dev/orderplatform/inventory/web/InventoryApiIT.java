@@ -131,6 +131,17 @@ class InventoryApiIT {
     }
 
     @Test
+    void limitIsDocumented() {
+        service.anonymous()
+                .get()
+                .uri("/v3/api-docs")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.paths.['/api/v1/catalogue'].get.parameters[?(@.name == 'limit')].schema")
+                .isEqualTo(Map.of("type", "integer", "minimum", 1, "maximum", 100, "default", 20));
+    }
+
+    @Test
     void pageHasADefaultLimit() {
         assertThat((List<?>) page("").get("items")).hasSize(20);
     }

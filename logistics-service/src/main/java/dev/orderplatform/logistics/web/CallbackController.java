@@ -8,13 +8,16 @@ import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.problem.ProblemException;
 import dev.orderplatform.web.trace.TraceParent;
 import dev.orderplatform.webhooks.inbound.SignedMessage;
+import dev.orderplatform.webhooks.inbound.SignedWebhook;
 import dev.orderplatform.webhooks.inbound.WebhookBody;
 import dev.orderplatform.webhooks.inbound.WebhookReceiver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -52,7 +55,9 @@ final class CallbackController {
             String trackingNumber,
             Instant at) {}
 
-    /** The carrier's webhook. 204 also if it is a repeat, or of a type that does not concern the platform. */
+    @Operation(operationId = "receiveParcelCallback", summary = "Receives a signed webhook of the carrier")
+    @ApiResponse(responseCode = "204", description = "Stored, a repeat, or of a type that the platform ignores")
+    @SignedWebhook
     @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RequestBody(content = @Content(schema = @Schema(implementation = View.class)))

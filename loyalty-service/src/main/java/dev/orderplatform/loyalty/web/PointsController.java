@@ -10,6 +10,7 @@ import dev.orderplatform.web.identity.UserId;
 import dev.orderplatform.web.paging.Cursor;
 import dev.orderplatform.web.paging.Page;
 import dev.orderplatform.web.paging.PageLimit;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,9 @@ final class PointsController {
         this.blocking = blocking;
     }
 
-    /** The caller's own points, and the transfers that led there, newest first. */
+    @Operation(
+            operationId = "getPoints",
+            summary = "The caller's own points, and a page of the transfers that led there, newest first")
     @GetMapping("/api/v1/points")
     Mono<View> list(
             UserId user,

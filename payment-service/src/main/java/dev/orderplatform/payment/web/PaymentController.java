@@ -4,6 +4,7 @@ import dev.orderplatform.payment.domain.FindPayment;
 import dev.orderplatform.payment.domain.PaymentId;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.identity.UserId;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,7 +20,7 @@ final class PaymentController {
         this.blocking = blocking;
     }
 
-    /** A payment of one of the caller's own orders. */
+    @Operation(operationId = "getPayment", summary = "A payment of one of the caller's own orders")
     @GetMapping("/api/v1/payments/{paymentId}")
     Mono<PaymentView> get(UserId user, @PathVariable String paymentId) {
         // A malformed id is answered like an unknown one.

@@ -7,6 +7,7 @@ import dev.orderplatform.web.identity.UserId;
 import dev.orderplatform.web.identity.UserIdArgument;
 import dev.orderplatform.web.json.StrictJson;
 import dev.orderplatform.web.openapi.SchemaNames;
+import dev.orderplatform.web.paging.PageParameters;
 import dev.orderplatform.web.problem.HttpServerProblems;
 import dev.orderplatform.web.problem.ProblemMapping;
 import dev.orderplatform.web.problem.ProblemResponses;
@@ -103,6 +104,11 @@ public class WebAutoConfiguration {
     @Bean
     ModelConverter schemaNames() {
         return SchemaNames.resolver();
+    }
+
+    @Bean
+    PageParameters pageParameters() {
+        return new PageParameters();
     }
 
     @Bean

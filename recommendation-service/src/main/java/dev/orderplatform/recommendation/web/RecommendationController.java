@@ -7,6 +7,8 @@ import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.identity.UserId;
 import dev.orderplatform.web.paging.PageLimit;
 import dev.orderplatform.web.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,14 @@ final class RecommendationController {
         this.blocking = blocking;
     }
 
-    /** What is bought together with a SKU, or, without one, with what the caller has bought. Then best sellers. */
+    @Operation(
+            operationId = "listRecommendations",
+            summary = "What is bought together with a SKU, or, without one, with what the caller has bought",
+            description = "Best sellers fill up the list.")
     @GetMapping("/api/v1/recommendations")
     Mono<Recommendations> recommendations(
             UserId user,
-            @RequestParam(required = false) @Nullable String sku,
+            @Parameter(description = "A SKU of the catalogue.") @RequestParam(required = false) @Nullable String sku,
             @RequestParam(required = false) @Nullable String limit) {
         int items = PageLimit.of(limit).items();
         return blocking.call(() -> Recommendations.of(

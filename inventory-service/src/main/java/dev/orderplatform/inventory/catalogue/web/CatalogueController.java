@@ -8,6 +8,7 @@ import dev.orderplatform.web.paging.Cursor;
 import dev.orderplatform.web.paging.Page;
 import dev.orderplatform.web.paging.PageLimit;
 import dev.orderplatform.web.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class CatalogueController {
         this.blocking = blocking;
     }
 
+    @Operation(operationId = "listProducts", summary = "A page of the catalogue, by SKU")
     @GetMapping
     Mono<Page<Product>> list(
             @RequestParam(required = false) @Nullable String limit,
@@ -40,6 +42,7 @@ final class CatalogueController {
         return blocking.call(() -> Page.of(catalogue.after(last, items + 1), items, Product::sku));
     }
 
+    @Operation(operationId = "getProduct", summary = "One product of the catalogue")
     @GetMapping("/{sku}")
     Mono<Product> product(@PathVariable @Schema(type = "string") Sku sku) {
         return blocking.call(() -> catalogue

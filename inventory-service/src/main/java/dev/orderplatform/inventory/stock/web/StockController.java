@@ -9,6 +9,7 @@ import dev.orderplatform.inventory.stock.http.PeerStock;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class StockController {
         this.blocking = blocking;
     }
 
+    @Operation(operationId = "getStock", summary = "Stock of a SKU, region by region")
     @GetMapping("/api/v1/stock/{sku}")
     Mono<StockOfSku> stock(@PathVariable @Schema(type = "string") Sku sku) {
         return here(sku)

@@ -10,8 +10,11 @@ import dev.orderplatform.inventory.transferring.http.InternalTransfers;
 import dev.orderplatform.inventory.transferring.http.TransferCommand;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.identity.UserId;
+import dev.orderplatform.web.openapi.IdempotencyKeyHeader;
 import dev.orderplatform.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -39,6 +42,10 @@ class TransferController {
         this.blocking = blocking;
     }
 
+    @Operation(operationId = "transferStock", summary = "Moves units of a SKU from one region to the other")
+    @IdempotencyKeyHeader
+    @ApiResponse(responseCode = "201", description = "Created")
+    @ApiResponse(responseCode = "200", description = "Repeated: the answer to the first request")
     @PostMapping(path = "/api/v1/stock/transfers", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<TransferReceipt>> transfer(
             UserId operator, @RequestHeader HttpHeaders headers, @RequestBody TransferRequest request) {

@@ -7,6 +7,7 @@ import dev.orderplatform.web.identity.UserId;
 import dev.orderplatform.web.paging.Cursor;
 import dev.orderplatform.web.paging.Page;
 import dev.orderplatform.web.paging.PageLimit;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class NotificationsController {
         this.blocking = blocking;
     }
 
-    /** The caller's own notifications, newest first. */
+    @Operation(operationId = "listNotifications", summary = "A page of the caller's own notifications, newest first")
     @GetMapping("/api/v1/notifications")
     Mono<Page<Item>> list(
             UserId user,

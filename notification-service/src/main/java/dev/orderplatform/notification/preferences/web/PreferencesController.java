@@ -6,6 +6,7 @@ import dev.orderplatform.notification.preferences.SecretMissing;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.identity.UserId;
 import dev.orderplatform.web.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -27,13 +28,16 @@ final class PreferencesController {
         this.blocking = blocking;
     }
 
-    /** The caller's own preferences, without the webhook's secret. */
+    @Operation(operationId = "getPreferences", summary = "The caller's own preferences, without the webhook's secret")
     @GetMapping(PATH)
     Mono<PreferencesView> get(UserId user) {
         return blocking.call(() -> PreferencesView.of(preferences.of(user.value())));
     }
 
-    /** Replaces the caller's preferences; enables a webhook again that was disabled because its endpoint answered 410. */
+    @Operation(
+            operationId = "replacePreferences",
+            summary = "Replaces the caller's own preferences",
+            description = "Enables a webhook again that was disabled because its endpoint answered 410.")
     @PutMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<PreferencesView> put(UserId user, @RequestBody PreferencesRequest request) {
         return blocking.call(() -> replace(user.value(), request));

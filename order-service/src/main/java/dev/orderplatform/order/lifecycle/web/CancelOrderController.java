@@ -7,6 +7,7 @@ import dev.orderplatform.order.web.OrderView;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.identity.UserId;
 import dev.orderplatform.web.trace.TraceParent;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,6 +26,7 @@ class CancelOrderController {
         this.blocking = blocking;
     }
 
+    @Operation(operationId = "cancelOrder", summary = "Cancels an order that is not shipped yet")
     @PostMapping("/api/v1/orders/{orderId}/cancel")
     Mono<OrderView> cancel(UserId user, TraceParent trace, @PathVariable String orderId) {
         long id = OrderPath.id(orderId);

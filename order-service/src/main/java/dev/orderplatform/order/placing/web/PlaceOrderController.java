@@ -9,7 +9,10 @@ import dev.orderplatform.order.placing.PlacementError;
 import dev.orderplatform.order.placing.PlacingProperties;
 import dev.orderplatform.regions.web.OwnershipFilter;
 import dev.orderplatform.web.identity.UserId;
+import dev.orderplatform.web.openapi.IdempotencyKeyHeader;
 import dev.orderplatform.web.trace.TraceParent;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -38,6 +41,10 @@ class PlaceOrderController {
         this.properties = properties;
     }
 
+    @Operation(operationId = "placeOrder", summary = "Places an order")
+    @IdempotencyKeyHeader
+    @ApiResponse(responseCode = "201", description = "Created")
+    @ApiResponse(responseCode = "200", description = "Repeated: the answer to the first request")
     @PostMapping(path = "/api/v1/orders", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<PlacedOrder>> place(
             UserId user,

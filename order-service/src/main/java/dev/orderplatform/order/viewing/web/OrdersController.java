@@ -10,6 +10,7 @@ import dev.orderplatform.web.identity.UserId;
 import dev.orderplatform.web.paging.Cursor;
 import dev.orderplatform.web.paging.Page;
 import dev.orderplatform.web.paging.PageLimit;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -41,12 +42,14 @@ class OrdersController {
         this.blocking = blocking;
     }
 
+    @Operation(operationId = "getOrder", summary = "One of the caller's own orders")
     @GetMapping("/api/v1/orders/{orderId}")
     Mono<OrderView> get(UserId user, @PathVariable String orderId) {
         long id = OrderPath.id(orderId);
         return blocking.call(() -> OrderView.of(orders.get(user.value(), id)));
     }
 
+    @Operation(operationId = "listOrders", summary = "A page of the caller's own orders, newest first")
     @GetMapping("/api/v1/orders")
     Mono<Page<OrderView>> list(
             UserId user,
@@ -59,6 +62,7 @@ class OrdersController {
                 .map(OrderView::of));
     }
 
+    @Operation(operationId = "streamOrder", summary = "Changes of an order and its parcels, as server-sent events")
     @ApiResponse(
             responseCode = "200",
             description = "The order now and after each change; events named 'parcel' carry one parcel each.",

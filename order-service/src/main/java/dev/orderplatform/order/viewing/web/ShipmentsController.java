@@ -4,6 +4,7 @@ import dev.orderplatform.order.storage.Orders;
 import dev.orderplatform.order.web.OrderPath;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.identity.UserId;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +27,7 @@ class ShipmentsController {
     @Schema(name = "Shipments")
     record ShipmentsView(List<ParcelView> items) {}
 
+    @Operation(operationId = "listShipments", summary = "All known parcels of an order, by number")
     @GetMapping("/api/v1/orders/{orderId}/shipments")
     Mono<ShipmentsView> shipments(UserId user, @PathVariable String orderId) {
         long id = OrderPath.id(orderId);

@@ -5,12 +5,15 @@ import dev.orderplatform.payment.callbacks.ReceiveCallback;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.trace.TraceParent;
 import dev.orderplatform.webhooks.inbound.SignedMessage;
+import dev.orderplatform.webhooks.inbound.SignedWebhook;
 import dev.orderplatform.webhooks.inbound.WebhookReceiver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +60,9 @@ final class CallbackController {
             @Nullable String refundId,
             @Nullable Integer attempt) {}
 
-    /** The provider's webhook. 204 also if it is a repeat, or of a type that does not concern the platform. */
+    @Operation(operationId = "receivePaymentCallback", summary = "Receives a signed webhook of the payment provider")
+    @ApiResponse(responseCode = "204", description = "Stored, a repeat, or of a type that the platform ignores")
+    @SignedWebhook
     @PostMapping(path = "/api/v1/payments/callback", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = View.class)))

@@ -7,9 +7,12 @@ import dev.orderplatform.payment.starting.StartPayment;
 import dev.orderplatform.payment.web.PaymentView;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.identity.UserId;
+import dev.orderplatform.web.openapi.IdempotencyKeyHeader;
 import dev.orderplatform.web.problem.FieldError;
 import dev.orderplatform.web.problem.ProblemException;
 import dev.orderplatform.web.trace.TraceParent;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +40,10 @@ final class StartPaymentController {
         this.blocking = blocking;
     }
 
-    /** Starts the payment of one of the caller's own orders. */
+    @Operation(operationId = "startPayment", summary = "Starts the payment of one of the caller's own orders")
+    @IdempotencyKeyHeader
+    @ApiResponse(responseCode = "201", description = "Created")
+    @ApiResponse(responseCode = "200", description = "Repeated: the payment as of now")
     @PostMapping(path = "/api/v1/payments", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<PaymentView>> start(
             UserId user, TraceParent trace, @RequestHeader HttpHeaders headers, @RequestBody StartPaymentRequest body) {

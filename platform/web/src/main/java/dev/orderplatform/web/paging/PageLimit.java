@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PageLimit(int items) {
 
-    private static final int MAX_ITEMS = 100;
-    private static final PageLimit DEFAULT = new PageLimit(20);
+    static final int MAX_ITEMS = 100;
+    static final PageLimit DEFAULT = new PageLimit(20);
 
     public PageLimit {
         if (items < 1 || items > MAX_ITEMS) {

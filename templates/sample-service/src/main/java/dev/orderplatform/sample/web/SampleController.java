@@ -5,6 +5,7 @@ import dev.orderplatform.sample.domain.Sample;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.identity.UserId;
 import dev.orderplatform.web.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.springframework.http.HttpStatus;
@@ -23,7 +24,7 @@ final class SampleController {
         this.blocking = blocking;
     }
 
-    /** The Sample of one of the caller's own orders. */
+    @Operation(operationId = "getSample", summary = "The Sample of one of the caller's own orders")
     @GetMapping("/api/v1/sample/{orderId}")
     Mono<View> get(UserId user, @PathVariable String orderId) {
         long id = parsed(orderId);

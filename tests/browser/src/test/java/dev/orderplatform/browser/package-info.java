@@ -1,0 +1,5 @@
+/** Tests of the platform's pages in a real browser. */
+@NullMarked
+package dev.orderplatform.browser;
+
+import org.jspecify.annotations.NullMarked;
