@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Read-only connections to a region's databases: four order databases with eight tables of each kind, and inventory.
@@ -13,12 +15,21 @@ import java.util.List;
 public final class RegionDatabases implements AutoCloseable {
 
     private final RegionData region;
+    private final DatabaseConnections connections;
     private final List<ReadOnlyDatabase> orders = new ArrayList<>();
     private final ReadOnlyDatabase inventory;
 
-    private RegionDatabases(RegionData region, ReadOnlyDatabase inventory) {
+    private RegionDatabases(RegionData region, DatabaseConnections connections) {
         this.region = region;
-        this.inventory = inventory;
+        this.connections = connections;
+        this.inventory = connect("inventory");
+        for (var n = 0; n < ShardMap.DATABASES; n++) {
+            orders.add(connect("order_ds_" + n));
+        }
+    }
+
+    private ReadOnlyDatabase connect(String database) {
+        return connections.to(region.postgres(), database, region.auditor());
     }
 
     /** Handles one row of one of the 32 tables. */
@@ -28,17 +39,18 @@ public final class RegionDatabases implements AutoCloseable {
     }
 
     public static RegionDatabases open(RegionData region) {
-        var inventory = ReadOnlyDatabase.open(region.postgres(), "inventory", region.auditor());
-        var databases = new RegionDatabases(region, inventory);
+        var connections = new DatabaseConnections();
         try {
-            for (var n = 0; n < ShardMap.DATABASES; n++) {
-                databases.orders.add(ReadOnlyDatabase.open(region.postgres(), "order_ds_" + n, region.auditor()));
-            }
-            return databases;
+            return open(region, connections);
         } catch (RuntimeException e) {
-            databases.close();
+            connections.close();
             throw e;
         }
+    }
+
+    /** On connections that others use, too. They are closed instead of this. */
+    public static RegionDatabases open(RegionData region, DatabaseConnections connections) {
+        return new RegionDatabases(region, connections);
     }
 
     public RegionData region() {
@@ -55,11 +67,23 @@ public final class RegionDatabases implements AutoCloseable {
 
     /** Runs a query on each physical table; {@code {n}} stands for the table's number within its database. */
     public void eachTable(String query, OrderRow row) {
-        for (var number = 0; number < ShardMap.TABLES; number++) {
-            var table = new Table(number);
-            orders.get(table.database())
-                    .each(query.replace("{n}", Integer.toString(table.index())), found -> row.read(table, found));
+        for (var number = 0; number < orders.size(); number++) {
+            var database = number;
+            orders.get(database).each(ofAllTables(query, database), found -> {
+                var table = found.getInt(found.getMetaData().getColumnCount());
+                row.read(new Table(table), found);
+            });
         }
+    }
+
+    // One statement a database: a statement of its own for each table takes longer than to read small tables.
+    private static String ofAllTables(String query, int database) {
+        return IntStream.range(0, ShardMap.TABLES_PER_DATABASE)
+                .mapToObj(index -> "SELECT *, %d FROM (%s) AS t"
+                        .formatted(
+                                database * ShardMap.TABLES_PER_DATABASE + index,
+                                query.replace("{n}", Integer.toString(index))))
+                .collect(Collectors.joining(" UNION ALL "));
     }
 
     /** Sums up the query's result over the 32 tables. */
@@ -71,7 +95,6 @@ public final class RegionDatabases implements AutoCloseable {
 
     @Override
     public void close() {
-        inventory.close();
-        orders.forEach(ReadOnlyDatabase::close);
+        connections.close();
     }
 }

@@ -1,10 +1,10 @@
 package dev.orderplatform.runtime.databases;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Read-only connections to the databases of all services that store on one PostgreSQL server. */
 public final class ServiceDatabases implements AutoCloseable {
@@ -14,27 +14,38 @@ public final class ServiceDatabases implements AutoCloseable {
 
     private final Map<String, List<ReadOnlyDatabase>> services = new LinkedHashMap<>();
 
-    private ServiceDatabases() {}
+    private final DatabaseConnections connections;
+
+    private ServiceDatabases(DatabaseConnections connections) {
+        this.connections = connections;
+    }
 
     /**
      * @param server host and port
      * @throws dev.orderplatform.runtime.process.PlatformException if a database does not answer
      */
     public static ServiceDatabases open(String server, List<ServiceStore> stores, Login auditor) {
-        var databases = new ServiceDatabases();
+        var connections = new DatabaseConnections();
         try {
-            for (var store : stores) {
-                var opened = new ArrayList<ReadOnlyDatabase>();
-                databases.services.put(store.service(), opened);
-                for (var name : store.databases()) {
-                    opened.add(ReadOnlyDatabase.open(server, name, auditor));
-                }
-            }
-            return databases;
+            return open(server, stores, auditor, connections);
         } catch (RuntimeException e) {
-            databases.close();
+            connections.close();
             throw e;
         }
+    }
+
+    /** On connections that others use, too. They are closed instead of this. */
+    public static ServiceDatabases open(
+            String server, List<ServiceStore> stores, Login auditor, DatabaseConnections connections) {
+        var databases = new ServiceDatabases(connections);
+        for (var store : stores) {
+            databases.services.put(
+                    store.service(),
+                    store.databases().stream()
+                            .map(name -> connections.to(server, name, auditor))
+                            .toList());
+        }
+        return databases;
     }
 
     public Set<String> services() {
@@ -49,14 +60,21 @@ public final class ServiceDatabases implements AutoCloseable {
     public long outboxRows() {
         return services.values().stream()
                 .flatMap(List::stream)
-                .mapToLong(database -> database.tables(OUTBOXES).stream()
-                        .mapToLong(table -> database.number("SELECT count(*) FROM " + table))
-                        .sum())
+                .mapToLong(ServiceDatabases::outboxRows)
                 .sum();
+    }
+
+    private static long outboxRows(ReadOnlyDatabase database) {
+        var tables = database.tables(OUTBOXES);
+        return tables.isEmpty()
+                ? 0
+                : database.number(tables.stream()
+                        .map(table -> "(SELECT count(*) FROM " + table + ")")
+                        .collect(Collectors.joining(" + ", "SELECT ", "")));
     }
 
     @Override
     public void close() {
-        services.values().stream().flatMap(List::stream).forEach(ReadOnlyDatabase::close);
+        connections.close();
     }
 }

@@ -21,7 +21,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,17 +31,18 @@ class SharedJvmIT {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private DataFolder data;
-    private Topology topology;
-    private PlatformState state;
+    private static DataFolder data;
+    private static Topology topology;
+    private static PlatformState state;
 
-    @BeforeEach
-    void supervise() throws IOException {
+    // Once for all tests, which leave both services running: two JVMs and two services take seconds to start.
+    @BeforeAll
+    static void supervise() throws IOException {
         SharedJvmSupervisor.build(folder);
         var port = Ports.anyFree();
         data = SharedJvmSupervisor.data(folder);
@@ -56,15 +58,19 @@ class SharedJvmIT {
         new Launch(java, Map.of(), folder, data.log(Supervisor.NAME)).start();
     }
 
-    @AfterEach
-    void endAll() {
+    @AfterAll
+    static void endAll() {
         new Shutdown(data, SharedJvmSupervisor.programs(folder)).stopAll(topology, (_, _) -> {});
+    }
+
+    @BeforeEach
+    void awaitBoth() {
+        awaitReady("left");
+        awaitReady("right");
     }
 
     @Test
     void eachServiceHasARowWithTheSameProcessAndALogOfItsOwn() throws Exception {
-        awaitReady("left");
-        awaitReady("right");
         assertThat(process("left")).isEqualTo(process("right"));
         assertThat(data.log("left")).content().contains("Started SmallService").contains("main-left");
         assertThat(data.log("right")).content().contains("main-right").doesNotContain("main-left");
@@ -75,8 +81,6 @@ class SharedJvmIT {
 
     @Test
     void aServiceSeesItsOwnSecretsAndVariablesOnly() throws Exception {
-        awaitReady("left");
-        awaitReady("right");
         for (var own : secretsOf("left")) {
             assertThat(sees("left", own)).as("left sees %s", own).isTrue();
             assertThat(sees("right", own)).as("right sees %s", own).isFalse();
@@ -87,7 +91,7 @@ class SharedJvmIT {
         }
     }
 
-    private List<String> secretsOf(String service) {
+    private static List<String> secretsOf(String service) {
         return List.of(
                 data.secrets().read("secret-of-" + service),
                 "variable-of-" + service,
@@ -96,8 +100,6 @@ class SharedJvmIT {
 
     @Test
     void stoppingAndStartingOneLeavesTheOtherServing() throws Exception {
-        awaitReady("left");
-        awaitReady("right");
         var jvm = process("left");
         var held = new HeldParts(data);
         held.add("right");
@@ -114,8 +116,6 @@ class SharedJvmIT {
 
     @Test
     void aKilledJvmBringsBothBack() throws Exception {
-        awaitReady("left");
-        awaitReady("right");
         var killed = process("left");
         Signal.KILL.send(killed.pid());
         await().atMost(TIMEOUT).until(() -> !killed.alive());
@@ -126,8 +126,6 @@ class SharedJvmIT {
 
     @Test
     void aServiceThatFailsToStartIsTriedAgainAndDoesNotEndTheOther() throws Exception {
-        awaitReady("left");
-        awaitReady("right");
         var jvm = process("left");
         var failing = Files.createFile(folder.resolve(SharedJvmSupervisor.FAIL + "right"));
         new Shutdown(data, SharedJvmSupervisor.programs(folder)).stop(part("right"));
@@ -139,23 +137,23 @@ class SharedJvmIT {
         assertThat(process("right")).isEqualTo(jvm);
     }
 
-    private boolean sees(String service, String text) throws IOException, InterruptedException {
+    private static boolean sees(String service, String text) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/sees?text=%s"
                         .formatted(part(service).port(), text)))
                 .build();
         return Boolean.parseBoolean(
-                client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+                CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
-    private void awaitReady(String part) {
+    private static void awaitReady(String part) {
         await().atMost(TIMEOUT).until(() -> state.status(part(part)).ready());
     }
 
-    private ProcessIdentity process(String part) {
+    private static ProcessIdentity process(String part) {
         return state.status(part(part)).process().orElseThrow();
     }
 
-    private Part part(String name) {
+    private static Part part(String name) {
         return topology.find(name).orElseThrow();
     }
 }

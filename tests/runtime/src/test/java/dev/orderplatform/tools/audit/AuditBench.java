@@ -8,6 +8,7 @@ import dev.orderplatform.ids.OrderId;
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.ids.ShardMap.Table;
 import dev.orderplatform.ids.Slot;
+import dev.orderplatform.runtime.databases.DatabaseConnections;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,8 @@ class AuditBench {
     void deliveredOrders() throws Exception {
         var servers = FixtureServers.start();
         try (var fixture = PlatformFixture.empty(servers);
-                var evidence = new Evidence(servers.data())) {
+                var connections = new DatabaseConnections();
+                var evidence = new Evidence(servers.data(), connections)) {
             for (var number = 0; number < ShardMap.TABLES; number++) {
                 fill(fixture, servers, new Table(number));
             }

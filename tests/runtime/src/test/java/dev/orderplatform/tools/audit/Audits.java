@@ -2,27 +2,62 @@ package dev.orderplatform.tools.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orderplatform.runtime.databases.DatabaseConnections;
 import dev.orderplatform.runtime.databases.PlatformData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Audits of test data, and what is expected of them. */
 final class Audits {
 
+    /** Kept open: to connect takes longer than to audit a few orders. */
+    private static final DatabaseConnections CONNECTIONS = new DatabaseConnections();
+
+    private static final Duration WAIT = Duration.ofMillis(100);
+
     private Audits() {}
 
     static List<Verdict> of(PlatformData data) {
-        return new Audit(data, Optional.empty(), Duration.ofMillis(100)).run(_ -> {});
+        return of(data, Optional.empty(), _ -> {});
     }
 
-    /** With the outages recorded in a folder. */
-    static List<Verdict> of(PlatformData data, Path outages) {
-        return of(new PlatformData(
+    /** The lines that the audit prints while it waits. */
+    static List<String> progress(PlatformData data) {
+        var lines = new ArrayList<String>();
+        of(data, Optional.empty(), lines::add);
+        return lines;
+    }
+
+    static List<Verdict> of(PlatformData data, Optional<Path> acknowledgements, Consumer<String> progress) {
+        try {
+            return new Audit(data, acknowledgements, WAIT).run(progress, CONNECTIONS);
+        } catch (RuntimeException e) {
+            CONNECTIONS.close(); // one of them may be within a transaction
+            throw e;
+        }
+    }
+
+    /** Checks one invariant alone, without waiting for anything. */
+    static Verdict verify(PlatformData data, Function<Ledgers, Invariant> invariant) {
+        try (var evidence = new Evidence(data, CONNECTIONS)) {
+            return invariant.apply(new Ledgers(evidence, Instant.MAX)).verify(evidence);
+        } catch (RuntimeException e) {
+            CONNECTIONS.close();
+            throw e;
+        }
+    }
+
+    /** The same platform with the outages recorded in a folder. */
+    static PlatformData withOutages(PlatformData data, Path outages) {
+        return new PlatformData(
                 data.global(),
                 data.globalServices(),
                 data.regions(),
@@ -30,13 +65,13 @@ final class Audits {
                 data.control(),
                 Optional.of(outages),
                 data.simulators(),
-                true));
+                true);
     }
 
     /** With what clients have recorded. */
     static List<Verdict> of(PlatformData data, Path folder, List<String> acknowledgements) throws IOException {
         var file = Files.write(folder.resolve("acks"), acknowledgements);
-        return new Audit(data, Optional.of(file), Duration.ofMillis(100)).run(_ -> {});
+        return of(data, Optional.of(file), _ -> {});
     }
 
     /** Records an outage of a part that began and ended some seconds ago. */
@@ -57,6 +92,14 @@ final class Audits {
 
     static Instant secondsAgo(int seconds) {
         return Instant.now().minusSeconds(seconds);
+    }
+
+    static void assertHolds(Verdict verdict) {
+        assertThat(verdict.offenders()).isEmpty();
+    }
+
+    static void assertBroken(Verdict verdict, String offender) {
+        assertThat(verdict.offenders()).anyMatch(text -> text.contains(offender));
     }
 
     static void assertClean(List<Verdict> verdicts) {

@@ -1,5 +1,6 @@
 package dev.orderplatform.tools.audit;
 
+import dev.orderplatform.runtime.databases.DatabaseConnections;
 import dev.orderplatform.runtime.databases.PlatformData;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +35,15 @@ public final class Audit {
      * @throws dev.orderplatform.runtime.process.PlatformException if a part can't be read
      */
     public List<Verdict> run(Consumer<String> progress) {
+        try (var connections = new DatabaseConnections()) {
+            return run(progress, connections);
+        }
+    }
+
+    /** The same on connections that remain open. */
+    List<Verdict> run(Consumer<String> progress, DatabaseConnections connections) {
         var acknowledged = acknowledgements.map(Acknowledgements::of);
-        try (var evidence = new Evidence(data);
+        try (var evidence = new Evidence(data, connections);
                 var quiescence = new Quiescence(evidence, progress)) {
             var activity = quiescence.await(wait);
             activity.ifPresent(still -> progress.accept("still active after " + wait.toSeconds() + " s: " + still));

@@ -1,21 +1,18 @@
 package dev.orderplatform.tools.audit;
 
-import dev.orderplatform.runtime.databases.Login;
+import dev.orderplatform.runtime.databases.DatabaseConnections;
 import dev.orderplatform.runtime.databases.PlatformData;
 import dev.orderplatform.runtime.databases.ReadOnlyDatabase;
 import dev.orderplatform.runtime.databases.RegionDatabases;
 import dev.orderplatform.runtime.databases.ServiceDatabases;
-import dev.orderplatform.runtime.databases.ServiceStore;
 import dev.orderplatform.runtime.databases.SimulatorData;
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.runtime.supervision.RecordedOutages;
 import dev.orderplatform.runtime.supervision.RecordedOutages.Outage;
 import dev.orderplatform.runtime.topics.TopicReader;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +24,6 @@ final class Evidence implements AutoCloseable {
 
     private static final String GLOBAL = "";
 
-    private final Deque<Runnable> closing = new ArrayDeque<>();
     private final List<RegionDatabases> regions = new ArrayList<>();
     /** By region. */
     private final Map<String, ServiceDatabases> services = new HashMap<>();
@@ -40,39 +36,21 @@ final class Evidence implements AutoCloseable {
     private final List<SimulatorData> simulators;
     private final boolean paymentWindow;
 
-    Evidence(PlatformData data) {
+    /** @param connections remain open when the evidence is closed */
+    Evidence(PlatformData data, DatabaseConnections connections) {
         outages = data.outages();
         simulators = data.simulators();
         paymentWindow = data.paymentWindow();
-        try {
-            notification = open(data, "notification");
-            control = open(data, "control");
-            for (var region : data.regions()) {
-                var databases = RegionDatabases.open(region);
-                closing.push(databases::close);
-                regions.add(databases);
-                var reader = new TopicReader(region.kafka());
-                closing.push(reader::close);
-                topics.put(region.name(), reader);
-                addServices(region.name(), region.postgres(), region.services(), region.auditor());
-            }
-            addServices(GLOBAL, data.global(), data.globalServices(), data.auditor());
-        } catch (RuntimeException e) {
-            close();
-            throw e;
+        notification = connections.to(data.global(), "notification", data.auditor());
+        control = connections.to(data.global(), "control", data.auditor());
+        for (var region : data.regions()) {
+            regions.add(RegionDatabases.open(region, connections));
+            topics.put(region.name(), new TopicReader(region.kafka()));
+            services.put(
+                    region.name(),
+                    ServiceDatabases.open(region.postgres(), region.services(), region.auditor(), connections));
         }
-    }
-
-    private void addServices(String region, String server, List<ServiceStore> stores, Login auditor) {
-        var databases = ServiceDatabases.open(server, stores, auditor);
-        closing.push(databases::close);
-        services.put(region, databases);
-    }
-
-    private ReadOnlyDatabase open(PlatformData data, String name) {
-        var database = ReadOnlyDatabase.open(data.global(), name, data.auditor());
-        closing.push(database::close);
-        return database;
+        services.put(GLOBAL, ServiceDatabases.open(data.global(), data.globalServices(), data.auditor(), connections));
     }
 
     List<RegionDatabases> regions() {
@@ -157,6 +135,6 @@ final class Evidence implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.forEach(Runnable::run);
+        topics.values().forEach(TopicReader::close);
     }
 }

@@ -1,5 +1,6 @@
 package dev.orderplatform.tools.audit;
 
+import dev.orderplatform.runtime.databases.DatabaseConnections;
 import dev.orderplatform.runtime.databases.PlatformData;
 import dev.orderplatform.runtime.databases.RegionData;
 import dev.orderplatform.runtime.databases.RegionDatabases;
@@ -40,7 +41,8 @@ public final class Quiescence implements AutoCloseable {
 
     /** Returns whether all events of a running platform had their effects within the limit. */
     public static boolean reached(PlatformData data, Duration limit) {
-        try (var evidence = new Evidence(data);
+        try (var connections = new DatabaseConnections();
+                var evidence = new Evidence(data, connections);
                 var quiescence = new Quiescence(evidence, _ -> {})) {
             return quiescence.await(limit).isEmpty();
         }
