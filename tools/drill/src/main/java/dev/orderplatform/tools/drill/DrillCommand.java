@@ -5,6 +5,7 @@ import dev.orderplatform.runtime.local.DurationArgument;
 import dev.orderplatform.runtime.local.LocalPlatform;
 import dev.orderplatform.runtime.orderctl.SupervisedPlatform;
 import dev.orderplatform.runtime.orderctl.ToolCommand;
+import dev.orderplatform.runtime.process.Await;
 import dev.orderplatform.tools.audit.Audit;
 import dev.orderplatform.tools.audit.AuditReport;
 import dev.orderplatform.tools.audit.Quiescence;
@@ -161,6 +162,8 @@ public final class DrillCommand implements ToolCommand, Callable<Integer> {
                 var log = AcknowledgementLog.to(Optional.of(acknowledged));
                 var customers = new Customers(gateway, log, severalRegions)) {
             customers.start(drillSeed);
+            // The first one takes long in processes that have just started, this one included.
+            Await.until(timeout, () -> customers.accepted() > 0);
             var before = Phase.of(customers);
             waitWithoutFaults();
             var baseline = before.throughput();
