@@ -3,6 +3,7 @@ package dev.orderplatform.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.notification.channel.webhook.Attempt;
 import dev.orderplatform.notification.channel.webhook.Delivery;
 import dev.orderplatform.notification.channel.webhook.Endpoint;
@@ -70,6 +71,12 @@ class SendWebhooksIT {
     static void stop() {
         endpoint.close();
         service.close();
+    }
+
+    /** Whose failures the service's health reports: every task that is a bean. */
+    @Test
+    void deliveryIsABackgroundTaskOfTheService() {
+        assertThat(service.bean("webhookTurns", PeriodicTask.class).name()).isEqualTo("deliver-webhooks");
     }
 
     @Test

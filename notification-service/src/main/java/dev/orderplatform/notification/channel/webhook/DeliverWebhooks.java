@@ -47,6 +47,10 @@ final class DeliverWebhooks implements SmartLifecycle {
                 this::startTurns);
     }
 
+    PeriodicTask task() {
+        return task;
+    }
+
     @Override
     public void start() {
         running = true;

@@ -1,5 +1,6 @@
 package dev.orderplatform.notification.channel.webhook;
 
+import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.notification.endpoint.AddressRules;
 import dev.orderplatform.notification.endpoint.SecretBox;
 import java.time.InstantSource;
@@ -13,5 +14,11 @@ class WebhookConfiguration {
     DeliverWebhooks deliverWebhooks(
             WebhookQueue queue, WebhookSender sender, AddressRules rules, SecretBox box, WebhookProperties properties) {
         return new DeliverWebhooks(queue, new SignAndSend(rules, box, sender, InstantSource.system()), properties);
+    }
+
+    /** A bean only for the health indicator; {@link DeliverWebhooks} starts and stops the task. */
+    @Bean(destroyMethod = "")
+    PeriodicTask webhookTurns(DeliverWebhooks deliverWebhooks) {
+        return deliverWebhooks.task();
     }
 }
