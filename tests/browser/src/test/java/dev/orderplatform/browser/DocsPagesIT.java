@@ -29,7 +29,7 @@ class DocsPagesIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DESKTOP", "PHONE_DARK"})
+    @EnumSource
     void eventsPageShowsTopicsAndFields(Screen screen) {
         try (OpenPage events = browser.open(gateway.port(), "/docs/events", screen)) {
             assertThat(events.page().locator("h2"))
@@ -47,7 +47,7 @@ class DocsPagesIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DESKTOP", "PHONE_DARK"})
+    @EnumSource
     void docsShowOperationsOfServicesAndGateway(Screen screen) {
         try (OpenPage docs = browser.open(gateway.port(), "/docs", screen)) {
             assertThat(docs.page().locator(".opblock-summary-path"))

@@ -7,8 +7,6 @@ import com.microsoft.playwright.options.ReducedMotion;
 /** What a page is shown on. */
 enum Screen {
     DESKTOP(1280, 800, ColorScheme.LIGHT),
-    DESKTOP_DARK(1280, 800, ColorScheme.DARK),
-    PHONE(390, 844, ColorScheme.LIGHT),
     PHONE_DARK(390, 844, ColorScheme.DARK);
 
     private final int width;

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -31,11 +32,13 @@ class ApiDocumentsIT {
                 .until(() -> document(platform, "/v3/api-docs"), ApiDocumentsIT::containsAllServices);
         JsonNode asyncApi = document(platform, "/docs/asyncapi.json");
 
-        assertThat(Spectral.findings(
-                        write("openapi.json", openApi),
-                        write("asyncapi.json", asyncApi),
-                        write("faulty-openapi.json", withFaults(openApi)),
-                        write("faulty-asyncapi.json", withAFault(asyncApi))))
+        List<Spectral.Finding> findings = Spectral.findings(
+                write("openapi.json", openApi),
+                write("asyncapi.json", asyncApi),
+                write("faulty-openapi.json", withFaults(openApi)),
+                write("faulty-asyncapi.json", withAFault(asyncApi)));
+        assertThat(findings)
+                .as("%s", findings)
                 .extracting(finding -> finding.file() + " " + finding.rule())
                 .containsExactlyInAnyOrder(
                         "faulty-openapi.json creating-needs-an-idempotency-key",

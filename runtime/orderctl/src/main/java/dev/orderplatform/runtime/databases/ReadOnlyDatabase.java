@@ -61,9 +61,19 @@ public final class ReadOnlyDatabase implements AutoCloseable {
                     row.read(rows);
                 }
             }
-            connection.rollback();
         } catch (SQLException e) {
             throw new PlatformException("Cannot read database %s: %s".formatted(name, e.getMessage()), e);
+        } finally {
+            rollback();
+        }
+    }
+
+    // Also after a failure: an open transaction keeps its locks, and a failed one refuses all further queries.
+    private void rollback() {
+        try {
+            connection.rollback();
+        } catch (SQLException _) {
+            // The connection is broken, which the next query reports.
         }
     }
 

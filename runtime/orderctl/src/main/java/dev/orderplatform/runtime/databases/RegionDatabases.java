@@ -48,7 +48,7 @@ public final class RegionDatabases implements AutoCloseable {
         }
     }
 
-    /** On connections that others use, too. They are closed instead of this. */
+    /** On shared connections. Close those, not this: closing this closes all of them. */
     public static RegionDatabases open(RegionData region, DatabaseConnections connections) {
         return new RegionDatabases(region, connections);
     }

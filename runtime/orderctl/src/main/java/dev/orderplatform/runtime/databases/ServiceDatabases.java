@@ -34,7 +34,7 @@ public final class ServiceDatabases implements AutoCloseable {
         }
     }
 
-    /** On connections that others use, too. They are closed instead of this. */
+    /** On shared connections. Close those, not this: closing this closes all of them. */
     public static ServiceDatabases open(
             String server, List<ServiceStore> stores, Login auditor, DatabaseConnections connections) {
         var databases = new ServiceDatabases(connections);

@@ -2,54 +2,35 @@ package dev.orderplatform.tools.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.fixtures.FixtureServers;
 import dev.orderplatform.fixtures.Invocation;
-import dev.orderplatform.fixtures.PlatformFixture;
 import dev.orderplatform.fixtures.StubPlatform;
 import dev.orderplatform.runtime.databases.PlatformData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command, what it waits for, and what it rejects. */
-class AuditIT {
+class AuditIT extends AuditedPlatform {
 
     private static final int INVARIANTS = 12;
-
-    private static FixtureServers servers;
 
     @TempDir
     private Path folder;
 
-    private PlatformFixture fixture;
     private long confirmed;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        servers = FixtureServers.start();
-    }
 
     @BeforeEach
     void someOrders() throws Exception {
-        fixture = PlatformFixture.empty(servers);
         confirmed = fixture.order(1, 3, "PENDING", "CONFIRMED");
         fixture.order(42, 500, "PENDING", "REJECTED");
         fixture.order(1_000_000, 2, "PENDING", "CONFIRMED", "CANCELLED");
         fixture.commitOffsets();
-    }
-
-    @AfterEach
-    void leave() {
-        fixture.close();
     }
 
     @Test

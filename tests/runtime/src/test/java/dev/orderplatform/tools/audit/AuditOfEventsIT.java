@@ -6,7 +6,6 @@ import static dev.orderplatform.tools.audit.Breaches.accepts;
 import static dev.orderplatform.tools.audit.Breaches.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.fixtures.FixtureServers;
 import dev.orderplatform.fixtures.Invocation;
 import dev.orderplatform.fixtures.PlatformFixture;
 import dev.orderplatform.fixtures.StubPlatform;
@@ -17,38 +16,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Events compared with the orders, and with their effects in each consumer. */
-class AuditOfEventsIT {
+class AuditOfEventsIT extends AuditedPlatform {
 
     private static final int EVENTS = 5;
-
-    private static FixtureServers servers;
-
-    private PlatformFixture fixture;
-    private Breaches breaches;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        servers = FixtureServers.start();
-    }
-
-    @BeforeEach
-    void empty() throws Exception {
-        fixture = PlatformFixture.empty(servers);
-        breaches = new Breaches(fixture);
-    }
-
-    @AfterEach
-    void leave() {
-        fixture.close();
-    }
 
     // ---- effects
 

@@ -8,7 +8,6 @@ import static dev.orderplatform.tools.audit.Breaches.accepts;
 import static dev.orderplatform.tools.audit.Breaches.names;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orderplatform.fixtures.FixtureServers;
 import dev.orderplatform.fixtures.PlatformFixture;
 import dev.orderplatform.runtime.databases.PlatformData;
 import dev.orderplatform.runtime.databases.SimulatorData;
@@ -20,43 +19,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Payments and refunds compared with the provider's ledger. */
-class AuditOfMoneyIT {
+class AuditOfMoneyIT extends AuditedPlatform {
 
     private static final int MONEY = 9;
     private static final long TOTAL = (Breaches.UNITS + 1) * PlatformFixture.PRICE;
 
-    private static FixtureServers servers;
-
     @TempDir
     private Path folder;
-
-    private PlatformFixture fixture;
-    private Breaches breaches;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        servers = FixtureServers.start();
-    }
-
-    @BeforeEach
-    void empty() throws Exception {
-        fixture = PlatformFixture.empty(servers);
-        breaches = new Breaches(fixture);
-    }
-
-    @AfterEach
-    void leave() {
-        fixture.close();
-    }
 
     @TestFactory
     Stream<DynamicTest> namesOrdersWithOtherMoney() throws Exception {

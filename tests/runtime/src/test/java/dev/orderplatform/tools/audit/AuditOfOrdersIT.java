@@ -4,7 +4,6 @@ import static dev.orderplatform.tools.audit.Breaches.accepts;
 import static dev.orderplatform.tools.audit.Breaches.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.fixtures.FixtureServers;
 import dev.orderplatform.fixtures.PlatformFixture;
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.ids.ShardMap.Table;
@@ -14,44 +13,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Orders that are not whole, and requests that were acknowledged. */
-class AuditOfOrdersIT {
+class AuditOfOrdersIT extends AuditedPlatform {
 
     private static final int ORDERS = 1;
     private static final int CHANGES = 12;
-
-    private static FixtureServers servers;
 
     @TempDir
     private Path folder;
 
     private final List<String> acknowledged = new ArrayList<>();
-    private PlatformFixture fixture;
-    private Breaches breaches;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        servers = FixtureServers.start();
-    }
-
-    @BeforeEach
-    void empty() throws Exception {
-        fixture = PlatformFixture.empty(servers);
-        breaches = new Breaches(fixture);
-    }
-
-    @AfterEach
-    void leave() {
-        fixture.close();
-    }
 
     @Test
     void findsWhatWasAcknowledged() throws Exception {

@@ -7,49 +7,23 @@ import static dev.orderplatform.tools.audit.Audits.assertOnlyBroken;
 import static dev.orderplatform.tools.audit.Breaches.accepts;
 import static dev.orderplatform.tools.audit.Breaches.names;
 
-import dev.orderplatform.fixtures.FixtureServers;
-import dev.orderplatform.fixtures.PlatformFixture;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Parcels compared with the lines of their order, and with the carrier's ledger. */
-class AuditOfParcelsIT {
+class AuditOfParcelsIT extends AuditedPlatform {
 
     private static final int PARCELS = 11;
 
-    private static FixtureServers servers;
-
     @TempDir
     private Path folder;
-
-    private PlatformFixture fixture;
-    private Breaches breaches;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        servers = FixtureServers.start();
-    }
-
-    @BeforeEach
-    void empty() throws Exception {
-        fixture = PlatformFixture.empty(servers);
-        breaches = new Breaches(fixture);
-    }
-
-    @AfterEach
-    void leave() {
-        fixture.close();
-    }
 
     @TestFactory
     Stream<DynamicTest> namesParcelsThatDiffer() throws Exception {

@@ -4,40 +4,17 @@ import static dev.orderplatform.tools.audit.Audits.assertBroken;
 import static dev.orderplatform.tools.audit.Audits.assertClean;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.fixtures.FixtureServers;
 import dev.orderplatform.fixtures.PlatformFixture;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The ledger of points compared with the orders, and with itself. */
-class AuditOfPointsIT {
+class AuditOfPointsIT extends AuditedPlatform {
 
     private static final int POINTS_INVARIANT = 10;
     private static final int USER = 7;
     private static final long POINTS = 3 * PlatformFixture.PRICE / 100;
-
-    private static FixtureServers servers;
-
-    private PlatformFixture fixture;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        servers = FixtureServers.start();
-    }
-
-    @BeforeEach
-    void empty() throws Exception {
-        fixture = PlatformFixture.empty(servers);
-    }
-
-    @AfterEach
-    void leave() {
-        fixture.close();
-    }
 
     @Test
     void ordersOfAllStatesOfOneUserAreClean() throws Exception {

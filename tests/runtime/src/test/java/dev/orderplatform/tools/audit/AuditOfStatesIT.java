@@ -6,9 +6,8 @@ import static dev.orderplatform.tools.audit.Audits.assertOnlyBroken;
 import static dev.orderplatform.tools.audit.Audits.secondsAgo;
 import static dev.orderplatform.tools.audit.Breaches.accepts;
 import static dev.orderplatform.tools.audit.Breaches.names;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orderplatform.fixtures.FixtureServers;
-import dev.orderplatform.fixtures.PlatformFixture;
 import dev.orderplatform.runtime.databases.PlatformData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,44 +16,20 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How long orders stay PENDING, CONFIRMED, PAID and REFUND_PENDING, and what excuses it. */
-class AuditOfStatesIT {
+class AuditOfStatesIT extends AuditedPlatform {
 
     private static final int STATES = 4;
     /** Seconds, longer than any audit takes. */
     private static final int LONG_AGO = 600;
 
-    private static FixtureServers servers;
-
     @TempDir
     private Path folder;
-
-    private PlatformFixture fixture;
-    private Breaches breaches;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        servers = FixtureServers.start();
-    }
-
-    @BeforeEach
-    void empty() throws Exception {
-        fixture = PlatformFixture.empty(servers);
-        breaches = new Breaches(fixture);
-    }
-
-    @AfterEach
-    void leave() {
-        fixture.close();
-    }
 
     // ---- without any excuse
 
@@ -297,10 +272,14 @@ class AuditOfStatesIT {
         var paid = delayed("PAID");
         var refunded = delayed("REFUND_PENDING");
         servers.carrier().faults(secondsAgo(LONG_AGO), secondsAgo(10));
-        assertBroken(waits(servers.data()), refunded + ": REFUND_PENDING for ");
+        var faultsOfTheCarrier = waits(servers.data());
+        assertBroken(faultsOfTheCarrier, refunded + ": REFUND_PENDING for ");
+        assertThat(faultsOfTheCarrier.offenders()).noneMatch(text -> text.contains(Long.toString(paid)));
         servers.carrier().remove("faults.");
         servers.provider().faults(secondsAgo(LONG_AGO), secondsAgo(10));
-        assertBroken(waits(servers.data()), paid + ": PAID for ");
+        var faultsOfTheProvider = waits(servers.data());
+        assertBroken(faultsOfTheProvider, paid + ": PAID for ");
+        assertThat(faultsOfTheProvider.offenders()).noneMatch(text -> text.contains(Long.toString(refunded)));
     }
 
     @Test

@@ -1,11 +1,11 @@
 package dev.orderplatform.tools.audit;
 
+import static dev.orderplatform.tools.audit.Audits.assertOnlyBroken;
 import static dev.orderplatform.tools.audit.Breaches.accepts;
 import static dev.orderplatform.tools.audit.Breaches.names;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orderplatform.fixtures.FixtureServers;
 import dev.orderplatform.fixtures.PlatformFixture;
 import dev.orderplatform.ids.OrderId;
 import java.sql.SQLException;
@@ -13,40 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Idempotency keys, global transactions, and the epochs of slots. */
-class AuditOfTransactionsIT {
+class AuditOfTransactionsIT extends AuditedPlatform {
 
     private static final int KEYS = 6;
     private static final int TRANSACTIONS = 7;
     private static final int EPOCHS = 8;
-
-    private static FixtureServers servers;
-
-    private PlatformFixture fixture;
-    private Breaches breaches;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        servers = FixtureServers.start();
-    }
-
-    @BeforeEach
-    void empty() throws Exception {
-        fixture = PlatformFixture.empty(servers);
-        breaches = new Breaches(fixture);
-    }
-
-    @AfterEach
-    void leave() {
-        fixture.close();
-    }
 
     // ---- 6 and 7
 
@@ -122,6 +98,12 @@ class AuditOfTransactionsIT {
         var verdicts = Audits.of(servers.data(), Optional.empty(), progress::add);
         assertThat(verdicts).allMatch(Verdict::holds);
         assertThat(progress).anyMatch(line -> line.contains("1 orders and transfers not decided"));
+    }
+
+    @Test
+    void namesUnitsThatWereSentWithoutAnyTransfer() throws Exception {
+        send("SKU-00003", 3);
+        assertOnlyBroken(audit(), TRANSACTIONS, "SKU-00003: 3 units in transit without a transfer");
     }
 
     private void send(String sku, int units) throws SQLException {

@@ -37,21 +37,13 @@ final class Audits {
     }
 
     static List<Verdict> of(PlatformData data, Optional<Path> acknowledgements, Consumer<String> progress) {
-        try {
-            return new Audit(data, acknowledgements, WAIT).run(progress, CONNECTIONS);
-        } catch (RuntimeException e) {
-            CONNECTIONS.close(); // one of them may be within a transaction
-            throw e;
-        }
+        return new Audit(data, acknowledgements, WAIT).run(progress, CONNECTIONS);
     }
 
     /** Checks one invariant alone, without waiting for anything. */
     static Verdict verify(PlatformData data, Function<Ledgers, Invariant> invariant) {
         try (var evidence = new Evidence(data, CONNECTIONS)) {
             return invariant.apply(new Ledgers(evidence, Instant.MAX)).verify(evidence);
-        } catch (RuntimeException e) {
-            CONNECTIONS.close();
-            throw e;
         }
     }
 

@@ -86,7 +86,9 @@ final class Breaches {
 
     /** @param name the name of the test that checks it */
     void plant(String name, Planting planting) throws Exception {
-        planted.put(name, planting.plant());
+        if (planted.put(name, planting.plant()) != null) {
+            throw new IllegalArgumentException("planted twice: " + name);
+        }
     }
 
     /** Writes an order of a new user. */

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tells an order's story, and why it waits. */
+/** Prints an order's history, and why it waits. */
 @Command(
         name = "explain",
         description = {

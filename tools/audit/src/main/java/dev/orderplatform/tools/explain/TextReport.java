@@ -12,10 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The story of an order on one screen. */
 final class TextReport {
+
+    /** What services and logs have recorded may contain line breaks, and escape sequences for the terminal. */
+    private static final Pattern CONTROL_CHARACTERS = Pattern.compile("\\p{Cc}+");
 
     private static final String ROW = "  %-24s  %9s  %-24s %s";
 
@@ -192,6 +196,9 @@ final class TextReport {
     }
 
     private void add(String format, Object... values) {
-        lines.add(format.formatted(values).stripTrailing());
+        lines.add(CONTROL_CHARACTERS
+                .matcher(format.formatted(values))
+                .replaceAll(" ")
+                .stripTrailing());
     }
 }

@@ -45,7 +45,7 @@ public record Cause(Kind kind, String text, List<String> commands) {
         CONTRADICTION,
         WEBHOOK,
         EMAIL,
-        /** A source that would tell could not be read. */
+        /** A source needed to find the cause could not be read. */
         UNREADABLE,
         /** Nothing was found. */
         UNEXPLAINED

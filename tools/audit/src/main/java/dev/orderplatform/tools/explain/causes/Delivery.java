@@ -34,7 +34,7 @@ final class Delivery {
         if (!order.hasRead(consumer.part())) {
             return Optional.of(unreadable(consumer.part(), consumer.postgres()));
         }
-        return deadLetter().or(this::stored).or(this::unpublished).or(() -> Optional.of(notApplied()));
+        return deadLetter().or(this::stored).or(this::unpublished).or(this::notApplied);
     }
 
     private Cause unreadable(String part, String server) {
@@ -55,7 +55,7 @@ final class Delivery {
                         ? Cause.of(
                                 Cause.Kind.DEAD_LETTER,
                                 sentence("it became a dead letter, which was discarded"),
-                                "resync --events " + order.order().id())
+                                repair())
                         : Cause.of(
                                 Cause.Kind.DEAD_LETTER,
                                 sentence("it is a dead letter of " + consumer.group() + " (" + letter.reason() + ")"),
@@ -88,7 +88,7 @@ final class Delivery {
         if (!order.hasRead(publisher())) {
             return Optional.of(unreadable(publisher(), order.local("postgres")));
         }
-        return isRecent() ? Optional.empty() : Optional.of(lost());
+        return isRecent() || order.mayBeForgotten(event) ? Optional.empty() : Optional.of(lost());
     }
 
     private Cause inOutbox(String broker) {
@@ -108,20 +108,31 @@ final class Delivery {
         return Cause.of(
                 Cause.Kind.LOST_EVENT,
                 sentence("it is neither in the outbox of " + publisher() + " nor on its topic"),
-                "resync --events " + order.order().id());
+                repair());
     }
 
-    private Cause notApplied() {
-        return notReady()
-                .map(state -> NotReady.cause(state, subject(), state.part() + " " + state.text()))
-                .orElseGet(() -> isRecent()
-                        ? inProgress()
-                        : Cause.of(
-                                Cause.Kind.NOT_APPLIED,
-                                sentence("it happened " + Spoken.duration(order.since(event.at()))
-                                        + " ago, and all parts are ready. The consumer is behind or fails"),
-                                "status",
-                                "logs " + consumer.part()));
+    // Resync publishes the order's own events again, and inventory-service answers them again.
+    private String repair() {
+        return event.id().startsWith("order-") || event.id().startsWith("stock-")
+                ? "resync --events " + order.order().id()
+                : "logs " + publisher();
+    }
+
+    private Optional<Cause> notApplied() {
+        return order.mayBeForgotten(event)
+                ? Optional.empty()
+                : notReady()
+                        .map(state -> NotReady.cause(state, subject(), state.part() + " " + state.text()))
+                        .or(() -> Optional.of(isRecent() ? inProgress() : behind()));
+    }
+
+    private Cause behind() {
+        return Cause.of(
+                Cause.Kind.NOT_APPLIED,
+                sentence("it happened " + Spoken.duration(order.since(event.at()))
+                        + " ago, and all parts are ready. The consumer is behind or fails"),
+                "status",
+                "logs " + consumer.part());
     }
 
     /** What keeps the consumer from applying a published event. */

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param applied parts that have
  * @param missing parts that should and have not
- * @param unknown parts whose inbox could not be read
+ * @param unknown parts whose inbox could not be read, or may have forgotten the event
  */
 public record EventDelivery(EventRef event, List<String> applied, List<String> missing, List<String> unknown) {
 
@@ -37,8 +37,12 @@ public record EventDelivery(EventRef event, List<String> applied, List<String> m
         return new EventDelivery(
                 event,
                 consumers.stream().filter(part -> !rest.contains(part)).toList(),
-                rest.stream().filter(order::hasRead).toList(),
-                rest.stream().filter(part -> !order.hasRead(part)).toList());
+                rest.stream().filter(part -> isKnown(order, event, part)).toList(),
+                rest.stream().filter(part -> !isKnown(order, event, part)).toList());
+    }
+
+    private static boolean isKnown(OrderEvidence order, EventRef event, String part) {
+        return order.hasRead(part) && !order.mayBeForgotten(event);
     }
 
     /** Such as {@code applied by all 5}, or who has not. */

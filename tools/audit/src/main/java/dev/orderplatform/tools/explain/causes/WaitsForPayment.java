@@ -91,10 +91,10 @@ final class WaitsForPayment implements Finder {
     }
 
     private static String customerText(OrderEvidence order) {
-        var before = order.payment().payments().isEmpty() ? "its customer has not paid" : "no payment has paid it";
+        var before = order.payment().payments().isEmpty() ? "its customer has not paid" : "no payment has succeeded";
         return order.order()
                 .paymentDue()
-                .map(due -> before + ". Unless one does, it is cancelled " + Spoken.at(due, order.now()))
+                .map(due -> before + ". Without a payment, the order is cancelled " + Spoken.at(due, order.now()))
                 .orElse(before + ", and there is no payment window");
     }
 }

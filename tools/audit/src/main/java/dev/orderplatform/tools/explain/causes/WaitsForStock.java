@@ -58,7 +58,7 @@ final class WaitsForStock implements Finder {
                 .map(demand -> "%s (%d needed, %s)"
                         .formatted(demand.getKey(), demand.getValue(), levels(order, demand.getKey())))
                 .collect(Collectors.joining(", "));
-        return all.isEmpty() ? "stock, or was a moment ago" : all;
+        return all.isEmpty() ? "stock, or was short a moment ago" : all;
     }
 
     private static long available(OrderEvidence order, String region, String sku) {

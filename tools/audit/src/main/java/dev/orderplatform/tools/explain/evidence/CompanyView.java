@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a company outside says about a payment, refund or parcel.
+ * What a company outside says about a payment or parcel.
  *
- * @param subject the id of the payment, refund or parcel
+ * @param subject the id of the payment or parcel
  * @param status as the company names it
  */
 public record CompanyView(String subject, String status) {

@@ -1,5 +1,6 @@
 package dev.orderplatform.tools.explain.evidence;
 
+import dev.orderplatform.contracts.EventRetention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,11 @@ public record OrderEvidence(
     /** The instance of a service in the order's home region. */
     public String local(String service) {
         return service + "-" + home.region();
+    }
+
+    /** Whether inboxes may have deleted the event's id by now. */
+    public boolean mayBeForgotten(EventRef event) {
+        return since(event.at()).compareTo(EventRetention.MIN_INBOX) > 0;
     }
 
     public Duration since(Instant instant) {

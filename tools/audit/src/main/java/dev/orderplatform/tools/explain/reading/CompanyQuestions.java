@@ -13,9 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks the payment provider or the carrier what became of payments, refunds and parcels. */
+/** Asks the payment provider or the carrier what became of payments and parcels. */
 final class CompanyQuestions {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -40,10 +41,7 @@ final class CompanyQuestions {
     /** Empty if it does not know the subject, or refuses. */
     private static Optional<String> status(HttpResponse<String> answer) throws IOException {
         return answer.statusCode() == 200
-                ? Optional.of(new ObjectMapper()
-                        .readTree(answer.body())
-                        .path("status")
-                        .asText())
+                ? Optional.of(JSON.readTree(answer.body()).path("status").asText())
                 : Optional.empty();
     }
 

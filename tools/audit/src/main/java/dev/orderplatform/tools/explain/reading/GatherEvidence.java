@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /** Reads what all services, and the broker of the home region, have about an order that was found. */
 final class GatherEvidence {
 
-    private static final Duration TOPIC_LIMIT = Duration.ofSeconds(3);
+    private static final Duration TOPIC_LIMIT = Duration.ofSeconds(2);
 
     private final Access access;
     private final PlatformData data;

@@ -2,6 +2,7 @@ package dev.orderplatform.tools.explain.reading;
 
 import dev.orderplatform.runtime.process.PlatformException;
 import dev.orderplatform.tools.explain.evidence.Unread;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Reads several sources at once. One that fails or hangs is noted, and does not keep the others. */
+/** Reads several sources at once. One that fails or hangs is noted, and does not delay the others. */
 final class Sources {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -46,7 +47,7 @@ final class Sources {
     private <T> T read(String part, T otherwise, Supplier<T> reader) {
         try {
             return reader.get();
-        } catch (PlatformException e) {
+        } catch (PlatformException | UncheckedIOException e) {
             note(part, firstSentence(String.valueOf(e.getMessage())));
             return otherwise;
         }

@@ -66,6 +66,7 @@ final class PlantedOrder {
     private Optional<Instant> paymentDue = Optional.empty();
     private Optional<Instant> refunded = Optional.empty();
     private Optional<String> xid = Optional.empty();
+    private Instant now = NOW;
 
     /** @param states its history, one a minute */
     PlantedOrder(String... states) {
@@ -123,6 +124,12 @@ final class PlantedOrder {
 
     PlantedOrder unknownType(int version, String part) {
         unknown.add(new Deliveries.Unknown(part, "any", "order-" + ID + "-1-" + version, "OrderGiftedEvent", PLACED));
+        return this;
+    }
+
+    /** It is looked at that much later. */
+    PlantedOrder later(Duration time) {
+        now = NOW.plus(time);
         return this;
     }
 
@@ -236,7 +243,7 @@ final class PlantedOrder {
                 paymentDue,
                 true);
         return new OrderEvidence(
-                NOW,
+                now,
                 new Home("east", List.of("west"), 2, "order_ds_0", "t_order_0"),
                 order,
                 Optional.empty(),

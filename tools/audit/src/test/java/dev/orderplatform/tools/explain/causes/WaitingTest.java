@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each way in which an order can get stuck is planted once. */
+/** Orders that are stuck in different ways, and the first cause that is found. */
 class WaitingTest {
 
     private static final String EVENT = "order-" + ID + "-1-";
@@ -102,6 +102,14 @@ class WaitingTest {
             var cause = cause(order.unpublished(1));
             assertThat(cause.kind()).isEqualTo(Kind.LOST_EVENT);
             assertThat(cause.commands()).containsExactly("resync --events " + ID);
+        }
+
+        @Test
+        void anEventThatInboxesMayHaveForgottenIsNotMissing() {
+            order.notApplied(1, "inventory-service-east").later(Duration.ofDays(40));
+            assertThat(cause(order).kind()).isEqualTo(Kind.UNEXPLAINED);
+            assertThat(EventDelivery.ofOrder(order.evidence()).getFirst().unknown())
+                    .containsExactly("inventory-service-east");
         }
 
         @Test
@@ -224,6 +232,13 @@ class WaitingTest {
                     .notApplied(event, "order-service-east"));
             assertThat(cause.kind()).isEqualTo(Kind.NOT_APPLIED);
             assertThat(cause.text()).contains("order-service-east has not applied PaymentCapturedEvent");
+        }
+
+        @Test
+        void aLostCaptureIsNotPublishedAgainByResync() {
+            var cause = cause(order.payment("CAPTURED", true));
+            assertThat(cause.kind()).isEqualTo(Kind.LOST_EVENT);
+            assertThat(cause.commands()).containsExactly("logs payment-service-east");
         }
 
         @Test
