@@ -22,6 +22,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class DrillCommandIT {
     private static final Login NOBODY = new Login("nobody", "");
 
     private final AtomicLong orders = new AtomicLong();
-    private long accepting = Long.MAX_VALUE;
+    private BooleanSupplier accepting = () -> true;
     private long undecided;
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
     private List<String> simulators = List.of();
@@ -72,7 +73,7 @@ class DrillCommandIT {
 
     @Test
     void acceptingNoOrdersFails() {
-        accepting = 0;
+        accepting = () -> false;
         var run = drill();
         assertThat(run.out()).contains("No order was accepted", "Something is wrong");
         assertThat(run.status()).isEqualTo(1);
@@ -80,7 +81,8 @@ class DrillCommandIT {
 
     @Test
     void acceptingNoMoreOrdersFails() {
-        accepting = 8;
+        simulators = List.of("payment-provider");
+        accepting = faults::isEmpty;
         var run = drill();
         assertThat(run.out())
                 .contains("Too few orders were accepted with every part ready again", "requests have no final answer");
@@ -131,12 +133,14 @@ class DrillCommandIT {
     }
 
     private void acceptOrder(HttpExchange exchange) throws IOException {
-        var number = orders.incrementAndGet();
-        if (number > accepting) {
-            answer(exchange, 503, "{}");
-        } else {
+        if (accepting.getAsBoolean()) {
             var status = exchange.getRequestURI().getPath().endsWith("/cancel") ? 200 : 201;
-            answer(exchange, status, "{\"orderId\":\"%d\",\"status\":\"PENDING\"}".formatted(number));
+            answer(
+                    exchange,
+                    status,
+                    "{\"orderId\":\"%d\",\"status\":\"PENDING\"}".formatted(orders.incrementAndGet()));
+        } else {
+            answer(exchange, 503, "{}");
         }
     }
 
