@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.orderplatform.telemetry.TraceParent;
 import dev.orderplatform.web.ServiceAddresses;
-import dev.orderplatform.web.trace.TraceParent;
 import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -51,6 +52,7 @@ import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
 import reactor.test.StepVerifier;
 
+@AutoConfigureObservability(metrics = false)
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
@@ -284,7 +286,11 @@ class GatewayIT {
         assertThat(ORDERS.lastHeaders())
                 .containsEntry("authorization", "Bearer " + token)
                 .containsEntry("idempotency-key", "k")
-                .containsEntry(TraceParent.HEADER, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                .hasEntrySatisfying(
+                        TraceParent.HEADER,
+                        // The client's trace, but neither its span nor its decision to sample.
+                        trace -> assertThat(trace)
+                                .matches("00-4bf92f3577b34da6a3ce929d0e0e4736-(?!00f067aa0ba902b7)[0-9a-f]{16}-00"))
                 .doesNotContainKeys(
                         "x-user-id",
                         "x-forwarded-for",
@@ -297,8 +303,22 @@ class GatewayIT {
     @Test
     void createsAMissingTrace() {
         get("/api/v1/orders/1", "orders").expectStatus().isOk();
-        assertThat(TraceParent.parse(ORDERS.lastHeaders().get(TraceParent.HEADER)))
-                .isPresent();
+        assertThat(ORDERS.lastHeaders().get(TraceParent.HEADER)).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
+    }
+
+    @Test
+    void requestIdIsTheClientsOrThatOfTheTrace() {
+        client.get()
+                .uri("/api/v1/orders/1")
+                .headers(headers -> headers.setBearerAuth(Keys.token(1, "orders")))
+                .header("X-Request-Id", "checkout-42")
+                .exchange()
+                .expectHeader()
+                .valueEquals("X-Request-Id", "checkout-42");
+        assertThat(ORDERS.lastHeaders()).containsEntry("x-request-id", "checkout-42");
+        String[] id = {""};
+        get("/api/v1/orders/1", "orders").expectHeader().value("X-Request-Id", value -> id[0] = value);
+        assertThat(ORDERS.lastHeaders().get(TraceParent.HEADER)).contains("-" + id[0] + "-");
     }
 
     @Test

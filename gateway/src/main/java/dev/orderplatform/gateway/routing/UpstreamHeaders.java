@@ -1,7 +1,8 @@
 package dev.orderplatform.gateway.routing;
 
-import dev.orderplatform.web.trace.TraceParent;
-import dev.orderplatform.web.trace.TraceParentFilter;
+import dev.orderplatform.telemetry.TraceParent;
+import dev.orderplatform.web.trace.RequestIdFilter;
+import dev.orderplatform.web.trace.RequestTraces;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Adds the trace context to upstream requests and removes internal headers sent by clients. No service trusts such
+ * Adds the trace context and request id to upstream requests and removes internal headers sent by clients. No service trusts such
  * headers; this is defense in depth.
  */
 @Component
@@ -27,7 +28,8 @@ final class UpstreamHeaders implements HttpHeadersFilter {
                 headers.put(name, values);
             }
         });
-        headers.set(TraceParent.HEADER, TraceParentFilter.of(exchange).value());
+        headers.set(TraceParent.HEADER, RequestTraces.of(exchange).value());
+        RequestIdFilter.of(exchange).ifPresent(id -> headers.set(RequestIdFilter.HEADER, id));
         return headers;
     }
 

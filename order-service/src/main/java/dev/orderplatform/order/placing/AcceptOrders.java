@@ -7,6 +7,7 @@ import dev.orderplatform.order.domain.Acceptance;
 import dev.orderplatform.order.domain.StoredOrder;
 import dev.orderplatform.order.ids.OrderIds;
 import dev.orderplatform.regions.OwnedSlots;
+import dev.orderplatform.telemetry.Traces;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +20,13 @@ class AcceptOrders {
     private final NewOrders newOrders;
     private final OrderIds ids;
     private final OwnedSlots slots;
+    private final Traces traces;
 
-    AcceptOrders(NewOrders newOrders, OrderIds ids, OwnedSlots slots) {
+    AcceptOrders(NewOrders newOrders, OrderIds ids, OwnedSlots slots, Traces traces) {
         this.newOrders = newOrders;
         this.ids = ids;
         this.slots = slots;
+        this.traces = traces;
     }
 
     /** Blocks until the commit is durable. The placements are in the order of {@code orders}. */
@@ -33,7 +36,10 @@ class AcceptOrders {
                 .mapToObj(n -> EventMessage.of(
                         numbered.get(n).created(), Optional.of(orders.get(n).traceparent())))
                 .toList();
-        Map<Long, Optional<EarlierOrder>> taken = newOrders.store(numbered, events);
+        Map<Long, Optional<EarlierOrder>> taken = traces.run(
+                "accept orders",
+                orders.stream().map(NewOrder::traceparent).toList(),
+                () -> newOrders.store(numbered, events));
         return numbered.stream().map(order -> placementOf(order, taken)).toList();
     }
 

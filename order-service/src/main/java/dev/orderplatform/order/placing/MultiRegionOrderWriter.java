@@ -4,6 +4,8 @@ import dev.orderplatform.globaltransactions.RolledBack;
 import dev.orderplatform.order.domain.StoredOrder;
 import dev.orderplatform.order.multiregion.MultiRegionOrders;
 import dev.orderplatform.postgres.TransactionException;
+import dev.orderplatform.telemetry.Traces;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -16,13 +18,15 @@ final class MultiRegionOrderWriter implements AutoCloseable {
 
     private final AcceptOrders acceptOrders;
     private final MultiRegionOrders multiRegionOrders;
+    private final Traces traces;
     private final Semaphore free = new Semaphore(MAX_CONCURRENT);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("multi-region-", 0).factory());
 
-    MultiRegionOrderWriter(AcceptOrders acceptOrders, MultiRegionOrders multiRegionOrders) {
+    MultiRegionOrderWriter(AcceptOrders acceptOrders, MultiRegionOrders multiRegionOrders, Traces traces) {
         this.acceptOrders = acceptOrders;
         this.multiRegionOrders = multiRegionOrders;
+        this.traces = traces;
     }
 
     /**
@@ -37,7 +41,10 @@ final class MultiRegionOrderWriter implements AutoCloseable {
     }
 
     private Placement place(NewOrder order) {
-        return earlier(order).orElseGet(() -> placeNew(order));
+        return traces.run(
+                "accept multi-region order",
+                List.of(order.traceparent()),
+                () -> earlier(order).orElseGet(() -> placeNew(order)));
     }
 
     private Optional<Placement> earlier(NewOrder order) {

@@ -1,6 +1,10 @@
 package dev.orderplatform.order.placing;
 
 import dev.orderplatform.postgres.TransactionException;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +41,8 @@ final class OrderWriter implements AutoCloseable {
     private static final Placement OVERLOADED = new Placement.Refused(PlacementError.Simple.OVERLOADED);
 
     private final int database;
+    private final Timer batches;
+    private final DistributionSummary batchSizes;
     private final AcceptOrders acceptOrders;
     private final int batch;
     private final int capacity;
@@ -48,8 +54,11 @@ final class OrderWriter implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    OrderWriter(int database, AcceptOrders acceptOrders, PlacingProperties properties) {
+    OrderWriter(int database, AcceptOrders acceptOrders, PlacingProperties properties, MeterRegistry meters) {
         this.database = database;
+        Tags tags = Tags.of("database", "order_ds_" + database);
+        this.batches = meters.timer("platform.orders.batch", tags);
+        this.batchSizes = meters.summary("platform.orders.batch.size", tags);
         this.acceptOrders = acceptOrders;
         this.batch = properties.batch();
         this.capacity = properties.queue();
@@ -117,8 +126,11 @@ final class OrderWriter implements AutoCloseable {
 
     private void store(List<Waiting> waiting) {
         try {
-            List<Placement> placements =
-                    acceptOrders.accept(waiting.stream().map(Waiting::order).toList());
+            List<NewOrder> orders = waiting.stream().map(Waiting::order).toList();
+            Timer.Sample begin = Timer.start();
+            List<Placement> placements = acceptOrders.accept(orders);
+            begin.stop(batches);
+            batchSizes.record(orders.size());
             answer(List.copyOf(waiting), placements);
         } catch (RuntimeException | Error e) {
             if (waiting.size() == 1 || isDown(e)) {

@@ -3,6 +3,7 @@ package dev.orderplatform.order.placing;
 import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.order.sharding.Shards;
 import dev.orderplatform.web.blocking.Blocking;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,11 +17,11 @@ final class OrderWriters implements AutoCloseable {
     private final AcceptOrders acceptOrders;
     private final Blocking blocking;
 
-    OrderWriters(AcceptOrders acceptOrders, PlacingProperties properties, Blocking blocking) {
+    OrderWriters(AcceptOrders acceptOrders, PlacingProperties properties, Blocking blocking, MeterRegistry meters) {
         this.acceptOrders = acceptOrders;
         this.blocking = blocking;
         writers = IntStream.range(0, ShardMap.DATABASES)
-                .mapToObj(database -> new OrderWriter(database, acceptOrders, properties))
+                .mapToObj(database -> new OrderWriter(database, acceptOrders, properties, meters))
                 .toList();
     }
 

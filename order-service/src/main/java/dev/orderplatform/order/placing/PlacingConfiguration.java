@@ -1,6 +1,7 @@
 package dev.orderplatform.order.placing;
 
 import dev.orderplatform.order.multiregion.MultiRegionOrders;
+import dev.orderplatform.telemetry.Traces;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +11,8 @@ class PlacingConfiguration {
 
     @Bean
     @ConditionalOnProperty("platform.global.enabled")
-    MultiRegionOrderWriter multiRegionOrderWriter(AcceptOrders acceptOrders, MultiRegionOrders multiRegionOrders) {
-        return new MultiRegionOrderWriter(acceptOrders, multiRegionOrders);
+    MultiRegionOrderWriter multiRegionOrderWriter(
+            AcceptOrders acceptOrders, MultiRegionOrders multiRegionOrders, Traces traces) {
+        return new MultiRegionOrderWriter(acceptOrders, multiRegionOrders, traces);
     }
 }

@@ -1,6 +1,7 @@
 package dev.orderplatform.order.sharding;
 
 import dev.orderplatform.postgres.DatabaseProperties;
+import dev.orderplatform.telemetry.Traces;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class ShardingConfiguration {
 
     @Bean
-    Shards shards(DatabaseProperties properties) {
-        return Shards.open(properties);
+    Shards shards(DatabaseProperties properties, Traces traces) {
+        return Shards.open(properties, traces);
     }
 }

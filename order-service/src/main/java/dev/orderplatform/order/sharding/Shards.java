@@ -6,6 +6,8 @@ import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.ids.Slot;
 import dev.orderplatform.postgres.Database;
 import dev.orderplatform.postgres.DatabaseProperties;
+import dev.orderplatform.postgres.TracedDataSource;
+import dev.orderplatform.telemetry.Traces;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,21 +50,26 @@ public final class Shards implements AutoCloseable {
     private static final List<String> TABLES = List.of("t_order", "t_order_item", "t_outbox", "t_inbox");
     private static final ShardMap MAP = ShardMap.even();
 
-    private final List<HikariDataSource> databases;
+    private final List<HikariDataSource> pools;
+    private final List<DataSource> databases;
     private final DataSource sharded;
 
-    private Shards(List<HikariDataSource> databases, DataSource sharded) {
+    private Shards(List<HikariDataSource> pools, List<DataSource> databases, DataSource sharded) {
+        this.pools = pools;
         this.databases = databases;
         this.sharded = sharded;
     }
 
     /** Opens all four databases at once, blocking until they answer and their schema is up to date. */
-    public static Shards open(DatabaseProperties properties) {
-        List<HikariDataSource> databases = openAll(properties);
+    public static Shards open(DatabaseProperties properties, Traces traces) {
+        List<HikariDataSource> pools = openAll(properties);
+        List<DataSource> databases = pools.stream()
+                .<DataSource>map(pool -> new TracedDataSource(pool, traces))
+                .toList();
         try {
-            return new Shards(databases, shardedOver(databases));
+            return new Shards(pools, databases, shardedOver(databases));
         } catch (SQLException e) {
-            databases.forEach(HikariDataSource::close);
+            pools.forEach(HikariDataSource::close);
             throw new IllegalStateException("the sharded data source can't be built: " + e.getMessage(), e);
         }
     }
@@ -132,7 +139,7 @@ public final class Shards implements AutoCloseable {
         }
     }
 
-    private static DataSource shardedOver(List<HikariDataSource> databases) throws SQLException {
+    private static DataSource shardedOver(List<DataSource> databases) throws SQLException {
         Map<String, DataSource> byName = new LinkedHashMap<>();
         for (int n = 0; n < databases.size(); n++) {
             byName.put(name(n), databases.get(n));
@@ -174,6 +181,6 @@ public final class Shards implements AutoCloseable {
         if (sharded instanceof AutoCloseable closeable) {
             closeable.close();
         }
-        databases.forEach(HikariDataSource::close);
+        pools.forEach(HikariDataSource::close);
     }
 }

@@ -1,11 +1,15 @@
 package dev.orderplatform.globaltransactions;
 
+import dev.orderplatform.telemetry.Traces;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.timelimiter.TimeLimiter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
@@ -27,13 +31,18 @@ public final class GlobalTransactions {
     private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(1_500);
 
     private final TransactionManager coordinator;
+    private final Traces traces;
+    private final MeterRegistry meters;
     private final Duration timeout;
     private final Bulkhead bulkhead;
     private final CircuitBreaker breaker;
     private final TimeLimiter timeLimiter = TimeLimiter.of(REQUEST_TIMEOUT);
 
-    GlobalTransactions(TransactionManager coordinator, GlobalProperties properties) {
+    GlobalTransactions(
+            TransactionManager coordinator, GlobalProperties properties, Traces traces, MeterRegistry meters) {
         this.coordinator = coordinator;
+        this.traces = traces;
+        this.meters = meters;
         this.timeout = properties.timeout();
         this.bulkhead = Bulkhead.of(
                 "global-transactions",
@@ -64,7 +73,7 @@ public final class GlobalTransactions {
      */
     public <T> Committed<T> run(String name, Branches<T> branches) {
         try {
-            return bulkhead.executeSupplier(() -> execute(begin(name), branches));
+            return bulkhead.executeSupplier(() -> counted(name, begin(name), branches));
         } catch (BulkheadFullException e) {
             throw new CoordinatorUnavailable("too many concurrent global transactions", e);
         }
@@ -86,6 +95,28 @@ public final class GlobalTransactions {
 
     private String begin(String name) {
         return call(() -> coordinator.begin(null, null, name, (int) timeout.toMillis()));
+    }
+
+    private <T> Committed<T> counted(String name, String xid, Branches<T> branches) {
+        String outcome = "unknown";
+        try {
+            Committed<T> committed = traced(name, xid, branches);
+            outcome = "committed";
+            return committed;
+        } catch (RolledBack e) {
+            outcome = "rolled-back";
+            throw e;
+        } finally {
+            meters.counter("platform.global.transactions", "name", name, "outcome", outcome)
+                    .increment();
+        }
+    }
+
+    private <T> Committed<T> traced(String name, String xid, Branches<T> branches) {
+        return traces.runChild(
+                "global transaction " + name,
+                Attributes.of(AttributeKey.stringKey("seata.xid"), xid),
+                () -> execute(xid, branches));
     }
 
     private <T> Committed<T> execute(String xid, Branches<T> branches) {

@@ -1,7 +1,9 @@
 package dev.orderplatform.globaltransactions;
 
+import dev.orderplatform.telemetry.Traces;
 import dev.orderplatform.web.problem.ProblemException;
 import dev.orderplatform.web.problem.ProblemMapping;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import org.apache.seata.spring.annotation.GlobalTransactionScanner;
 import org.apache.seata.tm.TransactionManagerHolder;
@@ -32,8 +34,9 @@ class GlobalTransactionsAutoConfiguration {
     /** @param client starts Seata's client; must be created first */
     @Bean
     @ConditionalOnProperty("platform.global.enabled")
-    GlobalTransactions globalTransactions(GlobalProperties properties, GlobalTransactionScanner client) {
-        return new GlobalTransactions(TransactionManagerHolder.get(), properties);
+    GlobalTransactions globalTransactions(
+            GlobalProperties properties, Traces traces, MeterRegistry meters, GlobalTransactionScanner client) {
+        return new GlobalTransactions(TransactionManagerHolder.get(), properties, traces, meters);
     }
 
     @Bean

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orderplatform.globaltransactions.GlobalTransactions.Committed;
+import dev.orderplatform.telemetry.Traces;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +26,10 @@ class GlobalTransactionsTest {
 
     private final Coordinator coordinator = new Coordinator();
     private final GlobalTransactions transactions = new GlobalTransactions(
-            coordinator, new GlobalProperties(true, "127.0.0.1:8091", Duration.ofSeconds(5), 1, Duration.ofDays(7)));
+            coordinator,
+            new GlobalProperties(true, "127.0.0.1:8091", Duration.ofSeconds(5), 1, Duration.ofDays(7)),
+            Traces.none(),
+            new SimpleMeterRegistry());
 
     @Test
     void successIsCommitted() {

@@ -4,6 +4,8 @@ import dev.orderplatform.contracts.Event;
 import dev.orderplatform.contracts.EventStream;
 import dev.orderplatform.kafka.KafkaClusters;
 import dev.orderplatform.kafka.KafkaEventSender;
+import dev.orderplatform.telemetry.Traces;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +41,8 @@ public final class EventConsumers {
     private final InboxProperties properties;
     private final FirstAssignments assignments;
     private final StoredEvents storedEvents;
+    private final Traces traces;
+    private final MeterRegistry meters;
 
     EventConsumers(
             KafkaProperties kafkaProperties,
@@ -46,13 +50,17 @@ public final class EventConsumers {
             KafkaClusters clusters,
             InboxProperties properties,
             FirstAssignments assignments,
-            StoredEvents storedEvents) {
+            StoredEvents storedEvents,
+            Traces traces,
+            MeterRegistry meters) {
         this.kafkaProperties = kafkaProperties;
         this.kafka = kafka;
         this.clusters = clusters;
         this.properties = properties;
         this.assignments = assignments;
         this.storedEvents = storedEvents;
+        this.traces = traces;
+        this.meters = meters;
     }
 
     /**
@@ -118,11 +126,16 @@ public final class EventConsumers {
         consumer.setBeanName(name);
         Optional<UnknownEventTable> unknownEvents =
                 unknownTypes.database().map(database -> new UnknownEventTable(database, name, stream.typeNames()));
+        ConsumerMeters consumerMeters = new ConsumerMeters(meters, name, stream.topic());
+        consumerMeters.measureLag(consumer);
         ApplyEvents<E> events = new ApplyEvents<>(
                 group,
                 stream,
-                handler,
-                deadLetters::deadLetter,
+                measured(new TracedHandler<>(group, stream, handler, traces), consumerMeters),
+                (record, failedGroup, reason) -> {
+                    deadLetters.deadLetter(record, failedGroup, reason);
+                    consumerMeters.deadLettered();
+                },
                 unknownTypes,
                 unknownEvents,
                 properties,
@@ -130,6 +143,13 @@ public final class EventConsumers {
         unknownEvents.ifPresent(table -> storedEvents.add(name, table, events));
         consumer.setupMessageListener(new EventListener(events, properties));
         return consumer;
+    }
+
+    private static <E extends Event> EventHandler<E> measured(EventHandler<E> handler, ConsumerMeters meters) {
+        return events -> {
+            handler.handle(events);
+            meters.applied(events.size());
+        };
     }
 
     private Map<String, Object> config() {

@@ -3,6 +3,8 @@ package dev.orderplatform.inbox;
 import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.kafka.KafkaClusters;
 import dev.orderplatform.kafka.KafkaEventSender;
+import dev.orderplatform.telemetry.Traces;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -36,7 +38,10 @@ class InboxAutoConfiguration {
             KafkaClusters clusters,
             InboxProperties properties,
             FirstAssignments assignments,
-            StoredEvents storedEvents) {
-        return new EventConsumers(kafkaProperties, kafka, clusters, properties, assignments, storedEvents);
+            StoredEvents storedEvents,
+            Traces traces,
+            MeterRegistry meters) {
+        return new EventConsumers(
+                kafkaProperties, kafka, clusters, properties, assignments, storedEvents, traces, meters);
     }
 }

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.Metric;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -27,14 +26,7 @@ public final class RegionConsumers implements SmartLifecycle {
     /** Consumer lag of a region, in records; while its broker is down, the last known value. */
     public double lag(String region) {
         ConcurrentMessageListenerContainer<String, byte[]> consumer = consumers.get(region);
-        return consumer == null
-                ? Double.NaN
-                : consumer.metrics().values().stream()
-                        .flatMap(metrics -> metrics.values().stream())
-                        .filter(metric -> metric.metricName().name().equals("records-lag"))
-                        .map(Metric::metricValue)
-                        .mapToDouble(value -> value instanceof Double lag && !lag.isNaN() ? lag : 0)
-                        .sum();
+        return consumer == null ? Double.NaN : ConsumerMeters.lag(consumer);
     }
 
     @Override

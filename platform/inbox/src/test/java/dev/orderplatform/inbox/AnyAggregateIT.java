@@ -43,7 +43,7 @@ class AnyAggregateIT {
             new EventStream<>("house-events", "/house-service", HouseEvent.class);
 
     private static ConfigurableApplicationContext context;
-    private static HikariDataSource database;
+    private static DataSource database;
 
     sealed interface HouseEvent extends Event permits MeterReadEvent, BatteryChargedEvent {
         String house();
@@ -93,7 +93,7 @@ class AnyAggregateIT {
                         "--spring.kafka.bootstrap-servers="
                                 + SharedServers.kafka().bootstrapServers(),
                         "--spring.flyway.enabled=false");
-        database = context.getBean(HikariDataSource.class);
+        database = context.getBean(DataSource.class);
     }
 
     @AfterAll

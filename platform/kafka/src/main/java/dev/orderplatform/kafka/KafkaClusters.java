@@ -1,5 +1,7 @@
 package dev.orderplatform.kafka;
 
+import dev.orderplatform.telemetry.Traces;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,15 +12,20 @@ import org.springframework.kafka.core.KafkaTemplate;
 /** Producers for the brokers of other regions: a dead letter goes to the broker that its record was read from. */
 public final class KafkaClusters implements AutoCloseable {
     private final DefaultKafkaProducerFactory<String, byte[]> own;
+    private final Traces traces;
+    private final MeterRegistry meters;
     private final Map<String, DefaultKafkaProducerFactory<String, byte[]>> others = new ConcurrentHashMap<>();
 
-    KafkaClusters(DefaultKafkaProducerFactory<String, byte[]> own) {
+    KafkaClusters(DefaultKafkaProducerFactory<String, byte[]> own, Traces traces, MeterRegistry meters) {
         this.own = own;
+        this.traces = traces;
+        this.meters = meters;
     }
 
     /** Connects at the first send. */
     public KafkaEventSender at(String bootstrapServers) {
-        return new KafkaEventSender(new KafkaTemplate<>(others.computeIfAbsent(bootstrapServers, this::factory)));
+        return new KafkaEventSender(
+                new KafkaTemplate<>(others.computeIfAbsent(bootstrapServers, this::factory)), traces, meters);
     }
 
     private DefaultKafkaProducerFactory<String, byte[]> factory(String bootstrapServers) {

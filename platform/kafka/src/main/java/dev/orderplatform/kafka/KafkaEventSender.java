@@ -3,6 +3,9 @@ package dev.orderplatform.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.orderplatform.contracts.EventStream;
+import dev.orderplatform.telemetry.Traces;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.SpanKind;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -19,10 +22,14 @@ public final class KafkaEventSender {
     private static final Logger log = LoggerFactory.getLogger(KafkaEventSender.class);
 
     private final KafkaTemplate<String, byte[]> template;
+    private final Traces traces;
+    private final PublishedEvents published;
     private final DeadLetterPublishingRecoverer deadLetters;
 
-    KafkaEventSender(KafkaTemplate<String, byte[]> template) {
+    KafkaEventSender(KafkaTemplate<String, byte[]> template, Traces traces, MeterRegistry meters) {
         this.template = template;
+        this.traces = traces;
+        this.published = new PublishedEvents(meters);
         this.deadLetters = new DeadLetterPublishingRecoverer(template, (record, _) -> deadLetterOf(record));
         // A dead letter that was not stored must fail the batch, or the next commit would lose the record.
         this.deadLetters.setFailIfSendResultIsError(true);
@@ -44,10 +51,22 @@ public final class KafkaEventSender {
 
     /** Sends an event. The future yields the partition. If it fails, the event may or may not have been stored. */
     public CompletableFuture<TopicPartition> send(EventStream<?> stream, EventMessage message) {
-        return template.send(EventRecords.write(stream, message))
-                .thenApply(sent -> new TopicPartition(
-                        sent.getRecordMetadata().topic(),
-                        sent.getRecordMetadata().partition()));
+        return template.send(EventRecords.write(stream, message)).thenApply(sent -> {
+            published.count(message.type());
+            traceOutbox(stream.topic(), message);
+            return new TopicPartition(
+                    sent.getRecordMetadata().topic(), sent.getRecordMetadata().partition());
+        });
+    }
+
+    // From the event's creation until the broker has it.
+    private void traceOutbox(String topic, EventMessage message) {
+        traces.record(
+                "outbox " + topic,
+                SpanKind.PRODUCER,
+                message.traceparent(),
+                message.at(),
+                MessageAttributes.of(topic, message.id().toString(), message.type()));
     }
 
     /**

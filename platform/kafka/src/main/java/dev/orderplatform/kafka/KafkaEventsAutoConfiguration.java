@@ -1,5 +1,7 @@
 package dev.orderplatform.kafka;
 
+import dev.orderplatform.telemetry.Traces;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -46,13 +48,14 @@ class KafkaEventsAutoConfiguration {
     }
 
     @Bean
-    KafkaClusters kafkaClusters(DefaultKafkaProducerFactory<String, byte[]> factory) {
-        return new KafkaClusters(factory);
+    KafkaClusters kafkaClusters(
+            DefaultKafkaProducerFactory<String, byte[]> factory, Traces traces, MeterRegistry meters) {
+        return new KafkaClusters(factory, traces, meters);
     }
 
     @Bean
-    KafkaEventSender kafkaEvents(KafkaTemplate<String, byte[]> template) {
-        return new KafkaEventSender(template);
+    KafkaEventSender kafkaEvents(KafkaTemplate<String, byte[]> template, Traces traces, MeterRegistry meters) {
+        return new KafkaEventSender(template, traces, meters);
     }
 
     @Bean

@@ -4,6 +4,8 @@ import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.background.Schedule;
 import dev.orderplatform.kafka.KafkaEventSender;
 import dev.orderplatform.kafka.LeaderEpochs;
+import dev.orderplatform.postgres.BacklogGauges;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +23,8 @@ class OutboxAutoConfiguration {
     private static final Duration MAX_RETRY = Duration.ofSeconds(5);
     /** Deletions are not urgent, and each run costs one statement per table. */
     private static final Duration CLEANING_INTERVAL = Duration.ofSeconds(1);
+
+    private static final Duration METER_INTERVAL = Duration.ofSeconds(5);
 
     @Bean
     OutboxCleaner outboxCleaner(LeaderEpochs leaderEpochs, OutboxTables tables, OutboxProperties properties) {
@@ -66,6 +70,12 @@ class OutboxAutoConfiguration {
             OutboxCleaner cleaner,
             OutboxProperties properties) {
         return new OutboxRelay(tables, kafka, immediate, cleaner, properties);
+    }
+
+    @Bean(initMethod = "start")
+    PeriodicTask outboxMeters(OutboxTables tables, MeterRegistry meters) {
+        BacklogGauges gauges = new BacklogGauges(meters, "platform.outbox", "database", tables.backlogs());
+        return new PeriodicTask("outbox-meters", Schedule.every(METER_INTERVAL), gauges::read);
     }
 
     @Bean(initMethod = "start")

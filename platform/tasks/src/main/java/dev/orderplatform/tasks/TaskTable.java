@@ -1,5 +1,6 @@
 package dev.orderplatform.tasks;
 
+import dev.orderplatform.postgres.BacklogGauges;
 import dev.orderplatform.postgres.Columns;
 import dev.orderplatform.postgres.Transaction;
 import java.sql.PreparedStatement;
@@ -134,6 +135,13 @@ public final class TaskTable {
                 }
             }
         });
+    }
+
+    /** For each kind, the number of tasks and the age of the oldest. */
+    BacklogGauges.Query backlog() {
+        return new BacklogGauges.Query(
+                database,
+                "SELECT kind, count(*), extract(epoch FROM now() - min(since)) FROM " + name + " GROUP BY kind");
     }
 
     /** @param listener is called after a transaction has committed tasks that are due at once */

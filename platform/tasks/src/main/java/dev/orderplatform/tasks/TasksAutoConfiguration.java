@@ -2,6 +2,8 @@ package dev.orderplatform.tasks;
 
 import dev.orderplatform.background.PeriodicTask;
 import dev.orderplatform.background.Schedule;
+import dev.orderplatform.postgres.BacklogGauges;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,10 +17,17 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(TasksProperties.class)
 class TasksAutoConfiguration {
     private static final Duration MAX_RETRY = Duration.ofSeconds(5);
+    private static final Duration METER_INTERVAL = Duration.ofSeconds(10);
 
     @Bean
     TaskRunner taskRunner(TaskTable table, List<TaskHandler> handlers, TasksProperties properties) {
         return new TaskRunner(table, handlers, properties, table::notifyDue);
+    }
+
+    @Bean(initMethod = "start")
+    PeriodicTask taskMeters(TaskTable table, MeterRegistry meters) {
+        BacklogGauges gauges = new BacklogGauges(meters, "platform.tasks", "kind", List.of(table.backlog()));
+        return new PeriodicTask("task-meters", Schedule.every(METER_INTERVAL), gauges::read);
     }
 
     @Bean(initMethod = "start")

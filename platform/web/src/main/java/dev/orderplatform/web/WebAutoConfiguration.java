@@ -1,5 +1,6 @@
 package dev.orderplatform.web;
 
+import dev.orderplatform.telemetry.TraceParent;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.blocking.BlockingProperties;
 import dev.orderplatform.web.identity.IdentityConfiguration;
@@ -13,9 +14,9 @@ import dev.orderplatform.web.problem.ProblemMapping;
 import dev.orderplatform.web.problem.ProblemResponses;
 import dev.orderplatform.web.problem.ProblemWriter;
 import dev.orderplatform.web.problem.Problems;
-import dev.orderplatform.web.trace.TraceParent;
+import dev.orderplatform.web.trace.RequestIdFilter;
 import dev.orderplatform.web.trace.TraceParentArgument;
-import dev.orderplatform.web.trace.TraceParentFilter;
+import io.micrometer.observation.ObservationPredicate;
 import io.swagger.v3.core.converter.ModelConverter;
 import org.springdoc.api.AbstractOpenApiResource;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -34,6 +35,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
@@ -82,8 +84,15 @@ public class WebAutoConfiguration {
     }
 
     @Bean
-    TraceParentFilter traceParentFilter() {
-        return new TraceParentFilter();
+    RequestIdFilter requestIdFilter() {
+        return new RequestIdFilter();
+    }
+
+    /** Probes are no requests of users. */
+    @Bean
+    ObservationPredicate noProbes() {
+        return (_, context) -> !(context instanceof ServerRequestObservationContext request
+                && request.getCarrier().getPath().value().startsWith("/actuator/"));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.orderplatform.web;
 
+import dev.orderplatform.telemetry.TraceParent;
 import dev.orderplatform.web.blocking.Blocking;
 import dev.orderplatform.web.identity.ApiSecurity;
 import dev.orderplatform.web.identity.Scope;
@@ -7,7 +8,6 @@ import dev.orderplatform.web.identity.UserId;
 import dev.orderplatform.web.paging.Cursor;
 import dev.orderplatform.web.paging.Page;
 import dev.orderplatform.web.paging.PageLimit;
-import dev.orderplatform.web.trace.TraceParent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -10,6 +10,8 @@ import dev.orderplatform.runtime.orderctl.SupervisedPlatform;
 import dev.orderplatform.runtime.process.Project;
 import dev.orderplatform.runtime.supervision.DataFolder;
 import dev.orderplatform.runtime.supervision.RunSettings;
+import dev.orderplatform.telemetry.SpanCollector;
+import dev.orderplatform.telemetry.SpanCollector.CollectedSpan;
 import dev.orderplatform.tools.audit.AuditCommand;
 import dev.orderplatform.tools.client.OrderStream;
 import dev.orderplatform.tools.deadletters.DeadLetterCommand;
@@ -45,6 +47,10 @@ final class RunningPlatform {
     private static final Path ACKS = DATA.root().resolve("acks.jsonl");
     private static final String GATEWAY = "http://localhost:15080";
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** The client's own span in traced orders. */
+    static final String CLIENT_SPAN = "00f067aa0ba902b7";
+
+    private static final SpanCollector SPANS = SpanCollector.start();
     private static @Nullable RunningPlatform running;
 
     private final Project project;
@@ -66,7 +72,7 @@ final class RunningPlatform {
         orderctl("reset", "--yes");
         // The reset has deleted their orders.
         deleteAcknowledgements();
-        Outcome up = orderctl("up", "--stock", "1000000");
+        Outcome up = orderctl("up", "--stock", "1000000", "--traces", SPANS.url());
         if (up.status() != 0) {
             throw new IllegalStateException("the platform does not start:\n" + up.output());
         }
@@ -200,11 +206,31 @@ final class RunningPlatform {
     }
 
     Answer post(long user, String key, String body) {
-        Answer answer = send(HttpRequest.newBuilder(URI.create(GATEWAY + "/api/v1/orders"))
+        return post(user, key, body, Map.of());
+    }
+
+    /** Places an order of one line that is traced. */
+    Answer placeTraced(long user, String key, String sku, String trace) {
+        return post(
+                user,
+                key,
+                "{\"lines\":[{\"sku\":\"" + sku + "\",\"quantity\":1}]}",
+                Map.of("traceparent", "00-" + trace + "-" + CLIENT_SPAN + "-01"));
+    }
+
+    /** The spans of a trace that have arrived so far. */
+    List<CollectedSpan> spans(String trace) {
+        return SPANS.ofTrace(trace);
+    }
+
+    private Answer post(long user, String key, String body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(GATEWAY + "/api/v1/orders"))
                 .header("Authorization", "Bearer " + token(user))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        Answer answer = send(request);
         if (answer.status == 201 || answer.status == 200) {
             String orderId = answer.body.path("orderId").asText();
             acknowledge("order", key, orderId, orderId);

@@ -32,8 +32,7 @@ final class EvolutionPlatform implements StagePlatform {
     static EvolutionPlatform of(Stage stage) {
         var project = Project.locate();
         var data = new DataFolder(folder(project).resolve("stage-" + stage.number()));
-        var topology =
-                new TopologySettings(stage.regions(), stage.stock(), PORT_OFFSET, TopologySettings.DEFAULT.hosts());
+        var topology = new TopologySettings(stage.regions(), stage.stock(), PORT_OFFSET);
         var settings = new RunSettings(topology, true);
         return new EvolutionPlatform(
                 stage.isThePlatform()

@@ -2,8 +2,8 @@ package dev.orderplatform.payment.callbacks.web;
 
 import dev.orderplatform.payment.callbacks.Callback;
 import dev.orderplatform.payment.callbacks.ReceiveCallback;
+import dev.orderplatform.telemetry.TraceParent;
 import dev.orderplatform.web.blocking.Blocking;
-import dev.orderplatform.web.trace.TraceParent;
 import dev.orderplatform.webhooks.inbound.SignedMessage;
 import dev.orderplatform.webhooks.inbound.SignedWebhook;
 import dev.orderplatform.webhooks.inbound.WebhookReceiver;

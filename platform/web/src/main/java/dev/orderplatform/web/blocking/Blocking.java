@@ -1,12 +1,12 @@
 package dev.orderplatform.web.blocking;
 
 import dev.orderplatform.web.problem.ProblemException;
-import dev.orderplatform.web.trace.TraceParent;
+import io.micrometer.context.ContextSnapshot.Scope;
+import io.micrometer.context.ContextSnapshotFactory;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import org.slf4j.MDC;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
@@ -15,6 +15,10 @@ import reactor.util.context.ContextView;
  * and queued calls; calls beyond the limits, or beyond the timeout, fail with 503.
  */
 public final class Blocking implements AutoCloseable {
+
+    /** Carries the request's span and id, for logs and child spans. */
+    private static final ContextSnapshotFactory CONTEXT =
+            ContextSnapshotFactory.builder().build();
 
     private final BlockingProperties limits;
     private final Semaphore admitted;
@@ -46,9 +50,7 @@ public final class Blocking implements AutoCloseable {
     private void run(BlockingCall<?> call, ContextView context) {
         Runnable complete = () -> {};
         running.acquireUninterruptibly();
-        try {
-            context.<TraceParent>getOrEmpty(TraceParent.class)
-                    .ifPresent(trace -> MDC.put(TraceParent.HEADER, trace.value()));
+        try (Scope _ = CONTEXT.setThreadLocalsFrom(context)) {
             complete = call.runUnlessAbandoned();
         } finally {
             running.release();

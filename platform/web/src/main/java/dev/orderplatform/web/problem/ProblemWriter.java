@@ -52,8 +52,7 @@ public final class ProblemWriter implements ErrorWebExceptionHandler, Ordered, S
     /** Writes the problem directly, for code that can't signal an error. */
     public Mono<Void> write(ServerWebExchange exchange, ProblemException problem) {
         ServerHttpResponse response = exchange.getResponse();
-        String instance = exchange.getRequest().getURI().getRawPath();
-        byte[] body = bytes(Problem.of(problem, instance));
+        byte[] body = bytes(Problem.of(problem, exchange));
         HttpHeaders headers = response.getHeaders();
         headers.remove(HttpHeaders.TRANSFER_ENCODING);
         headers.remove(HttpHeaders.CONTENT_ENCODING);

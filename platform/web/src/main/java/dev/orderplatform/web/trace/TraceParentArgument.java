@@ -1,5 +1,6 @@
 package dev.orderplatform.web.trace;
 
+import dev.orderplatform.telemetry.TraceParent;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.SyncHandlerMethodArgumentResolver;
@@ -15,6 +16,6 @@ public final class TraceParentArgument implements SyncHandlerMethodArgumentResol
 
     @Override
     public Object resolveArgumentValue(MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
-        return TraceParentFilter.of(exchange);
+        return RequestTraces.of(exchange);
     }
 }

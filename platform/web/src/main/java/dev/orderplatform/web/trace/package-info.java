@@ -1,4 +1,4 @@
-/** The W3C trace context of a request. */
+/** The trace and the id of a request: for controllers, logs, error responses and upstream requests. */
 @NullMarked
 package dev.orderplatform.web.trace;
 

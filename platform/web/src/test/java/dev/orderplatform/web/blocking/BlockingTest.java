@@ -3,8 +3,10 @@ package dev.orderplatform.web.blocking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orderplatform.web.problem.ProblemException;
-import dev.orderplatform.web.trace.TraceParent;
+import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -18,6 +20,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
+import reactor.util.context.Context;
 
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BlockingTest {
@@ -130,12 +133,12 @@ class BlockingTest {
     }
 
     @Test
-    void propagatesTheTraceToTheLog() {
-        TraceParent trace = TraceParent.create();
+    void propagatesTheRequestIdToTheLog() {
+        ContextRegistry.getInstance().registerThreadLocalAccessor(new Slf4jThreadLocalAccessor("requestId"));
         try (Blocking blocking = blocking(1, 0, Duration.ofSeconds(5))) {
-            StepVerifier.create(blocking.call(() -> MDC.get(TraceParent.HEADER))
-                            .contextWrite(context -> context.put(TraceParent.class, trace)))
-                    .expectNext(trace.value())
+            StepVerifier.create(blocking.call(() -> MDC.get("requestId"))
+                            .contextWrite(Context.of(Slf4jThreadLocalAccessor.KEY, Map.of("requestId", "42"))))
+                    .expectNext("42")
                     .verifyComplete();
         }
     }

@@ -8,6 +8,7 @@ import dev.orderplatform.runtime.topology.PostgresPart;
 import dev.orderplatform.runtime.topology.SeataPart;
 import dev.orderplatform.runtime.topology.ServicePart;
 import dev.orderplatform.runtime.topology.SimulatorPart;
+import dev.orderplatform.runtime.topology.ZipkinPart;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,7 +32,7 @@ final class Provision implements Callable<Integer> {
         switch (part) {
             case PostgresPart _, KafkaPart _ -> provisionServer(part, platform.programs());
             case SeataPart seata -> Programs.store(seata, platform.data()).prepare();
-            case ServicePart _, SimulatorPart _ -> {
+            case ServicePart _, SimulatorPart _, ZipkinPart _ -> {
                 return; // A service migrates its own schema.
             }
         }

@@ -29,6 +29,16 @@ final class Up implements Callable<Integer> {
     @Option(names = "--regions", paramLabel = "N", description = "Regions of a new platform, 1 or 2 (default: 2).")
     private Optional<Integer> regions = Optional.empty();
 
+    @Option(names = "--observability", description = "Also starts Zipkin, and traces every request.")
+    private boolean observability;
+
+    @Option(
+            names = "--traces",
+            paramLabel = "URL",
+            description = "Sends traces to a collector that accepts Zipkin's format, such as"
+                    + " http://127.0.0.1:9411/api/v2/spans.")
+    private Optional<String> traces = Optional.empty();
+
     @Option(names = "--no-restart", description = "A part that dies stays down.")
     private boolean noRestart;
 
@@ -55,7 +65,12 @@ final class Up implements Callable<Integer> {
         var ready = platform.state().statuses().stream().allMatch(PartStatus::ready);
         console.line(
                 ready ? "The platform is already up." : "The platform is already up, but not every part is ready:");
-        if (stock.isPresent() || paymentWindow.isPresent() || regions.isPresent() || noRestart) {
+        if (stock.isPresent()
+                || paymentWindow.isPresent()
+                || regions.isPresent()
+                || traces.isPresent()
+                || observability
+                || noRestart) {
             console.line("It keeps its settings; to change them, run ./orderctl down first.");
         }
         if (!ready) {
@@ -75,7 +90,8 @@ final class Up implements Callable<Integer> {
         try {
             var topology = new TopologySettings(
                             regions.orElse(initial.regions()), stock.orElse(initial.stock()), initial.portOffset())
-                    .withPaymentWindow(paymentWindow.orElse(initial.paymentWindow()));
+                    .withPaymentWindow(paymentWindow.orElse(initial.paymentWindow()))
+                    .withTraces(traces.orElse(observability ? TopologySettings.OWN_ZIPKIN : initial.traces()));
             return new RunSettings(topology, !noRestart);
         } catch (IllegalArgumentException e) {
             throw new PlatformException(String.valueOf(e.getMessage()), e);
@@ -84,6 +100,7 @@ final class Up implements Callable<Integer> {
 
     private static void printNextSteps(Platform platform, Console console) {
         console.line("Gateway: @|bold %1$s|@   API: %1$s/docs", platform.gatewayUrl());
+        platform.topology().tracesUrl().ifPresent(url -> console.line("Traces: @|bold %s|@", url));
         console.line("Try next: @|bold ./orderctl demo|@");
     }
 }

@@ -26,6 +26,8 @@ import dev.orderplatform.runtime.topology.SeataPart;
 import dev.orderplatform.runtime.topology.ServicePart;
 import dev.orderplatform.runtime.topology.SharedJvm;
 import dev.orderplatform.runtime.topology.SimulatorPart;
+import dev.orderplatform.runtime.topology.ZipkinPart;
+import dev.orderplatform.runtime.zipkin.ZipkinServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,9 @@ public interface Programs {
                         project,
                         data);
             case ServicePart service -> service(service, project, data);
+            case ZipkinPart zipkin ->
+                new ZipkinServer(
+                        project.zipkinServer(), data.home(zipkin.name()), data.log(zipkin.name()), zipkin.port());
             case SimulatorPart simulator ->
                 simulator(
                         simulator,

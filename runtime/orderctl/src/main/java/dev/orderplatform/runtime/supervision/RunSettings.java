@@ -74,10 +74,16 @@ public record RunSettings(TopologySettings topology, boolean restart) {
             regions=%d
             stock=%d
             paymentWindow=%s
+            traces=%s
             portOffset=%d
             restart=%s
             """.formatted(
-                        topology.regions(), topology.stock(), topology.paymentWindow(), topology.portOffset(), restart);
+                        topology.regions(),
+                        topology.stock(),
+                        topology.paymentWindow(),
+                        topology.traces(),
+                        topology.portOffset(),
+                        restart);
     }
 
     static RunSettings parse(String text) {
@@ -92,6 +98,7 @@ public record RunSettings(TopologySettings topology, boolean restart) {
                         Integer.parseInt(properties.getProperty("regions")),
                         Integer.parseInt(properties.getProperty("stock")),
                         properties.getProperty("paymentWindow", TopologySettings.DEFAULT_PAYMENT_WINDOW),
+                        properties.getProperty("traces", TopologySettings.NO_TRACES),
                         Integer.parseInt(properties.getProperty("portOffset")),
                         TopologySettings.DEFAULT.hosts()),
                 Boolean.parseBoolean(properties.getProperty("restart")));

@@ -14,7 +14,8 @@ class RunSettingsTest {
 
     @Test
     void writtenSettingsAreReadBack() {
-        var settings = new RunSettings(new TopologySettings(1, 5, 1000).withPaymentWindow("off"), false);
+        var settings = new RunSettings(
+                new TopologySettings(1, 5, 1000).withPaymentWindow("off").withTraces("zipkin"), false);
         assertThat(RunSettings.parse(settings.text())).isEqualTo(settings);
     }
 

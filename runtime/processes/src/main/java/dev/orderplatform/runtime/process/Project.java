@@ -38,6 +38,10 @@ public record Project(Path root) {
         return root.resolve("runtime/seata/target/lib");
     }
 
+    public Path zipkinServer() {
+        return root.resolve("runtime/zipkin/target/zipkin-server.jar");
+    }
+
     /** The Gatling simulations and their class path. */
     public Path loadKit() {
         return root.resolve("tests/load/target");

@@ -17,7 +17,8 @@ public final class ReadinessProbe {
         return passes(port, "/actuator/health/readiness");
     }
 
-    static boolean passes(int port, String path) {
+    /** The same for another path. */
+    public static boolean passes(int port, String path) {
         try {
             var url = URI.create("http://127.0.0.1:" + port + path).toURL();
             var connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);

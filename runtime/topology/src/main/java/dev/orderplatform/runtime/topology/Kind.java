@@ -6,5 +6,6 @@ public enum Kind {
     KAFKA,
     SEATA,
     SERVICE,
-    SIMULATOR
+    SIMULATOR,
+    TELEMETRY
 }

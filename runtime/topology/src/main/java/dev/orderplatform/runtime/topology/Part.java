@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One process of the platform. */
-public sealed interface Part permits PostgresPart, KafkaPart, SeataPart, ServicePart, SimulatorPart {
+public sealed interface Part permits PostgresPart, KafkaPart, SeataPart, ServicePart, SimulatorPart, ZipkinPart {
 
     String name();
 

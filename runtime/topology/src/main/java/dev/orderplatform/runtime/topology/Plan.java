@@ -14,6 +14,9 @@ record Plan(TopologySettings settings, List<Region> regions) {
 
     Topology topology() {
         var parts = new ArrayList<Part>();
+        if (settings.hasZipkin()) {
+            parts.add(zipkin());
+        }
         parts.add(globalPostgres());
         if (multiRegion()) {
             parts.add(seata());
@@ -45,6 +48,10 @@ record Plan(TopologySettings settings, List<Region> regions) {
         }
         return new PostgresPart(
                 "postgres-global", Optional.empty(), host("postgres-global"), port(15430), 32, databases);
+    }
+
+    ZipkinPart zipkin() {
+        return new ZipkinPart("zipkin", host("zipkin"), port(9411));
     }
 
     SeataPart seata() {

@@ -30,6 +30,8 @@ public record ServicePart(
         Optional<SharedJvm> jvm)
         implements Part {
 
+    private static final int METRICS_OFFSET = 1000;
+
     /** A service in a process of its own, without databases. */
     public ServicePart(
             String name,
@@ -70,6 +72,16 @@ public record ServicePart(
     @Override
     public Kind kind() {
         return Kind.SERVICE;
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return List.of(port, metricsPort(port));
+    }
+
+    /** Where it serves its metrics; the gateway does not route this port. */
+    static int metricsPort(int port) {
+        return port + METRICS_OFFSET;
     }
 
     public String url() {

@@ -37,6 +37,8 @@ final class ServicePlan {
         callServices();
         callSimulators();
         routeToServices();
+        exportTraces();
+        serveMetrics();
         return new ServicePart(
                 service.part(region),
                 service.regional ? Optional.of(region.name()) : Optional.empty(),
@@ -182,6 +184,26 @@ final class ServicePlan {
 
     private PostgresPart server() {
         return service.regional ? plan.postgres(region) : plan.globalPostgres();
+    }
+
+    private void exportTraces() {
+        if (plan.settings().traces().equals(TopologySettings.NO_TRACES)) {
+            return;
+        }
+        variables.put("PLATFORM_TELEMETRY_EXPORTER", "zipkin");
+        if (plan.settings().hasZipkin()) {
+            variables.put("PLATFORM_TELEMETRY_ENDPOINT", plan.zipkin().spansUrl());
+            variables.put("PLATFORM_TELEMETRY_SAMPLING", "1");
+            calls.add(plan.zipkin().name());
+        } else {
+            variables.put("PLATFORM_TELEMETRY_ENDPOINT", plan.settings().traces());
+        }
+    }
+
+    private void serveMetrics() {
+        variables.put("PLATFORM_METRICS_ADDRESS", plan.settings().hosts().listen());
+        variables.put(
+                "PLATFORM_METRICS_PORT", Integer.toString(ServicePart.metricsPort(plan.port(service.port(region)))));
     }
 
     private void routeToServices() {

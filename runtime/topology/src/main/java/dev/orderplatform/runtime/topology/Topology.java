@@ -77,6 +77,11 @@ public record Topology(List<Part> parts) {
         return part(ServicePart.class, "gateway");
     }
 
+    /** Where traces are shown; empty unless the platform has a Zipkin. */
+    public Optional<String> tracesUrl() {
+        return find("zipkin").map(ZipkinPart.class::cast).map(ZipkinPart::url);
+    }
+
     public String gatewayUrl() {
         return gateway().url().replace("127.0.0.1", "localhost");
     }

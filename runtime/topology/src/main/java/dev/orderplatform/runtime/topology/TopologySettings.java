@@ -9,13 +9,21 @@ import java.util.regex.Pattern;
  * @param regions number of regions, 1 or 2
  * @param stock initial units of each SKU in each region
  * @param paymentWindow when unpaid orders are cancelled: a time such as {@code 15m}, or {@code off}
+ * @param traces where traces are sent to: the URL of a collector that accepts Zipkin's format, {@code zipkin} for a
+ *     Zipkin of this platform, which gets every trace, or {@code off}
  * @param portOffset added to every port, to run several platforms side by side
  */
-public record TopologySettings(int regions, int stock, String paymentWindow, int portOffset, Hosts hosts) {
+public record TopologySettings(
+        int regions, int stock, String paymentWindow, String traces, int portOffset, Hosts hosts) {
 
     private static final Pattern PAYMENT_WINDOW = Pattern.compile("off|[1-9][0-9]{0,8}(ms|s|m|h|d)");
 
     public static final String DEFAULT_PAYMENT_WINDOW = "15m";
+
+    public static final String NO_TRACES = "off";
+    public static final String OWN_ZIPKIN = "zipkin";
+
+    private static final Pattern TRACES = Pattern.compile("off|zipkin|https?://[^\\s]{1,200}");
 
     public static final TopologySettings DEFAULT = new TopologySettings(2, 1000, 0);
 
@@ -24,7 +32,7 @@ public record TopologySettings(int regions, int stock, String paymentWindow, int
     }
 
     public TopologySettings(int regions, int stock, int portOffset, Hosts hosts) {
-        this(regions, stock, DEFAULT_PAYMENT_WINDOW, portOffset, hosts);
+        this(regions, stock, DEFAULT_PAYMENT_WINDOW, NO_TRACES, portOffset, hosts);
     }
 
     /** Whether unpaid orders are cancelled. */
@@ -33,7 +41,16 @@ public record TopologySettings(int regions, int stock, String paymentWindow, int
     }
 
     public TopologySettings withPaymentWindow(String window) {
-        return new TopologySettings(regions, stock, window, portOffset, hosts);
+        return new TopologySettings(regions, stock, window, traces, portOffset, hosts);
+    }
+
+    /** Whether the platform has a Zipkin of its own. */
+    public boolean hasZipkin() {
+        return traces.equals(OWN_ZIPKIN);
+    }
+
+    public TopologySettings withTraces(String target) {
+        return new TopologySettings(regions, stock, paymentWindow, target, portOffset, hosts);
     }
 
     /** The same with enough regions to include all these names; unchanged without names. */
@@ -44,7 +61,7 @@ public record TopologySettings(int regions, int stock, String paymentWindow, int
                 count = n;
             }
         }
-        return new TopologySettings(count, stock, paymentWindow, portOffset, hosts);
+        return new TopologySettings(count, stock, paymentWindow, traces, portOffset, hosts);
     }
 
     public TopologySettings {
@@ -57,6 +74,9 @@ public record TopologySettings(int regions, int stock, String paymentWindow, int
         if (!PAYMENT_WINDOW.matcher(paymentWindow).matches()) {
             throw new IllegalArgumentException(
                     "the payment window must be off or a time such as 15m, not " + paymentWindow);
+        }
+        if (!TRACES.matcher(traces).matches()) {
+            throw new IllegalArgumentException("traces are sent to a URL, not to " + traces);
         }
     }
 }

@@ -135,10 +135,7 @@ class DrillCommandIT {
     private void acceptOrder(HttpExchange exchange) throws IOException {
         if (accepting.getAsBoolean()) {
             var status = exchange.getRequestURI().getPath().endsWith("/cancel") ? 200 : 201;
-            answer(
-                    exchange,
-                    status,
-                    "{\"orderId\":\"%d\",\"status\":\"PENDING\"}".formatted(orders.incrementAndGet()));
+            answer(exchange, status, "{\"orderId\":\"%d\",\"status\":\"PENDING\"}".formatted(orders.incrementAndGet()));
         } else {
             answer(exchange, 503, "{}");
         }
