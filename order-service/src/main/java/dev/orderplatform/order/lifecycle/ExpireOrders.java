@@ -5,7 +5,6 @@ import dev.orderplatform.ids.ShardMap;
 import dev.orderplatform.order.PaymentWindow;
 import dev.orderplatform.order.domain.OrderNotFound;
 import dev.orderplatform.order.sharding.ShardFanOut;
-import dev.orderplatform.order.sharding.TableStatement;
 import dev.orderplatform.regions.OwnedSlots;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +44,7 @@ public class ExpireOrders {
 
     // One batch of each table in turn: a table with many due orders must not delay those of the others.
     private void expire(int database) {
-        List<ShardMap.Table> due = new ArrayList<>(TableStatement.tables()
-                .filter(table -> table.database() == database)
-                .toList());
+        List<ShardMap.Table> due = new ArrayList<>(orders.dueTables(database));
         List<RuntimeException> failures = new ArrayList<>();
         while (!due.isEmpty() && !Thread.currentThread().isInterrupted()) {
             due.removeIf(table -> expire(table, failures) == 0);

@@ -34,6 +34,9 @@ public interface LockedOrders {
             Map<String, Long> causes,
             BiFunction<Map<Long, Order>, Map<Long, Parcels>, ParcelChanges> decide);
 
+    /** The tables of a database in which a payment window is over, whoever owns the order. */
+    List<ShardMap.Table> dueTables(int database);
+
     /**
      * Like {@link #change} for a batch of a table's orders whose payment window is over, by the database's clock. Leaves
      * out those that another transaction has locked, so that several instances share the work.

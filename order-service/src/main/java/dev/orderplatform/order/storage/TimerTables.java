@@ -21,6 +21,11 @@ import java.util.Set;
 public final class TimerTables {
     private static final int MAX_BATCH = 256;
 
+    /** The indexes of a database's tables with timers that are due. */
+    public static final String DUE_TABLES = new TableStatement(
+                    "SELECT {n} WHERE EXISTS (SELECT FROM t_timer_{n} WHERE due_at <= now())")
+            .unionOfTables();
+
     // Of this table alone: a join with the orders has plans that read all timers.
     static final TableStatement CLAIM_DUE = new TableStatement("""
         SELECT order_id FROM t_timer_{n} WHERE due_at <= now() AND (order_id >> 12) & 1023 = ANY (CAST(? AS bigint[]))

@@ -34,6 +34,11 @@ public final class ShardMap {
      * @param number 0..31 within the region
      */
     public record Table(int number) {
+        /** @param index 0..7 */
+        public static Table of(int database, int index) {
+            return new Table(database * TABLES_PER_DATABASE + index);
+        }
+
         /** 0..3, as in {@code order_ds_<database>}. */
         public int database() {
             return number / TABLES_PER_DATABASE;

@@ -31,7 +31,9 @@ public final class EventConsumers {
     /** Maximum reconnect back-off: a region that is down for hours must not fill the log. */
     private static final int RECONNECT_BACKOFF_MAX_MS = 5_000;
 
-    private static final int FETCH_MIN_BYTES = 256 * 1024;
+    /** How long the broker holds the fetch of an idle consumer; an event ends that at once. */
+    private static final int FETCH_MAX_WAIT_MS = 1_000;
+
     /** Another region may start after this one; its topics are discovered within this time. */
     private static final int METADATA_MAX_AGE_MS = 10_000;
 
@@ -70,7 +72,17 @@ public final class EventConsumers {
      */
     public <E extends Event> ConcurrentMessageListenerContainer<String, byte[]> consumer(
             String group, EventStream<E> stream, EventHandler<E> handler, UnknownTypes unknownTypes) {
-        return consumer(group, stream, handler, unknownTypes, group, config(), kafka);
+        return consumer(group, stream, handler, unknownTypes, group, config(), kafka, properties.linger());
+    }
+
+    /** Consumers of one group on several regions' brokers, which pause for {@link InboxProperties#linger}. */
+    public <E extends Event> RegionConsumers consumers(
+            String group,
+            EventStream<E> stream,
+            EventHandler<E> handler,
+            UnknownTypes unknownTypes,
+            Map<String, String> brokers) {
+        return consumers(group, stream, handler, unknownTypes, brokers, properties.linger());
     }
 
     /**
@@ -78,7 +90,7 @@ public final class EventConsumers {
      * the event came from.
      *
      * @param brokers bootstrap servers by region
-     * @param fetchMaxWait how long the broker may delay a fetch to fill it
+     * @param linger replaces {@link InboxProperties#linger}
      */
     public <E extends Event> RegionConsumers consumers(
             String group,
@@ -86,14 +98,12 @@ public final class EventConsumers {
             EventHandler<E> handler,
             UnknownTypes unknownTypes,
             Map<String, String> brokers,
-            Duration fetchMaxWait) {
+            Duration linger) {
         Map<String, ConcurrentMessageListenerContainer<String, byte[]>> consumers = new LinkedHashMap<>();
         brokers.forEach((region, bootstrapServers) -> {
             Map<String, Object> config = config();
             config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
             config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MS);
-            config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(fetchMaxWait.toMillis()));
-            config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_MIN_BYTES);
             consumers.put(
                     region,
                     consumer(
@@ -103,7 +113,8 @@ public final class EventConsumers {
                             unknownTypes,
                             group + "-" + region,
                             config,
-                            clusters.at(bootstrapServers)));
+                            clusters.at(bootstrapServers),
+                            linger));
         });
         return new RegionConsumers(consumers);
     }
@@ -115,7 +126,8 @@ public final class EventConsumers {
             UnknownTypes unknownTypes,
             String name,
             Map<String, Object> config,
-            KafkaEventSender deadLetters) {
+            KafkaEventSender deadLetters,
+            Duration linger) {
         ContainerProperties container = new ContainerProperties(stream.topic());
         container.setGroupId(group);
         container.setAckMode(ContainerProperties.AckMode.BATCH);
@@ -141,7 +153,7 @@ public final class EventConsumers {
                 properties,
                 consumer::isRunning);
         unknownEvents.ifPresent(table -> storedEvents.add(name, table, events));
-        consumer.setupMessageListener(new EventListener(events, properties));
+        consumer.setupMessageListener(new EventListener(events, properties.batch(), linger));
         return consumer;
     }
 
@@ -157,6 +169,7 @@ public final class EventConsumers {
         config.putAll(kafkaProperties.buildConsumerProperties(null));
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MAX_WAIT_MS);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batch());
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_INTERVAL_MS);

@@ -1,5 +1,6 @@
 package dev.orderplatform.inbox;
 
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -12,11 +13,13 @@ final class EventListener implements BatchMessageListener<String, byte[]> {
     private static final Logger log = LoggerFactory.getLogger(EventListener.class);
 
     private final ApplyEvents<?> events;
-    private final InboxProperties properties;
+    private final int batch;
+    private final Duration linger;
 
-    EventListener(ApplyEvents<?> events, InboxProperties properties) {
+    EventListener(ApplyEvents<?> events, int batch, Duration linger) {
         this.events = events;
-        this.properties = properties;
+        this.batch = batch;
+        this.linger = linger;
     }
 
     @Override
@@ -33,7 +36,7 @@ final class EventListener implements BatchMessageListener<String, byte[]> {
             // the failures are the events' own.
             throw new BatchListenerFailedException("batch will be retried", e, 0);
         }
-        if (records.size() < properties.batch()) {
+        if (records.size() < batch) {
             linger();
         }
     }
@@ -42,7 +45,7 @@ final class EventListener implements BatchMessageListener<String, byte[]> {
     // transaction, so that a single event is applied immediately.
     private void linger() {
         try {
-            Thread.sleep(properties.linger());
+            Thread.sleep(linger);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

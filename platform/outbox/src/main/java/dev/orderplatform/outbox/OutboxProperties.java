@@ -23,7 +23,7 @@ public record OutboxProperties(
         @DefaultValue("20000") int immediateEvents,
         @DefaultValue("16MB") DataSize immediateBytes,
         @DefaultValue("3s") Duration flushTime,
-        @DefaultValue("500ms") Duration relayInterval,
+        @DefaultValue("1s") Duration relayInterval,
         @DefaultValue("8s") Duration relayGrace,
         @DefaultValue("500") int relayBatch) {
 

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("platform.tasks")
 public record TasksProperties(
         @DefaultValue("16") int concurrency,
-        @DefaultValue("500ms") Duration interval,
+        @DefaultValue("1s") Duration interval,
         @DefaultValue("15s") Duration timeout,
         @DefaultValue("25s") Duration lease,
         @DefaultValue("500ms") Duration firstRetry,

@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class OrderEventsConsumer {
-    /** Makes fewer, larger transactions under load, at the cost of this delay for a single event. */
-    private static final Duration FETCH_MAX_WAIT = Duration.ofMillis(500);
+    /** Makes fewer, larger transactions under load. */
+    private static final Duration LINGER = Duration.ofMillis(500);
 
     @Bean
     RegionConsumers orderEvents(
@@ -27,6 +27,6 @@ class OrderEventsConsumer {
                 counting,
                 UnknownTypes.storedByVersion(database),
                 brokers.regions(),
-                FETCH_MAX_WAIT);
+                LINGER);
     }
 }

@@ -7,24 +7,15 @@ import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.RegionConsumers;
 import dev.orderplatform.inbox.UnknownTypes;
 import dev.orderplatform.kafka.RegionBrokers;
-import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class WritingConfiguration {
-    /** Makes fewer, larger transactions under load, at the cost of this delay for a single notification. */
-    private static final Duration FETCH_MAX_WAIT = Duration.ofMillis(100);
-
     @Bean
     RegionConsumers orderEvents(EventConsumers consumers, RegionBrokers brokers, EventHandler<OrderEvent> writing) {
         // Events of unknown types are skipped: this version has no text for them.
         return consumers.consumers(
-                "notification-service",
-                EventStreams.ORDER,
-                writing,
-                UnknownTypes.skipped(),
-                brokers.regions(),
-                FETCH_MAX_WAIT);
+                "notification-service", EventStreams.ORDER, writing, UnknownTypes.skipped(), brokers.regions());
     }
 }

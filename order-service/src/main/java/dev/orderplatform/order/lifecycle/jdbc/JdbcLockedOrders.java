@@ -29,6 +29,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -76,6 +77,14 @@ final class JdbcLockedOrders implements LockedOrders {
             store(transaction, orders, causes, changes);
             return true;
         });
+    }
+
+    @Override
+    public List<ShardMap.Table> dueTables(int database) {
+        return JdbcClient.create(shards.database(database))
+                .sql(TimerTables.DUE_TABLES)
+                .query((row, _) -> ShardMap.Table.of(database, row.getInt(1)))
+                .list();
     }
 
     @Override

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How orders are replicated.
  *
- * @param linger how long events may wait at the broker, so that one transaction applies many. A longer time makes
- *     replication cheaper, but about that much more is lost with the home region
+ * @param linger wait after a transaction that was not full, so that the next one applies many events. A longer time makes
+ *     replication cheaper, but up to twice that much more is lost with the home region
  */
 @ConfigurationProperties("platform.replication")
-record ReplicationProperties(@DefaultValue("250ms") Duration linger) {}
+record ReplicationProperties(@DefaultValue("200ms") Duration linger) {}

@@ -17,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class OtherRegionsConsumers {
-    /** Makes fewer, larger transactions; about that much more is lost with the other region. */
-    private static final Duration FETCH_MAX_WAIT = Duration.ofMillis(250);
+    /** Makes fewer, larger transactions; up to twice that much more is lost with the other region. */
+    private static final Duration LINGER = Duration.ofMillis(200);
 
     @Bean
     RegionConsumers otherRegionsPayments(
@@ -35,6 +35,6 @@ class OtherRegionsConsumers {
                 replicating,
                 UnknownTypes.storedByVersion(database),
                 others,
-                FETCH_MAX_WAIT);
+                LINGER);
     }
 }

@@ -97,7 +97,7 @@ final class PartSupervisor {
         try {
             var problem =
                     failure instanceof PlatformException ? String.valueOf(failure.getMessage()) : failure.toString();
-            // Avoids repeating the same line five times a second.
+            // Avoids repeating the same line in every step.
             if (!problem.equals(reported)) {
                 reported = problem;
                 System.out.printf("%s %s: %s%n", Instant.now(), part.name(), problem);

@@ -20,7 +20,10 @@ public final class Supervisor {
     /** The name of its pid file and log. */
     public static final String NAME = "supervisor";
 
-    private static final long STEP_INTERVAL_MILLIS = 200;
+    private static final long START_INTERVAL_MILLIS = 200;
+    /** Of parts that have been ready. */
+    private static final long INTERVAL_MILLIS = 500;
+
     private static final Duration LOG_CHECK_INTERVAL = Duration.ofSeconds(1);
 
     private final DataFolder data;
@@ -76,7 +79,7 @@ public final class Supervisor {
                 .filter(other -> part.part().needs().contains(other.part().name()))
                 .toList();
         try {
-            while (!end.await(STEP_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!end.await(part.provisioned() ? INTERVAL_MILLIS : START_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
                 if (dependencies.stream().allMatch(PartSupervisor::provisioned)) {
                     stepUnlessShutDown(part);
                 }
