@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param unpublished events in its outbox
  * @param stored events of unknown types, and later ones with the same key
- * @param unresolved what waits for a company outside; empty if the service has no such view, or has never run
+ * @param unresolved what waits for an external system; empty if the service has no such view, or has never run
  */
 public record ServiceBacklog(Waiting unpublished, Waiting stored, Optional<Unresolved> unresolved) {
 

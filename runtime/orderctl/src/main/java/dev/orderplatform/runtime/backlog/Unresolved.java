@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a service has not resolved with a company outside, such as the payment provider.
+ * What a service has not resolved with an external system, such as the payment provider.
  *
  * @param count of all
  * @param oldest some of them, the oldest first

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What payments or parcels of all regions wait for a company outside.
+ * What payments or parcels of all regions wait for an external system.
  *
  * @param count of all; unknown ones count as none
  * @param lines for people: the oldest ones, and what is unknown
@@ -21,12 +21,12 @@ public record UnresolvedItems(long count, List<String> lines) {
 
         private final String label;
         private final String service;
-        private final String company;
+        private final String system;
 
-        Kind(String label, String service, String company) {
+        Kind(String label, String service, String system) {
             this.label = label;
             this.service = service;
-            this.company = company;
+            this.system = system;
         }
 
         public String label() {
@@ -64,7 +64,7 @@ public record UnresolvedItems(long count, List<String> lines) {
                     found.count(),
                     kind.label,
                     region,
-                    kind.company));
+                    kind.system));
         }
         for (var item : found.oldest()) {
             lines.add("  order %d, %s: %s, since %s (%s)"

@@ -4,12 +4,12 @@ import dev.orderplatform.runtime.databases.ReadOnlyDatabase;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/** The view in which a service shows what it has not resolved with a company outside. */
+/** The view in which a service shows what it has not resolved with an external system. */
 final class UnresolvedView {
 
     private static final String NAME = "v_unresolved";
 
-    // Normally, the company answers within seconds. By the database's clock, which wrote the timestamps.
+    // Normally, it answers within seconds. By the database's clock, which wrote the timestamps.
     private static final String QUERY = """
         SELECT order_id, coalesce(subject, ''), coalesce(reason, ''), since, count(*) OVER ()
         FROM v_unresolved WHERE since < now() - interval '60 seconds' ORDER BY since LIMIT %d

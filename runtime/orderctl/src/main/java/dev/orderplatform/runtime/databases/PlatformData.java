@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param auditor read-only role for every database of that server
  * @param control owner of the database {@code control}
  * @param outages folder of the supervisor's outage records; empty in containers, which have no supervisor
- * @param simulators of companies outside the platform
+ * @param simulators of external systems
  * @param paymentWindow whether unpaid orders are cancelled
  */
 public record PlatformData(

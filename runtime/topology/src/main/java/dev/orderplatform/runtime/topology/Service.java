@@ -135,7 +135,7 @@ final class Service {
     }
 
     /**
-     * It calls a simulated company, and verifies its callbacks with the secret {@code platform.webhooks.secrets}. It can
+     * It calls a simulated external system, and verifies its callbacks with the secret {@code platform.webhooks.secrets}. It can
      * do without it for a while.
      *
      * @param variable environment variable for the base URL

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A simulator of a company outside the platform, such as a payment provider. It belongs to no region.
+ * A simulator of an external system, such as a payment provider. It belongs to no region.
  *
  * @param listen the address on which it listens
  * @param callbackUrl where its callbacks go

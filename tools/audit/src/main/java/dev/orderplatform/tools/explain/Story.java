@@ -77,11 +77,11 @@ final class Story {
         return Stream.concat(states, callbacks(order.shipment().callbacks(), "carrier"));
     }
 
-    private static Stream<Moment> callbacks(List<Callback> callbacks, String company) {
+    private static Stream<Moment> callbacks(List<Callback> callbacks, String system) {
         return callbacks.stream()
                 .map(callback -> new Moment(
                         callback.receivedAt(),
-                        company,
+                        system,
                         "callback %s of %s: %s".formatted(callback.type(), callback.subject(), callback.status())));
     }
 

@@ -1,7 +1,7 @@
 package dev.orderplatform.tools.explain;
 
 import dev.orderplatform.tools.explain.causes.Cause;
-import dev.orderplatform.tools.explain.causes.Spoken;
+import dev.orderplatform.tools.explain.causes.Formats;
 import dev.orderplatform.tools.explain.causes.Waiting;
 import dev.orderplatform.tools.explain.evidence.Effects;
 import dev.orderplatform.tools.explain.evidence.OrderEvidence;
@@ -69,10 +69,10 @@ final class TextReport {
         add(
                 "%s for %s   version %d, epoch %d   age %s   %s %s: %s",
                 row.status(),
-                Spoken.duration(order.since(row.since())),
+                Formats.duration(order.since(row.since())),
                 row.version(),
                 row.epoch(),
-                Spoken.duration(order.since(row.createdAt())),
+                Formats.duration(order.since(row.createdAt())),
                 BigDecimal.valueOf(row.totalMinor(), 2),
                 row.currency(),
                 units());
@@ -163,7 +163,7 @@ final class TextReport {
         add(
                 "Waiting: %s for %s",
                 order.order().status(),
-                Spoken.duration(order.since(order.order().since())));
+                Formats.duration(order.since(order.order().since())));
         waiting.state().forEach(this::cause);
     }
 

@@ -1,4 +1,4 @@
-/** Reads the ledgers of payment provider and carrier, the companies outside the platform. */
+/** Reads the ledgers of payment provider and carrier, the external systems. */
 @NullMarked
 package dev.orderplatform.tools.ledger;
 

@@ -129,7 +129,7 @@ final class Delivery {
     private Cause behind() {
         return Cause.of(
                 Cause.Kind.NOT_APPLIED,
-                sentence("it happened " + Spoken.duration(order.since(event.at()))
+                sentence("it happened " + Formats.duration(order.since(event.at()))
                         + " ago, and all parts are ready. The consumer is behind or fails"),
                 "status",
                 "logs " + consumer.part());

@@ -57,7 +57,7 @@ final class FailingMessages implements Finder {
                                         what,
                                         notification.type(),
                                         after(message),
-                                        Spoken.at(message.at(), order.now())),
+                                        Formats.at(message.at(), order.now())),
                         "logs notification-service"));
     }
 

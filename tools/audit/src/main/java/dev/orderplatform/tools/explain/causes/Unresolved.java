@@ -5,7 +5,7 @@ import dev.orderplatform.tools.explain.evidence.OrderEvidence;
 import java.util.stream.Stream;
 
 /**
- * What is open between the platform and the companies outside: callbacks that contradict what is known, payments that are
+ * What is open between the platform and the external systems: callbacks that contradict what is known, payments that are
  * not voided, and parcels that are not cancelled.
  */
 final class Unresolved implements Finder {
@@ -19,7 +19,7 @@ final class Unresolved implements Finder {
     Stream<Cause> ofPayments(OrderEvidence order) {
         return order.payment().callbacks().stream()
                 .filter(Callback::waiting)
-                .map(callback -> Company.cause(
+                .map(callback -> ExternalCall.cause(
                         order,
                         Cause.Kind.CONTRADICTION,
                         WaitsForPayment.PROVIDER,
@@ -31,7 +31,7 @@ final class Unresolved implements Finder {
     Stream<Cause> ofParcels(OrderEvidence order) {
         return order.shipment().callbacks().stream()
                 .filter(Callback::waiting)
-                .map(callback -> Company.cause(
+                .map(callback -> ExternalCall.cause(
                         order,
                         Cause.Kind.CONTRADICTION,
                         "carrier",
@@ -55,7 +55,7 @@ final class Unresolved implements Finder {
                 .filter(refunded -> order.since(refunded).compareTo(Delivery.USUAL) > 0)
                 .flatMap(_ -> order.shipment().parcels().stream())
                 .filter(parcel -> parcel.status().equals("BOOKED"))
-                .map(parcel -> Company.cause(
+                .map(parcel -> ExternalCall.cause(
                         order,
                         Cause.Kind.CARRIER,
                         "carrier",
@@ -64,12 +64,12 @@ final class Unresolved implements Finder {
                         order.shipment().task(parcel.id())));
     }
 
-    private static String text(OrderEvidence order, Callback callback, String company) {
+    private static String text(OrderEvidence order, Callback callback, String system) {
         return "callback %s of %s, received %s ago, contradicts what is known, and the %s has not answered yet"
                 .formatted(
                         callback.type(),
                         callback.subject(),
-                        Spoken.duration(order.since(callback.receivedAt())),
-                        company);
+                        Formats.duration(order.since(callback.receivedAt())),
+                        system);
     }
 }

@@ -1,6 +1,6 @@
 package dev.orderplatform.tools.explain.causes;
 
-import dev.orderplatform.tools.explain.evidence.CompanyView;
+import dev.orderplatform.tools.explain.evidence.ExternalStatus;
 import dev.orderplatform.tools.explain.evidence.OrderEvidence;
 import dev.orderplatform.tools.explain.evidence.ShipmentEvidence.Parcel;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class WaitsForParcels implements Finder {
 
     private static Cause onItsWay(OrderEvidence order, Parcel parcel) {
         var next = parcel.status().equals("BOOKED") ? "collect" : "deliver";
-        return CompanyView.of(order.shipment().carrier(), parcel.id())
+        return ExternalStatus.of(order.shipment().carrier(), parcel.id())
                 .filter(status -> !status.equals(parcel.status()))
                 .map(status -> waits(
                         order,
@@ -45,7 +45,7 @@ final class WaitsForParcels implements Finder {
     }
 
     private static Cause waits(OrderEvidence order, Parcel parcel, String subject) {
-        return Company.cause(
+        return ExternalCall.cause(
                 order,
                 Cause.Kind.CARRIER,
                 CARRIER,

@@ -1,6 +1,6 @@
 package dev.orderplatform.tools.explain.causes;
 
-import dev.orderplatform.tools.explain.evidence.CompanyView;
+import dev.orderplatform.tools.explain.evidence.ExternalStatus;
 import dev.orderplatform.tools.explain.evidence.OrderEvidence;
 import dev.orderplatform.tools.explain.evidence.PaymentEvidence.Payment;
 import dev.orderplatform.tools.explain.evidence.Task;
@@ -40,7 +40,7 @@ final class WaitsForPayment implements Finder {
     }
 
     private static Cause overdue(OrderEvidence order, Instant due) {
-        var subject = "its payment window ended " + Spoken.duration(order.since(due)) + " ago, and it is not cancelled";
+        var subject = "its payment window ended " + Formats.duration(order.since(due)) + " ago, and it is not cancelled";
         var service = order.local("order-service");
         return order.parts()
                 .firstNotReady(service, order.local("postgres"))
@@ -66,7 +66,7 @@ final class WaitsForPayment implements Finder {
         if (!payment.registered()) {
             return waits(order, "payment " + payment.id() + " is not registered at the provider", task);
         }
-        var view = CompanyView.of(order.payment().provider(), payment.id());
+        var view = ExternalStatus.of(order.payment().provider(), payment.id());
         var settled = view.filter(status -> !status.equals("PENDING"));
         return settled.map(status -> waits(
                         order,
@@ -79,7 +79,7 @@ final class WaitsForPayment implements Finder {
 
     /** @param task that asks the provider */
     static Cause waits(OrderEvidence order, String subject, Optional<Task> task) {
-        return Company.cause(order, Cause.Kind.PROVIDER, PROVIDER, order.local(SERVICE), subject, task);
+        return ExternalCall.cause(order, Cause.Kind.PROVIDER, PROVIDER, order.local(SERVICE), subject, task);
     }
 
     /** Nothing else keeps it: the customer has to pay. */
@@ -94,7 +94,7 @@ final class WaitsForPayment implements Finder {
         var before = order.payment().payments().isEmpty() ? "its customer has not paid" : "no payment has succeeded";
         return order.order()
                 .paymentDue()
-                .map(due -> before + ". Without a payment, the order is cancelled " + Spoken.at(due, order.now()))
+                .map(due -> before + ". Without a payment, the order is cancelled " + Formats.at(due, order.now()))
                 .orElse(before + ", and there is no payment window");
     }
 }

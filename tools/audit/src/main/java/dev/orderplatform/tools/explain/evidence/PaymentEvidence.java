@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param provider what the provider answers now
  */
 public record PaymentEvidence(
-        List<Payment> payments, List<Callback> callbacks, List<Task> tasks, List<CompanyView> provider) {
+        List<Payment> payments, List<Callback> callbacks, List<Task> tasks, List<ExternalStatus> provider) {
 
     public static final PaymentEvidence NONE = new PaymentEvidence(List.of(), List.of(), List.of(), List.of());
 
@@ -54,7 +54,7 @@ public record PaymentEvidence(
     }
 
     /** With what the provider answers. */
-    public PaymentEvidence with(List<CompanyView> answers) {
+    public PaymentEvidence with(List<ExternalStatus> answers) {
         return new PaymentEvidence(payments, callbacks, tasks, answers);
     }
 

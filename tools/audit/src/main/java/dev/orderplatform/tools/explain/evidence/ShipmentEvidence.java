@@ -16,7 +16,7 @@ public record ShipmentEvidence(
         Optional<Instant> refundedAt,
         List<Callback> callbacks,
         List<Task> tasks,
-        List<CompanyView> carrier) {
+        List<ExternalStatus> carrier) {
 
     public static final ShipmentEvidence NONE =
             new ShipmentEvidence(List.of(), Optional.empty(), List.of(), List.of(), List.of());
@@ -51,7 +51,7 @@ public record ShipmentEvidence(
     }
 
     /** With what the carrier answers. */
-    public ShipmentEvidence with(List<CompanyView> answers) {
+    public ShipmentEvidence with(List<ExternalStatus> answers) {
         return new ShipmentEvidence(parcels, refundedAt, callbacks, tasks, answers);
     }
 

@@ -27,6 +27,6 @@ public final class EvidenceReader {
         var parts = sources.begin("the states of the parts", Parts.NONE, access.parts())
                 .get();
         return FoundOrder.find(access.data(), rows, orderId, sources, parts)
-                .map(found -> new GatherEvidence(access, sources, rows, found, parts).evidence());
+                .map(found -> new EvidenceCollector(access, sources, rows, found, parts).evidence());
     }
 }

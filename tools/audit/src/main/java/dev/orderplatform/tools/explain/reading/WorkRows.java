@@ -5,7 +5,7 @@ import dev.orderplatform.tools.explain.evidence.Callback;
 import dev.orderplatform.tools.explain.evidence.Task;
 import java.util.List;
 
-/** Reads the callbacks and tasks of a service that works with a company outside. */
+/** Reads the callbacks and tasks of a service that works with an external system. */
 final class WorkRows {
 
     private static final String CALLBACKS = """

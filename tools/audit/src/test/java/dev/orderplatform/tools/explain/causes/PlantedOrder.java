@@ -1,7 +1,7 @@
 package dev.orderplatform.tools.explain.causes;
 
 import dev.orderplatform.tools.explain.evidence.Callback;
-import dev.orderplatform.tools.explain.evidence.CompanyView;
+import dev.orderplatform.tools.explain.evidence.ExternalStatus;
 import dev.orderplatform.tools.explain.evidence.Deliveries;
 import dev.orderplatform.tools.explain.evidence.Effects;
 import dev.orderplatform.tools.explain.evidence.Home;
@@ -60,7 +60,7 @@ final class PlantedOrder {
     private final List<Parcel> parcels = new ArrayList<>();
     private final List<Callback> callbacks = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
-    private final List<CompanyView> views = new ArrayList<>();
+    private final List<ExternalStatus> views = new ArrayList<>();
     private final List<Effects.Notification> notifications = new ArrayList<>();
     private Optional<StockEvidence.Reservation> reservation = Optional.empty();
     private Optional<Instant> paymentDue = Optional.empty();
@@ -199,7 +199,7 @@ final class PlantedOrder {
     }
 
     PlantedOrder companySays(String status) {
-        views.add(new CompanyView(ID + "-1", status));
+        views.add(new ExternalStatus(ID + "-1", status));
         return this;
     }
 

@@ -10,19 +10,19 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Reads service instances, each with its mailbox and in a connection of its own. */
-final class MailboxReader {
+/** Reads service instances, each with its message tables, in a connection of its own. */
+final class MessageTablesReader {
 
     private final Sources sources;
     private final long orderId;
-    private final Map<String, Supplier<Mailbox>> mailboxes = new LinkedHashMap<>();
+    private final Map<String, Supplier<MessageTables>> messageTables = new LinkedHashMap<>();
 
-    MailboxReader(Sources sources, long orderId) {
+    MessageTablesReader(Sources sources, long orderId) {
         this.sources = sources;
         this.orderId = orderId;
     }
 
-    private record Answer<T>(T rows, Mailbox mailbox) {}
+    private record Answer<T>(T rows, MessageTables messages) {}
 
     /**
      * Begins to read a service that has one outbox and one inbox.
@@ -32,30 +32,30 @@ final class MailboxReader {
      */
     <T> Supplier<T> begin(
             String part, String server, String name, Login login, T none, Function<ReadOnlyDatabase, T> rows) {
-        var reading = sources.begin(part, new Answer<>(none, Mailbox.EMPTY), () -> {
+        var reading = sources.begin(part, new Answer<>(none, MessageTables.EMPTY), () -> {
             try (var database = ReadOnlyDatabase.open(server, name, login)) {
-                return new Answer<>(rows.apply(database), Mailbox.read(part, database, orderId));
+                return new Answer<>(rows.apply(database), MessageTables.read(part, database, orderId));
             }
         });
-        mailboxes.put(part, () -> reading.get().mailbox());
+        messageTables.put(part, () -> reading.get().messages());
         return () -> reading.get().rows();
     }
 
-    /** Begins to read order-service's mailbox, which is in the order's own table. */
+    /** Begins to read the message tables of order-service, which belong to the table of the order. */
     void beginOrders(RegionData region, OrderRows rows) {
         var part = "order-service-" + region.name();
-        mailboxes.put(part, sources.begin(part, Mailbox.EMPTY, () -> {
+        messageTables.put(part, sources.begin(part, MessageTables.EMPTY, () -> {
             try (var database = ReadOnlyDatabase.open(region.postgres(), rows.database(), region.auditor());
                     var first = ReadOnlyDatabase.open(region.postgres(), "order_ds_0", region.auditor())) {
-                return Mailbox.read(part, database, orderId, rows.inTable("t_outbox_{n}"), rows.inTable("t_inbox_{n}"))
-                        .with(Mailbox.unknown(part, first, orderId));
+                return MessageTables.read(part, database, orderId, rows.inTable("t_outbox_{n}"), rows.inTable("t_inbox_{n}"))
+                        .with(MessageTables.unknown(part, first, orderId));
             }
         }));
     }
 
-    /** Waits for all mailboxes. */
+    /** Waits for all. */
     Deliveries deliveries(OrderTopics topics) {
-        var read = mailboxes.entrySet().stream()
+        var read = messageTables.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, box -> box.getValue().get()));
         return new Deliveries(

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Times and amounts as people say them. */
-public final class Spoken {
+public final class Formats {
 
-    private Spoken() {}
+    private Formats() {}
 
     /** Such as {@code 12 s}, {@code 3 min 20 s}, {@code 5 h 2 min} or {@code 12 d}. */
     public static String duration(Duration duration) {

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a company outside says about a payment or parcel.
+ * What an external system says about a payment or parcel.
  *
  * @param subject the id of the payment or parcel
- * @param status as the company names it
+ * @param status as it names it
  */
-public record CompanyView(String subject, String status) {
+public record ExternalStatus(String subject, String status) {
 
-    public static Optional<String> of(List<CompanyView> views, String subject) {
+    public static Optional<String> of(List<ExternalStatus> views, String subject) {
         return views.stream()
                 .filter(view -> view.subject().equals(subject))
-                .map(CompanyView::status)
+                .map(ExternalStatus::status)
                 .findFirst();
     }
 }

@@ -3,7 +3,7 @@ package dev.orderplatform.tools.explain.reading;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orderplatform.runtime.databases.SimulatorData;
 import dev.orderplatform.runtime.process.PlatformException;
-import dev.orderplatform.tools.explain.evidence.CompanyView;
+import dev.orderplatform.tools.explain.evidence.ExternalStatus;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Asks the payment provider or the carrier what became of payments and parcels. */
-final class CompanyQuestions {
+final class ExternalStatusReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -24,16 +24,16 @@ final class CompanyQuestions {
             .proxy(HttpClient.Builder.NO_PROXY)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
-    private final Optional<SimulatorData> company;
+    private final Optional<SimulatorData> system;
 
-    /** @param company empty if the platform runs without it */
-    CompanyQuestions(List<SimulatorData> companies, String name) {
-        this.company = companies.stream().filter(one -> one.name().equals(name)).findFirst();
+    /** @param system empty if the platform runs without it */
+    ExternalStatusReader(List<SimulatorData> systems, String name) {
+        this.system = systems.stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
     /** @param path such as {@code /v1/parcels/} */
-    List<CompanyView> ask(String path, List<String> subjects) {
-        return company.stream()
+    List<ExternalStatus> ask(String path, List<String> subjects) {
+        return system.stream()
                 .flatMap(one -> subjects.stream().flatMap(subject -> ask(one, path, subject).stream()))
                 .toList();
     }
@@ -45,13 +45,13 @@ final class CompanyQuestions {
                 : Optional.empty();
     }
 
-    private Optional<CompanyView> ask(SimulatorData one, String path, String subject) {
+    private Optional<ExternalStatus> ask(SimulatorData one, String path, String subject) {
         var request = HttpRequest.newBuilder(URI.create(one.url() + path + subject))
                 .timeout(TIMEOUT)
                 .build();
         try {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return status(answer).map(status -> new CompanyView(subject, status));
+            return status(answer).map(status -> new ExternalStatus(subject, status));
         } catch (IOException e) {
             throw new PlatformException("%s does not answer at %s: %s".formatted(one.name(), one.url(), e), e);
         } catch (InterruptedException e) {

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Reads what all services, and the broker of the home region, have about an order that was found. */
-final class GatherEvidence {
+final class EvidenceCollector {
 
     private static final Duration TOPIC_LIMIT = Duration.ofSeconds(2);
 
@@ -35,9 +35,9 @@ final class GatherEvidence {
     private final Parts parts;
     private final RegionData home;
     private final long id;
-    private final MailboxReader mailboxes;
+    private final MessageTablesReader messageTables;
 
-    GatherEvidence(Access access, Sources sources, OrderRows rows, FoundOrder found, Parts parts) {
+    EvidenceCollector(Access access, Sources sources, OrderRows rows, FoundOrder found, Parts parts) {
         this.access = access;
         this.data = access.data();
         this.sources = sources;
@@ -49,7 +49,7 @@ final class GatherEvidence {
                 .filter(region -> region.name().equals(found.home().region()))
                 .findFirst()
                 .orElseGet(() -> data.regions().getFirst());
-        this.mailboxes = new MailboxReader(sources, id);
+        this.messageTables = new MessageTablesReader(sources, id);
     }
 
     /** Begins to read everything, and then waits for it. */
@@ -57,7 +57,7 @@ final class GatherEvidence {
         var logs = sources.begin(
                 "the logs", List.<LogLine>of(), () -> access.logs().apply(Long.toString(id)));
         var topics = topics();
-        data.regions().forEach(region -> mailboxes.beginOrders(region, rows));
+        data.regions().forEach(region -> messageTables.beginOrders(region, rows));
         var stock = local(
                 "inventory-service",
                 "inventory",
@@ -80,7 +80,7 @@ final class GatherEvidence {
                 payment.get(),
                 parcels.get(),
                 effects.get(),
-                mailboxes.deliveries(topics.get()),
+                messageTables.deliveries(topics.get()),
                 parts.answered(answered()),
                 logs.get(),
                 sources.unread());
@@ -121,11 +121,11 @@ final class GatherEvidence {
     }
 
     private <T> Supplier<T> local(String service, String database, T none, Function<ReadOnlyDatabase, T> reader) {
-        return mailboxes.begin(service + "-" + home.name(), home.postgres(), database, home.auditor(), none, reader);
+        return messageTables.begin(service + "-" + home.name(), home.postgres(), database, home.auditor(), none, reader);
     }
 
     private <T> Supplier<T> global(String service, String database, T none, Function<ReadOnlyDatabase, T> reader) {
-        return mailboxes.begin(service, data.global(), database, data.auditor(), none, reader);
+        return messageTables.begin(service, data.global(), database, data.auditor(), none, reader);
     }
 
     private List<Supplier<List<Level>>> levels() {
@@ -163,7 +163,7 @@ final class GatherEvidence {
                 .filter(payment -> payment.is("PENDING") && payment.registered())
                 .map(PaymentEvidence.Payment::id)
                 .toList();
-        var provider = new CompanyQuestions(data.simulators(), "payment-provider");
+        var provider = new ExternalStatusReader(data.simulators(), "payment-provider");
         return sources.begin("payment-provider", stored, () -> stored.with(provider.ask("/v1/intents/", open)));
     }
 
@@ -172,7 +172,7 @@ final class GatherEvidence {
                 .filter(parcel -> !parcel.ended() && parcel.tracking().isPresent())
                 .map(ShipmentEvidence.Parcel::id)
                 .toList();
-        var carrier = new CompanyQuestions(data.simulators(), "carrier");
+        var carrier = new ExternalStatusReader(data.simulators(), "carrier");
         return sources.begin("carrier", stored, () -> stored.with(carrier.ask("/v1/parcels/", open)));
     }
 

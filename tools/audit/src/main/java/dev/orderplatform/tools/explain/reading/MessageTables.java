@@ -12,9 +12,9 @@ import java.util.Set;
  *
  * @param applied ids
  */
-record Mailbox(List<Unpublished> outbox, Set<String> applied, List<Unknown> unknown) {
+record MessageTables(List<Unpublished> outbox, Set<String> applied, List<Unknown> unknown) {
 
-    static final Mailbox EMPTY = new Mailbox(List.of(), Set.of(), List.of());
+    static final MessageTables EMPTY = new MessageTables(List.of(), Set.of(), List.of());
 
     private static final String OUTBOX = """
         SELECT event_id, type, created_at FROM %s WHERE partition_key = '%d' ORDER BY seq
@@ -30,20 +30,20 @@ record Mailbox(List<Unpublished> outbox, Set<String> applied, List<Unknown> unkn
         SELECT consumer, event_id, type, stored_at FROM t_unknown_event WHERE partition_key = '%d' ORDER BY seq
         """;
 
-    Mailbox {
+    MessageTables {
         outbox = List.copyOf(outbox);
         applied = Set.copyOf(applied);
         unknown = List.copyOf(unknown);
     }
 
     /** Of a service with one outbox and one inbox in its database. */
-    static Mailbox read(String part, ReadOnlyDatabase database, long orderId) {
+    static MessageTables read(String part, ReadOnlyDatabase database, long orderId) {
         return read(part, database, orderId, "t_outbox", "t_inbox");
     }
 
     /** Reads those tables that the service has. */
-    static Mailbox read(String part, ReadOnlyDatabase database, long orderId, String outbox, String inbox) {
-        return new Mailbox(
+    static MessageTables read(String part, ReadOnlyDatabase database, long orderId, String outbox, String inbox) {
+        return new MessageTables(
                 database.hasTable(outbox)
                         ? Row.of(database, OUTBOX.formatted(outbox, orderId)).stream()
                                 .map(row -> new Unpublished(
@@ -55,8 +55,8 @@ record Mailbox(List<Unpublished> outbox, Set<String> applied, List<Unknown> unkn
     }
 
     /** The same with events that are stored elsewhere. */
-    Mailbox with(List<Unknown> stored) {
-        return new Mailbox(outbox, applied, stored);
+    MessageTables with(List<Unknown> stored) {
+        return new MessageTables(outbox, applied, stored);
     }
 
     private static Set<String> applied(ReadOnlyDatabase database, String query) {
