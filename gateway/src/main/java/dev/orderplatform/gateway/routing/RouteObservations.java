@@ -7,7 +7,7 @@ import org.springframework.http.server.reactive.observation.DefaultServerRequest
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.stereotype.Component;
 
-/** Measures requests by the route's id instead of a path, of which there are any number. */
+/** Tags requests with the route's id: paths contain ids, and each would create a time series. */
 @Component
 final class RouteObservations extends DefaultServerRequestObservationConvention {
 

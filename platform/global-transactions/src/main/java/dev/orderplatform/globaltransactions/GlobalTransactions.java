@@ -73,7 +73,7 @@ public final class GlobalTransactions {
      */
     public <T> Committed<T> run(String name, Branches<T> branches) {
         try {
-            return bulkhead.executeSupplier(() -> counted(name, begin(name), branches));
+            return bulkhead.executeSupplier(() -> counted(name, branches));
         } catch (BulkheadFullException e) {
             throw new CoordinatorUnavailable("too many concurrent global transactions", e);
         }
@@ -97,14 +97,17 @@ public final class GlobalTransactions {
         return call(() -> coordinator.begin(null, null, name, (int) timeout.toMillis()));
     }
 
-    private <T> Committed<T> counted(String name, String xid, Branches<T> branches) {
+    private <T> Committed<T> counted(String name, Branches<T> branches) {
         String outcome = "unknown";
         try {
-            Committed<T> committed = traced(name, xid, branches);
+            Committed<T> committed = traced(name, begin(name), branches);
             outcome = "committed";
             return committed;
         } catch (RolledBack e) {
             outcome = "rolled-back";
+            throw e;
+        } catch (CoordinatorUnavailable e) {
+            outcome = "unavailable";
             throw e;
         } finally {
             meters.counter("platform.global.transactions", "name", name, "outcome", outcome)

@@ -8,6 +8,7 @@ import dev.orderplatform.telemetry.TraceParent;
 import dev.orderplatform.telemetry.Traces;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,8 @@ final class TracedHandler<E extends Event> implements EventHandler<E> {
                 return true;
             });
         } catch (RuntimeException e) {
-            spans.forEach(span -> Traces.fail(span, e));
+            // The transaction's span has the exception; a stack trace for each event would fill the memory.
+            spans.forEach(span -> span.setStatus(StatusCode.ERROR));
             throw e;
         } finally {
             spans.forEach(Span::end);

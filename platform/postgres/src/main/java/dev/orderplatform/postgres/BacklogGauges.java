@@ -11,8 +11,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Two gauges of rows that wait in tables: {@code NAME.rows}, and {@code NAME.age}, the age of the oldest in seconds. They
- * keep the values of the last successful {@link #read}.
+ * Two gauges of rows that wait in tables: {@code NAME.rows}, and {@code NAME.age}, the age of the oldest in seconds, as of
+ * the last {@link #read}.
  */
 public final class BacklogGauges {
     private final MultiGauge rows;
@@ -37,16 +37,31 @@ public final class BacklogGauges {
         this.queries = List.copyOf(queries);
     }
 
+    /** A database that does not answer has no values until it answers; then this throws its exception. */
     public void read() {
         List<Reading> readings = new ArrayList<>();
-        queries.forEach(query -> readings.addAll(Transaction.run(query.database, transaction -> {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Query query : queries) {
+            try {
+                readings.addAll(readings(query));
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        rows.register(readings.stream().map(this::rows).toList(), true);
+        age.register(readings.stream().map(this::age).toList(), true);
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+    }
+
+    private static List<Reading> readings(Query query) {
+        return Transaction.run(query.database, transaction -> {
             try (PreparedStatement select = transaction.prepare(query.sql);
                     ResultSet result = select.executeQuery()) {
                 return readings(result);
             }
-        })));
-        rows.register(readings.stream().map(this::rows).toList(), true);
-        age.register(readings.stream().map(this::age).toList(), true);
+        });
     }
 
     private static List<Reading> readings(ResultSet result) throws SQLException {

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where metrics are served.
  *
  * @param address to listen on; 0.0.0.0 in containers
- * @param port without one, metrics are not served; 0 for any free one
+ * @param port if absent, metrics are not served; 0 selects a free port
  */
 @ConfigurationProperties("platform.metrics")
 record MetricsProperties(

@@ -4,10 +4,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.zipkin.ZipkinSpanExporter;
+import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.actuate.autoconfigure.tracing.OpenTelemetryTracingAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.tracing.SdkTracerProviderBuilderCustomizer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,8 +20,11 @@ import zipkin2.reporter.urlconnection.URLConnectionSender;
 @AutoConfiguration(before = OpenTelemetryTracingAutoConfiguration.class)
 @EnableConfigurationProperties({TelemetryProperties.class, MetricsProperties.class})
 class TelemetryAutoConfiguration {
-    /** A collector that hangs only loses spans: they wait in a bounded queue. */
-    private static final int TIMEOUT_MS = 5_000;
+    /** Of a request to the collector. At a stop, what is queued is sent in one. */
+    private static final int TIMEOUT_MS = 2_000;
+
+    /** More than any consumer's batch. */
+    private static final int MAX_LINKS = 1_000;
 
     @Bean
     Traces traces(OpenTelemetry telemetry) {
@@ -38,11 +43,17 @@ class TelemetryAutoConfiguration {
             // A trace that begins here belongs to no request: periodic work, calls of other services' background tasks.
             return Sampler.parentBased(Sampler.alwaysOff());
         }
-        Sampler ratio = Sampler.traceIdRatioBased(properties.effectiveSampling());
+        Sampler ratio = new RatioSampler(properties.effectiveSampling());
         return Sampler.parentBasedBuilder(ratio)
                 .setRemoteParentSampled(properties.followsClients() ? Sampler.alwaysOn() : ratio)
                 .setRemoteParentNotSampled(ratio)
                 .build();
+    }
+
+    @Bean
+    SdkTracerProviderBuilderCustomizer linksOfABatch() {
+        SpanLimits limits = SpanLimits.builder().setMaxNumberOfLinks(MAX_LINKS).build();
+        return provider -> provider.setSpanLimits(limits);
     }
 
     @Bean

@@ -15,6 +15,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.autoconfigure.opentelemetry.OpenTelemetryAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.tracing.OpenTelemetryTracingAutoConfiguration;
@@ -56,6 +57,16 @@ class TelemetryAutoConfigurationTest {
         edge.withPropertyValues("platform.telemetry.sampling=0").run(context -> {
             Sampler sampler = context.getBean(Sampler.class);
             assertThat(isSampled(sampler, parent(TraceFlags.getSampled()))).isFalse();
+        });
+    }
+
+    @Test
+    void clientCannotChooseATraceIdThatIsSampled() {
+        String lowest = "00000000000000000000000000000001";
+        edge.withPropertyValues("platform.telemetry.sampling=0.01").run(context -> {
+            Sampler sampler = context.getBean(Sampler.class);
+            assertThat(IntStream.range(0, 100))
+                    .anyMatch(_ -> !isSampled(sampler, parent(TraceFlags.getSampled()), lowest));
         });
     }
 
@@ -104,7 +115,11 @@ class TelemetryAutoConfigurationTest {
     }
 
     private static boolean isSampled(Sampler sampler, Context parent) {
-        return sampler.shouldSample(parent, TRACE, "request", SpanKind.SERVER, Attributes.empty(), List.of())
+        return isSampled(sampler, parent, TRACE);
+    }
+
+    private static boolean isSampled(Sampler sampler, Context parent, String trace) {
+        return sampler.shouldSample(parent, trace, "request", SpanKind.SERVER, Attributes.empty(), List.of())
                         .getDecision()
                 == SamplingDecision.RECORD_AND_SAMPLE;
     }

@@ -88,7 +88,7 @@ public class WebAutoConfiguration {
         return new RequestIdFilter();
     }
 
-    /** Probes are no requests of users. */
+    /** Health probes are neither measured nor traced. */
     @Bean
     ObservationPredicate noProbes() {
         return (_, context) -> !(context instanceof ServerRequestObservationContext request

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 
 /**
  * One customer: places an order and polls it until it is decided; sometimes pays, lists all orders or cancels. Who has
- * paid polls again until the order is delivered or refunded.
+ * paid polls again until the order is delivered or refunded, and then looks at points and recommendations.
  *
  * @param recorder records the figures; ignores them during the warm-up
  */
@@ -61,12 +61,7 @@ record Checkout(
                 .exec(doIf(session -> state(session).equals("CONFIRMED") && chance(parameters.payPercent()))
                         .then(pay()))
                 .exec(doIf(_ -> chance(LIST_PERCENT))
-                        .then(asked(
-                                Request.LIST,
-                                http("list")
-                                        .get(ORDERS + "?limit=20")
-                                        .header("Authorization", "Bearer #{token}")
-                                        .check(status().saveAs("answer"), status().is(200)))))
+                        .then(read(Request.LIST, ORDERS + "?limit=20")))
                 .exec(doIf(session -> !state(session).equals("REJECTED") && chance(CANCEL_PERCENT))
                         .then(asked(
                                         Request.CANCEL,
@@ -77,7 +72,19 @@ record Checkout(
                                                 .check(status().saveAs("answer"), status().in(200, 409)))
                                 .exec(this::cancelled)))
                 .exec(doIf(session -> session.contains("paymentId"))
-                        .then(poll(state -> !FINISHED.contains(state)).exec(this::finish)));
+                        .then(poll(state -> !FINISHED.contains(state))
+                                .exec(this::finish)
+                                .exec(read(Request.POINTS, "/api/v1/points?limit=20"))
+                                .exec(read(Request.RECOMMENDATIONS, "/api/v1/recommendations?limit=5"))));
+    }
+
+    private ChainBuilder read(Request kind, String path) {
+        return asked(
+                kind,
+                http(kind.title())
+                        .get(path)
+                        .header("Authorization", "Bearer #{token}")
+                        .check(status().saveAs("answer"), status().is(200)));
     }
 
     private ChainBuilder poll(Predicate<String> waiting) {

@@ -8,7 +8,9 @@ enum Request {
     POLL,
     PAY,
     LIST,
-    CANCEL;
+    CANCEL,
+    POINTS,
+    RECOMMENDATIONS;
 
     /** The name in reports. */
     String title() {

@@ -98,7 +98,7 @@ class QuotedValuesTest {
         docs/decisions/0003-outbox-published-at-once.md -> after at most 1.5 s -> kafka/broker.properties -> log.flush.interval.ms=1000 log.flush.scheduler.interval.ms=500
         docs/decisions/0003-outbox-published-at-once.md -> a row stays for 3 s (`platform.outbox.flush-time`) -> outbox/OutboxProperties.java -> @DefaultValue("3s") Duration flushTime
         docs/decisions/0003-outbox-published-at-once.md -> Rows are deleted once a second -> outbox/OutboxAutoConfiguration.java -> CLEANING_INTERVAL = Duration.ofSeconds(1)
-        docs/decisions/0003-outbox-published-at-once.md -> every half second (`platform.outbox.relay-interval`) -> outbox/OutboxProperties.java -> @DefaultValue("500ms") Duration relayInterval
+        docs/decisions/0003-outbox-published-at-once.md -> every second (`platform.outbox.relay-interval`) -> outbox/OutboxProperties.java -> @DefaultValue("1s") Duration relayInterval
         docs/decisions/0003-outbox-published-at-once.md -> last sent 8 s ago (`platform.outbox.relay-grace` -> outbox/OutboxProperties.java -> @DefaultValue("8s") Duration relayGrace
         docs/decisions/0003-outbox-published-at-once.md -> at most 20,000 events -> outbox/OutboxProperties.java -> @DefaultValue("20000") int immediateEvents
         docs/decisions/0003-outbox-published-at-once.md -> or 16 MB -> outbox/OutboxProperties.java -> @DefaultValue("16MB") DataSize immediateBytes

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class OtherRegionsConsumers {
-    /** Makes fewer, larger transactions; up to twice that much more is lost with the other region. */
+    /** Makes fewer, larger transactions; adds up to twice this time to the replication lag. */
     private static final Duration LINGER = Duration.ofMillis(200);
 
     @Bean

@@ -3,6 +3,10 @@ package dev.orderplatform.web.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.orderplatform.web.trace.RequestIdFilter;
+import dev.orderplatform.web.trace.RequestTraces;
+import org.slf4j.MDC;
+import org.slf4j.MDC.MDCCloseable;
 import org.springframework.boot.web.reactive.error.ErrorWebExceptionHandler;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -39,7 +43,17 @@ public final class ProblemWriter implements ErrorWebExceptionHandler, Ordered, S
             // The response is partly sent; only closing the connection shows the client that it is incomplete.
             return Mono.error(failure);
         }
-        return write(exchange, problems.of(failure));
+        return write(exchange, problem(exchange, failure));
+    }
+
+    // An unexpected failure is logged, outside of the request's own context.
+    private ProblemException problem(ServerWebExchange exchange, Throwable failure) {
+        try (MDCCloseable _ = MDC.putCloseable(
+                        "traceId", RequestTraces.traceId(exchange).orElse(""));
+                MDCCloseable _ = MDC.putCloseable(
+                        RequestIdFilter.LOGGED_AS, RequestIdFilter.of(exchange).orElse(""))) {
+            return problems.of(failure);
+        }
     }
 
     @Override

@@ -21,7 +21,8 @@ public final class RequestIdFilter implements WebFilter, Ordered {
     public static final String HEADER = "X-Request-Id";
 
     private static final String ATTRIBUTE = RequestIdFilter.class.getName();
-    private static final String LOGGED_AS = "requestId";
+    /** Its key in the context of log lines. */
+    public static final String LOGGED_AS = "requestId";
     // It is logged, so line breaks and the like are refused.
     private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 

@@ -17,7 +17,7 @@ public final class ReadinessProbe {
         return passes(port, "/actuator/health/readiness");
     }
 
-    /** The same for another path. */
+    /** Whether GET of this path answers 200. */
     public static boolean passes(int port, String path) {
         try {
             var url = URI.create("http://127.0.0.1:" + port + path).toURL();

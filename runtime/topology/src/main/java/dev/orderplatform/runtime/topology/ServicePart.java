@@ -30,7 +30,8 @@ public record ServicePart(
         Optional<SharedJvm> jvm)
         implements Part {
 
-    private static final int METRICS_OFFSET = 1000;
+    /** So large that a second platform with another port offset does not meet it. */
+    public static final int METRICS_OFFSET = 20_000;
 
     /** A service in a process of its own, without databases. */
     public ServicePart(

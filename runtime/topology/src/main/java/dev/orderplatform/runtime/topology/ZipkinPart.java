@@ -20,7 +20,7 @@ public record ZipkinPart(String name, String host, int port) implements Part {
         return "http://" + address() + "/api/v2/spans";
     }
 
-    /** Its page. */
+    /** URL of Zipkin's page. */
     public String url() {
         return "http://localhost:" + port + "/zipkin";
     }

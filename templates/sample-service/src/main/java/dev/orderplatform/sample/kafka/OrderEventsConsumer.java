@@ -7,16 +7,12 @@ import dev.orderplatform.inbox.EventHandler;
 import dev.orderplatform.inbox.RegionConsumers;
 import dev.orderplatform.inbox.UnknownTypes;
 import dev.orderplatform.kafka.RegionBrokers;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class OrderEventsConsumer {
-    /** Makes fewer, larger transactions under load, at the cost of this delay for a single event. */
-    private static final Duration FETCH_MAX_WAIT = Duration.ofMillis(100);
-
     @Bean
     RegionConsumers orderEvents(
             EventConsumers consumers, RegionBrokers brokers, EventHandler<OrderEvent> following, DataSource database) {
@@ -26,7 +22,6 @@ class OrderEventsConsumer {
                 EventStreams.ORDER,
                 following,
                 UnknownTypes.stored(database),
-                brokers.regions(),
-                FETCH_MAX_WAIT);
+                brokers.regions());
     }
 }

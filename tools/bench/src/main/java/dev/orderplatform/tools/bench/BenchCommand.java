@@ -2,6 +2,7 @@ package dev.orderplatform.tools.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.orderplatform.runtime.local.DurationArgument;
 import dev.orderplatform.runtime.orderctl.Console;
 import dev.orderplatform.runtime.orderctl.Platform;
 import dev.orderplatform.runtime.orderctl.Startup;
@@ -27,12 +28,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /**
- * Measures the cost of a start in CPU-seconds and in units. One unit is the CPU time of a minimal WebFlux application
+ * Measures CPU time: of a start, in CPU-seconds and in units, or of a platform that runs. One unit is the CPU time of a minimal WebFlux application
  * until it is ready, so figures in units are comparable between machines.
  */
 @Command(
         name = "bench",
-        description = "Measures the cost of a start in CPU-seconds and in units: one unit is the CPU time of a minimal"
+        description = "Measures the CPU time of a start, or of a platform that runs. One unit is the CPU time of a minimal"
                 + " WebFlux application until it is ready. Nothing else should run meanwhile.")
 public final class BenchCommand implements ToolCommand, Callable<Integer> {
 
@@ -85,6 +86,49 @@ public final class BenchCommand implements ToolCommand, Callable<Integer> {
         machine.ifPresent(cpu -> line("the whole machine", cpu, unit));
         new SupervisedPlatform(() -> present).stop();
         return 0;
+    }
+
+    @Command(
+            name = "cpu",
+            description = "Measures the CPU time of each process of the running platform: idle, or under the load of"
+                    + " another shell.")
+    int cpu(
+            @Option(
+                            names = "--duration",
+                            paramLabel = "TIME",
+                            defaultValue = "60s",
+                            converter = DurationArgument.class,
+                            description = "Duration of the measurement (default: 60s).")
+                    Duration duration)
+            throws InterruptedException {
+        var platform = Platform.here();
+        var supervisor = platform.state()
+                .supervisor()
+                .orElseThrow(() -> new PlatformException("The platform is down. Run ./orderctl up first."));
+        var meter = new CpuMeter().watchAlone("supervisor", supervisor.pid());
+        processes(platform).forEach((pid, names) -> meter.watch(names, pid));
+        var before = meter.snapshot();
+        var begin = Instant.now();
+        Thread.sleep(duration);
+        var used = meter.since(before);
+        var took = Duration.between(begin, Instant.now());
+        console.line("%-56s %9s %9s", "", "CPU-s", "% of a core");
+        used.forEach((names, millis) -> share(names, millis, took));
+        share("all", used.values().stream().mapToLong(Long::longValue).sum(), took);
+        return 0;
+    }
+
+    /** The names of the parts that run in each process, by its id. */
+    private static Map<Long, String> processes(Platform platform) {
+        var names = new LinkedHashMap<Long, String>();
+        platform.state().statuses().forEach(status -> status.process()
+                .ifPresent(process -> names.merge(
+                        process.pid(), status.part().name(), (several, name) -> several + ", " + name)));
+        return names;
+    }
+
+    private void share(String names, long millis, Duration duration) {
+        console.line("%-56s %9.2f %9.1f", names, millis / 1000.0, 100.0 * millis / duration.toMillis());
     }
 
     private void line(String name, Duration cpu, double unit) {

@@ -15,6 +15,12 @@ public final class CpuMeter {
         return this;
     }
 
+    /** A process without its children: a supervisor, whose children are watched by themselves. */
+    public CpuMeter watchAlone(String name, long pid) {
+        clocks.put(name, () -> CpuTime.of(pid));
+        return this;
+    }
+
     /** This JVM without its children, which are the servers that a test starts. */
     public CpuMeter watchSelf(String name) {
         clocks.put(name, CpuTime::ofThisJvm);

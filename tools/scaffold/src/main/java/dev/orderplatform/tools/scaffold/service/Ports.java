@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 record Ports(Map<Integer, String> taken, List<Integer> offsets, int first) {
     private static final int LOWEST = 1024;
-    private static final int HIGHEST = 65_535;
+    private static final int HIGHEST = 65_535 - ServicePart.METRICS_OFFSET;
     private static final List<Integer> ONE_INSTANCE = List.of(0);
 
     static Ports of(Topology topology) {
