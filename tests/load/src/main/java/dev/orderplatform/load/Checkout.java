@@ -60,8 +60,7 @@ record Checkout(
                 .exec(this::settle)
                 .exec(doIf(session -> state(session).equals("CONFIRMED") && chance(parameters.payPercent()))
                         .then(pay()))
-                .exec(doIf(_ -> chance(LIST_PERCENT))
-                        .then(read(Request.LIST, ORDERS + "?limit=20")))
+                .exec(doIf(_ -> chance(LIST_PERCENT)).then(read(Request.LIST, ORDERS + "?limit=20")))
                 .exec(doIf(session -> !state(session).equals("REJECTED") && chance(CANCEL_PERCENT))
                         .then(asked(
                                         Request.CANCEL,

@@ -18,10 +18,6 @@ class OrderEventsConsumer {
             EventConsumers consumers, RegionBrokers brokers, EventHandler<OrderEvent> following, DataSource database) {
         // Stored, not skipped: an event of a type that only a later version knows is applied by that version.
         return consumers.consumers(
-                "sample-service",
-                EventStreams.ORDER,
-                following,
-                UnknownTypes.stored(database),
-                brokers.regions());
+                "sample-service", EventStreams.ORDER, following, UnknownTypes.stored(database), brokers.regions());
     }
 }

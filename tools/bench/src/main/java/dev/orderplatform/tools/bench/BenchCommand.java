@@ -33,8 +33,9 @@ import picocli.CommandLine.ScopeType;
  */
 @Command(
         name = "bench",
-        description = "Measures the CPU time of a start, or of a platform that runs. One unit is the CPU time of a minimal"
-                + " WebFlux application until it is ready. Nothing else should run meanwhile.")
+        description =
+                "Measures the CPU time of a start, or of a platform that runs. One unit is the CPU time of a minimal"
+                        + " WebFlux application until it is ready. Nothing else should run meanwhile.")
 public final class BenchCommand implements ToolCommand, Callable<Integer> {
 
     /** Time after readiness that still counts as part of the start. */
@@ -121,9 +122,11 @@ public final class BenchCommand implements ToolCommand, Callable<Integer> {
     /** The names of the parts that run in each process, by its id. */
     private static Map<Long, String> processes(Platform platform) {
         var names = new LinkedHashMap<Long, String>();
-        platform.state().statuses().forEach(status -> status.process()
-                .ifPresent(process -> names.merge(
-                        process.pid(), status.part().name(), (several, name) -> several + ", " + name)));
+        platform.state()
+                .statuses()
+                .forEach(status -> status.process()
+                        .ifPresent(process -> names.merge(
+                                process.pid(), status.part().name(), (several, name) -> several + ", " + name)));
         return names;
     }
 

@@ -40,7 +40,8 @@ final class WaitsForPayment implements Finder {
     }
 
     private static Cause overdue(OrderEvidence order, Instant due) {
-        var subject = "its payment window ended " + Formats.duration(order.since(due)) + " ago, and it is not cancelled";
+        var subject =
+                "its payment window ended " + Formats.duration(order.since(due)) + " ago, and it is not cancelled";
         var service = order.local("order-service");
         return order.parts()
                 .firstNotReady(service, order.local("postgres"))

@@ -121,7 +121,8 @@ final class EvidenceCollector {
     }
 
     private <T> Supplier<T> local(String service, String database, T none, Function<ReadOnlyDatabase, T> reader) {
-        return messageTables.begin(service + "-" + home.name(), home.postgres(), database, home.auditor(), none, reader);
+        return messageTables.begin(
+                service + "-" + home.name(), home.postgres(), database, home.auditor(), none, reader);
     }
 
     private <T> Supplier<T> global(String service, String database, T none, Function<ReadOnlyDatabase, T> reader) {

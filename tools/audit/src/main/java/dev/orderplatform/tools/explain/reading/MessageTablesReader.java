@@ -47,7 +47,8 @@ final class MessageTablesReader {
         messageTables.put(part, sources.begin(part, MessageTables.EMPTY, () -> {
             try (var database = ReadOnlyDatabase.open(region.postgres(), rows.database(), region.auditor());
                     var first = ReadOnlyDatabase.open(region.postgres(), "order_ds_0", region.auditor())) {
-                return MessageTables.read(part, database, orderId, rows.inTable("t_outbox_{n}"), rows.inTable("t_inbox_{n}"))
+                return MessageTables.read(
+                                part, database, orderId, rows.inTable("t_outbox_{n}"), rows.inTable("t_inbox_{n}"))
                         .with(MessageTables.unknown(part, first, orderId));
             }
         }));

@@ -1,9 +1,9 @@
 package dev.orderplatform.tools.explain.causes;
 
 import dev.orderplatform.tools.explain.evidence.Callback;
-import dev.orderplatform.tools.explain.evidence.ExternalStatus;
 import dev.orderplatform.tools.explain.evidence.Deliveries;
 import dev.orderplatform.tools.explain.evidence.Effects;
+import dev.orderplatform.tools.explain.evidence.ExternalStatus;
 import dev.orderplatform.tools.explain.evidence.Home;
 import dev.orderplatform.tools.explain.evidence.OrderEvidence;
 import dev.orderplatform.tools.explain.evidence.Parts;
