@@ -85,11 +85,11 @@ class ReservingIT {
     void traceOfTheOrderIsPropagated() {
         service.stock("TRACE", 1);
         long id = newId();
-        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-        service.send(List.of(created(id, "TRACE", 1)), Optional.of(trace));
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-";
+        service.send(List.of(created(id, "TRACE", 1)), Optional.of(trace + "b7ad6b7169203331-01"));
         awaitPublished(id, "stock-" + id + "-1-1 StockReservedEvent");
         assertThat(header(service.records("inventory-events", id).getFirst(), EventHeaders.TRACE_PARENT))
-                .isEqualTo(trace);
+                .startsWith(trace);
     }
 
     @Test
