@@ -34,7 +34,7 @@ public interface LockedOrders {
             Map<String, Long> causes,
             BiFunction<Map<Long, Order>, Map<Long, Parcels>, ParcelChanges> decide);
 
-    /** The tables of a database in which a payment window is over, whoever owns the order. */
+    /** The tables of a database that have orders whose payment window is over, replicas included. */
     List<ShardMap.Table> dueTables(int database);
 
     /**

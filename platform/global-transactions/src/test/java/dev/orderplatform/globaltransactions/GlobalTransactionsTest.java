@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.seata.core.context.RootContext;
 import org.apache.seata.core.exception.TransactionException;
 import org.apache.seata.core.model.GlobalStatus;
@@ -25,11 +26,12 @@ class GlobalTransactionsTest {
     private static final String XID = "127.0.0.1:8091:42";
 
     private final Coordinator coordinator = new Coordinator();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final GlobalTransactions transactions = new GlobalTransactions(
             coordinator,
             new GlobalProperties(true, "127.0.0.1:8091", Duration.ofSeconds(5), 1, Duration.ofDays(7)),
             Traces.none(),
-            new SimpleMeterRegistry());
+            meters);
 
     @Test
     void successIsCommitted() {
@@ -51,6 +53,23 @@ class GlobalTransactionsTest {
                 .hasCauseInstanceOf(IllegalArgumentException.class);
         assertThat(coordinator.calls).containsExactly("begin", "rollback");
         assertThat(RootContext.getXID()).isNull();
+    }
+
+    @Test
+    void transactionsAreCountedByOutcome() {
+        transactions.run("test", _ -> true);
+        assertThatThrownBy(() -> transactions.run("test", _ -> {
+                    throw new IllegalArgumentException("no");
+                }))
+                .isInstanceOf(RolledBack.class);
+        coordinator.down = true;
+        assertThatThrownBy(() -> transactions.run("test", _ -> true)).isInstanceOf(CoordinatorUnavailable.class);
+        assertThat(Stream.of("committed", "rolled-back", "unavailable")
+                        .map(outcome -> meters.get("platform.global.transactions")
+                                .tags("name", "test", "outcome", outcome)
+                                .counter()
+                                .count()))
+                .containsExactly(1.0, 1.0, 1.0);
     }
 
     @Test

@@ -62,7 +62,7 @@ final class TracedHandler<E extends Event> implements EventHandler<E> {
                 "process " + type,
                 SpanKind.CONSUMER,
                 received.traceparent(),
-                MessageAttributes.of(stream.topic(), received.event().id().toString(), type));
+                () -> MessageAttributes.of(stream.topic(), received.event().id().toString(), type));
     }
 
     private static <E extends Event> List<String> parents(List<ReceivedEvent<E>> events) {

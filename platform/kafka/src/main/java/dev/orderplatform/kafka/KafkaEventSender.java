@@ -66,7 +66,7 @@ public final class KafkaEventSender {
                 SpanKind.PRODUCER,
                 message.traceparent(),
                 message.at(),
-                MessageAttributes.of(topic, message.id().toString(), message.type()));
+                () -> MessageAttributes.of(topic, message.id().toString(), message.type()));
     }
 
     /**

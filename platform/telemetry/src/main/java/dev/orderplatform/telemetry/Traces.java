@@ -13,6 +13,7 @@ import io.opentelemetry.context.Scope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The spans that no framework starts: those of messages and of work that several requests share. Their parents are
@@ -36,19 +37,28 @@ public final class Traces {
         T run() throws E;
     }
 
-    /** Starts a span of one message or request. Empty if its trace is not sampled. */
-    public Optional<Span> start(String name, SpanKind kind, Optional<String> parent, Attributes attributes) {
+    /**
+     * Starts a span of one message or request. Empty if its trace is not sampled.
+     *
+     * @param attributes evaluated for a sampled trace only
+     */
+    public Optional<Span> start(String name, SpanKind kind, Optional<String> parent, Supplier<Attributes> attributes) {
         return parent.flatMap(TraceParent::sampled)
                 .map(context -> builder(name, context)
                         .setSpanKind(kind)
-                        .setAllAttributes(attributes)
+                        .setAllAttributes(attributes.get())
                         .startSpan());
     }
 
-    /** Records a span that began in the past and ends now. */
-    public void record(String name, SpanKind kind, Optional<String> parent, Instant start, Attributes attributes) {
+    /**
+     * Records a span that began in the past and ends now.
+     *
+     * @param attributes evaluated for a sampled trace only
+     */
+    public void record(
+            String name, SpanKind kind, Optional<String> parent, Instant start, Supplier<Attributes> attributes) {
         parent.flatMap(TraceParent::sampled)
-                .ifPresent(context -> record(builder(name, context).setSpanKind(kind), start, attributes));
+                .ifPresent(context -> record(builder(name, context).setSpanKind(kind), start, attributes.get()));
     }
 
     /** Records a child of the current span that began in the past and ends now. */

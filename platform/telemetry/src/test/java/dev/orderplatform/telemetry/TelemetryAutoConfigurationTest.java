@@ -15,6 +15,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.autoconfigure.opentelemetry.OpenTelemetryAutoConfiguration;
@@ -36,50 +37,33 @@ class TelemetryAutoConfigurationTest {
 
     @Test
     void serviceFollowsTheDecisionOfTheEdge() {
-        service.withPropertyValues("platform.telemetry.exporter=zipkin", "platform.telemetry.sampling=1")
-                .run(context -> {
-                    Sampler sampler = context.getBean(Sampler.class);
-                    assertThat(isSampled(sampler, parent(TraceFlags.getSampled())))
-                            .isTrue();
-                    assertThat(isSampled(sampler, parent(TraceFlags.getDefault())))
-                            .isFalse();
-                    assertThat(isSampled(sampler, Context.root())).isFalse();
-                });
+        Sampler sampler = sampler(service, "platform.telemetry.exporter=zipkin", "platform.telemetry.sampling=1");
+        assertThat(isSampled(sampler, parent(TraceFlags.getSampled()))).isTrue();
+        assertThat(isSampled(sampler, parent(TraceFlags.getDefault()))).isFalse();
+        assertThat(isSampled(sampler, Context.root())).isFalse();
     }
 
     @Test
     void edgeIgnoresTheDecisionOfTheClient() {
-        edge.run(context -> {
-            Sampler sampler = context.getBean(Sampler.class);
-            assertThat(isSampled(sampler, Context.root())).isTrue();
-            assertThat(isSampled(sampler, parent(TraceFlags.getDefault()))).isTrue();
-        });
-        edge.withPropertyValues("platform.telemetry.sampling=0").run(context -> {
-            Sampler sampler = context.getBean(Sampler.class);
-            assertThat(isSampled(sampler, parent(TraceFlags.getSampled()))).isFalse();
-        });
+        Sampler all = sampler(edge);
+        assertThat(isSampled(all, Context.root())).isTrue();
+        assertThat(isSampled(all, parent(TraceFlags.getDefault()))).isTrue();
+        Sampler none = sampler(edge, "platform.telemetry.sampling=0");
+        assertThat(isSampled(none, parent(TraceFlags.getSampled()))).isFalse();
     }
 
     @Test
     void clientCannotChooseATraceIdThatIsSampled() {
+        Sampler sampler = sampler(edge, "platform.telemetry.sampling=0.01");
         String lowest = "00000000000000000000000000000001";
-        edge.withPropertyValues("platform.telemetry.sampling=0.01").run(context -> {
-            Sampler sampler = context.getBean(Sampler.class);
-            assertThat(IntStream.range(0, 100))
-                    .anyMatch(_ -> !isSampled(sampler, parent(TraceFlags.getSampled()), lowest));
-        });
+        assertThat(IntStream.range(0, 100)).anyMatch(_ -> !isSampled(sampler, parent(TraceFlags.getSampled()), lowest));
     }
 
     @Test
     void edgeMayFollowClientsThatWantToBeTraced() {
-        edge.withPropertyValues("platform.telemetry.sampling=0", "platform.telemetry.follow-clients=true")
-                .run(context -> {
-                    Sampler sampler = context.getBean(Sampler.class);
-                    assertThat(isSampled(sampler, parent(TraceFlags.getSampled())))
-                            .isTrue();
-                    assertThat(isSampled(sampler, parent(TraceFlags.getDefault())))
-                            .isFalse();
-                });
+        Sampler sampler = sampler(edge, "platform.telemetry.sampling=0", "platform.telemetry.follow-clients=true");
+        assertThat(isSampled(sampler, parent(TraceFlags.getSampled()))).isTrue();
+        assertThat(isSampled(sampler, parent(TraceFlags.getDefault()))).isFalse();
     }
 
     @Test
@@ -106,6 +90,12 @@ class TelemetryAutoConfigurationTest {
     void impossibleShareIsRefused() {
         edge.withPropertyValues("platform.telemetry.sampling=2")
                 .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("from 0 to 1"));
+    }
+
+    private static Sampler sampler(ApplicationContextRunner runner, String... properties) {
+        AtomicReference<Sampler> sampler = new AtomicReference<>();
+        runner.withPropertyValues(properties).run(context -> sampler.set(context.getBean(Sampler.class)));
+        return sampler.get();
     }
 
     private static Context parent(TraceFlags flags) {

@@ -26,7 +26,7 @@ class TracesTest {
 
     @Test
     void spanOfAMessageContinuesItsTrace() {
-        traces.start("process", SpanKind.CONSUMER, Optional.of(SAMPLED), Attributes.empty())
+        traces.start("process", SpanKind.CONSUMER, Optional.of(SAMPLED), Attributes::empty)
                 .orElseThrow()
                 .end();
         assertThat(spans.only().getTraceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
@@ -44,9 +44,9 @@ class TracesTest {
                 "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
             })
     void withoutASampledParentThereIsNoSpan(String parent) {
-        assertThat(traces.start("process", SpanKind.CONSUMER, Optional.of(parent), Attributes.empty()))
+        assertThat(traces.start("process", SpanKind.CONSUMER, Optional.of(parent), Attributes::empty))
                 .isEmpty();
-        traces.record("outbox", SpanKind.PRODUCER, Optional.of(parent), Instant.EPOCH, Attributes.empty());
+        traces.record("outbox", SpanKind.PRODUCER, Optional.of(parent), Instant.EPOCH, Attributes::empty);
         assertThat(traces.<String, RuntimeException>run("batch", List.of(parent), () -> "done"))
                 .isEqualTo("done");
         assertThat(spans.ended()).isEmpty();
@@ -55,7 +55,7 @@ class TracesTest {
     @Test
     void recordedSpanBeganInThePast() {
         Instant start = Instant.now().minusSeconds(60);
-        traces.record("outbox", SpanKind.PRODUCER, Optional.of(SAMPLED), start, Attributes.empty());
+        traces.record("outbox", SpanKind.PRODUCER, Optional.of(SAMPLED), start, Attributes::empty);
         Duration duration =
                 Duration.ofNanos(spans.only().getEndEpochNanos() - spans.only().getStartEpochNanos());
         assertThat(duration).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(120));
